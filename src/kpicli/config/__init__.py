@@ -1,0 +1,6 @@
+"""The settings of a goal repository: `kpi.toml`, or `[tool.kpi]` in a `pyproject.toml`."""
+
+from kpicli.config.load import SETTINGS_FILE, ConfigError, find_root, load_settings
+from kpicli.config.settings import Settings
+
+__all__ = ["SETTINGS_FILE", "ConfigError", "Settings", "find_root", "load_settings"]

@@ -1,0 +1,89 @@
+"""What can be set, and what holds where nothing is set."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kpicli.findings import Severity
+
+Names = tuple[str, ...]
+Share = Annotated[Decimal, Field(ge=0, le=1)]
+
+
+class Table(BaseModel):
+    """A table of `kpi.toml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FileSettings(Table):
+    """Which files are goal files."""
+
+    exclude: Names = Field((), description="globs of files and folders to leave out")
+
+
+class CalendarSettings(Table):
+    """When the fiscal year runs."""
+
+    fiscal_year_start: int = Field(1, ge=1, le=12, description="the month it starts in, 1 to 12")
+    fiscal_year_named_by: Literal["start", "end"] = Field(
+        "end", description="whether FY2026 is the year that ends or starts in 2026"
+    )
+
+
+class CheckSettings(Table):
+    """Which rules run, how severe they are, and what fails a check."""
+
+    select: Names = Field(("ALL",), description="rules to run: names, codes, prefixes, or ALL")
+    ignore: Names = Field((), description="rules not to run: names, codes or prefixes")
+    fail_on: Severity = Field(Severity.ERROR, description="the least severity that fails a check")
+    severity: dict[str, Severity] = Field(
+        default_factory=dict, description="another severity for a rule"
+    )
+    per_file_ignores: dict[str, Names] = Field(
+        default_factory=dict, description="rules not to run on the files that a glob matches"
+    )
+    options: dict[str, dict[str, Any]] = Field(
+        default_factory=dict, description="the options of a rule; its page lists them"
+    )
+
+
+class StatusSettings(Table):
+    """From which share of the expected progress on a goal counts as on track or at risk."""
+
+    on_track: Share = Field(Decimal("0.9"), description="the least share that is on track")
+    at_risk: Share = Field(Decimal("0.7"), description="the least share that is at risk")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> StatusSettings:
+        if self.at_risk > self.on_track:
+            raise ValueError(f"at_risk ({self.at_risk}) is above on_track ({self.on_track})")
+        return self
+
+
+class HistorySettings(Table):
+    """How the past is read from git."""
+
+    main: str | None = Field(None, description="the main branch")
+
+
+class ConnectionSettings(Table):
+    """A database that `kpi pull` may read."""
+
+    url: str = Field(description="its address; ${NAME} is taken from the environment")
+
+
+class Settings(Table):
+    """All of `kpi.toml`."""
+
+    files: FileSettings = FileSettings()
+    calendar: CalendarSettings = CalendarSettings()
+    check: CheckSettings = CheckSettings()
+    status: StatusSettings = StatusSettings()
+    history: HistorySettings = HistorySettings()
+    connections: dict[str, ConnectionSettings] = Field(
+        default_factory=dict, description="the databases that `kpi pull` may read"
+    )

@@ -1,0 +1,19 @@
+"""Goal files: from disk to text, from text to data, and from data back to places in the text."""
+
+from kpicli.documents.document import Document
+from kpicli.documents.locate import locate
+from kpicli.documents.parse import parse
+from kpicli.documents.read import read_source
+from kpicli.documents.values import Boolean, Number, Plain, Value, plain
+
+__all__ = [
+    "Boolean",
+    "Document",
+    "Number",
+    "Plain",
+    "Value",
+    "locate",
+    "parse",
+    "plain",
+    "read_source",
+]

@@ -1,0 +1,127 @@
+"""YAML events of a text: from libyaml where it is installed, else from ruamel.yaml itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from ruamel.yaml import YAML
+from ruamel.yaml import events as kinds
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from kpicli.documents.broken import (
+    INVALID_CHARACTER,
+    BrokenTextError,
+    forbidden_character,
+    from_parser,
+)
+from kpicli.documents.masks import MaskedText, is_word_sign, mask_breaks, mask_word_signs
+
+try:
+    from _ruamel_yaml import CParser
+except ImportError:
+    CParser = None
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+# The classes that both parsers make events of; comparing them is the quickest way to tell.
+ALIAS: type = kinds.AliasEvent
+COLLECTION_END: type = kinds.CollectionEndEvent
+COLLECTION_START: type = kinds.CollectionStartEvent
+DOCUMENT_END: type = kinds.DocumentEndEvent
+DOCUMENT_START: type = kinds.DocumentStartEvent
+MAPPING_END: type = kinds.MappingEndEvent
+MAPPING_START: type = kinds.MappingStartEvent
+NODE: type = kinds.NodeEvent
+SCALAR: type = kinds.ScalarEvent
+SEQUENCE_END: type = kinds.SequenceEndEvent
+STREAM_END: type = kinds.StreamEndEvent
+
+_Built = TypeVar("_Built")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Mark(Protocol):
+    """A place in the text; `index` counts characters from 0."""
+
+    index: int
+
+
+class Event(Protocol):
+    """One step through a text; which attributes it really has depends on its class.
+
+    `implicit` of a scalar without a tag says whether it is unquoted and whether it is quoted; of
+    a collection, it is one truth: whether it has no tag.
+    """
+
+    start_mark: Mark
+    end_mark: Mark
+    anchor: str | None
+    tag: str | None
+    implicit: Sequence[bool]
+    flow_style: bool
+    style: str | None
+    value: str
+
+
+def read(text: str, build: Callable[[Callable[[], Event]], _Built]) -> _Built:
+    """What `build` makes of the text, given the function that returns one event after another.
+
+    `build` starts afresh when it is called a second time; it stops at the end of the stream or
+    earlier. Raises BrokenTextError where the text is not YAML.
+    """
+    masked = mask_breaks(text)
+    try:
+        return _attempt(masked, build)
+    except BrokenTextError as error:
+        if not is_word_sign(masked.text, error.offset):
+            raise
+        try:
+            return _attempt(mask_word_signs(masked), build)
+        except BrokenTextError:
+            raise error from None
+
+
+def _attempt(masked: MaskedText, build: Callable[[Callable[[], Event]], _Built]) -> _Built:
+    try:
+        return build(_source(masked))
+    except MarkedYAMLError as error:
+        raise from_parser(error) from error
+    except (YAMLError, UnicodeEncodeError) as error:
+        found = forbidden_character(masked.text)
+        raise found or BrokenTextError(str(error), 0) from error
+
+
+def _source(masked: MaskedText) -> Callable[[], Event]:
+    if CParser is None:
+        next_event = _python_events(masked.text).__next__
+    else:
+        next_event = CParser(masked.text).get_event
+    return _restored(next_event, masked).__next__ if masked.originals else next_event
+
+
+def _python_events(text: str) -> Iterator[Event]:
+    """The events of ruamel.yaml's own parser, as strict about characters as libyaml is."""
+    found = forbidden_character(text)
+    if found:
+        raise found
+    end = 0
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            if _SURROGATE.search(getattr(event, "value", "")):
+                raise BrokenTextError(INVALID_CHARACTER, event.start_mark.index)
+            end = event.end_mark.index
+            yield event
+    except OverflowError as error:
+        raise BrokenTextError(INVALID_CHARACTER, end) from error
+    except (ValueError, AssertionError) as error:
+        raise BrokenTextError(str(error), end) from error
+
+
+def _restored(next_event: Callable[[], Event], masked: MaskedText) -> Iterator[Event]:
+    while True:
+        event = next_event()
+        if hasattr(event, "value"):
+            event.value = masked.restore(event.value)
+        yield event

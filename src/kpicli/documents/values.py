@@ -1,0 +1,71 @@
+"""What a document is made of: texts that know whether YAML reads them as numbers or booleans."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+"""A value of a document. Scalars keep the text as written; null is None; keys are exact `str`."""
+
+Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
+"""The same value with numbers and booleans as Python has them."""
+
+
+class Number(str):
+    """An unquoted text that YAML 1.2 core reads as a number: `12`, `012`, `0x1F`, `1e3`, `.inf`."""
+
+    __slots__ = ()
+
+
+class Boolean(str):
+    """An unquoted text that YAML 1.2 core reads as a boolean: `true`, `True`, `FALSE` and so on."""
+
+    __slots__ = ()
+
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
+_NUMBER = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+# Python refuses to turn longer decimal texts into `int`; `Decimal` takes them.
+_LONGEST_INTEGER = 4300
+
+
+def resolve(text: str) -> str | None:
+    """What an unquoted scalar is: None, `Boolean`, `Number`, or the very text."""
+    if text in _NULLS:
+        return None
+    if text in _BOOLEANS:
+        return Boolean(text)
+    return Number(text) if _NUMBER.fullmatch(text) else text
+
+
+def plain(value: Value) -> Plain:
+    """The value with every `Number` as int or Decimal and every `Boolean` as bool.
+
+    Values shared through aliases come out as copies. A number beyond what Decimal can hold stays
+    text.
+    """
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    if isinstance(value, Boolean):
+        return value.lower() == "true"
+    return _quantity(value) if isinstance(value, Number) else value
+
+
+def _quantity(number: Number) -> int | Decimal | str:
+    if number.startswith(("0o", "0x")):
+        return int(number, 0)
+    if len(number) <= _LONGEST_INTEGER and _INTEGER.fullmatch(number):
+        return int(number)
+    try:
+        return Decimal(number.replace(".inf", "inf").replace(".nan", "nan"))
+    except InvalidOperation:
+        return str(number)

@@ -1,0 +1,34 @@
+"""What rules and loaders say: findings, and the vocabulary that describes them."""
+
+from kpicli.findings.finding import Finding, Label
+from kpicli.findings.loading import (
+    DANGLING_REFERENCE,
+    DUPLICATE_ID,
+    DUPLICATE_KEY,
+    LOADING_RULES,
+    SCHEMA_ERROR,
+    SYNTAX_ERROR,
+    UNKNOWN_FIELD,
+    UNREADABLE_FILE,
+    loading_finding,
+)
+from kpicli.findings.rule_id import Certainty, RuleId, Severity
+from kpicli.findings.suggest import did_you_mean
+
+__all__ = [
+    "DANGLING_REFERENCE",
+    "DUPLICATE_ID",
+    "DUPLICATE_KEY",
+    "LOADING_RULES",
+    "SCHEMA_ERROR",
+    "SYNTAX_ERROR",
+    "UNKNOWN_FIELD",
+    "UNREADABLE_FILE",
+    "Certainty",
+    "Finding",
+    "Label",
+    "RuleId",
+    "Severity",
+    "did_you_mean",
+    "loading_finding",
+]

@@ -1,0 +1,42 @@
+"""One verdict of a rule with its places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpicli.findings.rule_id import RuleId, Severity
+    from kpicli.source import Route, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place with a few words: a route into a goal file, or a span where no route exists.
+
+    `path` is relative to the root, with slashes.
+    """
+
+    path: str
+    place: Route | Span
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One verdict of a rule. It cannot be built without a primary place.
+
+    `message` names what is wrong with the deciding numbers, without a full stop; user text in it
+    stands in backticks. `help` holds the remedy. `goals` are the ids of the goals, metrics, teams
+    or people involved, the one the finding is about first. `field` is the field of the first of
+    them that is wrong; with rule and goals it makes the fingerprint.
+    """
+
+    rule: RuleId
+    severity: Severity
+    message: str
+    primary: Label
+    related: tuple[Label, ...] = ()
+    goals: tuple[str, ...] = ()
+    field: str = ""
+    help: str | None = None

@@ -1,0 +1,53 @@
+"""Formulas and units: parse, infer, convert, evaluate. Knows nothing of goals."""
+
+from kpicli.formulas.convert import convert
+from kpicli.formulas.error import FormulaError
+from kpicli.formulas.evaluate import evaluate
+from kpicli.formulas.parse import parse_formula
+from kpicli.formulas.parse_unit import parse_unit
+from kpicli.formulas.quantities import evaluate_quantities
+from kpicli.formulas.tree import (
+    BinaryOperation,
+    Call,
+    Formula,
+    Function,
+    Name,
+    Negation,
+    Node,
+    Number,
+    Operator,
+    Power,
+    children,
+    fold,
+    postorder,
+)
+from kpicli.formulas.unit_of import Operand, UnitClash, unit_of
+from kpicli.formulas.units import Compatibility, Unit, compare_units
+
+__all__ = [
+    "BinaryOperation",
+    "Call",
+    "Compatibility",
+    "Formula",
+    "FormulaError",
+    "Function",
+    "Name",
+    "Negation",
+    "Node",
+    "Number",
+    "Operand",
+    "Operator",
+    "Power",
+    "Unit",
+    "UnitClash",
+    "children",
+    "compare_units",
+    "convert",
+    "evaluate",
+    "evaluate_quantities",
+    "fold",
+    "parse_formula",
+    "parse_unit",
+    "postorder",
+    "unit_of",
+]

@@ -1,0 +1,79 @@
+"""Units from text. Every text is a unit: unknown words are count nouns."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kpicli.formulas.nouns import count_noun
+from kpicli.formulas.unit_words import factor
+from kpicli.formulas.units import Unit, product
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_CHARACTERS = 200
+_TIMES_SIGNS = "*·⋅×"  # noqa: RUF001 - what people write
+_PER = r"\bper\b(?!\s+cent\b)"
+_TOKEN = re.compile(
+    rf"""\s*(?:
+        (?P<times>[{_TIMES_SIGNS}](?!\*))
+      | (?P<by>[/÷]|{_PER})
+      | (?P<open>\()
+      | (?P<close>\))
+      | (?P<words>(?:(?!{_PER})[^{_TIMES_SIGNS}/÷()^²³])+)
+        (?:(?:\^|\*\*)\s*(?P<exponent>[+-]?[1-9])|(?P<raised>[²³]))?
+    )\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RAISED = {"²": 2, "³": 3}
+
+
+# A thousand goals share a dozen units.
+@lru_cache(maxsize=1_024)
+def parse_unit(text: str) -> Unit:
+    """The unit that a text names; what cannot be taken apart is one count noun."""
+    text = text.strip()
+    if not text:
+        return Unit((), Fraction(1), text)
+    factors = _factors(text) if len(text) <= _MOST_CHARACTERS else None
+    if factors is None:
+        return Unit(((count_noun(text) or text, 1),), Fraction(1), text)
+    return product(factors, text)
+
+
+def _factors(text: str) -> tuple[tuple[Unit, int], ...] | None:
+    """The factors with their exponents, or none where operators and brackets do not match up."""
+    factors: list[tuple[Unit, int]] = []
+    groups, sign, wants_operand = [1], 1, True
+    for token in _tokens(text):
+        match token.lastgroup if token else None:
+            case "open" if wants_operand:
+                groups.append(groups[-1] * sign)
+                sign = 1
+            case "close" if not wants_operand and len(groups) > 1:
+                groups.pop()
+            case "times" | "by" as operator if not wants_operand:
+                sign, wants_operand = (1 if operator == "times" else -1), True
+            case "words" | "exponent" | "raised" if token and wants_operand:
+                power = groups[-1] * sign * _exponent(token)
+                factors.append((factor(token["words"]), power))
+                wants_operand = False
+            case _:
+                return None
+    return None if wants_operand or len(groups) > 1 else tuple(factors)
+
+
+def _tokens(text: str) -> Iterator[re.Match[str] | None]:
+    """The tokens of a unit, with none for what is no token, which ends them."""
+    offset = 0
+    while offset < len(text):
+        token = _TOKEN.match(text, offset)
+        yield token
+        offset = token.end() if token else len(text)
+
+
+def _exponent(token: re.Match[str]) -> int:
+    return _RAISED.get(token["raised"], int(token["exponent"] or 1))

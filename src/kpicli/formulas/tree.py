@@ -1,0 +1,139 @@
+"""A formula as a tree: small, frozen, and nothing that Python would ever run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from kpicli.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
+
+_Result = TypeVar("_Result")
+
+
+class Operator(StrEnum):
+    """The four operations on two operands."""
+
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "*"
+    DIVIDE = "/"
+
+
+class Function(StrEnum):
+    """The functions a formula can call; `wavg` takes values and weights in turn."""
+
+    MIN = "min"
+    MAX = "max"
+    ABS = "abs"
+    SUM = "sum"
+    MEAN = "mean"
+    WAVG = "wavg"
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What every node has: its place in the formula's text, which plays no part in equality."""
+
+    span: Span = field(default=Span(0, 0), compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(_Placed):
+    """A number as written, exact, never negative."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Name(_Placed):
+    """The id of a metric."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Negation(_Placed):
+    """A unary minus."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryOperation(_Placed):
+    """A sum, difference, product or quotient; chains lean to the left, as they are read."""
+
+    operator: Operator
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Power(_Placed):
+    """A base to a whole exponent of 1 to 8."""
+
+    base: Node
+    exponent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call(_Placed):
+    """A function with as many arguments as it takes."""
+
+    function: Function
+    arguments: tuple[Node, ...]
+
+
+Operation = Negation | BinaryOperation | Power | Call
+Node = Number | Name | Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A parsed formula: its text, its tree, and the metric ids it names, sorted, each once."""
+
+    text: str
+    root: Node
+    names: tuple[str, ...]
+
+    def text_of(self, node: Node) -> str:
+        """A node's own text, its parentheses included."""
+        return self.text[node.span.start : node.span.end]
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The operands of a node, in the order they are written."""
+    match node:
+        case Negation(operand=operand):
+            return (operand,)
+        case BinaryOperation(left=left, right=right):
+            return (left, right)
+        case Power(base=base):
+            return (base,)
+        case Call(arguments=arguments):
+            return arguments
+        case _:
+            return ()
+
+
+def postorder(root: Node) -> Iterator[Node]:
+    """All nodes, operands before what they belong to and from left to right; never recurses."""
+    visited, waiting = [], [root]
+    while waiting:
+        node = waiting.pop()
+        visited.append(node)
+        waiting.extend(children(node))
+    return reversed(visited)
+
+
+def fold(root: Node, combine: Callable[[Node, tuple[_Result, ...]], _Result]) -> _Result:
+    """The value of a tree from the values of its nodes' operands; never recurses."""
+    results: list[_Result] = []
+    for node in postorder(root):
+        first = len(results) - len(children(node))
+        results[first:] = [combine(node, tuple(results[first:]))]
+    return results[0]

@@ -1,0 +1,16 @@
+"""Select rules, run them, place their findings, sum up."""
+
+from kpicli.linter.check import check
+from kpicli.linter.result import CheckResult, LocatedFinding, LocatedLabel, Summary
+from kpicli.linter.select import ActiveRule, SelectionError, select_rules
+
+__all__ = [
+    "ActiveRule",
+    "CheckResult",
+    "LocatedFinding",
+    "LocatedLabel",
+    "SelectionError",
+    "Summary",
+    "check",
+    "select_rules",
+]

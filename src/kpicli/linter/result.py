@@ -1,0 +1,67 @@
+"""What a check says: findings at their places, and the summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kpicli.findings import Finding, Severity
+    from kpicli.source import Position
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedLabel:
+    """A place in a file with its words: positions from 1, and the text of its first line.
+
+    A label that goes over several lines ends where its first line does; `end` still tells.
+    """
+
+    path: str
+    start: Position
+    end: Position
+    line: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFinding:
+    """A finding at its places. The fingerprint outlives moved lines and reworded messages."""
+
+    finding: Finding
+    primary: LocatedLabel
+    related: tuple[LocatedLabel, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts that close every check."""
+
+    files: int
+    goals: int
+    rules: int
+    errors: int
+    warnings: int
+    infos: int
+    suppressed: int = 0
+
+    @property
+    def findings(self) -> int:
+        """How many findings there are in all."""
+        return self.errors + self.warnings + self.infos
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The findings by file and place, and the summary."""
+
+    as_of: date
+    findings: tuple[LocatedFinding, ...]
+    summary: Summary
+
+    def fails(self, at: Severity) -> bool:
+        """Whether any finding is at least that severe."""
+        return any(part.finding.severity.rank <= at.rank for part in self.findings)

@@ -1,0 +1,143 @@
+"""Which rules run, at which severity, with which options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from kpicli.findings import LOADING_RULES, Severity, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kpicli.config.settings import CheckSettings
+    from kpicli.rules.rule import Rule, RuleOptions
+
+ALL = "ALL"
+_ALWAYS_ON = frozenset(rule.name for rule in LOADING_RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule that runs, and the severity that its findings have."""
+
+    rule: Rule
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionError:
+    """A name, code or option that does not exist: what is wrong, and the nearest that exists."""
+
+    message: str
+    help: str | None
+    keys: tuple[str, ...]
+    """The way to the setting in `kpi.toml`."""
+
+
+def select_rules(
+    rules: Sequence[type[Rule]], settings: CheckSettings
+) -> tuple[tuple[ActiveRule, ...], tuple[SelectionError, ...]]:
+    """The rules to run, and what the settings name that does not exist.
+
+    Of `select` and `ignore` the more specific wins: a name or code over a prefix, a longer prefix
+    over a shorter, and `ignore` where both are equal. The loading rules always run.
+    """
+    errors = [*_unknown_selectors(rules, settings), *_unknown_rules(rules, settings)]
+    severities = {
+        rule.name: severity
+        for key, severity in settings.severity.items()
+        for rule in rules
+        if matches(rule, key)
+    }
+    active: list[ActiveRule] = []
+    for rule in rules:
+        options, wrong = _options(rule, settings.options)
+        errors += wrong
+        if rule.name in _ALWAYS_ON:
+            active.append(ActiveRule(rule(options), rule.severity))
+        elif _is_selected(rule, settings):
+            active.append(ActiveRule(rule(options), severities.get(rule.name, rule.severity)))
+    return tuple(active), tuple(errors)
+
+
+def matches(rule: type[Rule], selector: str) -> bool:
+    """Whether a name, a code, a prefix of a code or `ALL` means a rule."""
+    return _specificity(rule, selector) > 0
+
+
+def _specificity(rule: type[Rule], selector: str) -> int:
+    if selector in {rule.name, rule.code}:
+        return 100
+    if selector == ALL:
+        return 1
+    is_prefix = selector[:1].isupper() and rule.code.startswith(selector)
+    return 1 + len(selector) if is_prefix else 0
+
+
+def _is_selected(rule: type[Rule], settings: CheckSettings) -> bool:
+    wanted = max((_specificity(rule, part) for part in settings.select), default=0)
+    unwanted = max((_specificity(rule, part) for part in settings.ignore), default=0)
+    return wanted > unwanted
+
+
+def _unknown_selectors(
+    rules: Sequence[type[Rule]], settings: CheckSettings
+) -> Iterable[SelectionError]:
+    lists: dict[tuple[str, ...], Iterable[str]] = {
+        ("check", "select"): settings.select,
+        ("check", "ignore"): settings.ignore,
+        ("check", "severity"): settings.severity,
+    }
+    lists |= {
+        ("check", "per_file_ignores", glob): names
+        for glob, names in settings.per_file_ignores.items()
+    }
+    for keys, selectors in lists.items():
+        for selector in selectors:
+            if selector != ALL and not any(matches(rule, selector) for rule in rules):
+                yield _unknown(rules, selector, keys)
+
+
+def _unknown_rules(
+    rules: Sequence[type[Rule]], settings: CheckSettings
+) -> Iterable[SelectionError]:
+    known = {key for rule in rules for key in (rule.name, rule.code)}
+    for key in settings.options:
+        if key not in known:
+            yield _unknown(rules, key, ("check", "options", key))
+
+
+def _unknown(rules: Sequence[type[Rule]], selector: str, keys: tuple[str, ...]) -> SelectionError:
+    known = (key for rule in rules for key in (rule.name, rule.code))
+    near = did_you_mean(selector, known)
+    return SelectionError(f"there is no rule `{selector}`", near or "`kpi rules` lists them", keys)
+
+
+def _options(
+    rule: type[Rule], given: Mapping[str, Mapping[str, object]]
+) -> tuple[RuleOptions | None, list[SelectionError]]:
+    table = given.get(rule.name, given.get(rule.code))
+    if table is None:
+        return None, []
+    try:
+        return rule.Options.model_validate(table), []
+    except ValidationError as error:
+        return None, [
+            _wrong_option(rule, tuple(map(str, part["loc"])), part["type"], part["msg"])
+            for part in error.errors(include_url=False)
+        ]
+
+
+def _wrong_option(
+    rule: type[Rule], location: tuple[str, ...], kind: str, words: str
+) -> SelectionError:
+    keys = ("check", "options", rule.name, *location)
+    known = tuple(rule.Options.model_fields)
+    if kind == "extra_forbidden":
+        listed = f"its options are {', '.join(known)}" if known else "it has no options"
+        message = f"`{rule.name}` has no option `{location[-1]}`"
+        return SelectionError(message, did_you_mean(location[-1], known) or listed, keys)
+    return SelectionError(f"`{'.'.join(keys)}`: {words[:1].lower()}{words[1:]}", None, keys)

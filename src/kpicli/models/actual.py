@@ -1,0 +1,191 @@
+"""Actuals: what was measured, inline or in a CSV file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from kpicli.models.choices import ReportedStatus
+from kpicli.models.invalid import invalid, invalid_parts, shown
+from kpicli.models.parsed import Parsed
+from kpicli.models.period import WHEN_SCHEMA, When, when_of
+from kpicli.models.quantity import QUANTITY_SCHEMA, Quantity, quantity_of
+from kpicli.models.text import Text, text_of
+from kpicli.models.value import Value
+
+if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
+
+_YES, _NO = Quantity(Decimal(1), "", "true"), Quantity(Decimal(0), "", "false")
+_BOOLEANS = {"true": _YES, "True": _YES, "TRUE": _YES, "false": _NO, "False": _NO, "FALSE": _NO}
+
+
+class Actual(NamedTuple):
+    """One value that was measured, or said to be.
+
+    `key` is the date or period as it was written, `value` the quantity (1 or 0 for true and
+    false). `confidence` is the owner's, from 0 to 1.
+    """
+
+    key: str
+    when: When
+    value: Quantity
+    confidence: Decimal | None = None
+    status: ReportedStatus | None = None
+    note: str = ""
+    by: str = ""
+
+
+class CsvActuals(Value):
+    """Actuals kept in a CSV file beside the goal file."""
+
+    csv: Text
+    """The file, relative to the goal file."""
+    date: Text
+    """The column with the dates or periods."""
+    value: Text
+    """The column with the values."""
+
+
+def actuals_of(value: Any) -> tuple[Actual, ...] | CsvActuals:  # noqa: ANN401 - as a file holds it
+    """The `actuals` of a goal file.
+
+    Raises:
+        ValueError: pydantic's, with one error for each date or value that is wrong.
+    """
+    if not isinstance(value, dict):
+        raise invalid(f"expected a map from dates to values, found {shown(value)}", _REMEDY)
+    if "csv" in value:
+        return CsvActuals.model_validate(value)
+    actuals, errors = [], []
+    for key, part in value.items():
+        if part is None:
+            continue
+        try:
+            actuals.append(_actual(key, part))
+        except ValueError as error:
+            errors.append((key, _as_refusal(error)))
+    if errors:
+        raise invalid_parts(errors)
+    return tuple(actuals)
+
+
+_REMEDY = "write {2026-01-31: 12, 2026-02-28: 29}"
+_KEYS = {"value", "confidence", "status", "note", "by"}
+
+
+def _as_refusal(error: ValueError) -> PydanticCustomError:
+    return error if hasattr(error, "message_template") else invalid(str(error))  # type: ignore[return-value]
+
+
+def _actual(key: str, part: Any) -> Actual:  # noqa: ANN401 - whatever a file may hold
+    when = when_of(key)
+    if not isinstance(part, dict):
+        return Actual(key, when, _value(part))
+    unknown = sorted(part.keys() - _KEYS)
+    if unknown:
+        raise invalid(
+            f"an actual has no key {shown(unknown[0])}",
+            "the keys are value, confidence, status, note and by",
+        )
+    if part.get("value") is None:
+        raise invalid("the actual has no `value`", "write {value: 29, note: …}")
+    return Actual(
+        key,
+        when,
+        _value(part["value"]),
+        _confidence(part.get("confidence")),
+        _status(part.get("status")),
+        _text(part.get("note")),
+        _text(part.get("by")),
+    )
+
+
+def _value(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may hold
+    found = _BOOLEANS.get(value) if isinstance(value, str) else None
+    return found or quantity_of(value)
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
+    return "" if value is None else text_of(value)
+
+
+def _confidence(value: Any) -> Decimal | None:  # noqa: ANN401 - whatever a file may hold
+    if value is None:
+        return None
+    quantity = quantity_of(value)
+    share = quantity.value / 100 if quantity.unit == "%" else quantity.value
+    if not 0 <= share <= 1 or quantity.unit not in {"", "%"}:
+        raise invalid(f"the confidence {shown(value)} is not between 0 and 1", "write 0.7 or 70%")
+    return share
+
+
+def _status(value: Any) -> ReportedStatus | None:  # noqa: ANN401 - whatever a file may hold
+    if value is None:
+        return None
+    if value in tuple(ReportedStatus):
+        return ReportedStatus(value)
+    raise invalid(f"{shown(value)} is not one of {', '.join(ReportedStatus)}")
+
+
+_VALUE_SCHEMA: dict[str, Any] = {
+    "anyOf": [*QUANTITY_SCHEMA["anyOf"], {"type": "boolean"}],
+}
+_OPTIONAL_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean", "null"], "pattern": r"\S"}
+_ACTUAL_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        *_VALUE_SCHEMA["anyOf"],
+        {"type": "null"},
+        {
+            "type": "object",
+            "properties": {
+                "value": {"description": "what was measured", **_VALUE_SCHEMA},
+                "confidence": {
+                    "description": "how sure the owner is, from 0 to 1",
+                    "anyOf": [
+                        {"type": "number", "minimum": 0, "maximum": 1},
+                        {"type": "string", "pattern": r"^\s*(?:100|[0-9]{1,2})(?:\.0*)? ?%\s*$"},
+                        {"type": "string", "pattern": r"^\s*(?:0?\.[0-9]+|[01](?:\.0*)?)\s*$"},
+                        {"type": "null"},
+                    ],
+                },
+                "status": {
+                    "description": "the status as reported, shown beside the computed one",
+                    "enum": [*map(str, ReportedStatus), None],
+                },
+                "note": {"description": "a comment", **_OPTIONAL_TEXT},
+                "by": {"description": "who reported it", **_OPTIONAL_TEXT},
+            },
+            "required": ["value"],
+            "additionalProperties": False,
+        },
+    ]
+}
+_CSV_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "csv": {"description": "the file, relative to the goal file", "type": "string"},
+        "date": {"description": "the column with dates or periods", "type": "string"},
+        "value": {"description": "the column with values", "type": "string"},
+    },
+    "required": ["csv", "date", "value"],
+    "additionalProperties": False,
+}
+
+ActualsField = Annotated[
+    tuple[Actual, ...] | CsvActuals,
+    Parsed(
+        actuals_of,
+        {
+            "anyOf": [
+                {
+                    "type": "object",
+                    "propertyNames": WHEN_SCHEMA,
+                    "additionalProperties": _ACTUAL_SCHEMA,
+                },
+                _CSV_SCHEMA,
+            ]
+        },
+    ),
+]
+"""A field that holds actuals."""

@@ -1,0 +1,113 @@
+"""Metrics: what can be measured."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from kpicli.formulas import Formula, FormulaError, parse_formula
+from kpicli.models.choice import OneOf
+from kpicli.models.choices import Aggregation, BenchmarkCertainty, Effect, Strength
+from kpicli.models.invalid import invalid, shown
+from kpicli.models.parsed import Parsed
+from kpicli.models.period import DateField
+from kpicli.models.target import BoundsField
+from kpicli.models.text import Id, References, Text
+from kpicli.models.value import Value
+
+LONGEST_FORMULA = 4_000
+
+
+def _formula_of(value: Any) -> Formula:  # noqa: ANN401 - whatever a file may hold
+    if not isinstance(value, str):
+        raise invalid(f"expected a formula, found {shown(value)}")
+    formula = parse_formula(str(value))
+    if isinstance(formula, FormulaError):
+        place = f" at character {formula.offset + 1}" if formula.offset else ""
+        raise invalid(f"the formula cannot be read{place}: {formula.message}", formula.help)
+    return formula
+
+
+FormulaField = Annotated[
+    Formula,
+    Parsed(
+        _formula_of,
+        {
+            "anyOf": [
+                {"type": "number"},
+                {
+                    "type": "string",
+                    "maxLength": LONGEST_FORMULA,
+                    "pattern": r"^[a-z0-9_.+*/(),\seE-]*$",
+                },
+            ]
+        },
+    ),
+]
+"""A field that holds a formula."""
+
+
+class Benchmark(Value):
+    """What others reach."""
+
+    value: BoundsField = Field(description="the value or range, such as '>= 25'")
+    source: Text | None = Field(None, description="where it was published")
+    as_of: DateField | None = Field(None, description="when it was true")
+    certainty: Annotated[BenchmarkCertainty, OneOf(BenchmarkCertainty)] = Field(
+        BenchmarkCertainty.ASSUMPTION, description="whether it is known or assumed"
+    )
+
+
+class Driver(Value):
+    """A metric that moves this one."""
+
+    metric: Text = Field(description="the metric that acts")
+    effect: Annotated[Effect, OneOf(Effect)] = Field(description="what it does to this one")
+    strength: Annotated[Strength, OneOf(Strength)] = Field(
+        Strength.MEDIUM, description="how strongly it acts"
+    )
+    note: Text | None = Field(None, description="why this is believed")
+
+
+class Source(Value):
+    """Where `kpi pull` fetches the values from. Nothing else reads it."""
+
+    connection: Text = Field(description="a connection of kpi.toml")
+    sql: Text = Field(description="the file with the query")
+    date: Text | None = Field(None, description="the column with the dates")
+    value: Text | None = Field(None, description="the column with the values")
+
+
+def _benchmark(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    return {"value": value} if isinstance(value, str) else value
+
+
+class MetricFields(Value):
+    """The fields of a metric, which a KPI without `metric` takes inline."""
+
+    unit: Text | None = Field(None, description="the unit, such as EUR, %, days or EUR/lead")
+    aggregation: Annotated[Aggregation, OneOf(Aggregation)] = Field(
+        Aggregation.LAST, description="how values combine over time; sum for a flow"
+    )
+    formula: FormulaField | None = Field(None, description="how it follows from other metrics")
+    range: BoundsField | None = Field(None, description="the values that are possible")
+    benchmark: Annotated[Benchmark, BeforeValidator(_benchmark)] | None = Field(
+        None, description="what others reach"
+    )
+    drivers: tuple[Driver, ...] = Field((), description="the metrics that move this one")
+    source: Source | None = Field(None, description="where `kpi pull` fetches the values")
+
+
+METRIC_FIELDS = ("unit", "aggregation", "formula", "range", "benchmark", "drivers", "source")
+"""The metric's fields that a KPI may hold inline, only when it names no metric."""
+
+
+class Metric(MetricFields):
+    """Something that can be measured."""
+
+    id: Id = Field(description="the name that KPIs and formulas refer to")
+    title: Text | None = Field(None, description="what is measured, in a few words")
+    description: Text | None = Field(None, description="more about it")
+    tags: References = Field((), description="free labels")
+    meta: Any = Field(None, description="anything; kpi does not read it")

@@ -1,0 +1,239 @@
+"""The smaller parts of goals: links, baselines, interim targets, pace, budgets, agreements."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BeforeValidator, Field
+
+from kpicli.models.choice import OneOf
+from kpicli.models.choices import ChangedField, PaceShape
+from kpicli.models.invalid import invalid, invalid_parts, shown
+from kpicli.models.parsed import Parsed
+from kpicli.models.period import DATE, WHEN_SCHEMA, DateField, When, date_of, when_of
+from kpicli.models.quantity import QUANTITY_SCHEMA, Quantity, QuantityField, quantity_of
+from kpicli.models.text import Text, as_list, text_of
+from kpicli.models.value import Value
+
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False}
+
+
+def number_of(value: Any) -> Decimal:  # noqa: ANN401 - whatever a file may hold
+    """A scalar as a number without a unit.
+
+    Raises:
+        PydanticCustomError: for anything else.
+    """
+    quantity = quantity_of(value)
+    if quantity.unit:
+        raise invalid(f"{shown(value)} has a unit, and a plain number is expected")
+    return quantity.value
+
+
+def _boolean_of(value: Any) -> bool:  # noqa: ANN401 - whatever a file may hold
+    found = _BOOLEANS.get(value) if isinstance(value, str) else None
+    if found is None:
+        raise invalid(f"{shown(value)} is neither true nor false")
+    return found
+
+
+NumberField = Annotated[Decimal, Parsed(number_of, {"type": "number"})]
+"""A field that holds a number without a unit."""
+
+_BooleanField = Annotated[bool, Parsed(_boolean_of, {"type": "boolean"})]
+
+
+class Contribution(Value):
+    """A link to a goal that this one serves."""
+
+    goal: Text = Field(description="the goal that this one serves")
+    weight: NumberField | None = Field(None, description="how much it counts there")
+    rollup: _BooleanField = Field(default=True, description="false shows the link and adds nothing")
+
+
+def _links(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    items = as_list(value)
+    if not isinstance(items, list):
+        return items
+    return [{"goal": item} if isinstance(item, str) else item for item in items]
+
+
+ContributionsField = Annotated[tuple[Contribution, ...], BeforeValidator(_links)]
+"""The goals that a goal serves: an id, a link, or a list of both."""
+
+
+class Baseline(NamedTuple):
+    """Where a KPI started, and when, if it is known."""
+
+    quantity: Quantity
+    date: date | None = None
+
+
+def _baseline_of(value: Any) -> Baseline:  # noqa: ANN401 - whatever a file may hold
+    if not isinstance(value, dict):
+        return Baseline(quantity_of(value))
+    if not value.keys() <= {"value", "date"} or value.get("value") is None:
+        raise invalid("a baseline has the keys value and date", "write {value: 32, date: …}")
+    day = value.get("date")
+    return Baseline(quantity_of(value["value"]), None if day is None else date_of(day))
+
+
+BaselineField = Annotated[
+    Baseline,
+    Parsed(
+        _baseline_of,
+        {
+            "anyOf": [
+                *QUANTITY_SCHEMA["anyOf"],
+                {
+                    "type": "object",
+                    "properties": {
+                        "value": {"description": "the value at the start", **QUANTITY_SCHEMA},
+                        "date": {
+                            "description": "when it was measured",
+                            "type": ["string", "null"],
+                            "pattern": rf"^{DATE}$",
+                        },
+                    },
+                    "required": ["value"],
+                    "additionalProperties": False,
+                },
+            ]
+        },
+    ),
+]
+"""A field that holds a baseline."""
+
+
+class InterimTarget(NamedTuple):
+    """A target on the way, due at the end of a day."""
+
+    key: str
+    when: When
+    quantity: Quantity
+
+
+def _interim_targets_of(value: Any) -> tuple[InterimTarget, ...]:  # noqa: ANN401 - as a file holds
+    if not isinstance(value, dict):
+        raise invalid(
+            f"expected a map from dates to quantities, found {shown(value)}",
+            "write {2026-Q1: 10, 2026-Q2: 25}",
+        )
+    found, errors = [], []
+    for key, part in value.items():
+        try:
+            if part is not None:
+                found.append(InterimTarget(key, when_of(key), quantity_of(part)))
+        except ValueError as error:
+            errors.append((key, error))
+    if errors:
+        raise invalid_parts(errors)  # type: ignore[arg-type]
+    return tuple(found)
+
+
+InterimTargetsField = Annotated[
+    tuple[InterimTarget, ...],
+    Parsed(
+        _interim_targets_of,
+        {
+            "type": "object",
+            "propertyNames": WHEN_SCHEMA,
+            "additionalProperties": {"anyOf": [*QUANTITY_SCHEMA["anyOf"], {"type": "null"}]},
+        },
+    ),
+]
+"""A field that holds interim targets."""
+
+Pace = PaceShape | tuple[Decimal, ...]
+"""How progress is expected over time; a tuple holds the shares of equal slices of the period."""
+
+
+def _pace_of(value: Any) -> Pace:  # noqa: ANN401 - whatever a file may hold
+    if isinstance(value, str) and value in tuple(PaceShape):
+        return PaceShape(value)
+    shares = value.get("seasonal") if isinstance(value, dict) and len(value) == 1 else None
+    if not isinstance(shares, list) or not shares:
+        raise invalid(
+            f"{shown(value)} is not a pace",
+            "write linear, geometric, step or {seasonal: [0.1, 0.2, 0.3, 0.4]}",
+        )
+    numbers = tuple(map(number_of, shares))
+    if min(numbers) < 0 or not sum(numbers):
+        raise invalid("seasonal shares are zero or more, and not all zero")
+    return numbers
+
+
+PaceField = Annotated[
+    Pace,
+    Parsed(
+        _pace_of,
+        {
+            "anyOf": [
+                {"enum": [*map(str, PaceShape)]},
+                {
+                    "type": "object",
+                    "properties": {
+                        "seasonal": {
+                            "description": "the share of each of equal slices of the period",
+                            "type": "array",
+                            "items": {"type": "number", "minimum": 0},
+                            "contains": {"exclusiveMinimum": 0},
+                        }
+                    },
+                    "required": ["seasonal"],
+                    "additionalProperties": False,
+                },
+            ]
+        },
+    ),
+]
+"""A field that holds a pace."""
+
+
+def _agreed_by_of(value: Any) -> dict[str, date | None]:  # noqa: ANN401 - whatever a file may hold
+    if isinstance(value, dict):
+        return {key: None if day is None else date_of(day) for key, day in value.items()}
+    items = as_list(value)
+    if not isinstance(items, list):
+        raise invalid("expected a list, or a map to dates", "write [finance, customer_service]")
+    return {text_of(item): None for item in items}
+
+
+AgreedByField = Annotated[
+    dict[str, date | None],
+    Parsed(
+        _agreed_by_of,
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"\S"},
+                {"type": "array", "items": {"type": "string", "pattern": r"\S"}},
+                {
+                    "type": "object",
+                    "additionalProperties": {
+                        "type": ["string", "null"],
+                        "pattern": rf"^{DATE}$",
+                    },
+                },
+            ]
+        },
+    ),
+]
+"""The people and teams who agreed, with the date where it is known."""
+
+BudgetField = Annotated[dict[str, QuantityField], Field()]
+"""What a goal takes or a team has, by resource: `eur`, `fte`."""
+
+
+class TargetChange(Value):
+    """A deliberate change, on the record."""
+
+    date: DateField = Field(description="when it was decided")
+    field: Annotated[ChangedField, OneOf(ChangedField)] = Field(
+        ChangedField.TARGET, description="what was changed"
+    )
+    before: Any = Field(None, alias="from", description="the value before")
+    after: Any = Field(None, alias="to", description="the value after")
+    reason: Text | None = Field(None, description="why; without it the change is not excused")
+    approved_by: Text | None = Field(None, description="who approved it")

@@ -1,0 +1,185 @@
+"""Dates and periods: calendar and fiscal years, halves, quarters, months, and date ranges."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Annotated, Any, Literal, NamedTuple
+
+from kpicli.models.invalid import invalid, shown
+from kpicli.models.parsed import Parsed
+
+_YEAR = r"[12][0-9]{3}"
+_LEAP_YEAR = r"(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:12|16|20|24|28)00)"
+DATE = (
+    rf"(?:{_YEAR}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)"
+    rf"|(?:0[13578]|1[02])-31)|{_LEAP_YEAR}-02-29)"
+)
+PERIOD = rf"(?:FY{_YEAR}(?:-(?:H[12]|Q[1-4]))?|{_YEAR}(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?)"
+RANGE = rf"{DATE}/{DATE}"
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+
+_DATE = re.compile(rf"{DATE}\Z")
+_PERIOD = re.compile(rf"(?P<fiscal>FY)?(?P<year>{_YEAR})(?:-(?P<part>H[12]|Q[1-4]|[0-9]{{2}}))?\Z")
+_IS_PERIOD = re.compile(rf"(?:{PERIOD}|{RANGE})\Z")
+_MONTHS_IN = {"H": 6, "Q": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When a fiscal year starts, and whether it is named by the year of its end or its start."""
+
+    fiscal_year_start: int = 1
+    fiscal_year_named_by: Literal["start", "end"] = "end"
+
+
+class DateRange(NamedTuple):
+    """Two dates, both included."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has, one where start and end are the same."""
+        return (self.end - self.start).days + 1
+
+
+class Period(NamedTuple):
+    """A stretch of time as it was written. Its dates depend on the fiscal calendar."""
+
+    text: str
+
+    def dates(self, calendar: Calendar) -> DateRange:
+        """The first and the last day, both included."""
+        return _dates(self.text, calendar)
+
+
+When = date | Period
+"""The day of a value: a date, or a period, which means its last day."""
+
+
+def day_of(when: When, calendar: Calendar) -> date:
+    """The day that is meant: the date itself, or the last day of the period."""
+    return when.dates(calendar).end if isinstance(when, Period) else when
+
+
+@lru_cache(maxsize=4096)
+def parse_date(text: str) -> date | None:
+    """An ISO date between the years 1000 and 2999, or none."""
+    return date.fromisoformat(text) if _DATE.match(text) else None
+
+
+@lru_cache(maxsize=4096)
+def parse_period(text: str) -> Period | None:
+    """A period, or none. A range that ends before it starts is none."""
+    if not _IS_PERIOD.match(text):
+        return None
+    start, _, end = text.partition("/")
+    return None if end and end < start else Period(text)
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str, calendar: Calendar) -> DateRange:
+    first, slash, last = text.partition("/")
+    if slash:
+        return DateRange(date.fromisoformat(first), date.fromisoformat(last))
+    found = _PERIOD.match(text)
+    assert found, "a Period is only made of a text that is one"
+    month = _first_month(int(found["year"]), found["fiscal"] is not None, calendar)
+    part = found["part"]
+    if part is None:
+        return _months(month, 12)
+    if part.isdecimal():
+        return _months(month + int(part) - 1, 1)
+    length = _MONTHS_IN[part[0]]
+    return _months(month + (int(part[1]) - 1) * length, length)
+
+
+def _first_month(year: int, fiscal: bool, calendar: Calendar) -> int:  # noqa: FBT001 - of a match
+    """The first month of a year, counted in months since year 0."""
+    if not fiscal:
+        return year * 12
+    begins_before = calendar.fiscal_year_start > 1 and calendar.fiscal_year_named_by == "end"
+    return (year - begins_before) * 12 + calendar.fiscal_year_start - 1
+
+
+def _months(first: int, count: int) -> DateRange:
+    after = first + count
+    start = date(first // 12, first % 12 + 1, 1)
+    return DateRange(start, date(after // 12, after % 12 + 1, 1) - timedelta(days=1))
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day some months later, or that month's last day where it is shorter."""
+    months = day.year * 12 + day.month - 1 + count
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def date_of(value: Any) -> date:  # noqa: ANN401 - whatever a file may hold
+    """A scalar as a date.
+
+    Raises:
+        PydanticCustomError: for anything else.
+    """
+    found = parse_date(value) if isinstance(value, str) else None
+    if found is None:
+        raise invalid(f"{shown(value)} is not a date", "write year-month-day, such as 2026-01-31")
+    return found
+
+
+def period_of(value: Any) -> Period:  # noqa: ANN401 - whatever a file may hold
+    """A scalar as a period.
+
+    Raises:
+        PydanticCustomError: for anything else, a range that runs backwards included.
+    """
+    found = parse_period(value) if isinstance(value, str) else None
+    if found is None:
+        raise invalid(
+            f"{shown(value)} is not a period",
+            "write 2026, FY2026, 2026-H1, 2026-Q1, FY2026-Q3, 2026-03 or 2026-01-15/2026-06-30",
+        )
+    return found
+
+
+def when_of(value: Any) -> When:  # noqa: ANN401 - whatever a file may hold
+    """A scalar as a date or a period.
+
+    Raises:
+        PydanticCustomError: for anything else.
+    """
+    found = parse_date(value) or parse_period(value) if isinstance(value, str) else None
+    if found is None:
+        raise invalid(
+            f"{shown(value)} is not a date or a period",
+            "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1",
+        )
+    return found
+
+
+WHEN_SCHEMA: dict[str, Any] = {"pattern": rf"^(?:{DATE}|{PERIOD}|{RANGE})$"}
+
+DateField = Annotated[
+    date,
+    Parsed(date_of, {"type": "string", "pattern": rf"^{DATE}$"}),
+]
+"""A field that holds a date."""
+
+PeriodField = Annotated[
+    Period,
+    Parsed(
+        period_of,
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+                {"type": "string", "pattern": rf"^(?:{PERIOD}|{RANGE})$"},
+            ]
+        },
+    ),
+]
+"""A field that holds a period."""

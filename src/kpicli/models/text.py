@@ -1,0 +1,75 @@
+"""Texts of the format: titles, ids, references, and lists of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from kpicli.models.invalid import invalid, shown
+from kpicli.models.parsed import Parsed
+
+ID_PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
+ID_LENGTH = 100
+
+_ID = re.compile(ID_PATTERN[:-1] + r"\Z")
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id."""
+    return len(text) <= ID_LENGTH and _ID.match(text) is not None
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
+    """Any scalar as the text it was written as.
+
+    Raises:
+        PydanticCustomError: for a collection, or a text of white space only.
+    """
+    if not isinstance(value, str):
+        raise invalid(f"expected a text, found {shown(value)}")
+    if not value or value.isspace():
+        raise invalid("the text is empty", "write something, or remove the key")
+    return str(value)
+
+
+def id_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
+    """A scalar with the form of an id.
+
+    Raises:
+        PydanticCustomError: for anything else.
+    """
+    text = text_of(value)
+    if is_id(text):
+        return text
+    if len(text) > ID_LENGTH:
+        raise invalid(f"the id has {len(text)} characters, more than {ID_LENGTH}", "shorten the id")
+    near = re.sub(r"[^a-z0-9.]+", "_", text.lower()).strip("_.")
+    remedy = f"write it as `{near}`" if is_id(near) else None
+    raise invalid(
+        f"{shown(text)} is not an id: small letters, digits and `_`, parts joined by `.`", remedy
+    )
+
+
+def as_list(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    """A single item as a list of one."""
+    return [value] if isinstance(value, str | dict) else value
+
+
+Text = Annotated[str, Parsed(text_of, _TEXT_SCHEMA)]
+"""A text that is not empty; numbers and booleans are taken as they were written."""
+
+Id = Annotated[
+    str,
+    Parsed(id_of, {"type": "string", "pattern": ID_PATTERN, "maxLength": ID_LENGTH}),
+]
+"""The id of a definition."""
+
+References = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(as_list),
+    WithJsonSchema({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}),
+]
+"""Ids of other definitions: one, or a list. Whether they exist is the workspace's question."""

@@ -1,0 +1,1 @@
+"""The arithmetic of progress: attainment, pace, status, roll-up, forecast."""

@@ -1,0 +1,270 @@
+"""The progress of every goal of a workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Aggregation, Direction, Lifecycle, Rollup
+from kpicli.models.goal import Kpi, Objective
+from kpicli.models.period import DateRange, day_of
+from kpicli.progress.aim import Aim, aim_of
+from kpicli.progress.attainment import attainment, score, share_used
+from kpicli.progress.cadence_steps import steps_between
+from kpicli.progress.expected import course_of, expected
+from kpicli.progress.forecast import Forecast, forecast, forecast_total
+from kpicli.progress.precision import fixed_precision
+from kpicli.progress.rollup import Part, ValuePart, roll_up_scores, roll_up_values
+from kpicli.progress.staleness import Freshness, freshness
+from kpicli.progress.status import ProgressStatus, Standing, Thresholds, status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kpicli.measurements import Measurement
+    from kpicli.models.commitment import Commitment
+    from kpicli.workspace import AnyGoal, Definition, Link, Workspace
+
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalProgress:
+    """How one goal stands at the as-of date.
+
+    `last` is the latest measurement inside the period, `value` what progress is taken from: the
+    last one, or of a flow the total so far. `attainment` and `expected` are raw fractions,
+    `score` is clamped to 0..1; all are none where they are not known. `coverage` is the share of
+    the weight below, or of the goal itself, that has data.
+    """
+
+    status: ProgressStatus
+    attainment: Decimal | None = None
+    expected: Decimal | None = None
+    score: Decimal | None = None
+    coverage: Decimal = Decimal(0)
+    value: Decimal | None = None
+    last: Measurement | None = None
+    forecast: Forecast | None = None
+
+
+def progress_of_goals(workspace: Workspace, thresholds: Thresholds) -> Mapping[str, GoalProgress]:
+    """The progress of every goal, contributors before what they contribute to."""
+    found: dict[str, GoalProgress] = {}
+    for key in workspace.cascade.bottom_up:
+        goal = workspace.goals[key]
+        if isinstance(goal.model, Objective):
+            found[key] = _objective(goal, goal.model, workspace, thresholds, found)
+        else:
+            found[key] = _kpi(goal, workspace, thresholds, found)  # type: ignore[arg-type]
+    return found
+
+
+def _kpi(
+    kpi: Definition[Kpi],
+    workspace: Workspace,
+    thresholds: Thresholds,
+    found: Mapping[str, GoalProgress],
+) -> GoalProgress:
+    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
+    aggregation = workspace.aggregation(kpi)
+    series = workspace.series_in_period(kpi)
+    value = _combined([part.value for part in series], aggregation)
+    coverage = _ONE if series else Decimal(0)
+    if value is None and kpi.model.rollup is not Rollup.NONE:
+        value, coverage = _rolled_up_value(kpi, workspace, found)
+    last = series[-1] if series else None
+    if commitment is None or period is None:
+        return GoalProgress(
+            _unmeasured(kpi.model.status), coverage=coverage, value=value, last=last
+        )
+    fraction = None if value is None else attainment(commitment, value, aggregation)
+    due = _expected(kpi, workspace, commitment, period)
+    standing = Standing(
+        period.start,
+        period.end,
+        fraction,
+        due,
+        _freshness(kpi, last, value, workspace, period),
+        aim_of(commitment, aggregation),
+        None if value is None else share_used(commitment, value),
+        kpi.model.status,
+    )
+    return GoalProgress(
+        status(standing, workspace.as_of, thresholds),
+        fraction,
+        due,
+        None if fraction is None else score(fraction),
+        coverage,
+        value,
+        last,
+        _forecast(kpi, workspace, commitment, period),
+    )
+
+
+def _unmeasured(lifecycle: Lifecycle) -> ProgressStatus:
+    if lifecycle is Lifecycle.ACTIVE:
+        return ProgressStatus.NO_DATA
+    return ProgressStatus.DRAFT if lifecycle is Lifecycle.DRAFT else ProgressStatus.CLOSED
+
+
+@fixed_precision()
+def _combined(values: list[Decimal], aggregation: Aggregation) -> Decimal | None:
+    if not values:
+        return None
+    match aggregation:
+        case Aggregation.SUM:
+            return sum(values, Decimal(0))
+        case Aggregation.LAST:
+            return values[-1]
+        case Aggregation.MEAN:
+            return sum(values, Decimal(0)) / len(values)
+        case Aggregation.MIN:
+            return min(values)
+        case Aggregation.MAX:
+            return max(values)
+
+
+def _counting(
+    goal: Definition[AnyGoal], workspace: Workspace
+) -> Iterator[tuple[Definition[AnyGoal], Link, Decimal]]:
+    """The contributors that count, with their weights; drafts and dropped goals do not."""
+    for child, link in workspace.contributors(goal):
+        if link.counts and child.model.status not in {Lifecycle.DRAFT, Lifecycle.DROPPED}:
+            weight = link.weight if link.weight is not None else child.model.weight
+            yield child, link, max(_ONE if weight is None else weight, Decimal(0))
+
+
+def _rolled_up_value(
+    kpi: Definition[Kpi], workspace: Workspace, found: Mapping[str, GoalProgress]
+) -> tuple[Decimal | None, Decimal]:
+    unit = workspace.scale(kpi)
+    parts = [
+        ValuePart(weight, _value_in(child, workspace, unit.unit, found))
+        for child, _, weight in _counting(kpi, workspace)
+        if isinstance(child.model, Kpi)
+    ]
+    return roll_up_values(parts, kpi.model.rollup)
+
+
+def _value_in(
+    child: Definition[AnyGoal], workspace: Workspace, unit: str, found: Mapping[str, GoalProgress]
+) -> Decimal | None:
+    known = found.get(child.id)
+    if known is None or known.value is None:
+        return None
+    return workspace.value_in(child, known.value, unit)  # type: ignore[arg-type]
+
+
+def _expected(
+    kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment, period: DateRange
+) -> Decimal | None:
+    scale = workspace.scale(kpi)
+    interim = [
+        (day_of(part.when, workspace.calendar), number)
+        for part in kpi.model.interim_targets
+        if (number := scale.number(part.quantity)) is not None
+    ]
+    course = course_of(
+        commitment, workspace.aggregation(kpi), period, kpi.model.pace, sorted(interim)
+    )
+    return expected(course, workspace.as_of)
+
+
+def _freshness(
+    kpi: Definition[Kpi],
+    last: Measurement | None,
+    value: Decimal | None,
+    workspace: Workspace,
+    period: DateRange,
+) -> Freshness | None:
+    if last is None:
+        return None if value is None else Freshness.FRESH
+    if kpi.model.cadence is None:
+        return Freshness.FRESH
+    return freshness(last.day, kpi.model.cadence, workspace.as_of, period.end)
+
+
+def _forecast(
+    kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment, period: DateRange
+) -> Forecast | None:
+    known = [part for part in workspace.series(kpi) if part.day <= workspace.as_of]
+    if commitment.direction is Direction.COMPLETE or workspace.as_of > period.end or not known:
+        return None
+    aggregation = workspace.aggregation(kpi)
+    if aggregation is not Aggregation.SUM:
+        return forecast([(part.day, part.value) for part in known], period.end, commitment)
+    cadence = kpi.model.cadence
+    if cadence is None:
+        return None
+    inside = [part.value for part in known if part.day >= period.start]
+    left = steps_between(known[-1].day, period.end, cadence)
+    return forecast_total(sum(inside, Decimal(0)), [part.value for part in known], left, commitment)
+
+
+def _objective(
+    goal: Definition[AnyGoal],
+    model: Objective,
+    workspace: Workspace,
+    thresholds: Thresholds,
+    found: Mapping[str, GoalProgress],
+) -> GoalProgress:
+    counting = [(weight, found.get(child.id)) for child, _, weight in _counting(goal, workspace)]
+    parts = [Part(weight, _live_score(known)) for weight, known in counting]
+    rolled = roll_up_scores(parts, model.rollup)
+    due = _average_expected(counting)
+    period = workspace.period(goal) or _span(goal, workspace)
+    if period is None:
+        return GoalProgress(
+            _unmeasured(model.status), rolled.score, due, rolled.score, rolled.coverage
+        )
+    standing = Standing(
+        period.start,
+        period.end,
+        rolled.score,
+        due,
+        None if rolled.score is None else Freshness.FRESH,
+        Aim.REACH,
+        None,
+        model.status,
+    )
+    return GoalProgress(
+        status(standing, workspace.as_of, thresholds),
+        rolled.score,
+        due,
+        rolled.score,
+        rolled.coverage,
+    )
+
+
+def _live_score(known: GoalProgress | None) -> Decimal | None:
+    """What is stale counts as having no data: the coverage falls."""
+    if known is None or known.status is ProgressStatus.STALE:
+        return None
+    return known.score
+
+
+@fixed_precision()
+def _average_expected(counting: list[tuple[Decimal, GoalProgress | None]]) -> Decimal | None:
+    known = [
+        (weight, score(part.expected))
+        for weight, part in counting
+        if part is not None and part.expected is not None and _live_score(part) is not None
+    ]
+    whole = sum((weight for weight, _ in known), Decimal(0))
+    if not whole:
+        return None
+    return sum((weight * due for weight, due in known), Decimal(0)) / whole
+
+
+def _span(goal: Definition[AnyGoal], workspace: Workspace) -> DateRange | None:
+    """Of an objective without a period: from the first start to the last end below it."""
+    periods = [
+        period
+        for child, _ in workspace.contributors(goal)
+        if (period := workspace.period(child)) is not None
+    ]
+    if not periods:
+        return None
+    return DateRange(min(period.start for period in periods), max(period.end for period in periods))

@@ -1,0 +1,127 @@
+"""The one word that says how a goal stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Lifecycle
+from kpicli.progress.aim import Aim
+from kpicli.progress.precision import fixed_precision
+from kpicli.progress.staleness import Freshness
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_EARLY = Decimal("0.1")
+
+
+class ProgressStatus(StrEnum):
+    """How a goal stands at the as-of date."""
+
+    ACHIEVED = "achieved"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+    EARLY = "early"
+    MISSED = "missed"
+    STALE = "stale"
+    NO_DATA = "no_data"
+    NOT_STARTED = "not_started"
+    CLOSED = "closed"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which ratio of progress to expected progress on a goal is on track, or at risk."""
+
+    on_track: Decimal = Decimal("0.9")
+    at_risk: Decimal = Decimal("0.7")
+
+    def grade(self, ratio: Decimal) -> ProgressStatus:
+        """The colour of a ratio of progress to expected progress."""
+        if ratio >= self.on_track:
+            return ProgressStatus.ON_TRACK
+        return ProgressStatus.AT_RISK if ratio >= self.at_risk else ProgressStatus.OFF_TRACK
+
+
+DEFAULT_THRESHOLDS = Thresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that decides a status.
+
+    `start` and `end` are the period's first and last day. `freshness` is none without any actual.
+    `attainment` and `expected` are raw fractions; `share_used` is the share of a cap used up.
+    """
+
+    start: date
+    end: date
+    attainment: Decimal | None
+    expected: Decimal | None
+    freshness: Freshness | None = Freshness.FRESH
+    aim: Aim = Aim.REACH
+    share_used: Decimal | None = None
+    lifecycle: Lifecycle = Lifecycle.ACTIVE
+
+
+@fixed_precision()
+def status(
+    standing: Standing, as_of: date, thresholds: Thresholds = DEFAULT_THRESHOLDS
+) -> ProgressStatus:
+    """The status at the start of the as-of day.
+
+    Lifecycle goes before the period's start, that before data, data before age, age before any
+    colour. What has to hold, and does, is on track until the period is over and achieved then:
+    it can still be lost. Before its end, a goal whose way cannot be measured (no baseline, not
+    met yet) has no data to say more.
+    """
+    return (
+        _by_lifecycle(standing.lifecycle)
+        or _by_data(standing, as_of)
+        or _by_progress(standing, as_of, thresholds)
+    )
+
+
+def _by_lifecycle(lifecycle: Lifecycle) -> ProgressStatus | None:
+    if lifecycle is Lifecycle.ACTIVE:
+        return None
+    return ProgressStatus.DRAFT if lifecycle is Lifecycle.DRAFT else ProgressStatus.CLOSED
+
+
+def _by_data(standing: Standing, as_of: date) -> ProgressStatus | None:
+    if as_of < standing.start:
+        return ProgressStatus.NOT_STARTED
+    if standing.freshness is None:
+        return ProgressStatus.NO_DATA
+    return ProgressStatus.STALE if standing.freshness is Freshness.STALE else None
+
+
+def _by_progress(standing: Standing, as_of: date, thresholds: Thresholds) -> ProgressStatus:
+    is_met = standing.attainment is not None and standing.attainment >= 1
+    if as_of > standing.end:
+        return ProgressStatus.ACHIEVED if is_met else ProgressStatus.MISSED
+    if is_met and standing.aim is not Aim.CAP:
+        return ProgressStatus.ACHIEVED if standing.aim is Aim.REACH else ProgressStatus.ON_TRACK
+    if standing.attainment is None or standing.expected is None:
+        return ProgressStatus.NO_DATA
+    if standing.aim is Aim.CAP and not is_met and _is_used_up(standing):
+        return ProgressStatus.OFF_TRACK
+    if standing.expected < _EARLY:
+        return ProgressStatus.EARLY
+    return thresholds.grade(_ratio(standing, standing.attainment, standing.expected))
+
+
+def _is_used_up(standing: Standing) -> bool:
+    return standing.share_used is None or standing.share_used >= 1
+
+
+def _ratio(standing: Standing, attained: Decimal, due: Decimal) -> Decimal:
+    used = standing.share_used
+    if standing.aim is not Aim.CAP or used is None or used <= due:
+        return attained / due
+    return min(attained / due, due / used)

@@ -1,0 +1,1 @@
+"""What a report says, before how it looks: frozen view-models."""

@@ -1,0 +1,97 @@
+"""The cascade as rows to draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.models.goal import Kpi
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kpicli.workspace import AnyGoal, Definition, Link, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class CascadeNode:
+    """One goal as a node: `kind` is `objective` or `kpi`, empty texts are unknown."""
+
+    id: str
+    kind: str
+    title: str
+    team: str
+    level: str
+    segment: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CascadeRow:
+    """One line of the drawn cascade.
+
+    `branches` tells for each step down from the root whether it is the last of its siblings; a
+    root has none. A goal that was drawn above with all that serves it is `repeated`: what serves
+    it is not drawn again. A link that adds nothing does not `count`.
+    """
+
+    node: CascadeNode
+    branches: tuple[bool, ...]
+    repeated: bool = False
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CascadeReport:
+    """The cascade: its nodes in the order of ids, its links, and its rows from the roots down."""
+
+    nodes: tuple[CascadeNode, ...]
+    links: tuple[Link, ...]
+    rows: tuple[CascadeRow, ...]
+    cycles: tuple[tuple[str, ...], ...]
+
+
+def cascade_report(workspace: Workspace, start: str | None = None) -> CascadeReport:
+    """The cascade of a workspace, or of one goal and all that serves it."""
+    cascade = workspace.cascade
+    shown = cascade.serving([start]) if start else frozenset(workspace.goals)
+    nodes = {key: _node(workspace.goals[key], workspace) for key in sorted(shown)}
+    links = tuple(link for key in nodes for link in cascade.parents(key) if link.parent in shown)
+    roots = (start,) if start else cascade.roots
+    cycles = tuple(circle for circle in cascade.cycles if shown.issuperset(circle))
+    return CascadeReport(
+        tuple(nodes.values()), links, tuple(_rows(workspace, roots, nodes)), cycles
+    )
+
+
+def _node(goal: Definition[AnyGoal], workspace: Workspace) -> CascadeNode:
+    model = goal.model
+    is_kpi = isinstance(model, Kpi)
+    return CascadeNode(
+        goal.id,
+        "kpi" if is_kpi else "objective",
+        model.title,
+        model.team or "",
+        workspace.level(goal) or "",
+        (model.segment or "") if isinstance(model, Kpi) else "",
+        model.status,
+    )
+
+
+def _rows(
+    workspace: Workspace, roots: Sequence[str], nodes: dict[str, CascadeNode]
+) -> Iterator[CascadeRow]:
+    drawn: set[str] = set()
+    # A stack instead of recursion: a chain of goals may be longer than Python's own stack.
+    stack: list[tuple[str, tuple[bool, ...], bool]] = [(root, (), True) for root in reversed(roots)]
+    while stack:
+        key, branches, counts = stack.pop()
+        links = [] if key in drawn else list(workspace.cascade.contributors(key))
+        repeated = key in drawn and bool(workspace.cascade.contributors(key))
+        yield CascadeRow(nodes[key], branches, repeated, counts)
+        drawn.add(key)
+        last = len(links) - 1
+        stack.extend(
+            (link.child, (*branches, index == last), link.counts)
+            for index, link in reversed(list(enumerate(links)))
+        )

@@ -1,0 +1,112 @@
+"""What a rule is: an identity, a page in its docstring, options, and a check."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from kpicli.findings import Certainty, Finding, Label, RuleId, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.models.goal import Kpi, Objective
+    from kpicli.workspace import AnyGoal, Definition, Workspace
+
+
+class RuleOptions(BaseModel):
+    """The options of a rule: what `[check.options.<rule>]` may set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Rule(ABC):
+    """One rule. It has no state but its options: it reads the workspace and yields findings.
+
+    The docstring is the rule's page; its examples are executed as tests.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    certainty: ClassVar[Certainty]
+    Options: ClassVar[type[RuleOptions]] = RuleOptions
+
+    def __init__(self, options: RuleOptions | None = None) -> None:
+        self._options = options or self.Options()
+
+    @classmethod
+    def rule_id(cls) -> RuleId:
+        """The rule's identity."""
+        return RuleId(cls.code, cls.name, cls.severity, cls.certainty)
+
+    @abstractmethod
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """The findings of this rule in a workspace, in any order."""
+
+    def finding(
+        self,
+        message: str,
+        primary: Label,
+        *,
+        goals: tuple[str, ...],
+        field: str = "",
+        related: tuple[Label, ...] = (),
+        help: str | None = None,  # noqa: A002 - the public name of the part
+    ) -> Finding:
+        """A finding of this rule; see `Finding` for the parts."""
+        return Finding(self.rule_id(), self.severity, message, primary, related, goals, field, help)
+
+
+class GoalRule(Rule):
+    """A rule that looks at one goal at a time, drafts included, closed and dropped ones not."""
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """The findings about all goals."""
+        for goal in workspace.goals.values():
+            if not goal.model.is_over:
+                yield from self.check_goal(goal, workspace)
+
+    @abstractmethod
+    def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
+        """The findings about one goal."""
+
+
+class KpiRule(Rule):
+    """A rule that looks at one KPI at a time, drafts included, closed and dropped ones not."""
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """The findings about all KPIs."""
+        for kpi in workspace.kpis:
+            if not kpi.model.is_over:
+                yield from self.check_kpi(kpi, workspace)
+
+    @abstractmethod
+    def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        """The findings about one KPI."""
+
+
+class ObjectiveRule(Rule):
+    """A rule that looks at one objective at a time, drafts included, ended ones not."""
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """The findings about all objectives."""
+        for objective in workspace.objectives:
+            if not objective.model.is_over:
+                yield from self.check_objective(objective, workspace)
+
+    @abstractmethod
+    def check_objective(
+        self, objective: Definition[Objective], workspace: Workspace
+    ) -> Iterator[Finding]:
+        """The findings about one objective."""
+
+
+class LoadingRule(Rule):
+    """A rule that loading itself applies; here it only has its page."""
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - see above
+        """Nothing: the findings were made when the files were loaded."""
+        return iter(())

@@ -1,0 +1,162 @@
+"""The cascade: which goals serve which. The only module that knows networkx."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from decimal import Decimal
+
+    import networkx as nx
+
+    from kpicli.source import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A contribution of one goal to another.
+
+    `weight` is none where the link sets none. A link that does not `count` is shown and adds
+    nothing. `keys` lead from the goal's definition to where the link is written, empty where it
+    follows from nesting.
+    """
+
+    child: str
+    parent: str
+    weight: Decimal | None = None
+    counts: bool = True
+    keys: tuple[Key, ...] = ()
+
+
+class Cascade:
+    """The graph of contributions. All answers are in the order of ids, whatever was asked."""
+
+    def __init__(self, goals: Iterable[str], links: Iterable[Link]) -> None:
+        self._up: dict[str, list[Link]] = {goal: [] for goal in sorted(goals)}
+        self._down: dict[str, list[Link]] = {goal: [] for goal in self._up}
+        for link in sorted(links, key=lambda link: (link.child, link.parent)):
+            self._up[link.child].append(link)
+            self._down[link.parent].append(link)
+
+    def parents(self, goal: str) -> tuple[Link, ...]:
+        """The links from a goal to those that it serves."""
+        return tuple(self._up[goal])
+
+    def contributors(self, goal: str) -> tuple[Link, ...]:
+        """The links to a goal from those that serve it."""
+        return tuple(self._down[goal])
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """The goals that serve no other; of a circle that serves no other, its first goal."""
+        tops = [goal for goal, links in self._up.items() if not links]
+        reached = self._spread(tops, self._down)
+        for circle in self.cycles:
+            if circle[0] not in reached:
+                tops.append(circle[0])
+                reached |= self._spread(circle[:1], self._down)
+        return tuple(sorted(tops))
+
+    def ancestors(self, goal: str) -> frozenset[str]:
+        """All goals that a goal serves, directly or through others."""
+        return frozenset(self._spread((link.parent for link in self._up[goal]), self._up))
+
+    def descendants(self, goal: str) -> frozenset[str]:
+        """All goals that serve a goal, directly or through others."""
+        return frozenset(self._spread((link.child for link in self._down[goal]), self._down))
+
+    def serving(self, goals: Iterable[str]) -> frozenset[str]:
+        """The given goals and all that serve one of them, directly or through others."""
+        return frozenset(self._spread(goals, self._down))
+
+    @cached_property
+    def bottom_up(self) -> tuple[str, ...]:
+        """All goals, each after those that serve it; the goals of a circle in the order of ids."""
+        placed = set(self._free_of_cycles)
+        return (*self._free_of_cycles, *(goal for goal in self._up if goal not in placed))
+
+    @cached_property
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
+        """One circle for each set of goals that all reach each other, from its first id on.
+
+        It is a shortest one through that id, each goal followed by one that it serves.
+        """
+        if len(self._free_of_cycles) == len(self._up):
+            return ()
+        import networkx as nx  # noqa: PLC0415 - it costs more to import than most checks take
+
+        graph = self.graph()
+        circles = [
+            self._circle_through(min(component), component)
+            for component in nx.strongly_connected_components(graph)
+            if len(component) > 1 or graph.has_edge(*(2 * tuple(component)))
+        ]
+        return tuple(sorted(circles))
+
+    def graph(
+        self, attributes: Callable[[str], Mapping[str, str]] | None = None
+    ) -> nx.DiGraph[str]:
+        """The cascade as a networkx graph with an edge from each goal to those that it serves.
+
+        `attributes` gives those of a goal; edges have `weight` and `counts`.
+        """
+        import networkx as nx  # noqa: PLC0415 - see above
+
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        for goal in self._up:
+            graph.add_node(goal, **(attributes(goal) if attributes else {}))
+        for links in self._up.values():
+            for link in links:
+                graph.add_edge(link.child, link.parent, weight=link.weight, counts=link.counts)
+        return graph
+
+    @cached_property
+    def _free_of_cycles(self) -> tuple[str, ...]:
+        """The goals that no circle serves, each after those that serve it."""
+        waiting = {goal: len(links) for goal, links in self._down.items()}
+        ready = deque(goal for goal, count in waiting.items() if not count)
+        order: list[str] = []
+        while ready:
+            order.append(ready.popleft())
+            for link in self._up[order[-1]]:
+                waiting[link.parent] -= 1
+                if not waiting[link.parent]:
+                    ready.append(link.parent)
+        return tuple(order)
+
+    def _circle_through(self, goal: str, component: set[str]) -> tuple[str, ...]:
+        came_from: dict[str, str] = {}
+        queue = deque([goal])
+        while queue:
+            current = queue.popleft()
+            for link in self._up[current]:
+                if link.parent == goal:
+                    return _path(came_from, goal, current)
+                if link.parent in component and link.parent not in came_from:
+                    came_from[link.parent] = current
+                    queue.append(link.parent)
+        raise AssertionError("goals of a strongly connected component reach each other")
+
+    @staticmethod
+    def _spread(start: Iterable[str], along: dict[str, list[Link]]) -> set[str]:
+        seen = set(start)
+        frontier = list(seen)
+        while frontier:
+            # A link's one end is the goal itself, so whichever end is new is the far one.
+            for link in along[frontier.pop()]:
+                for end in (link.parent, link.child):
+                    if end not in seen:
+                        seen.add(end)
+                        frontier.append(end)
+        return seen
+
+
+def _path(came_from: Mapping[str, str], start: str, end: str) -> tuple[str, ...]:
+    path = [end]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    return tuple(reversed(path))

@@ -1,0 +1,71 @@
+"""A model together with where it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from kpicli.findings import Label
+from kpicli.models.sections import DEFAULTS
+from kpicli.source import Key, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+
+class Identified(Protocol):
+    """What every model with an id has."""
+
+    @property
+    def id(self) -> str:
+        """The id, unique in its namespace."""
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The fields that the file gives."""
+
+
+ModelT_co = TypeVar("ModelT_co", bound=Identified, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition(Generic[ModelT_co]):
+    """A model, the file and the route that it was read from.
+
+    `inherited` names the fields whose values come from the file's `defaults`. `nested_in` is the
+    id of the objective that the definition stands in, if it does.
+    """
+
+    model: ModelT_co
+    path: str
+    route: Route
+    inherited: AbstractSet[str] = frozenset()
+    nested_in: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the model."""
+        return self.model.id
+
+    def at(self, field: str, *keys: Key, message: str = "") -> Label:
+        """The place of a field's value, or of a part of it; of the id where the file has none."""
+        if field in self.inherited:
+            return Label(self.path, Route((DEFAULTS, field, *keys)), message)
+        if field not in self.model.model_fields_set:
+            return Label(self.path, self.route.child("id"), message)
+        return Label(self.path, self.route.child(field, *keys), message)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A definition that could not be understood. Its id still names something.
+
+    `contributes_to` is what could be read of its links, so that its parents are not called
+    childless.
+    """
+
+    section: str
+    id: str
+    path: str
+    route: Route
+    contributes_to: tuple[str, ...] = ()

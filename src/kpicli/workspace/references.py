@@ -1,0 +1,163 @@
+"""References that name nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.findings import DANGLING_REFERENCE, Finding, did_you_mean, loading_finding
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from kpicli.findings import Label
+    from kpicli.models.goal import Kpi
+    from kpicli.models.metric import MetricFields
+    from kpicli.models.organisation import Tension
+    from kpicli.workspace.definition import Definition
+    from kpicli.workspace.workspace import AnyGoal, Workspace
+
+TEAM_PREFIX = "team:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Namespace:
+    """The ids that a kind of reference may name."""
+
+    kind: str
+    ids: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Namespaces:
+    """All ids of a workspace, those of broken definitions included.
+
+    Without any team a team is just a name, and without any person a person is.
+    """
+
+    goals: _Namespace
+    kpis: _Namespace
+    metrics: _Namespace
+    teams: _Namespace | None
+    people: _Namespace | None
+
+
+def dangling_references(workspace: Workspace) -> Iterator[Finding]:
+    """A finding for each reference that names nothing, with the nearest id that exists."""
+    names = _namespaces(workspace)
+    for goal in workspace.goals.values():
+        yield from _of_goal(goal, names)
+    for kpi in workspace.kpis:
+        yield from _of_kpi(kpi, names)
+    for metric in workspace.metrics.values():
+        yield from _of_metric(metric, names)
+    for tension in workspace.tensions:
+        yield from _of_tension(tension, names)
+    yield from _of_organisation(workspace, names)
+
+
+def _namespaces(workspace: Workspace) -> _Namespaces:
+    broken: dict[str, set[str]] = {}
+    for part in workspace.broken:
+        broken.setdefault(part.section, set()).add(part.id)
+    objectives = broken.get("objectives", set())
+    broken_kpis = broken.get("kpis", set())
+    kpis = {kpi.id for kpi in workspace.kpis} | broken_kpis
+    teams = workspace.teams.keys() | broken.get("teams", set())
+    people = workspace.people.keys() | broken.get("people", set())
+    return _Namespaces(
+        _Namespace("goal", workspace.goals.keys() | objectives | broken_kpis),
+        _Namespace("KPI", kpis),
+        _Namespace("metric", workspace.metrics.keys() | broken.get("metrics", set()) | broken_kpis),
+        _Namespace("team", teams) if teams else None,
+        _Namespace("person", people) if people else None,
+    )
+
+
+def _missing(
+    text: str | None, names: _Namespace | None, label: Label, goal: str, field: str
+) -> Iterator[Finding]:
+    if text is None or names is None or text in names.ids:
+        return
+    yield loading_finding(
+        DANGLING_REFERENCE,
+        f"there is no {names.kind} `{text[:100]}`",
+        label,
+        help=did_you_mean(text, names.ids),
+        goals=(goal,) if goal else (),
+        field=field,
+    )
+
+
+def _missing_party(
+    text: str | None, names: _Namespaces, label: Label, goal: str, field: str
+) -> Iterator[Finding]:
+    """A person, or a team written as `team:<id>`."""
+    if text is not None and text.startswith(TEAM_PREFIX):
+        team = text.removeprefix(TEAM_PREFIX)
+        yield from _missing(team, names.teams, label, goal, field)
+    else:
+        yield from _missing(text, names.people, label, goal, field)
+
+
+def _missing_either(
+    text: str, names: _Namespaces, label: Label, goal: str, field: str
+) -> Iterator[Finding]:
+    """A person or a team."""
+    if names.people is None or names.teams is None:
+        return
+    bare = text.removeprefix(TEAM_PREFIX)
+    if bare in names.teams.ids or text in names.people.ids:
+        return
+    both = _Namespace("person or team", {*names.people.ids, *names.teams.ids})
+    yield from _missing(bare, both, label, goal, field)
+
+
+def _of_goal(goal: Definition[AnyGoal], names: _Namespaces) -> Iterator[Finding]:
+    model, key = goal.model, goal.id
+    yield from _missing(model.team, names.teams, goal.at("team"), key, "team")
+    yield from _missing_party(model.owner, names, goal.at("owner"), key, "owner")
+    for index, link in enumerate(model.contributes_to):
+        label = goal.at("contributes_to", index, "goal")
+        yield from _missing(link.goal, names.goals, label, key, f"contributes_to.{index}")
+    for index, guardrail in enumerate(model.guardrails):
+        label = goal.at("guardrails", index)
+        yield from _missing(guardrail, names.kpis, label, key, f"guardrails.{index}")
+    for index, party in enumerate(model.stakeholders):
+        label = goal.at("stakeholders", index)
+        yield from _missing_either(party, names, label, key, f"stakeholders.{index}")
+    for index, party in enumerate(model.agreed_by):
+        label = goal.at("agreed_by", party)
+        yield from _missing_either(party, names, label, key, f"agreed_by.{index}")
+
+
+def _of_kpi(kpi: Definition[Kpi], names: _Namespaces) -> Iterator[Finding]:
+    yield from _missing(kpi.model.metric, names.metrics, kpi.at("metric"), kpi.id, "metric")
+
+
+def _of_metric(metric: Definition[MetricFields], names: _Namespaces) -> Iterator[Finding]:  # type: ignore[type-var]
+    for index, driver in enumerate(metric.model.drivers):
+        label = metric.at("drivers", index, "metric")
+        yield from _missing(driver.metric, names.metrics, label, metric.id, f"drivers.{index}")
+    formula = metric.model.formula
+    for name in formula.names if formula else ():
+        label = metric.at("formula")
+        yield from _missing(name, names.metrics, label, metric.id, f"formula.{name}")
+
+
+def _of_tension(tension: Definition[Tension], names: _Namespaces) -> Iterator[Finding]:  # type: ignore[type-var]
+    for index, goal in enumerate(tension.model.between):
+        label = tension.at("between", index)
+        yield from _missing(goal, names.goals, label, "", f"between.{index}")
+    model = tension.model
+    yield from _missing(model.lever, names.metrics, tension.at("lever"), "", "lever")
+    yield from _missing(model.guardrail, names.kpis, tension.at("guardrail"), "", "guardrail")
+    yield from _missing_party(model.decided_by, names, tension.at("decided_by"), "", "decided_by")
+
+
+def _of_organisation(workspace: Workspace, names: _Namespaces) -> Iterator[Finding]:
+    for team in workspace.teams.values():
+        yield from _missing(team.model.parent, names.teams, team.at("parent"), team.id, "parent")
+        yield from _missing(team.model.lead, names.people, team.at("lead"), team.id, "lead")
+    for person in workspace.people.values():
+        yield from _missing(person.model.team, names.teams, person.at("team"), person.id, "team")
