@@ -145,11 +145,14 @@ def kpi_lines(indicator: Indicator, name: str, team: str) -> Iterator[str]:
     yield f"        team: {team}"
     if unit := unit_of(indicator.title):
         yield f"        unit: {unit}"
-    yield f"        direction: {indicator.direction}"
+    if not indicator.target:
+        yield f"        direction: {indicator.direction}"
     if baseline := indicator.values.get(YEARS[-2]):
         yield f"        baseline: {baseline}"
     if indicator.target:
-        yield f"        target: {indicator.target}"
+        # The city's targets are levels to hold: many are easier than the year before.
+        bound = ">=" if indicator.direction == "increase" else "<="
+        yield f"        target: '{bound} {indicator.target}'"
     figures = ", ".join(f"FY{year}: {value}" for year, value in indicator.values.items())
     yield f"        actuals: {{{figures}}}"
     if indicator.critical:

@@ -10,6 +10,6 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """The test runs once with each parser."""
     if request.param == "python":
         monkeypatch.setattr(events, "CParser", None)
-    elif events.CParser is None:
+    elif not hasattr(events.CParser, "get_event"):
         pytest.skip("libyaml is not installed here")
     return str(request.param)

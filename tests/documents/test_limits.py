@@ -2,8 +2,7 @@ from time import perf_counter
 
 import pytest
 
-from kpicli.documents import Document, parse
-from kpicli.documents import construct
+from kpicli.documents import Document, construct, parse
 from kpicli.findings import Finding
 from kpicli.source import SourceFile, Span
 
@@ -28,7 +27,6 @@ def test_a_hundred_levels_are_read(text: str) -> None:
         ("a: " + "[" * 100 + "]" * 100, 3 + 99),
         ("[" * 100_000, 100),
         ("{a: " * 100_000, 400),
-        ("a: " + "- " * 10, None),
         ("\n".join(" " * depth + "a:" for depth in range(3000)), None),
     ],
 )
@@ -72,7 +70,7 @@ def test_a_bomb_of_merges_costs_nothing() -> None:
     ("text", "values", "offset"),
     [
         ("a: [1, 2, 3]\n", 4, None),
-        ("a: [1, 2, 3]\n", 3, 0),
+        ("a: [1, 2, 3]\n", 3, 3),
         ("a: [1, 2, 3, 4]\n", 3, 13),
         ("a: &x [1, 2]\nb: *x\n", 6, None),
         ("a: &x [1, 2]\nb: *x\n", 5, 16),

@@ -1,6 +1,19 @@
 """The settings of a goal repository: `kpi.toml`, or `[tool.kpi]` in a `pyproject.toml`."""
 
-from kpicli.config.load import SETTINGS_FILE, ConfigError, find_root, load_settings
+from kpicli.config.load import (
+    SETTINGS_FILE,
+    ConfigError,
+    find_root,
+    load_settings,
+    place_of_setting,
+)
 from kpicli.config.settings import Settings
 
-__all__ = ["SETTINGS_FILE", "ConfigError", "Settings", "find_root", "load_settings"]
+__all__ = [
+    "SETTINGS_FILE",
+    "ConfigError",
+    "Settings",
+    "find_root",
+    "load_settings",
+    "place_of_setting",
+]

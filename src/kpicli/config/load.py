@@ -58,6 +58,17 @@ def load_settings(root: Path) -> tuple[Settings, tuple[ConfigError, ...]]:
     return _validated(table, text, SETTINGS_FILE, ())
 
 
+def place_of_setting(root: Path, keys: Sequence[str]) -> tuple[str, int]:
+    """The file of the settings and the line, counted from 1, where one of them stands."""
+    path = root / SETTINGS_FILE
+    if path.is_file():
+        return SETTINGS_FILE, line_of(path.read_text("utf-8"), keys)
+    pyproject = root / PYPROJECT_FILE
+    if pyproject.is_file():
+        return PYPROJECT_FILE, line_of(pyproject.read_text("utf-8"), (*_PYPROJECT_TABLE, *keys))
+    return SETTINGS_FILE, 1
+
+
 def _unreadable(error: Exception) -> ConfigError:
     if not isinstance(error, tomllib.TOMLDecodeError):
         reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)

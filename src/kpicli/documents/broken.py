@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 FORBIDDEN = "forbidden character"
 INVALID_CHARACTER = "invalid Unicode character"
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Compiled where it is needed: that takes longer than reading a few files, and few files need it.
+_FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class BrokenTextError(Exception):
@@ -30,7 +31,7 @@ class BrokenTextError(Exception):
 
 def forbidden_character(text: str) -> BrokenTextError | None:
     """The error for the first character that YAML does not allow anywhere, or none."""
-    found = _FORBIDDEN.search(text)
+    found = re.search(_FORBIDDEN, text)
     return BrokenTextError(FORBIDDEN, found.start()) if found else None
 
 

@@ -15,6 +15,7 @@ from kpicli.documents.events import (
     NODE,
     SCALAR,
     STREAM_END,
+    is_bare,
 )
 from kpicli.documents.memo import KEYS, MERGE
 from kpicli.documents.nodes import Entry, Node, Repeat
@@ -118,7 +119,7 @@ def _met(event: Event) -> _Met:
     if isinstance(event, ALIAS):
         return _Met(Node(start, end, "alias"))
     if isinstance(event, SCALAR):
-        merges = event.implicit[0] and event.value == MERGE
+        merges = is_bare(event) and event.value == MERGE
         return _Met(Node(start, end, event.style or ""), _name(event), merges)
     style = "flow" if event.flow_style else "block"
     return _Met(Node(start, end, style, isinstance(event, MAPPING_START)))
@@ -126,6 +127,6 @@ def _met(event: Event) -> _Met:
 
 def _name(event: Event) -> str | None:
     """What a scalar is as a key; none for a null."""
-    if event.implicit[0]:
+    if is_bare(event):
         return MERGE if event.value == MERGE else KEYS[event.value]
     return None if event.tag and event.tag.endswith(":null") else event.value

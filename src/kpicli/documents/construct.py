@@ -13,9 +13,10 @@ from kpicli.documents.events import (
     SCALAR,
     SEQUENCE_END,
     STREAM_END,
+    is_bare,
 )
 from kpicli.documents.memo import KEYS, MERGE, SCALARS
-from kpicli.documents.problems import LimitError, Problems
+from kpicli.documents.problems import LimitError, Problems, shown
 from kpicli.documents.tags import check_collection, tagged_scalar
 
 if TYPE_CHECKING:
@@ -104,15 +105,15 @@ class Constructor:
         value: Value
         while (event := next_event()).__class__ is not MAPPING_END:
             key = None
-            if event.__class__ is SCALAR and event.implicit[0] and event.anchor is None:
-                key = KEYS[event.value]
+            if event.__class__ is SCALAR and event.ctag is event.anchor is None:
+                key = event.value if event.style else KEYS[event.value]
             if key is None:
                 key = self._odd_key(event, depth, bases)
                 if key is None:
                     continue
             event = next_event()
-            if event.__class__ is SCALAR and event.anchor is None:
-                value = SCALARS[event.value] if event.implicit[0] else self._text(event)
+            if event.__class__ is SCALAR and event.ctag is event.anchor is None:
+                value = event.value if event.style else SCALARS[event.value]
             else:
                 value = self._value(event, depth)
             if key in data:
@@ -128,8 +129,8 @@ class Constructor:
         items: list[Value] = []
         value: Value
         while (event := next_event()).__class__ is not SEQUENCE_END:
-            if event.__class__ is SCALAR and event.anchor is None:
-                value = SCALARS[event.value] if event.implicit[0] else self._text(event)
+            if event.__class__ is SCALAR and event.ctag is event.anchor is None:
+                value = event.value if event.style else SCALARS[event.value]
             else:
                 value = self._value(event, depth)
             items.append(value)
@@ -145,16 +146,16 @@ class Constructor:
 
     def _node(self, event: Event, depth: int) -> Value:
         if event.__class__ is SCALAR:
-            return SCALARS[event.value] if event.implicit[0] else self._text(event)
+            return SCALARS[event.value] if is_bare(event) else self._text(event)
         depth += 1
         self._descend(event, depth)
         is_mapping = event.__class__ is MAPPING_START
-        if not event.implicit:
+        if event.ctag is not None:
             check_collection(event, "map" if is_mapping else "seq", self._problems)
         return self._mapping(depth) if is_mapping else self._sequence(depth)
 
     def _text(self, event: Event) -> str | None:
-        return event.value if event.implicit[1] else tagged_scalar(event, self._problems)
+        return event.value if event.ctag is None else tagged_scalar(event, self._problems)
 
     def _anchored(self, event: Event, depth: int) -> Value:
         anchor = self._anchors[event.anchor or ""] = _Anchor()
@@ -170,10 +171,11 @@ class Constructor:
     def _alias(self, event: Event, depth: int) -> Value:
         anchor = self._anchors.get(event.anchor or "")
         if anchor is None:
-            self._problems.syntax(event, f"`*{event.anchor}` names no anchor", _STAR)
+            self._problems.syntax(event, f"{shown(f'*{event.anchor}')} names no anchor", _STAR)
             return None
         if not anchor.complete:
-            message = f"`*{event.anchor}` stands inside of what `&{event.anchor}` names"
+            alias, name = shown(f"*{event.anchor}"), shown(f"&{event.anchor}")
+            message = f"{alias} stands inside of what {name} names"
             self._problems.schema(event, message, "a value cannot contain itself")
             return None
         self._descend(event, depth + anchor.height)
@@ -188,7 +190,7 @@ class Constructor:
         Then its value is read as well, and where it is a merge, the mappings merged go to `bases`.
         """
         is_scalar = event.__class__ is SCALAR
-        if is_scalar and event.implicit[0] and event.value == MERGE:
+        if is_scalar and is_bare(event) and event.value == MERGE:
             self.repeats = self.repeats or bool(bases)
             self._merge(self._next(), depth, bases)
             return None

@@ -18,12 +18,15 @@ from kpicli.documents.broken import (
 from kpicli.documents.masks import MaskedText, is_word_sign, mask_breaks, mask_word_signs
 
 try:
-    from _ruamel_yaml import CParser
+    from _ruamel_yaml import CParser as _CParser
 except ImportError:
-    CParser = None
+    _CParser = None
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
+
+CParser = _CParser
+"""The parser of libyaml; None where it is not installed."""
 
 # The classes that both parsers make events of; comparing them is the quickest way to tell.
 ALIAS: type = kinds.AliasEvent
@@ -39,6 +42,7 @@ SEQUENCE_END: type = kinds.SequenceEndEvent
 STREAM_END: type = kinds.StreamEndEvent
 
 _Built = TypeVar("_Built")
+_INVALID_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]|\\U(?!000|0010)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,18 +55,22 @@ class Mark(Protocol):
 class Event(Protocol):
     """One step through a text; which attributes it really has depends on its class.
 
-    `implicit` of a scalar without a tag says whether it is unquoted and whether it is quoted; of
-    a collection, it is one truth: whether it has no tag.
+    `ctag` is the tag as the parser holds it. An unquoted scalar has no `style`.
     """
 
     start_mark: Mark
     end_mark: Mark
     anchor: str | None
     tag: str | None
-    implicit: Sequence[bool]
+    ctag: object | None
     flow_style: bool
     style: str | None
     value: str
+
+
+def is_bare(event: Event) -> bool:
+    """Whether a scalar is neither quoted nor tagged, so that its text tells what it is."""
+    return not event.style and event.ctag is None
 
 
 def read(text: str, build: Callable[[Callable[[], Event]], _Built]) -> _Built:
@@ -110,13 +118,18 @@ def _python_events(text: str) -> Iterator[Event]:
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
             if _SURROGATE.search(getattr(event, "value", "")):
-                raise BrokenTextError(INVALID_CHARACTER, event.start_mark.index)
+                raise _invalid_escape(text, end)
             end = event.end_mark.index
             yield event
     except OverflowError as error:
-        raise BrokenTextError(INVALID_CHARACTER, end) from error
+        raise _invalid_escape(text, end) from error
     except (ValueError, AssertionError) as error:
         raise BrokenTextError(str(error), end) from error
+
+
+def _invalid_escape(text: str, after: int) -> BrokenTextError:
+    found = _INVALID_ESCAPE.search(text, after)
+    return BrokenTextError(INVALID_CHARACTER, found.start() if found else after)
 
 
 def _restored(next_event: Callable[[], Event], masked: MaskedText) -> Iterator[Event]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 _OLD_BREAKS = "\x85\u2028\u2029"
 # Inside of words these are text, but libyaml 0.1 rejects them between brackets: `{url: http://x}`.
 _WORD_SIGN = re.compile(r"""(?<=[^\s,\[\]{}"'])(?::(?=[^\s,\[\]{}])|\?)""")
-_PRIVATE = (*range(0xE000, 0xF900), *range(0xF0000, 0xF8000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,9 @@ def is_word_sign(text: str, offset: int) -> bool:
 
 
 def _unused(masked: MaskedText) -> str:
-    # A double-quoted scalar can also hold a character by its code, so the code must not occur.
-    lowered = masked.text.lower()
-    free = (
-        point for point in _PRIVATE if chr(point) not in lowered and f"{point:x}" not in lowered
-    )
+    # A double-quoted scalar can also name a character by its code: those of that plane are left.
+    plane = 0x100000 if "\\u000f" in masked.text.lower() else 0xF0000
+    used = set(masked.text)
+    free = (chr(point) for point in range(plane, plane + 0xFFFE) if chr(point) not in used)
     # A text that uses all of them is no goal file; whatever it comes out as, it is read.
-    return chr(next(free, _PRIVATE[-1]))
+    return next(free, chr(plane))

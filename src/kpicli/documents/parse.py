@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.documents.broken import BrokenTextError
 from kpicli.documents.document import Document
 from kpicli.documents.locate import repeated_keys
-from kpicli.documents.problems import LimitError
+from kpicli.documents.problems import LimitError, shown
 from kpicli.documents.syntax import syntax_finding
 from kpicli.findings import DUPLICATE_KEY, SYNTAX_ERROR, Finding, Label, loading_finding
 
@@ -46,7 +46,7 @@ def _repeats(source: SourceFile) -> list[Finding]:
     return [
         loading_finding(
             DUPLICATE_KEY,
-            f"key `{name}` stands again in the same mapping",
+            f"key {shown(name)} stands again in the same mapping",
             Label(source.path, place),
             help="keep one of them; until then the last one counts",
             related=(Label(source.path, first, "first here"),),

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from kpicli.documents.events import Event
 
 
+_LONGEST_SHOWN = 40
+
+
+def shown(text: str) -> str:
+    """A text of the file as a message shows it: in backticks, and cut where it is long."""
+    cut = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return f"`{cut}`"
+
+
 class LimitError(Exception):
     """Reading stops: the text passes a limit, as the finding says."""
 

@@ -39,7 +39,7 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]
     except _UnreadableError as error:
         message, label = f"`{path}` {error.reason}", Label(path, Span(0, 0))
         return None, [loading_finding(UNREADABLE_FILE, message, label, help=error.remedy)]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         reason, remedy = _failure(error, root / path)
         message, label = f"`{path}` {reason}", Label(path, Span(0, 0))
         return None, [loading_finding(UNREADABLE_FILE, message, label, help=remedy)]
@@ -113,11 +113,12 @@ def _not_utf8(contents: bytes, error: UnicodeDecodeError) -> str:
     return f"is not UTF-8: byte 0x{contents[offset]:02X} at offset {offset:,}, line {line:,}"
 
 
-def _failure(error: OSError | ValueError, full: Path) -> tuple[str, str]:
+def _failure(error: Exception, full: Path) -> tuple[str, str]:
     """What the operating system says, in words that follow the file's name, and the remedy."""
     number = getattr(error, "errno", None)
     if number in {errno.EACCES, errno.EPERM}:
         return "may not be read: no permission", "allow reading it, or exclude it"
+    # Python before 3.13 reports a loop in its own way.
     if number == errno.ELOOP or isinstance(error, RuntimeError):
         return "is a link that loops", "let it lead to a file"
     if number in {errno.ENOENT, errno.ENOTDIR} or isinstance(error, ValueError):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpicli.documents.layout import line_before, misses_space, previous_line
+from kpicli.documents.problems import shown
 from kpicli.findings import SYNTAX_ERROR, Finding, Label, loading_finding
 from kpicli.source import Span
 
@@ -28,7 +29,7 @@ def syntax_finding(source: SourceFile, error: BrokenTextError) -> Finding:
     """The D001 for a text that is not YAML."""
     text = source.text
     diagnosis = next(
-        (explain(text, error) for pattern, explain in _KINDS if pattern.search(_words(error))),
+        (explain(text, error) for pattern, explain in _KINDS if re.search(pattern, _words(error))),
         None,
     ) or _Diagnosis(f"this is not YAML: {error.problem}", "put text in quotes", error.offset)
     start = min(max(diagnosis.offset, 0), len(text))
@@ -51,18 +52,18 @@ def _is_bracket(error: BrokenTextError) -> bool:
 def _at_offset(message: str, remedy: str) -> Callable[[str, BrokenTextError], _Diagnosis]:
     """A kind of mistake that shows where the parser stops; {0} is the character there."""
     return lambda text, error: _Diagnosis(
-        message.format(_shown(text, error.offset)), remedy, error.offset
+        message.format(_character(text, error.offset)), remedy, error.offset
     )
 
 
 def _at_opening(message: str, remedy: str) -> Callable[[str, BrokenTextError], _Diagnosis]:
     """A kind of mistake that shows where the part begins that the parser cannot finish."""
     return lambda text, error: _Diagnosis(
-        message.format(_shown(text, error.opened)), remedy, error.opened
+        message.format(_character(text, error.opened)), remedy, error.opened
     )
 
 
-def _shown(text: str, offset: int) -> str:
+def _character(text: str, offset: int) -> str:
     character = text[offset : offset + 1]
     if character in {"", "\r", "\n"}:
         return "the end of the line" if character else "the end of the file"
@@ -89,7 +90,7 @@ def _second_colon(text: str, error: BrokenTextError) -> _Diagnosis:
         colon = text.index(":", above.start)
         return _Diagnosis("a space is missing after the `:`", "write `key: value`", colon)
     return _Diagnosis(
-        f"`{before.strip()[:40]}:` stands where the text above goes on",
+        f"{shown(before.strip() + ':')} stands where the text above goes on",
         "indent it like the key above, or put text that holds `: ` in quotes",
         error.offset - len(before.lstrip()),
     )
@@ -101,7 +102,7 @@ def _lone_text(text: str, error: BrokenTextError) -> _Diagnosis:
         colon = text.index(":", error.opened)
         return _Diagnosis("a space is missing after the `:`", "write `key: value`", colon)
     return _Diagnosis(
-        f"`{line.strip()[:40]}` has no `:`",
+        f"{shown(line.strip())} has no `:`",
         "write `key: value`, or indent text that goes on from the line above",
         error.opened,
     )
@@ -140,53 +141,50 @@ _QUOTES = "put the text in quotes"
 _tab = _at_offset("a tab stands where YAML wants spaces", "indent with spaces")
 
 # The parsers' words for a problem and its context, with what explains it; the first that fits.
-_KINDS: tuple[tuple[re.Pattern[str], Callable[[str, BrokenTextError], _Diagnosis]], ...] = tuple(
-    (re.compile(pattern), explain)
-    for pattern, explain in (
-        (
-            "^forbidden character",
-            _at_offset("character {0} is not allowed in YAML", "remove it, or write it escaped"),
+_KINDS: tuple[tuple[str, Callable[[str, BrokenTextError], _Diagnosis]], ...] = (
+    (
+        "^forbidden character",
+        _at_offset("character {0} is not allowed in YAML", "remove it, or write it escaped"),
+    ),
+    (
+        "(end of stream|document).* / .*quoted",
+        _at_opening("the quote {0} opened here is not closed", "close it with the same quote"),
+    ),
+    ("^found a tab", _tab),
+    ("cannot start any token", _token),
+    (
+        r"',' or '\]'",
+        _at_offset("the list lacks a `,` or `]` before this", "close the list with `]`"),
+    ),
+    (
+        "',' or '}'",
+        _at_offset("the mapping lacks a `,` or `}}` before this", "close it with `}`"),
+    ),
+    ("^mapping values are not allowed", _second_colon),
+    ("(?<!un)expected ':'", _lone_text),
+    (
+        "sequence entries are not allowed",
+        _at_offset(
+            "a list begins on the line of its key",
+            "begin it on the next line, or put text that begins with `- ` in quotes",
         ),
-        (
-            "(end of stream|document).* / .*quoted",
-            _at_opening("the quote {0} opened here is not closed", "close it with the same quote"),
+    ),
+    ("mapping keys are not allowed", _at_offset("text cannot begin with {0}", _QUOTES)),
+    (
+        "unexpected ':'",
+        _at_offset("a `:` without a space stands between brackets", _QUOTES),
+    ),
+    ("/ .*(alias|anchor)", _at_opening("text cannot begin with {0}", _QUOTES)),
+    ("directive|incompatible", _at_opening("YAML takes this line as a directive", _QUOTES)),
+    ("tag handle|/ .* tag$", _at_opening("text cannot begin with {0}", _QUOTES)),
+    ("/ .*quoted|escape|invalid Unicode", _escape),
+    (
+        "/ .*block scalar",
+        _at_opening(
+            "text stands on the line of the {0}",
+            "begin it on the next line, indented with spaces; or put it in quotes",
         ),
-        ("^found a tab", _tab),
-        ("cannot start any token", _token),
-        (
-            r"',' or '\]'",
-            _at_offset("the list lacks a `,` or `]` before this", "close the list with `]`"),
-        ),
-        (
-            "',' or '}'",
-            _at_offset("the mapping lacks a `,` or `}}` before this", "close it with `}`"),
-        ),
-        ("^mapping values are not allowed", _second_colon),
-        ("(?<!un)expected ':'", _lone_text),
-        (
-            "sequence entries are not allowed",
-            _at_offset(
-                "a list begins on the line of its key",
-                "begin it on the next line, or put text that begins with `- ` in quotes",
-            ),
-        ),
-        ("mapping keys are not allowed", _at_offset("text cannot begin with {0}", _QUOTES)),
-        (
-            "unexpected ':'",
-            _at_offset("a `:` without a space stands between brackets", _QUOTES),
-        ),
-        ("/ .*(alias|anchor)", _at_opening("text cannot begin with {0}", _QUOTES)),
-        ("directive|incompatible", _at_opening("YAML takes this line as a directive", _QUOTES)),
-        ("tag handle|/ .* tag$", _at_opening("text cannot begin with {0}", _QUOTES)),
-        ("/ .*quoted|escape|invalid Unicode", _escape),
-        (
-            "/ .*block scalar",
-            _at_opening(
-                "text stands on the line of the {0}",
-                "begin it on the next line, indented with spaces; or put it in quotes",
-            ),
-        ),
-        ("node content", _at_offset("a value is missing before {0}", "write one, or use quotes")),
-        ("/ .*block (mapping|collection|sequence)|<document start>", _block),
-    )
+    ),
+    ("node content", _at_offset("a value is missing before {0}", "write one, or use quotes")),
+    ("/ .*block (mapping|collection|sequence)|<document start>", _block),
 )

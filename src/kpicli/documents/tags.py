@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.documents.problems import shown
 from kpicli.documents.values import Boolean, Number, resolve
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def tagged_scalar(event: Event, problems: Problems) -> str | None:
     value = resolve(event.value)
     if isinstance(value, meant):
         return value
-    problems.schema(event, f"`{event.value[:40]}` is tagged `{name}` and is none", _REMEDY)
+    problems.schema(event, f"{shown(event.value)} is tagged {shown(name)} and is none", _REMEDY)
     return event.value
 
 
@@ -41,9 +42,9 @@ def check_collection(event: Event, kind: str, problems: Problems) -> None:
 
 def _unfit(name: str, what: str) -> str:
     known = {f"!!{tag}" for tag in (*_SCALARS, *_COLLECTIONS, "str")}
-    return f"tag `{name}` does not fit {what}" if name in known else f"unknown tag `{name}`"
+    return f"tag `{name}` does not fit {what}" if name in known else f"unknown tag {shown(name)}"
 
 
 def _short(event: Event) -> str:
     tag = event.tag or ""
-    return f"!!{tag.removeprefix(_CORE)}" if tag.startswith(_CORE) else tag[:60]
+    return f"!!{tag.removeprefix(_CORE)}" if tag.startswith(_CORE) else tag

@@ -66,6 +66,6 @@ def _quantity(number: Number) -> int | Decimal | str:
     if len(number) <= _LONGEST_INTEGER and _INTEGER.fullmatch(number):
         return int(number)
     try:
-        return Decimal(number.replace(".inf", "inf").replace(".nan", "nan"))
+        return Decimal(number.lower().replace(".inf", "inf").replace(".nan", "nan"))
     except InvalidOperation:
         return str(number)

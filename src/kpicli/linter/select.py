@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from kpicli.findings import LOADING_RULES, Severity, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kpicli.config.settings import CheckSettings
     from kpicli.rules.rule import Rule, RuleOptions
@@ -96,9 +96,16 @@ def _unknown_selectors(
         for glob, names in settings.per_file_ignores.items()
     }
     for keys, selectors in lists.items():
-        for selector in selectors:
-            if selector != ALL and not any(matches(rule, selector) for rule in rules):
-                yield _unknown(rules, selector, keys)
+        yield from unknown_selectors(rules, selectors, keys)
+
+
+def unknown_selectors(
+    rules: Sequence[type[Rule]], selectors: Iterable[str], keys: tuple[str, ...] = ()
+) -> Iterator[SelectionError]:
+    """An error for each selector that means no rule; `keys` lead to the setting it stands in."""
+    for selector in selectors:
+        if selector != ALL and not any(matches(rule, selector) for rule in rules):
+            yield _unknown(rules, selector, keys)
 
 
 def _unknown_rules(

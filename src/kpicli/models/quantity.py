@@ -63,6 +63,18 @@ def parse_quantity(text: str) -> Quantity | None:
     return _from_ratio(ratio, text) if ratio else None
 
 
+def number_text(value: Decimal) -> str:
+    """A number as messages show it: its digits, without an exponent."""
+    return format(value if value else abs(value), "f")
+
+
+def amount_text(value: Decimal, unit: str) -> str:
+    """A number with its unit, as it may be written in a goal file."""
+    if not unit:
+        return number_text(value)
+    return f"{number_text(value)}{'' if unit == '%' else ' '}{unit}"
+
+
 def quantity_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may hold
     """A scalar as a quantity.
 

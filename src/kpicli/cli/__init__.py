@@ -1,0 +1,1 @@
+"""The `kpi` command: the only room that prints, exits, and reads the clock or environment."""

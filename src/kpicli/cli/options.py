@@ -1,0 +1,36 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpicli.cli.output import Color
+
+Root = Annotated[
+    Path | None,
+    typer.Option(
+        "--root",
+        metavar="DIR",
+        help="The goal repository; by default the nearest folder upward with a kpi.toml.",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        envvar="KPI_AS_OF",
+        help="The day that counts as today, such as 2026-09-01.",
+    ),
+]
+Colored = Annotated[Color, typer.Option("--color", help="When to use colour.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show the result and nothing more.")]
+
+
+def listed(values: list[str] | None) -> tuple[str, ...]:
+    """The items of an option that takes commas and repetition alike."""
+    parts = (part.strip() for value in values or () for part in value.split(","))
+    return tuple(part for part in parts if part)

@@ -1,0 +1,109 @@
+"""Writing to the terminal, to pipes and to files."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from shutil import get_terminal_size
+from traceback import extract_tb
+from typing import TextIO
+
+from kpicli import __version__
+from kpicli.render.theme import Style
+
+_WIDTH_OF_A_PIPE = 100
+
+
+class Color(StrEnum):
+    """When output is coloured."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Failure(Exception):  # noqa: N818 - it is the end of a command, not a fault of the program
+    """A mistake of the user that ends a command: what is wrong, and what to do."""
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+def fail_text(failure: Failure) -> str:
+    """A failure as it is shown."""
+    remedy = f"\n  help: {failure.remedy}" if failure.remedy else ""
+    return f"error: {failure.message}{remedy}"
+
+
+def report_bug(error: Exception) -> str:
+    """What is said about a mistake of our own: enough to report it, and no traceback."""
+    frames = extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "kpicli" in frame.filename] or frames
+    last = ours[-1] if ours else None
+    where = f"{Path(last.filename).name}:{last.lineno} in {last.name}" if last else "unknown"
+    return (
+        f"error: this is a bug in kpi, not in your goal files: {type(error).__name__}: {error}\n"
+        f"  at {where}, kpi {__version__}, Python {sys.version.split()[0]}\n"
+        "  help: report these lines, with the goal file that caused it if you can"
+    )
+
+
+def style_for(color: Color, stream: TextIO | None = None) -> Style:
+    """How to draw for a stream: its width, whether it takes colour and Unicode."""
+    stream = stream or sys.stdout
+    width = get_terminal_size((_WIDTH_OF_A_PIPE, 24)).columns
+    return Style(width=width, color=_is_colored(color, stream), unicode=_is_unicode(stream))
+
+
+def _is_colored(color: Color, stream: TextIO) -> bool:
+    if color is not Color.AUTO:
+        return color is Color.ALWAYS
+    environment = os.environ  # noqa: TID251 - this is the room that reads it
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def _is_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def write(text: str) -> None:
+    """Write to standard output; what its encoding cannot carry is escaped."""
+    _write(sys.stdout, text)
+
+
+def write_error(text: str) -> None:
+    """Write a line to standard error."""
+    _write(sys.stderr, f"{text}\n")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        Failure: if the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=path.parent, prefix=".", delete=False
+        ) as file:
+            file.write(text)
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise Failure(f"`{path}` cannot be written: {error.strerror}") from error

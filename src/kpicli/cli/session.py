@@ -1,0 +1,110 @@
+"""A goal repository as a command finds it: its root, settings, workspace and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from kpicli.cli.output import Failure, write_error
+from kpicli.config import SETTINGS_FILE, ConfigError, Settings, find_root, load_settings
+from kpicli.documents import read_source
+from kpicli.findings import Finding, did_you_mean
+from kpicli.models.period import Calendar, parse_date
+from kpicli.progress.status import Thresholds
+from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpicli.workspace import AnyGoal, Definition
+
+
+@dataclass(frozen=True)
+class Session:
+    """A loaded goal repository, and what was wrong in loading it."""
+
+    root: Path
+    settings: Settings
+    workspace: Workspace
+    findings: tuple[Finding, ...]
+    read: Read
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """From when on a goal is on track or at risk."""
+        return Thresholds(self.settings.status.on_track, self.settings.status.at_risk)
+
+    def goal(self, key: str) -> Definition[AnyGoal]:
+        """The goal with an id.
+
+        Raises:
+            Failure: if there is none.
+        """
+        goals = self.workspace.goals
+        if key in goals:
+            return goals[key]
+        if key in self.workspace.broken_ids:
+            raise Failure(f"`{key}` could not be loaded", "`kpi check` says why")
+        raise Failure(f"there is no goal `{key}`", did_you_mean(key, goals))
+
+
+def open_session(root: Path | None, as_of: str | None) -> Session:
+    """Load the goal repository at the root, or the one around the working directory.
+
+    Raises:
+        Failure: if the root, the day or the settings are wrong, or there is no goal file.
+    """
+    day = _day(as_of)
+    folder = _root(root)
+    settings, errors = load_settings(folder)
+    if errors:
+        fail_with(errors)
+    read = partial(read_source, folder)
+    paths, unreadable = discover(folder, settings.files.exclude)
+    if not paths and not unreadable:
+        raise Failure(
+            f"there are no goal files (*.yaml, *.yml) in {folder}",
+            "`kpi init` writes a first goal repository",
+        )
+    calendar = Calendar(settings.calendar.fiscal_year_start, settings.calendar.fiscal_year_named_by)
+    workspace, findings = load_workspace(paths, read, Context(day, calendar))
+    return Session(folder, settings, workspace, (*unreadable, *findings), read)
+
+
+def fail_with(errors: Sequence[ConfigError]) -> NoReturn:
+    """End the command with what is wrong in the settings, each with its file and line."""
+    *first, last = (
+        Failure(f"{error.path}:{error.line}: {error.message}", error.help) for error in errors
+    )
+    for failure in first:
+        write_error(f"error: {failure.message}")
+        if failure.remedy:
+            write_error(f"  help: {failure.remedy}")
+    raise last
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()  # noqa: DTZ011, TID251 - the user's own today, read only here
+    found = parse_date(text)
+    if found is None:
+        raise Failure(f"`{text}` is not a date", "write year-month-day, such as 2026-09-01")
+    return found
+
+
+def _root(given: Path | None) -> Path:
+    here = Path.cwd()  # noqa: TID251 - read only here
+    if given is None:
+        return find_root(here) or here
+    folder = here / given
+    if not folder.is_dir():
+        raise Failure(f"there is no folder `{given}`", f"--root is a folder with a {SETTINGS_FILE}")
+    return folder.resolve()
+
+
+def today() -> date:
+    """The user's own today."""
+    return _day(None)

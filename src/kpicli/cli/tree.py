@@ -1,0 +1,68 @@
+"""`kpi tree`: the cascade."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.output import Color, style_for, write
+from kpicli.cli.session import open_session
+from kpicli.cli.unloaded import warn_of_unloaded
+from kpicli.render.cascade import (
+    cascade_dot,
+    cascade_json,
+    cascade_mermaid,
+    cascade_terminal,
+)
+from kpicli.reports.cascade import CascadeReport, cascade_report
+
+
+class Format(StrEnum):
+    """How the cascade is drawn."""
+
+    TERMINAL = "terminal"
+    MERMAID = "mermaid"
+    DOT = "dot"
+    JSON = "json"
+
+
+Goal = Annotated[
+    str | None,
+    typer.Argument(metavar="[ID]", help="Draw only this goal and what serves it."),
+]
+Drawing = Annotated[Format, typer.Option("--format", help="How to draw it.")]
+
+
+def command(
+    goal: Goal = None,
+    form: Drawing = Format.TERMINAL,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Colored = Color.AUTO,
+    quiet: Quiet = False,
+) -> int:
+    """Draw the cascade: which goals serve which.
+
+    Example: kpi tree acme.growth --format mermaid
+    """
+    session = open_session(root, as_of)
+    start = session.goal(goal).id if goal else None
+    write(_drawn(cascade_report(session.workspace, start), form, color))
+    warn_of_unloaded(session, quiet)
+    return ExitCode.CLEAN
+
+
+def _drawn(report: CascadeReport, form: Format, color: Color) -> str:
+    match form:
+        case Format.TERMINAL:
+            return cascade_terminal(report, style_for(color))
+        case Format.MERMAID:
+            return cascade_mermaid(report)
+        case Format.DOT:
+            return cascade_dot(report)
+        case Format.JSON:
+            return cascade_json(report)

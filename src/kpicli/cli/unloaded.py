@@ -1,0 +1,18 @@
+"""What a report or a drawing lacks because it could not be loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.cli.output import write_error
+
+if TYPE_CHECKING:
+    from kpicli.cli.session import Session
+
+
+def warn_of_unloaded(session: Session, quiet: bool) -> None:
+    """Say on standard error that something could not be loaded, unless asked to be quiet."""
+    count = len(session.findings)
+    if count and not quiet:
+        errors = "1 error" if count == 1 else f"{count} errors"
+        write_error(f"warning: {errors} in loading, something may be missing; see `kpi check`")

@@ -1,0 +1,45 @@
+"""The line that ends every check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Severity
+from kpicli.render.findings.severity import severity_role
+from kpicli.render.theme import Role
+
+if TYPE_CHECKING:
+    from kpicli.linter import CheckResult, Summary
+    from kpicli.render.theme import Style
+
+
+def closing_line(result: CheckResult, style: Style) -> str:
+    """The counts: what was found by severity, in how many files, goals and rules, as of when."""
+    summary = result.summary
+    found = (
+        f"Found {_found(summary, style)}"
+        if summary.findings
+        else style.paint(Role.GOOD, "All checks passed")
+    )
+    over = ", ".join(
+        (
+            counted(summary.files, "file"),
+            counted(summary.goals, "goal"),
+            counted(summary.rules, "rule"),
+        )
+    )
+    return f"{found}: {over}, as of {result.as_of.isoformat()}\n"
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: `1 file`, `2 files`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _found(summary: Summary, style: Style) -> str:
+    counts = zip(Severity, (summary.errors, summary.warnings, summary.infos), strict=True)
+    return ", ".join(
+        style.paint(severity_role(severity), counted(count, severity))
+        for severity, count in counts
+        if count
+    )

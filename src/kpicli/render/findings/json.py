@@ -1,0 +1,64 @@
+"""The document `kpi.check/v1`: a promise to other programs. Keys are only ever added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.render.json_text import json_text
+
+if TYPE_CHECKING:
+    from kpicli.linter import CheckResult, LocatedFinding, LocatedLabel, Summary
+    from kpicli.render.json_text import Json
+
+SCHEMA = "kpi.check/v1"
+
+
+def check_json(result: CheckResult) -> str:
+    """The whole check. Lines and columns count from 1; `end_column` is one past the last."""
+    return json_text(
+        {
+            "schema": SCHEMA,
+            "as_of": result.as_of.isoformat(),
+            "summary": _summary(result.summary),
+            "findings": [finding_object(part) for part in result.findings],
+        }
+    )
+
+
+def finding_object(part: LocatedFinding) -> dict[str, Json]:
+    """One finding as the object of its own that JSON Lines prints, too."""
+    finding = part.finding
+    return {
+        "rule": finding.rule.name,
+        "code": finding.rule.code,
+        "severity": finding.severity.value,
+        "certainty": finding.rule.certainty.value,
+        "message": finding.message,
+        "help": finding.help,
+        "goals": finding.goals,
+        "location": _place(part.primary),
+        "related": [{**_place(label), "message": label.message} for label in part.related],
+        "fingerprint": part.fingerprint,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Json]:
+    return {
+        "files": summary.files,
+        "goals": summary.goals,
+        "rules": summary.rules,
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "infos": summary.infos,
+        "suppressed": summary.suppressed,
+    }
+
+
+def _place(label: LocatedLabel) -> dict[str, Json]:
+    return {
+        "path": label.path,
+        "line": label.start.line,
+        "column": label.start.column,
+        "end_line": label.end.line,
+        "end_column": label.end.column,
+    }

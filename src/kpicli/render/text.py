@@ -1,0 +1,105 @@
+"""Text for a terminal: escaped, measured in cells, cut and wrapped."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import category, combining, east_asian_width
+
+_HIDDEN = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # controls, line breaks and tabs
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that turn the direction of text
+    "\xad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2065\ufeff\ufff0-\ufffb"  # of no width
+    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers: letters that show nothing
+    "\u2028\u2029\ud800-\udfff"  # line and paragraph separators, lone surrogates
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # further unseen formats
+    "]"
+)
+_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_TWO_BYTES, _ONE_BYTE = 0xFFFF, 0xFF
+_JAMO = ("\u1160", "\u11ff")
+
+
+def escaped(text: str) -> str:
+    r"""The text on one line, with everything that would act instead of show as `\u202e`.
+
+    That is controls, line breaks and tabs, bidirectional marks, overrides and isolates, what has
+    no width, separators of lines and paragraphs, and lone surrogates.
+    """
+    return text if text.isascii() and text.isprintable() else _HIDDEN.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    point = ord(found[0])
+    if found[0] in _SHORT:
+        return _SHORT[found[0]]
+    if point > _TWO_BYTES:
+        return f"\\U{point:08x}"
+    return f"\\u{point:04x}" if point > _ONE_BYTE else f"\\x{point:02x}"
+
+
+def cell_width(text: str) -> int:
+    """How many cells of a terminal an escaped text takes."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+@lru_cache(maxsize=4096)
+def _cells(character: str) -> int:
+    if combining(character) or category(character) in {"Mn", "Me"}:
+        return 0
+    if _JAMO[0] <= character <= _JAMO[1]:
+        # A vowel or a final consonant joins the syllable block that its initial opened.
+        return 0
+    return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+def cut(text: str, width: int, ellipsis: str) -> str:
+    """An escaped text in at most `width` cells, with the ellipsis where its end is missing."""
+    if len(text) <= width and cell_width(text) <= width:
+        return text
+    ellipsis = ellipsis[: max(width, 0)]
+    return fitting(text, width - len(ellipsis)) + ellipsis
+
+
+def fitting(text: str, width: int) -> str:
+    """As much of an escaped text, from its start, as `width` cells hold."""
+    used = 0
+    for index, character in enumerate(text):
+        used += _cells(character)
+        if used > width:
+            return text[:index]
+    return text
+
+
+def padded(text: str, width: int, taken: str | None = None) -> str:
+    """The text and spaces up to `width` cells; `taken` is the same without colour."""
+    return text + " " * (width - cell_width(text if taken is None else taken))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """An escaped text in lines of at most `width` cells, at least one, broken between words.
+
+    A word that is longer than a line is broken inside.
+    """
+    lines, used = [""], 0
+    for word in text.split(" "):
+        needed = cell_width(word)
+        if lines[-1] and used + 1 + needed > width:
+            lines.append("")
+            used = 0
+        parts = [word] if needed <= width else _broken(word, width)
+        lines[-1] += f" {parts[0]}" if lines[-1] else parts[0]
+        lines.extend(parts[1:])
+        used = cell_width(lines[-1])
+    return lines
+
+
+def _broken(word: str, width: int) -> list[str]:
+    parts = []
+    while word:
+        # A wide character in a line of one cell still has to go somewhere.
+        part = fitting(word, width) or word[0]
+        parts.append(part)
+        word = word[len(part) :]
+    return parts

@@ -1,0 +1,76 @@
+"""How text looks: width, colour by role, and glyphs.
+
+The theme writes its own escape sequences: rich would cost every check some 100 ms of imports for
+what is a dozen codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from kpicli.render.symbols import ASCII, UNICODE
+
+if TYPE_CHECKING:
+    from kpicli.render.symbols import Symbols
+
+_LEAST_WIDTH = 20
+
+
+class Color(Enum):
+    """Whether roles are coloured: not at all, or in the terminal's own 16 colours."""
+
+    NONE = "none"
+    ANSI = "ansi"
+
+
+class Glyphs(Enum):
+    """What lines, bars and signs are drawn with. Text from goal files is shown as it is."""
+
+    UNICODE = "unicode"
+    ASCII = "ascii"
+
+
+class Role(Enum):
+    """What a piece of text is, with its SGR codes. The words say the same without colour."""
+
+    ERROR = "1;31"
+    WARNING = "1;33"
+    INFO = "1;36"
+    PATH = "36"
+    CARET = "1;31"
+    RELATED = "34"
+    GUTTER = "1;34"
+    HELP = "1;32"
+    CODE = "35"
+    STRONG = "1"
+    DIM = "2"
+    GOOD = "32"
+    FAIR = "33"
+    BAD = "31"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The surface that text is made for; `width` is in cells, and counts as 20 if it is less."""
+
+    width: int
+    color: Color = Color.NONE
+    glyphs: Glyphs = Glyphs.UNICODE
+
+    @property
+    def symbols(self) -> Symbols:
+        """The signs of this style."""
+        return UNICODE if self.glyphs is Glyphs.UNICODE else ASCII
+
+    @property
+    def columns(self) -> int:
+        """The cells of a line that may be used."""
+        return max(self.width, _LEAST_WIDTH)
+
+    def paint(self, role: Role, text: str) -> str:
+        """The text, which is escaped already, in the colour of its role."""
+        if self.color is Color.NONE or not text:
+            return text
+        return f"\x1b[{role.value}m{text}\x1b[0m"

@@ -1,0 +1,1 @@
+"""Can the goal be reached, and is it worth reaching?"""

@@ -1,0 +1,1 @@
+"""Can the file be read, and does it say what was meant?"""

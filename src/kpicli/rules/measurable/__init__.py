@@ -1,0 +1,1 @@
+"""Can anybody tell whether the goal was reached?"""

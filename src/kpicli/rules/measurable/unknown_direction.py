@@ -1,0 +1,76 @@
+"""M107 unknown-direction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.target import Form
+from kpicli.rules.rule import KpiRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+
+class UnknownDirection(KpiRule):
+    """
+    ## What it does
+    Reports KPIs whose target is a number that does not say which way is better: there is no
+    `direction`, and no baseline below or above the target.
+
+    ## Why it matters
+    Nothing is guessed: 48 may be a floor, a ceiling or a number to hit. Until the file says
+    which, there is no progress to report, and the goal takes no part in proofs.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: tickets
+        title: Open tickets
+        target: 48  # error: [unknown-direction]
+      - id: churn
+        title: Churn
+        baseline: 5%
+        target: 5%  # error: [unknown-direction]
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    kpis:
+      - {id: tickets, title: Open tickets, baseline: 60, target: 48}
+      - {id: staff, title: Engineers, target: 48, direction: increase}
+      - {id: churn, title: Churn, target: <= 5%}
+    ```
+    """
+
+    code = "M107"
+    name = "unknown-direction"
+    severity = Severity.ERROR
+    certainty = Certainty.PROVED
+
+    def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        """The KPI, if its target is a number without a way to it."""
+        target = kpi.model.target
+        if target is None or target.form is not Form.VALUE or target.quantity is None:
+            return
+        if kpi.model.direction is not None or workspace.commitment(kpi) is not None:
+            return
+        scale, baseline = workspace.scale(kpi), kpi.model.baseline
+        number = scale.number(target.quantity)
+        start = scale.number(baseline.quantity) if baseline else None
+        if number is None or (baseline and start is None):
+            return  # the units do not agree, which is another rule's finding
+        amount = target.quantity.text.strip()
+        same = f"{amount}, the same as its baseline" if baseline else amount
+        yield self.finding(
+            f"the target of `{kpi.id}` is {same}, which does not tell which way is better",
+            kpi.at("target"),
+            goals=(kpi.id,),
+            field="target",
+            related=(kpi.at("baseline", message="the baseline"),) if baseline else (),
+            help="set `direction`, or a baseline that differs; write "
+            f"'>= {amount}' or '<= {amount}' for a bound to keep",
+        )

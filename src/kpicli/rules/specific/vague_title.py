@@ -1,0 +1,103 @@
+"""S102 vague-title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pydantic import Field, field_validator
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.goal import Kpi
+from kpicli.models.target import Form
+from kpicli.rules.rule import GoalRule, RuleOptions
+from kpicli.rules.specific.wording import languages, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.workspace import AnyGoal, Definition, Workspace
+
+_WORDLESS = {Form.PROSE, Form.COMPLETE}
+
+
+class VagueTitleOptions(RuleOptions):
+    """What `[check.options.vague-title]` may set."""
+
+    language: str = Field("en", description="the language of the titles")
+
+    @field_validator("language")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in languages():
+            raise ValueError(f"there are words for {', '.join(languages())} only")
+        return value
+
+
+class VagueTitle(GoalRule):
+    """
+    ## What it does
+    Reports titles that name a wish: they begin with a word such as improve, enhance, optimise or
+    streamline, or say "world-class" or "as soon as possible", and neither the title nor a
+    target gives a number. For an objective, which has no target, it is an info.
+
+    ## Why it matters
+    Everybody agrees to such a goal because everybody reads something else in it. At the end of
+    the period nobody can say whether it was reached.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: onboarding
+        title: Improve the onboarding experience  # error: [vague-title]
+        target: complete
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: onboarding
+        title: Improve onboarding from 14 days to 5
+        target: complete
+      - id: satisfaction
+        title: Improve customer satisfaction
+        target: ">= 4.5"
+      - id: handbook
+        title: Publish the onboarding handbook
+        target: complete
+    ```
+    """
+
+    code = "S102"
+    name = "vague-title"
+    severity = Severity.WARNING
+    certainty = Certainty.HEURISTIC
+    Options = VagueTitleOptions
+
+    def __init__(self, options: VagueTitleOptions | None = None) -> None:
+        super().__init__(options)
+        self._language = (options or VagueTitleOptions()).language
+
+    def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the goal tells it alone
+        """The goal, if its title names a wish."""
+        if _has_number(goal.model):
+            return
+        words = wording(self._language).vague_words(goal.model.title)
+        if words is None:
+            return
+        is_kpi = isinstance(goal.model, Kpi)
+        finding = self.finding(
+            f"the title of `{goal.id}` says `{words}` and gives no number",
+            goal.at("title"),
+            goals=(goal.id,),
+            field="title",
+            help="say from what to what, or set a `target` that is a number"
+            if is_kpi
+            else "say what will be true when it is reached",
+        )
+        yield finding if is_kpi else replace(finding, severity=Severity.INFO)
+
+
+def _has_number(goal: AnyGoal) -> bool:
+    target = goal.target if isinstance(goal, Kpi) else None
+    return target is not None and target.form not in _WORDLESS

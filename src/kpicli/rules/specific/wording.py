@@ -1,0 +1,81 @@
+"""Words that name a wish and no result, read from one file per language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FOLDER = files(__package__).joinpath("words")
+_UP_TO_FOUR_WORDS = r"\S+(?:\s+\S+){0,3}?"
+_CLAUSE = r"(?:\A|[.:;!?]\s+|\]\s*)\W*"
+_YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/](?:Q[1-4]|H[12]|[0-9]{2}(?:-[0-9]{2})?))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language, ready to be looked for."""
+
+    _vague: re.Pattern[str]
+    _means: re.Pattern[str]
+    _number: re.Pattern[str]
+    _date: re.Pattern[str]
+
+    def vague_words(self, title: str) -> str | None:
+        """The first words of a title that name a wish, as they were written, or none.
+
+        A title that gives a number or the means names more than a wish. Years, dates, quarters
+        and the numbers in names (`P1`, `v2`, `#12`) are no such numbers.
+        """
+        if self._number.search(self._date.sub(" ", title)) or self._means.search(title):
+            return None
+        found = self._vague.search(title)
+        return (found["leading"] or found["anywhere"]) if found else None
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are words for, by their ISO codes."""
+    return tuple(sorted(part.name.removesuffix(".toml") for part in _FOLDER.iterdir()))
+
+
+@lru_cache(maxsize=8)
+def wording(language: str) -> Wording:
+    """The words of a language, one of `languages()`."""
+    words = tomllib.loads(_FOLDER.joinpath(f"{language}.toml").read_text("utf-8"))
+    leading, anywhere = _any_of(words["leading"]), _any_of(words["anywhere"])
+    return Wording(
+        re.compile(
+            rf"{_CLAUSE}(?:\w+\s+and\s+)?(?P<leading>{leading})\b|\b(?P<anywhere>{anywhere})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b{_any_of(words['means'])}\b", re.IGNORECASE),
+        re.compile(rf"(?<![\w#])[0-9]|\b{_any_of(words['numbers'])}\b", re.IGNORECASE),
+        re.compile(
+            rf"\b{_YEAR}\b|\b{_any_of(words['months'])}\.?\s+[0-9]{{1,2}}\b"
+            rf"|\b[0-9]{{1,2}}\.?\s+{_any_of(words['months'])}\b",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    # Longest first: an alternative that is the beginning of another must not win.
+    ordered = sorted(phrases, key=len, reverse=True)
+    return f"(?:{'|'.join(map(_phrase, ordered))})"
+
+
+def _phrase(phrase: str) -> str:
+    words = (_word(word) for word in phrase.split())
+    return r"[\s-]+".join(words)
+
+
+def _word(word: str) -> str:
+    if word == "*":
+        return _UP_TO_FOUR_WORDS
+    return re.escape(word).replace(r"\*", r"\w+")

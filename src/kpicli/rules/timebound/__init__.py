@@ -1,0 +1,1 @@
+"""Is it plain by when, and do the dates fit together?"""
