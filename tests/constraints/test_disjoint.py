@@ -4,10 +4,11 @@ from decimal import Decimal
 from itertools import permutations
 from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.constraints import Disjoint, Interval, disjoint_pairs
+from kpicli.constraints import Disjoint, Interval, disjoint_pairs, is_rounding
 from kpicli.constraints.disjoint import MOST_PAIRS
 
 D = Decimal
@@ -71,3 +72,26 @@ def test_thousands_of_intervals_give_no_more_pairs_than_there_are_intervals() ->
     assert process_time() - started < 1
     assert len(pairs) == 1999
     assert Disjoint(1000, 999) in pairs
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "is_small"),
+    [
+        ("5", "12", False),
+        ("5", "6", False),
+        ("5", "5", True),
+        ("5.0", "5.1", False),
+        ("1000", "1004", True),
+        ("1000", "1005.0", False),
+        ("-1004", "-1000", True),
+        ("99.9", "99.95", True),
+        ("5", "5.5", False),
+    ],
+)
+def test_a_gap_is_rounding_below_half_a_per_cent_or_one_step_of_the_last_digit(
+    high: str,
+    low: str,
+    is_small: bool,  # noqa: FBT001 - of the table
+) -> None:
+    below = Interval(high=D(high), high_open=True)
+    assert is_rounding(below, Interval(D(low)), D("0.5")) == is_small

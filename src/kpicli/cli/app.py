@@ -7,12 +7,13 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from kpicli import __version__
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.output import Failure, fail_text, report_bug, write_error
+from kpicli.cli.usage import usage_failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ def build_app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     app = typer.Typer(
         name="kpi",
         help="Goals as code: check, draw and report the goals that an organisation keeps in git.",
-        no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -34,6 +34,34 @@ def build_app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     for name in commands:
         app.command(name)(import_module(f"kpicli.cli.{name}").command)
     return app
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    # The process is short and its objects live as long as it does: collecting only costs time.
+    gc.disable()
+    named = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    try:
+        app = build_app(tuple(named))
+        code = app(args=list(arguments or ("--help",)), prog_name="kpi", standalone_mode=False)
+        sys.stdout.flush()
+    except Failure as failure:
+        write_error(fail_text(failure))
+        return ExitCode.USAGE
+    except TyperException as error:
+        write_error(fail_text(usage_failure(error)))
+        return ExitCode.USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        write_error("interrupted")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader has what it wanted; Python must not complain when it flushes on exit.
+        sys.stdout = None
+        return ExitCode.CLEAN
+    except Exception as error:  # noqa: BLE001 - the boundary
+        write_error(report_bug(error))
+        return ExitCode.BUG
+    return code if isinstance(code, int) else ExitCode.CLEAN
 
 
 def _version(on: bool) -> None:
@@ -45,43 +73,7 @@ def _version(on: bool) -> None:
 def _root(
     version: Annotated[
         bool,
-        typer.Option(
-            "--version",
-            "-V",
-            help="Show the version.",
-            callback=_version,
-            is_eager=True,
-        ),
+        typer.Option("--version", "-V", help="Show the version.", callback=_version, is_eager=True),
     ] = False,
 ) -> None:
     pass
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run one command; the exit code."""
-    # The process is short and its objects live as long as it does: collecting only costs time.
-    gc.disable()
-    named = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
-    try:
-        code = build_app(tuple(named))(args=list(arguments), prog_name="kpi", standalone_mode=False)
-        sys.stdout.flush()
-    except Failure as failure:
-        write_error(fail_text(failure))
-        return ExitCode.USAGE
-    except click.exceptions.NoArgsIsHelpError as error:
-        write_error(error.format_message())
-        return ExitCode.USAGE
-    except click.ClickException as error:
-        write_error(fail_text(Failure(error.format_message())))
-        return ExitCode.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        write_error("interrupted")
-        return 130
-    except BrokenPipeError:
-        # The reader has what it wanted; Python must not complain when it flushes on exit.
-        sys.stdout = None
-        return ExitCode.CLEAN
-    except Exception as error:  # noqa: BLE001 - the boundary
-        write_error(report_bug(error))
-        return ExitCode.BUG
-    return code if isinstance(code, int) else ExitCode.CLEAN

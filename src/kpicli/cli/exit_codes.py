@@ -15,3 +15,5 @@ class ExitCode(IntEnum):
     """Wrong usage or configuration, an id that does not exist, nothing to check."""
     BUG = 3
     """Our own mistake."""
+    INTERRUPTED = 130
+    """Stopped from the keyboard, as shells report it."""

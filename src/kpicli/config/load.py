@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,71 +38,83 @@ class ConfigError:
 def find_root(start: Path) -> Path | None:
     """The nearest folder upward that holds settings, or none."""
     for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file() or _pyproject_table(folder) is not None:
+        if (folder / SETTINGS_FILE).is_file() or _has_settings(folder / PYPROJECT_FILE):
             return folder
     return None
 
 
 def load_settings(root: Path) -> tuple[Settings, tuple[ConfigError, ...]]:
     """The settings of a goal repository; the defaults where there are none or they are wrong."""
-    path = root / SETTINGS_FILE
-    if not path.exists():
-        table = _pyproject_table(root)
-        if table is None:
-            return Settings(), ()
-        text = (root / PYPROJECT_FILE).read_text("utf-8")
-        return _validated(table, text, PYPROJECT_FILE, _PYPROJECT_TABLE)
+    name, prefix = _file(root)
+    if not (root / name).exists():
+        return Settings(), ()
     try:
-        text = path.read_text("utf-8")
-        table = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        return Settings(), (_unreadable(error),)
-    return _validated(table, text, SETTINGS_FILE, ())
+        text = _text(root / name)
+        table: Any = tomllib.loads(text, parse_float=Decimal)
+    except (OSError, ValueError, RecursionError) as error:
+        return Settings(), (_unreadable(error, name),)
+    for key in prefix:
+        table = table[key]
+    try:
+        return Settings.model_validate(table), ()
+    except ValidationError as error:
+        parts = error.errors(include_url=False)
+        return Settings(), tuple(_config_error(part, text, name, prefix) for part in parts)
 
 
 def place_of_setting(root: Path, keys: Sequence[str]) -> tuple[str, int]:
     """The file of the settings and the line, counted from 1, where one of them stands."""
-    path = root / SETTINGS_FILE
-    if path.is_file():
-        return SETTINGS_FILE, line_of(path.read_text("utf-8"), keys)
-    pyproject = root / PYPROJECT_FILE
-    if pyproject.is_file():
-        return PYPROJECT_FILE, line_of(pyproject.read_text("utf-8"), (*_PYPROJECT_TABLE, *keys))
-    return SETTINGS_FILE, 1
+    name, prefix = _file(root)
+    try:
+        return name, line_of(_text(root / name), (*prefix, *keys))
+    except (OSError, UnicodeDecodeError):
+        return name, 1
 
 
-def _unreadable(error: Exception) -> ConfigError:
+def _file(root: Path) -> tuple[str, tuple[str, ...]]:
+    """The file with the settings, and the way to them in it."""
+    if not (root / SETTINGS_FILE).exists() and _has_settings(root / PYPROJECT_FILE):
+        return PYPROJECT_FILE, _PYPROJECT_TABLE
+    return SETTINGS_FILE, ()
+
+
+def _text(path: Path) -> str:
+    # Windows editors begin files with a byte order mark, which TOML does not have.
+    return path.read_text("utf-8-sig")
+
+
+_TABLE_HEADER = re.compile(r"^\s*\[\s*tool\s*\.\s*kpi\b", re.MULTILINE)
+
+
+def _has_settings(pyproject: Path) -> bool:
+    """Whether a `pyproject.toml` has the table, broken or not."""
+    try:
+        text = _text(pyproject)
+    except (OSError, UnicodeDecodeError):
+        return False
+    try:
+        tools = tomllib.loads(text).get("tool")
+    except (ValueError, RecursionError):
+        return _TABLE_HEADER.search(text) is not None
+    return isinstance(tools, dict) and "kpi" in tools
+
+
+def _unreadable(error: Exception, path: str) -> ConfigError:
     if not isinstance(error, tomllib.TOMLDecodeError):
-        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-        return ConfigError(SETTINGS_FILE, 1, f"the settings cannot be read: {reason}")
-    words, _, place = str(error).partition(" (at line ")
-    line = int(place.split(",")[0]) if place[:1].isdigit() else 1
-    return ConfigError(
-        SETTINGS_FILE, line, f"this is not TOML: {words[:1].lower()}{words[1:]}", _TOML_HELP
-    )
+        return ConfigError(path, 1, f"the settings cannot be read: {_reason(error)}")
+    words, _, place = str(error).partition(" (at ")
+    line = re.match(r"line (\d+)", place)
+    message = f"this is not TOML: {words[:1].lower()}{words[1:]}"
+    return ConfigError(path, int(line[1]) if line else 1, message, _TOML_HELP)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or "the disk does not answer").lower()
+    return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else "it is nested too deep"
 
 
 _TOML_HELP = 'texts stand in quotes, lists in brackets: exclude = ["archive/**"]'
-
-
-def _pyproject_table(folder: Path) -> dict[str, Any] | None:
-    try:
-        content = tomllib.loads((folder / PYPROJECT_FILE).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        return None
-    table = content.get("tool", {}).get("kpi")
-    return table if isinstance(table, dict) else None
-
-
-def _validated(
-    table: dict[str, Any], text: str, path: str, prefix: tuple[str, ...]
-) -> tuple[Settings, tuple[ConfigError, ...]]:
-    try:
-        return Settings.model_validate(table), ()
-    except ValidationError as error:
-        return Settings(), tuple(
-            _config_error(part, text, path, prefix) for part in error.errors(include_url=False)
-        )
 
 
 def _config_error(error: ErrorDetails, text: str, path: str, prefix: Sequence[str]) -> ConfigError:
@@ -113,7 +127,13 @@ def _config_error(error: ErrorDetails, text: str, path: str, prefix: Sequence[st
         near = did_you_mean(keys[-1], known)
         return ConfigError(path, line, f"there is no setting `{shown}`", near or _listed(known))
     words = error["msg"].removeprefix("Value error, ")
-    return ConfigError(path, line, f"`{shown}`: {words[:1].lower()}{words[1:]}")
+    named = f"`{shown}`: " if shown else "`tool.kpi`: "
+    return ConfigError(path, line, f"{named}{words[:1].lower()}{words[1:]}", _nearest_word(error))
+
+
+def _nearest_word(error: ErrorDetails) -> str | None:
+    words = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+    return did_you_mean(error["input"], words) if isinstance(error["input"], str) else None
 
 
 def _listed(known: Sequence[str]) -> str:

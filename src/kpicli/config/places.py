@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]")
-_KEY = re.compile(r"\s*([A-Za-z0-9_.\-\"' ]+?)\s*=")
+_PART = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_DOTTED = rf"({_PART}(?:\s*\.\s*{_PART})*)\s*"
+_HEADER = re.compile(rf"\s*\[\[?\s*{_DOTTED}\]")
+_KEY = re.compile(rf"\s*{_DOTTED}=")
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^.\s]+)")
 
 

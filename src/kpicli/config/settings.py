@@ -5,12 +5,33 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 from kpicli.findings import Severity
 
 Names = tuple[str, ...]
-Share = Annotated[Decimal, Field(ge=0, le=1)]
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("a number from 0 to 1 is expected")  # noqa: TRY004 - what pydantic expects
+    return value
+
+
+Share = Annotated[
+    Decimal,
+    Field(ge=0, le=1),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
+Month = Annotated[int, Field(strict=True, ge=1, le=12)]
 
 
 class Table(BaseModel):
@@ -28,7 +49,7 @@ class FileSettings(Table):
 class CalendarSettings(Table):
     """When the fiscal year runs."""
 
-    fiscal_year_start: int = Field(1, ge=1, le=12, description="the month it starts in, 1 to 12")
+    fiscal_year_start: Month = Field(1, description="the month it starts in, 1 to 12")
     fiscal_year_named_by: Literal["start", "end"] = Field(
         "end", description="whether FY2026 is the year that ends or starts in 2026"
     )
@@ -54,8 +75,16 @@ class CheckSettings(Table):
 class StatusSettings(Table):
     """From which share of the expected progress on a goal counts as on track or at risk."""
 
-    on_track: Share = Field(Decimal("0.9"), description="the least share that is on track")
-    at_risk: Share = Field(Decimal("0.7"), description="the least share that is at risk")
+    on_track: Share = Field(
+        Decimal("0.9"),
+        description="the least share that is on track",
+        json_schema_extra={"default": 0.9},
+    )
+    at_risk: Share = Field(
+        Decimal("0.7"),
+        description="the least share that is at risk",
+        json_schema_extra={"default": 0.7},
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> StatusSettings:
@@ -79,11 +108,13 @@ class ConnectionSettings(Table):
 class Settings(Table):
     """All of `kpi.toml`."""
 
-    files: FileSettings = FileSettings()
-    calendar: CalendarSettings = CalendarSettings()
-    check: CheckSettings = CheckSettings()
-    status: StatusSettings = StatusSettings()
-    history: HistorySettings = HistorySettings()
+    files: FileSettings = Field(FileSettings(), description="which files are goal files")
+    calendar: CalendarSettings = Field(CalendarSettings(), description="when the fiscal year runs")
+    check: CheckSettings = Field(CheckSettings(), description="which rules run, and what fails")
+    status: StatusSettings = Field(
+        StatusSettings(), description="what counts as on track or at risk"
+    )
+    history: HistorySettings = Field(HistorySettings(), description="how the past is read from git")
     connections: dict[str, ConnectionSettings] = Field(
         default_factory=dict, description="the databases that `kpi pull` may read"
     )

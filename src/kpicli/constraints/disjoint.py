@@ -7,6 +7,7 @@ so every smallest set that excludes itself is a pair.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_PAIRS = 10
 """How many pairs are told one by one before only the widest of each interval are."""
+
+_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +55,22 @@ def disjoint_pairs(intervals: Sequence[Interval]) -> tuple[Disjoint, ...]:
     return tuple(sorted(pairs))
 
 
+def is_rounding(below: Interval, above: Interval, percent: Decimal) -> bool:
+    """Whether two disjoint intervals lie so close that rounding may explain it.
+
+    The gap is then smaller, for both bounds, than that percentage of the bound or than one step of
+    the last digit that the bound is written with, whichever is larger.
+    """
+    gap = below.gap_to(above)
+    assert gap is not None, "the intervals are disjoint, in this order"
+    bounds = (bound for bound in (below.high, above.low) if bound is not None)
+    return all(gap < max(abs(bound) * percent / _HUNDRED, _last_step(bound)) for bound in bounds)
+
+
+def _last_step(number: Decimal) -> Decimal:
+    return Decimal(1).scaleb(int(number.as_tuple().exponent))
+
+
 def _ordered(intervals: Sequence[Interval]) -> _Ordered:
     highs, lows = [], []
     for index, part in enumerate(intervals):
@@ -60,7 +79,7 @@ def _ordered(intervals: Sequence[Interval]) -> _Ordered:
         if part.high is not None:
             highs.append((part.high, not part.high_open, index))
         if part.low is not None:
-            lows.append((-part.low, not part.low_open, index))
+            lows.append((part.low.copy_negate(), not part.low_open, index))
     return _Ordered(
         intervals,
         [index for _, _, index in sorted(highs)],

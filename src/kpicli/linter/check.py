@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kpicli.findings import LOADING_RULES, Finding, Severity
@@ -42,18 +43,14 @@ def narrowed(result: CheckResult, paths: Sequence[str]) -> CheckResult:
 
 
 def _concerns(part: LocatedFinding, paths: Sequence[str]) -> bool:
-    places = {part.primary.path, *(label.path for label in part.related)}
-    return any(
-        path in {".", ""} or place == path or place.startswith(f"{path}/")
-        for place in places
-        for path in paths
-    )
+    places = [PurePosixPath(label.path) for label in (part.primary, *part.related)]
+    return any(place.is_relative_to(path) for place in places for path in paths)
 
 
 def _run(workspace: Workspace, rules: Sequence[ActiveRule]) -> Iterator[Finding]:
     for active in rules:
         for finding in active.rule.check(workspace):
-            severity = active.severity
+            severity = active.severity or finding.severity
             if finding.goals and _is_draft(workspace, finding.goals[0]):
                 severity = severity.lowered()
             yield replace(finding, severity=severity)

@@ -85,4 +85,4 @@ def _fingerprints(findings: Iterable[Finding]) -> Iterable[str]:
         number = seen[key]
         seen[key] += 1
         numbered = f"{key}\0{number}" if number else key
-        yield blake2b(numbered.encode(), digest_size=16).hexdigest()
+        yield blake2b(numbered.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

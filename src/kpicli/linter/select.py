@@ -21,10 +21,13 @@ _ALWAYS_ON = frozenset(rule.name for rule in LOADING_RULES)
 
 @dataclass(frozen=True, slots=True)
 class ActiveRule:
-    """A rule that runs, and the severity that its findings have."""
+    """A rule that runs, and the severity that the settings give it.
+
+    Without one each finding keeps the severity that the rule gave it.
+    """
 
     rule: Rule
-    severity: Severity
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +49,14 @@ def select_rules(
     over a shorter, and `ignore` where both are equal. The loading rules always run.
     """
     errors = [*_unknown_selectors(rules, settings), *_unknown_rules(rules, settings)]
-    severities = {
-        rule.name: severity
-        for key, severity in settings.severity.items()
-        for rule in rules
-        if matches(rule, key)
-    }
     active: list[ActiveRule] = []
     for rule in rules:
         options, wrong = _options(rule, settings.options)
         errors += wrong
         if rule.name in _ALWAYS_ON:
-            active.append(ActiveRule(rule(options), rule.severity))
+            active.append(ActiveRule(rule(options)))
         elif _is_selected(rule, settings):
-            active.append(ActiveRule(rule(options), severities.get(rule.name, rule.severity)))
+            active.append(ActiveRule(rule(options), _severity(rule, settings)))
     return tuple(active), tuple(errors)
 
 
@@ -81,6 +78,12 @@ def _is_selected(rule: type[Rule], settings: CheckSettings) -> bool:
     wanted = max((_specificity(rule, part) for part in settings.select), default=0)
     unwanted = max((_specificity(rule, part) for part in settings.ignore), default=0)
     return wanted > unwanted
+
+
+def _severity(rule: type[Rule], settings: CheckSettings) -> Severity | None:
+    """The severity that the most specific setting gives, none without any."""
+    found = max(settings.severity, key=lambda key: _specificity(rule, key), default="")
+    return settings.severity[found] if matches(rule, found) else None
 
 
 def _unknown_selectors(

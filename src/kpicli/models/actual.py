@@ -5,19 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
+from kpicli.models.boolean import BOOLEAN_SCHEMA, BOOLEANS
 from kpicli.models.choices import ReportedStatus
 from kpicli.models.invalid import invalid, invalid_parts, shown
 from kpicli.models.parsed import Parsed
 from kpicli.models.period import WHEN_SCHEMA, When, when_of
-from kpicli.models.quantity import QUANTITY_SCHEMA, Quantity, quantity_of
-from kpicli.models.text import Text, text_of
+from kpicli.models.quantity import LONGEST, QUANTITY_SCHEMA, Quantity, quantity_of
+from kpicli.models.text import TEXT_SCHEMA, Text, text_of
 from kpicli.models.value import Value
 
 if TYPE_CHECKING:
     from pydantic_core import PydanticCustomError
 
-_YES, _NO = Quantity(Decimal(1), "", "true"), Quantity(Decimal(0), "", "false")
-_BOOLEANS = {"true": _YES, "True": _YES, "TRUE": _YES, "false": _NO, "False": _NO, "FALSE": _NO}
+_BOOLEANS = {text: Quantity(Decimal(yes), "", text) for text, yes in BOOLEANS.items()}
+_SHARE = r"(?:0?\.[0-9]+|0\.?|1(?:\.0*)?|(?:100(?:\.0*)?|[0-9]{1,2}(?:\.[0-9]*)?) ?(?:%|percent))"
 
 
 class Actual(NamedTuple):
@@ -59,15 +60,25 @@ def actuals_of(value: Any) -> tuple[Actual, ...] | CsvActuals:  # noqa: ANN401 -
         return CsvActuals.model_validate(value)
     actuals, errors = [], []
     for key, part in value.items():
-        if part is None:
-            continue
         try:
-            actuals.append(_actual(key, part))
+            when = when_of(key)
+            if part is not None:
+                actuals.append(_actual(key, when, part))
         except ValueError as error:
             errors.append((key, _as_refusal(error)))
     if errors:
         raise invalid_parts(errors)
     return tuple(actuals)
+
+
+def value_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may hold
+    """What was measured: a quantity, or 1 and 0 for true and false.
+
+    Raises:
+        PydanticCustomError: for anything else.
+    """
+    found = _BOOLEANS.get(value) if isinstance(value, str) else None
+    return found or quantity_of(value)
 
 
 _REMEDY = "write {2026-01-31: 12, 2026-02-28: 29}"
@@ -78,11 +89,10 @@ def _as_refusal(error: ValueError) -> PydanticCustomError:
     return error if hasattr(error, "message_template") else invalid(str(error))  # type: ignore[return-value]
 
 
-def _actual(key: str, part: Any) -> Actual:  # noqa: ANN401 - whatever a file may hold
-    when = when_of(key)
+def _actual(key: str, when: When, part: Any) -> Actual:  # noqa: ANN401 - whatever a file may hold
     if not isinstance(part, dict):
-        return Actual(key, when, _value(part))
-    unknown = sorted(part.keys() - _KEYS)
+        return Actual(key, when, value_of(part))
+    unknown = [name for name in part if name not in _KEYS]
     if unknown:
         raise invalid(
             f"an actual has no key {shown(unknown[0])}",
@@ -93,17 +103,12 @@ def _actual(key: str, part: Any) -> Actual:  # noqa: ANN401 - whatever a file ma
     return Actual(
         key,
         when,
-        _value(part["value"]),
+        value_of(part["value"]),
         _confidence(part.get("confidence")),
         _status(part.get("status")),
         _text(part.get("note")),
         _text(part.get("by")),
     )
-
-
-def _value(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may hold
-    found = _BOOLEANS.get(value) if isinstance(value, str) else None
-    return found or quantity_of(value)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
@@ -128,10 +133,8 @@ def _status(value: Any) -> ReportedStatus | None:  # noqa: ANN401 - whatever a f
     raise invalid(f"{shown(value)} is not one of {', '.join(ReportedStatus)}")
 
 
-_VALUE_SCHEMA: dict[str, Any] = {
-    "anyOf": [*QUANTITY_SCHEMA["anyOf"], {"type": "boolean"}],
-}
-_OPTIONAL_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean", "null"], "pattern": r"\S"}
+_VALUE_SCHEMA = {"anyOf": [QUANTITY_SCHEMA, *BOOLEAN_SCHEMA["anyOf"]]}
+_OPTIONAL_TEXT = {"anyOf": [TEXT_SCHEMA, {"type": "null"}]}
 _ACTUAL_SCHEMA: dict[str, Any] = {
     "anyOf": [
         *_VALUE_SCHEMA["anyOf"],
@@ -144,8 +147,7 @@ _ACTUAL_SCHEMA: dict[str, Any] = {
                     "description": "how sure the owner is, from 0 to 1",
                     "anyOf": [
                         {"type": "number", "minimum": 0, "maximum": 1},
-                        {"type": "string", "pattern": r"^\s*(?:100|[0-9]{1,2})(?:\.0*)? ?%\s*$"},
-                        {"type": "string", "pattern": r"^\s*(?:0?\.[0-9]+|[01](?:\.0*)?)\s*$"},
+                        {"type": "string", "pattern": rf"^\s*{_SHARE}\s*$", "maxLength": LONGEST},
                         {"type": "null"},
                     ],
                 },
@@ -164,9 +166,9 @@ _ACTUAL_SCHEMA: dict[str, Any] = {
 _CSV_SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "csv": {"description": "the file, relative to the goal file", "type": "string"},
-        "date": {"description": "the column with dates or periods", "type": "string"},
-        "value": {"description": "the column with values", "type": "string"},
+        "csv": {"description": "the file, relative to the goal file", **TEXT_SCHEMA},
+        "date": {"description": "the column with dates or periods", **TEXT_SCHEMA},
+        "value": {"description": "the column with values", **TEXT_SCHEMA},
     },
     "required": ["csv", "date", "value"],
     "additionalProperties": False,

@@ -28,10 +28,12 @@ def invalid_parts(parts: Sequence[tuple[str | int, PydanticCustomError]]) -> Val
 
 
 def shown(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
-    """A value as a message shows it: short, in backticks; a collection by its kind."""
+    """A value as a message shows it: short, in backticks; what is no text by its kind."""
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
         return "a list"
+    if value is None:
+        return "nothing"
     text = str(value)
     return f"`{text[:60]}…`" if len(text) > 60 else f"`{text}`"  # noqa: PLR2004 - fits a line

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from kpicli.formulas import Formula, FormulaError, parse_formula
 from kpicli.models.choice import OneOf
@@ -12,7 +14,7 @@ from kpicli.models.choices import Aggregation, BenchmarkCertainty, Effect, Stren
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
 from kpicli.models.period import DateField
-from kpicli.models.target import BoundsField
+from kpicli.models.target import BOUNDS_SCHEMA, BoundsField
 from kpicli.models.text import Id, References, Text
 from kpicli.models.value import Value
 
@@ -35,11 +37,12 @@ FormulaField = Annotated[
         _formula_of,
         {
             "anyOf": [
-                {"type": "number"},
+                # YAML reads `true` as a boolean, and it has the form of an id.
+                {"type": ["number", "boolean"]},
                 {
                     "type": "string",
                     "maxLength": LONGEST_FORMULA,
-                    "pattern": r"^[a-z0-9_.+*/(),\seE-]*$",
+                    "pattern": r"^[a-zE0-9_.+*/(), \t\r\n-]*$",
                 },
             ]
         },
@@ -83,6 +86,16 @@ def _benchmark(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
     return {"value": value} if isinstance(value, str) else value
 
 
+class _BenchmarkSchema:
+    """Says in JSON Schema what `_benchmark` lets people write."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The value alone, or the whole benchmark."""
+        return {"anyOf": [BOUNDS_SCHEMA, handler(schema)]}
+
+
 class MetricFields(Value):
     """The fields of a metric, which a KPI without `metric` takes inline."""
 
@@ -92,7 +105,7 @@ class MetricFields(Value):
     )
     formula: FormulaField | None = Field(None, description="how it follows from other metrics")
     range: BoundsField | None = Field(None, description="the values that are possible")
-    benchmark: Annotated[Benchmark, BeforeValidator(_benchmark)] | None = Field(
+    benchmark: Annotated[Benchmark, BeforeValidator(_benchmark), _BenchmarkSchema()] | None = Field(
         None, description="what others reach"
     )
     drivers: tuple[Driver, ...] = Field((), description="the metrics that move this one")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import Level
 from kpicli.models.parts import BudgetField
 from kpicli.models.period import DateField
-from kpicli.models.text import Id, References, Text
+from kpicli.models.text import TEXT_SCHEMA, Id, References, Text
 from kpicli.models.value import Value
 
 
@@ -45,9 +45,11 @@ class Person(Value):
 class Tension(Value):
     """A trade-off between goals that somebody decided to accept."""
 
-    between: Annotated[References, Field(min_length=2)] = Field(
-        description="the goals that pull against each other"
-    )
+    between: Annotated[
+        References,
+        Field(min_length=2),
+        WithJsonSchema({"type": "array", "items": TEXT_SCHEMA, "minItems": 2}),
+    ] = Field(description="the goals that pull against each other")
     lever: Text | None = Field(None, description="the metric that they pull on")
     reason: Text = Field(description="why it is accepted")
     guardrail: Text | None = Field(None, description="a KPI that must hold meanwhile")

@@ -6,18 +6,26 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
+from kpicli.models.boolean import BooleanField
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import ChangedField, PaceShape
 from kpicli.models.invalid import invalid, invalid_parts, shown
 from kpicli.models.parsed import Parsed
-from kpicli.models.period import DATE, WHEN_SCHEMA, DateField, When, date_of, when_of
-from kpicli.models.quantity import QUANTITY_SCHEMA, Quantity, QuantityField, quantity_of
-from kpicli.models.text import Text, as_list, text_of
+from kpicli.models.period import DATE_SCHEMA, WHEN_SCHEMA, DateField, When, date_of, when_of
+from kpicli.models.quantity import (
+    QUANTITY_SCHEMA,
+    UNITLESS,
+    Quantity,
+    QuantityField,
+    number_schema,
+    quantity_of,
+)
+from kpicli.models.text import TEXT_SCHEMA, Text, as_list, text_of
 from kpicli.models.value import Value
-
-_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False}
 
 
 def number_of(value: Any) -> Decimal:  # noqa: ANN401 - whatever a file may hold
@@ -32,17 +40,10 @@ def number_of(value: Any) -> Decimal:  # noqa: ANN401 - whatever a file may hold
     return quantity.value
 
 
-def _boolean_of(value: Any) -> bool:  # noqa: ANN401 - whatever a file may hold
-    found = _BOOLEANS.get(value) if isinstance(value, str) else None
-    if found is None:
-        raise invalid(f"{shown(value)} is neither true nor false")
-    return found
+NUMBER_SCHEMA = number_schema(UNITLESS)
 
-
-NumberField = Annotated[Decimal, Parsed(number_of, {"type": "number"})]
+NumberField = Annotated[Decimal, Parsed(number_of, NUMBER_SCHEMA)]
 """A field that holds a number without a unit."""
-
-_BooleanField = Annotated[bool, Parsed(_boolean_of, {"type": "boolean"})]
 
 
 class Contribution(Value):
@@ -50,7 +51,7 @@ class Contribution(Value):
 
     goal: Text = Field(description="the goal that this one serves")
     weight: NumberField | None = Field(None, description="how much it counts there")
-    rollup: _BooleanField = Field(default=True, description="false shows the link and adds nothing")
+    rollup: BooleanField = Field(default=True, description="false shows the link and adds nothing")
 
 
 def _links(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
@@ -60,8 +61,23 @@ def _links(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
     return [{"goal": item} if isinstance(item, str) else item for item in items]
 
 
-ContributionsField = Annotated[tuple[Contribution, ...], BeforeValidator(_links)]
+class _LinkSchema:
+    """Says in JSON Schema what `_links` lets people write."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """An id, a link, or a list of both."""
+        links = handler(schema)
+        one = {"anyOf": [TEXT_SCHEMA, links["items"]]}
+        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
+
+
+ContributionsField = Annotated[tuple[Contribution, ...], BeforeValidator(_links), _LinkSchema()]
 """The goals that a goal serves: an id, a link, or a list of both."""
+
+
+_DATE_OR_NULL: dict[str, Any] = {"anyOf": [DATE_SCHEMA, {"type": "null"}]}
 
 
 class Baseline(NamedTuple):
@@ -75,7 +91,8 @@ def _baseline_of(value: Any) -> Baseline:  # noqa: ANN401 - whatever a file may 
     if not isinstance(value, dict):
         return Baseline(quantity_of(value))
     if not value.keys() <= {"value", "date"} or value.get("value") is None:
-        raise invalid("a baseline has the keys value and date", "write {value: 32, date: …}")
+        remedy = "write {value: 32, date: 2025-12-31}"
+        raise invalid("a baseline has a `value` and may have a `date`", remedy)
     day = value.get("date")
     return Baseline(quantity_of(value["value"]), None if day is None else date_of(day))
 
@@ -86,16 +103,12 @@ BaselineField = Annotated[
         _baseline_of,
         {
             "anyOf": [
-                *QUANTITY_SCHEMA["anyOf"],
+                QUANTITY_SCHEMA,
                 {
                     "type": "object",
                     "properties": {
                         "value": {"description": "the value at the start", **QUANTITY_SCHEMA},
-                        "date": {
-                            "description": "when it was measured",
-                            "type": ["string", "null"],
-                            "pattern": rf"^{DATE}$",
-                        },
+                        "date": {"description": "when it was measured", **_DATE_OR_NULL},
                     },
                     "required": ["value"],
                     "additionalProperties": False,
@@ -124,8 +137,9 @@ def _interim_targets_of(value: Any) -> tuple[InterimTarget, ...]:  # noqa: ANN40
     found, errors = [], []
     for key, part in value.items():
         try:
+            when = when_of(key)
             if part is not None:
-                found.append(InterimTarget(key, when_of(key), quantity_of(part)))
+                found.append(InterimTarget(key, when, quantity_of(part)))
         except ValueError as error:
             errors.append((key, error))
     if errors:
@@ -140,7 +154,7 @@ InterimTargetsField = Annotated[
         {
             "type": "object",
             "propertyNames": WHEN_SCHEMA,
-            "additionalProperties": {"anyOf": [*QUANTITY_SCHEMA["anyOf"], {"type": "null"}]},
+            "additionalProperties": {"anyOf": [QUANTITY_SCHEMA, {"type": "null"}]},
         },
     ),
 ]
@@ -160,7 +174,7 @@ def _pace_of(value: Any) -> Pace:  # noqa: ANN401 - whatever a file may hold
             "write linear, geometric, step or {seasonal: [0.1, 0.2, 0.3, 0.4]}",
         )
     numbers = tuple(map(number_of, shares))
-    if min(numbers) < 0 or not sum(numbers):
+    if min(numbers) < 0 or not any(numbers):
         raise invalid("seasonal shares are zero or more, and not all zero")
     return numbers
 
@@ -178,8 +192,8 @@ PaceField = Annotated[
                         "seasonal": {
                             "description": "the share of each of equal slices of the period",
                             "type": "array",
-                            "items": {"type": "number", "minimum": 0},
-                            "contains": {"exclusiveMinimum": 0},
+                            "items": NUMBER_SCHEMA,
+                            "minItems": 1,
                         }
                     },
                     "required": ["seasonal"],
@@ -194,7 +208,7 @@ PaceField = Annotated[
 
 def _agreed_by_of(value: Any) -> dict[str, date | None]:  # noqa: ANN401 - whatever a file may hold
     if isinstance(value, dict):
-        return {key: None if day is None else date_of(day) for key, day in value.items()}
+        return {text_of(key): None if day is None else date_of(day) for key, day in value.items()}
     items = as_list(value)
     if not isinstance(items, list):
         raise invalid("expected a list, or a map to dates", "write [finance, customer_service]")
@@ -207,14 +221,12 @@ AgreedByField = Annotated[
         _agreed_by_of,
         {
             "anyOf": [
-                {"type": "string", "pattern": r"\S"},
-                {"type": "array", "items": {"type": "string", "pattern": r"\S"}},
+                TEXT_SCHEMA,
+                {"type": "array", "items": TEXT_SCHEMA},
                 {
                     "type": "object",
-                    "additionalProperties": {
-                        "type": ["string", "null"],
-                        "pattern": rf"^{DATE}$",
-                    },
+                    "propertyNames": TEXT_SCHEMA,
+                    "additionalProperties": _DATE_OR_NULL,
                 },
             ]
         },
@@ -222,7 +234,23 @@ AgreedByField = Annotated[
 ]
 """The people and teams who agreed, with the date where it is known."""
 
-BudgetField = Annotated[dict[str, QuantityField], Field()]
+
+def _without_nulls(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    if not isinstance(value, dict):
+        return value
+    return {key: part for key, part in value.items() if part is not None}
+
+
+BudgetField = Annotated[
+    dict[str, QuantityField],
+    BeforeValidator(_without_nulls),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": {"anyOf": [QUANTITY_SCHEMA, {"type": "null"}]},
+        }
+    ),
+]
 """What a goal takes or a team has, by resource: `eur`, `fte`."""
 
 

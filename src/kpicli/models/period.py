@@ -164,22 +164,17 @@ def when_of(value: Any) -> When:  # noqa: ANN401 - whatever a file may hold
 
 WHEN_SCHEMA: dict[str, Any] = {"pattern": rf"^(?:{DATE}|{PERIOD}|{RANGE})$"}
 
-DateField = Annotated[
-    date,
-    Parsed(date_of, {"type": "string", "pattern": rf"^{DATE}$"}),
-]
+DATE_SCHEMA: dict[str, Any] = {"type": "string", "pattern": rf"^{DATE}$"}
+
+DateField = Annotated[date, Parsed(date_of, DATE_SCHEMA)]
 """A field that holds a date."""
 
-PeriodField = Annotated[
-    Period,
-    Parsed(
-        period_of,
-        {
-            "anyOf": [
-                {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
-                {"type": "string", "pattern": rf"^(?:{PERIOD}|{RANGE})$"},
-            ]
-        },
-    ),
-]
+PERIOD_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+        {"type": "string", "pattern": rf"^(?:{PERIOD}|{RANGE})$"},
+    ]
+}
+
+PeriodField = Annotated[Period, Parsed(period_of, PERIOD_SCHEMA)]
 """A field that holds a period."""

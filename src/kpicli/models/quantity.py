@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Decimal, localcontext
 from typing import Annotated, Any, NamedTuple
 
 from kpicli.models.invalid import invalid, shown
@@ -11,15 +11,21 @@ from kpicli.models.parsed import Parsed
 
 _LETTER = r"[A-Za-z\u00C0-\u024F\u0370-\u1FFF\u2C00-\uD7FF]"
 _WORD = rf"(?:%|{_LETTER}(?:{_LETTER}|[0-9_])*)"
-_SIGN = r"[+\-\u2212]?"
 _CURRENCY = r"[€$£¥]"
 _DIGITS = r"(?:[0-9]{1,3}(?:[, \u00A0\u202F][0-9]{3})+|[0-9]+(?:_[0-9]+)*)"
 _NUMBER = rf"(?:{_DIGITS}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{{1,2}})?"
 _SUFFIX = rf"(?:k|K|M|bn|thousand|million|billion)(?!{_LETTER}|[0-9_])"
-_UNIT = rf"(?![eE][0-9])(?:1?/{_WORD}|{_CURRENCY}|{_WORD})(?:[*/·]{_WORD})*"
-_RATIO = rf"{_NUMBER}:{_NUMBER}"
+_UNIT = rf"(?![eExo][0-9])(?:1?/{_WORD}|{_CURRENCY}|{_WORD})(?:[*/·]{_WORD})*"
+_AMOUNT = rf"{_NUMBER}(?: ?{_SUFFIX})?"
+_SIGNED = r"[+\-\u2212]"
+_MONEY = rf"(?:{_CURRENCY}|[A-Z]{{3}}(?= )) ?"
+_PER = rf"(?: ?1?/{_WORD}(?:[*/·]{_WORD})*)?"
+_BEFORE_MONEY = rf"(?:(?:{_SIGNED} ?)?{_MONEY}|{_MONEY}{_SIGNED})"
 
-QUANTITY = rf"(?:{_RATIO}|{_SIGN} ?{_CURRENCY}? ?{_SIGN}{_NUMBER}(?: ?{_SUFFIX})?(?: ?{_UNIT})?|[A-Z]{{3}} {_SIGN}{_NUMBER}(?: ?{_SUFFIX})?)"  # noqa: E501 - one grammar, one line
+UNITLESS = rf"(?:{_NUMBER}:(?=[0-9, \u00A0\u202F_.]*[1-9]){_NUMBER}|(?:{_SIGNED} ?)?{_AMOUNT})"
+"""The grammar of a number without a unit, as `QUANTITY`."""
+
+QUANTITY = rf"(?:{UNITLESS}|(?:{_SIGNED} ?)?{_AMOUNT} ?{_UNIT}|{_BEFORE_MONEY}{_AMOUNT}{_PER})"
 """The grammar of a quantity as a regular expression that Python and JSON Schema share."""
 
 LONGEST = 100
@@ -30,13 +36,15 @@ _SCALES = {
     "M": 6, "million": 6,
     "bn": 9, "billion": 9,
 }  # fmt: skip
+_IS_QUANTITY = re.compile(rf"{QUANTITY}\Z")
 _PARTS = re.compile(
-    rf"(?P<sign>{_SIGN}) ?(?P<prefix>{_CURRENCY}|[A-Z]{{3}} )? ?(?P<inner>{_SIGN})"
+    rf"(?P<sign>{_SIGNED}?) ?(?P<prefix>{_MONEY})?(?P<inner>{_SIGNED}?)"
     rf"(?P<number>{_NUMBER})(?: ?(?P<suffix>{_SUFFIX}))?(?: ?(?P<unit>{_UNIT}))?\Z"
 )
-_RATIO_PARTS = re.compile(rf"({_NUMBER}):({_NUMBER})\Z")
+_OTHER_BASE = re.compile(r"0x[0-9A-Fa-f]+\Z|0o[0-7]+\Z")
 _SEPARATORS = re.compile(r"[,_ \u00A0\u202F]")
 _MINUS = ("-", "\u2212")
+_PERCENT = {"percent": "%"}
 
 
 class Quantity(NamedTuple):
@@ -53,19 +61,18 @@ class Quantity(NamedTuple):
 
 def parse_quantity(text: str) -> Quantity | None:
     """A quantity from its text, or none if the text is not one."""
-    stripped = text.strip()
-    if len(stripped) > LONGEST:
+    if len(text) > LONGEST:
         return None
-    found = _PARTS.match(stripped)
-    if found:
-        return _from_parts(found, text)
-    ratio = _RATIO_PARTS.match(stripped)
-    return _from_ratio(ratio, text) if ratio else None
+    quantity = _plain_number(text) or _other_base(text) or _from_grammar(text)
+    # Decimal gives 0 the exponent of its last digit.
+    if quantity is None or (quantity.value and quantity.value.adjusted() > LARGEST_EXPONENT):
+        return None
+    return quantity
 
 
 def number_text(value: Decimal) -> str:
     """A number as messages show it: its digits, without an exponent."""
-    return format(value if value else abs(value), "f")
+    return format(value or abs(value), "f")
 
 
 def amount_text(value: Decimal, unit: str) -> str:
@@ -83,8 +90,8 @@ def quantity_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may h
     """
     if not isinstance(value, str):
         raise invalid(f"expected a number, found {shown(value)}", _REMEDY)
-    quantity = _plain_number(value) or parse_quantity(value) or _other_base(value)
-    if quantity is None or quantity.value.adjusted() > LARGEST_EXPONENT:
+    quantity = parse_quantity(value)
+    if quantity is None:
         raise invalid(f"{shown(value)} is not a number", _REMEDY)
     return quantity
 
@@ -101,39 +108,30 @@ def _plain_number(text: str) -> Quantity | None:
 
 def _other_base(text: str) -> Quantity | None:
     # YAML reads 0x1F and 0o17 as numbers.
-    if text[:2] not in {"0x", "0o"}:
-        return None
-    try:
-        return Quantity(Decimal(int(text, 0)), "", str(text))
-    except ValueError:
-        return None
+    return Quantity(Decimal(int(text, 0)), "", str(text)) if _OTHER_BASE.match(text) else None
 
 
-def _from_parts(found: re.Match[str], text: str) -> Quantity | None:
-    sign, inner, unit = found["sign"], found["inner"], found["unit"] or ""
-    prefix = (found["prefix"] or "").strip()
-    if (sign and inner) or (prefix and unit and not unit.startswith("/")):
+def _from_grammar(text: str) -> Quantity | None:
+    stripped = text.strip()
+    if not _IS_QUANTITY.match(stripped):
         return None
-    number = _decimal(found["number"])
-    if number is None:
-        return None
-    value = _exact_shift(number, _SCALES.get(found["suffix"] or "", 0))
-    unit = "%" if unit == "percent" else prefix + unit
-    return Quantity(-value if (sign or inner) in _MINUS else value, unit, str(text))
+    first, colon, second = stripped.partition(":")
+    if colon:
+        return Quantity(_decimal(first) / _decimal(second), "", str(text))
+    found = _PARTS.match(stripped)
+    assert found, "the grammar has no other parts"
+    return _from_parts(found, text)
 
 
-def _from_ratio(found: re.Match[str], text: str) -> Quantity | None:
-    first, second = _decimal(found[1]), _decimal(found[2])
-    if first is None or not second:
-        return None
-    return Quantity(first / second, "", str(text))
+def _from_parts(found: re.Match[str], text: str) -> Quantity:
+    value = _exact_shift(_decimal(found["number"]), _SCALES.get(found["suffix"] or "", 0))
+    unit = (found["prefix"] or "").strip() + (found["unit"] or "")
+    is_negative = (found["sign"] or found["inner"]) in _MINUS
+    return Quantity(-value if is_negative else value, _PERCENT.get(unit, unit), str(text))
 
 
-def _decimal(digits: str) -> Decimal | None:
-    try:
-        return Decimal(_SEPARATORS.sub("", digits))
-    except InvalidOperation:
-        return None
+def _decimal(digits: str) -> Decimal:
+    return Decimal(_SEPARATORS.sub("", digits))
 
 
 def _exact_shift(number: Decimal, places: int) -> Decimal:
@@ -144,12 +142,16 @@ def _exact_shift(number: Decimal, places: int) -> Decimal:
         return number * Decimal(10**places)
 
 
-QUANTITY_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": "number", "exclusiveMinimum": -1e100, "exclusiveMaximum": 1e100},
-        {"type": "string", "pattern": rf"^\s*{QUANTITY}\s*$", "maxLength": LONGEST},
-    ]
-}
+_ANY_NUMBER = {"type": "number", "exclusiveMinimum": -1e100, "exclusiveMaximum": 1e100}
+
+
+def number_schema(pattern: str) -> dict[str, Any]:
+    """The JSON Schema of a number, or of a text that the pattern matches as a whole."""
+    text = {"type": "string", "pattern": rf"^\s*{pattern}\s*$", "maxLength": LONGEST}
+    return {"anyOf": [_ANY_NUMBER, text]}
+
+
+QUANTITY_SCHEMA = number_schema(QUANTITY)
 
 QuantityField = Annotated[Quantity, Parsed(quantity_of, QUANTITY_SCHEMA)]
 """A field that holds a quantity."""

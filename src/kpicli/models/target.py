@@ -9,12 +9,15 @@ from typing import Annotated, Any, NamedTuple
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
 from kpicli.models.quantity import (
+    LONGEST,
     QUANTITY,
     QUANTITY_SCHEMA,
     Quantity,
+    number_schema,
     parse_quantity,
     quantity_of,
 )
+from kpicli.models.text import TEXT_SCHEMA
 
 _COMPARISON = r"(?:>=|<=|>|<|≥|≤)"
 _RELATION = re.compile(rf"\s*({_COMPARISON})\s*(.+?)\s*\Z", re.DOTALL)
@@ -65,7 +68,7 @@ def parse_target(text: str) -> Target:
     bounds = parse_bounds(text)
     if bounds is not None:
         return _from_bounds(bounds, text)
-    quantity = _number(text)
+    quantity = parse_quantity(text)
     if quantity is None:
         return Target(Form.PROSE, text)
     return Target(Form.CHANGE if _is_change(quantity) else Form.VALUE, text, quantity)
@@ -73,6 +76,8 @@ def parse_target(text: str) -> Target:
 
 def parse_bounds(text: str) -> Bounds | None:
     """Bounds from `>= a`, `<= a`, `> a`, `< a`, `a..b`, `a..` or `..b`, or none."""
+    if len(text) > LONGEST:
+        return None
     relation = _RELATION.match(text)
     if relation:
         quantity = parse_quantity(relation[2])
@@ -114,13 +119,6 @@ def _is_change(quantity: Quantity) -> bool:
     return quantity.unit in {"%", "pp"} or quantity.text.lstrip().startswith("+")
 
 
-def _number(text: str) -> Quantity | None:
-    try:
-        return quantity_of(text)
-    except ValueError:
-        return None
-
-
 def target_of(value: Any) -> Target:  # noqa: ANN401 - whatever a file may hold
     """A scalar or one of the mappings as a target.
 
@@ -128,7 +126,7 @@ def target_of(value: Any) -> Target:  # noqa: ANN401 - whatever a file may hold
         PydanticCustomError: for a list, an empty text, or a mapping of another shape.
     """
     if isinstance(value, dict):
-        return _from_mapping({key: part for key, part in value.items() if part is not None})
+        return _from_mapping(value)
     if not isinstance(value, str) or not value.strip():
         raise invalid(f"expected a target, found {shown(value)}", _REMEDY)
     target = parse_target(str(value))
@@ -137,7 +135,8 @@ def target_of(value: Any) -> Target:  # noqa: ANN401 - whatever a file may hold
 
 
 _REMEDY = "write a target such as 50, +20%, '>= 95%', 45..55 or complete"
-_LEVELS = {"commit", "target", "stretch"}
+_LEVELS = ("commit", "target", "stretch")
+_ALONE = ("change", "value")
 
 
 def _from_mapping(value: dict[str, Any]) -> Target:
@@ -147,22 +146,36 @@ def _from_mapping(value: dict[str, Any]) -> Target:
     if value.keys() == {"value"}:
         quantity = quantity_of(value["value"])
         return Target(Form.VALUE, quantity.text, quantity)
-    if "target" not in value or not value.keys() <= _LEVELS:
+    if value.get("target") is None or not value.keys() <= set(_LEVELS):
         raise invalid(
             f"a target cannot be a mapping with the keys {', '.join(map(shown, value))}",
             "write {commit: 40, target: 50, stretch: 65}, {change: -300} or {value: -10%}",
         )
-    middle = target_of(value["target"])
-    return middle._replace(commit=_level(value, "commit"), stretch=_level(value, "stretch"))
+    middle = _level(value, "target")
+    return middle._replace(
+        commit=_outer_level(value, "commit", middle), stretch=_outer_level(value, "stretch", middle)
+    )
 
 
-def _level(value: dict[str, Any], key: str) -> Quantity | None:
-    if key not in value:
+def _level(value: dict[str, Any], key: str) -> Target:
+    level = value[key]
+    if isinstance(level, dict) and not level.keys() <= set(_ALONE):
+        raise invalid(f"the level `{key}` is a mapping", "write {change: -300} or a number")
+    return target_of(level)
+
+
+def _outer_level(value: dict[str, Any], key: str, middle: Target) -> Quantity | None:
+    if value.get(key) is None:
         return None
-    target = target_of(value[key])
-    if target.quantity is None:
+    level = _level(value, key)
+    if level.quantity is None:
         raise invalid(f"the level `{key}` is {shown(value[key])}, not a number", _REMEDY)
-    return target.quantity
+    if (level.form is Form.CHANGE) is not (middle.form is Form.CHANGE):
+        raise invalid(
+            f"of the levels `{key}` and `target`, one is a change and the other is not",
+            "write all levels as changes, or none",
+        )
+    return level.quantity
 
 
 def bounds_of(value: Any) -> Bounds:  # noqa: ANN401 - whatever a file may hold
@@ -173,7 +186,7 @@ def bounds_of(value: Any) -> Bounds:  # noqa: ANN401 - whatever a file may hold
     """
     bounds = parse_bounds(value) if isinstance(value, str) else None
     if bounds is None:
-        quantity = _number(value) if isinstance(value, str) else None
+        quantity = parse_quantity(value) if isinstance(value, str) else None
         if quantity is None:
             raise invalid(
                 f"{shown(value)} is not a range", "write '>= 0', '<= 100%', 0..100, 0.. or ..100"
@@ -194,47 +207,47 @@ def _refuse_backward(bounds: Bounds | None) -> None:
         )
 
 
-_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-_LEVEL: dict[str, Any] = {
-    "anyOf": [
-        {"type": "number"},
-        {"type": "string", "pattern": rf"^\s*(?:{_COMPARISON}\s*)?{QUANTITY}\s*$"},
-    ]
+_NULL = {"type": "null"}
+
+
+def _mapping(required: str, parts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": parts,
+        "required": [required],
+        "additionalProperties": False,
+    }
+
+
+_CHANGE = _mapping("change", {"change": {"description": "by how much", **QUANTITY_SCHEMA}})
+_VALUE = _mapping("value", {"value": {"description": "the value itself", **QUANTITY_SCHEMA}})
+LEVEL_SCHEMA: dict[str, Any] = {
+    "anyOf": [number_schema(rf"(?:{_COMPARISON}\s*)?{QUANTITY}"), _CHANGE, _VALUE],
 }
-_TARGET_SCHEMA: dict[str, Any] = {
+_TARGET_SCHEMA = {
     "anyOf": [
-        _SCALAR,
-        {
-            "type": "object",
-            "properties": {
-                "commit": {"anyOf": [*_LEVEL["anyOf"], {"type": "null"}]},
-                "target": _SCALAR,
-                "stretch": {"anyOf": [*_LEVEL["anyOf"], {"type": "null"}]},
-            },
-            "required": ["target"],
-            "additionalProperties": False,
-        },
-        *(
+        TEXT_SCHEMA,
+        _mapping(
+            "target",
             {
-                "type": "object",
-                "properties": {key: QUANTITY_SCHEMA},
-                "required": [key],
-                "additionalProperties": False,
-            }
-            for key in ("change", "value")
+                "commit": {"description": "what is promised", "anyOf": [LEVEL_SCHEMA, _NULL]},
+                "target": {
+                    "description": "what is aimed at",
+                    "anyOf": [TEXT_SCHEMA, _CHANGE, _VALUE],
+                },
+                "stretch": {
+                    "description": "what would be outstanding",
+                    "anyOf": [LEVEL_SCHEMA, _NULL],
+                },
+            },
         ),
+        _CHANGE,
+        _VALUE,
     ]
 }
-BOUNDS_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": "number"},
-        {
-            "type": "string",
-            "pattern": rf"^\s*(?:{_COMPARISON}\s*{QUANTITY}|{QUANTITY}|"
-            rf"{QUANTITY}\s*\.\.\s*(?:{QUANTITY})?|\.\.\s*{QUANTITY})\s*$",
-        },
-    ]
-}
+BOUNDS_SCHEMA = number_schema(
+    rf"(?:{_COMPARISON}\s*{QUANTITY}|{QUANTITY}(?:\s*\.\.\s*(?:{QUANTITY})?)?|\.\.\s*{QUANTITY})"
+)
 
 TargetField = Annotated[Target, Parsed(target_of, _TARGET_SCHEMA)]
 """A field that holds a target."""

@@ -14,7 +14,7 @@ ID_PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 ID_LENGTH = 100
 
 _ID = re.compile(ID_PATTERN[:-1] + r"\Z")
-_TEXT_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
 def is_id(text: str) -> bool:
@@ -58,18 +58,19 @@ def as_list(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
     return [value] if isinstance(value, str | dict) else value
 
 
-Text = Annotated[str, Parsed(text_of, _TEXT_SCHEMA)]
+Text = Annotated[str, Parsed(text_of, TEXT_SCHEMA)]
 """A text that is not empty; numbers and booleans are taken as they were written."""
 
 Id = Annotated[
     str,
-    Parsed(id_of, {"type": "string", "pattern": ID_PATTERN, "maxLength": ID_LENGTH}),
+    # YAML reads `true` as a boolean, and it has the form of an id.
+    Parsed(id_of, {"type": ["string", "boolean"], "pattern": ID_PATTERN, "maxLength": ID_LENGTH}),
 ]
 """The id of a definition."""
 
 References = Annotated[
     tuple[Text, ...],
     BeforeValidator(as_list),
-    WithJsonSchema({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}),
+    WithJsonSchema({"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}),
 ]
 """Ids of other definitions: one, or a list. Whether they exist is the workspace's question."""

@@ -16,7 +16,10 @@ class Value(BaseModel):
     @classmethod
     def _without_nulls(cls, data: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+            known = fields_of(cls)
+            return {
+                key: value for key, value in data.items() if value is not None or key not in known
+            }
         return data
 
 

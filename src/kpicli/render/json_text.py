@@ -24,6 +24,23 @@ def json_text(value: Json) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def plain_number(value: Decimal | None) -> Decimal | None:
+    """The shortest digits of the same number: a whole one has no point, and 0 no sign."""
+    if value is None:
+        return None
+    digits = f"{value:f}"
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return Decimal(0) if not value else Decimal(digits)
+
+
+def decimal_number(value: Decimal | None) -> Decimal | None:
+    """The same with at least one decimal, for numbers that are fractions by nature: `1.0`."""
+    number = plain_number(value)
+    if number is None or number != number.to_integral_value():
+        return number
+    return Decimal(f"{number:f}.0")
+
+
 def _tokens(value: Json, line: str) -> Iterator[str]:
     if isinstance(value, Decimal):
         yield f"{value:f}"

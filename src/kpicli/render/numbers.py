@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
 
 _PLACES = 4
 # A number of a goal file has at most a hundred digits before its point.
 _EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
+_FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_EVEN)
+_SCALES = ((9, "bn"), (6, "M"))
 
 
 def number_text(value: Decimal) -> str:
@@ -18,6 +20,21 @@ def number_text(value: Decimal) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
     text = f"{rounded:,f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
+
+
+def short_number_text(value: Decimal) -> str:
+    """The same for tables: from a million on four digits and `M` or `bn`, as in `12.09M`."""
+    for scale, suffix in _SCALES:
+        if value.adjusted() >= scale:
+            scaled = _FOUR_DIGITS.create_decimal(value.scaleb(-scale, context=_EXACT))
+            return f"{number_text(scaled)}{suffix}"
+    return number_text(value)
+
+
+def percent_text(fraction: Decimal) -> str:
+    """A fraction as whole percent, rounded towards 0: 100 % is said of nothing less."""
+    percent = (fraction * 100).to_integral_value(ROUND_DOWN)
+    return f"{number_text(percent)} %"
 
 
 def quantity_text(value: Decimal, unit: str) -> str:

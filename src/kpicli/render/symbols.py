@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Symbols:
-    """One set of signs, each a single cell wide but for `ellipsis` and the branches (3 cells).
+    """One set of signs; those of branches are 2 cells wide, those of bars and kinds one.
 
     `eighths` fill a cell of a bar from nothing on, `levels` a cell of a sparkline from the bottom.
     """
@@ -15,7 +15,6 @@ class Symbols:
     ellipsis: str
     arrow: str
     dash: str
-    rule: str
     branch: str
     last_branch: str
     trunk: str
@@ -24,73 +23,44 @@ class Symbols:
     full: str
     empty: str
     mark: str
+    at_least: str
+    at_most: str
     eighths: str
     levels: str
-    achieved: str
-    on_track: str
-    at_risk: str
-    off_track: str
-    early: str
-    missed: str
-    stale: str
-    no_data: str
-    not_started: str
-    closed: str
-    draft: str
 
 
 UNICODE = Symbols(
     ellipsis="…",
     arrow="→",
-    dash="–",  # noqa: RUF001 - a range of numbers takes an en dash
-    rule="─",
-    branch="├─ ",
-    last_branch="└─ ",
-    trunk="│  ",
+    dash="–",  # noqa: RUF001 - where there is no number
+    branch="├─",
+    last_branch="└─",
+    trunk="│ ",
     objective="◆",
     kpi="•",
     full="█",
     empty="·",
     mark="│",
+    at_least="≥",
+    at_most="≤",
     eighths=" ▏▎▍▌▋▊▉",
     levels="▁▂▃▄▅▆▇█",
-    achieved="✔",
-    on_track="●",
-    at_risk="▲",
-    off_track="✖",
-    early="○",
-    missed="✘",
-    stale="◌",
-    no_data="?",
-    not_started="·",
-    closed="■",
-    draft="~",
 )
 
 ASCII = Symbols(
     ellipsis="...",
     arrow="->",
     dash="-",
-    rule="-",
-    branch="|- ",
-    last_branch="`- ",
-    trunk="|  ",
+    branch="|-",
+    last_branch="`-",
+    trunk="| ",
     objective="*",
-    kpi="-",
+    kpi="o",
     full="#",
     empty=".",
     mark="|",
+    at_least=">=",
+    at_most="<=",
     eighths=" ",
     levels="_.-^",
-    achieved="+",
-    on_track="o",
-    at_risk="!",
-    off_track="x",
-    early=".",
-    missed="X",
-    stale="@",
-    no_data="?",
-    not_started="-",
-    closed="=",
-    draft="~",
 )

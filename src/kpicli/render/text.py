@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import category, combining, east_asian_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HIDDEN = re.compile(
     "["
@@ -78,19 +82,23 @@ def padded(text: str, width: int, taken: str | None = None) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """An escaped text in lines of at most `width` cells, at least one, broken between words.
+    """An escaped text in lines of at most `width` cells, at least one, broken between words."""
+    return flowed(text.split(" "), width)
 
-    A word that is longer than a line is broken inside.
+
+def flowed(parts: Iterable[str], width: int) -> list[str]:
+    """Escaped parts with spaces between them, in lines of at most `width` cells, at least one.
+
+    A part is broken inside only if it is longer than a line.
     """
     lines, used = [""], 0
-    for word in text.split(" "):
-        needed = cell_width(word)
+    for part in parts:
+        needed = cell_width(part)
         if lines[-1] and used + 1 + needed > width:
             lines.append("")
-            used = 0
-        parts = [word] if needed <= width else _broken(word, width)
-        lines[-1] += f" {parts[0]}" if lines[-1] else parts[0]
-        lines.extend(parts[1:])
+        pieces = [part] if needed <= width else _broken(part, width)
+        lines[-1] += f" {pieces[0]}" if lines[-1] else pieces[0]
+        lines.extend(pieces[1:])
         used = cell_width(lines[-1])
     return lines
 

@@ -1,4 +1,4 @@
-"""How text looks: width, colour by role, and glyphs.
+"""How text looks: width, colour by role, and signs.
 
 The theme writes its own escape sequences: rich would cost every check some 100 ms of imports for
 what is a dozen codes.
@@ -6,7 +6,7 @@ what is a dozen codes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,28 +18,13 @@ if TYPE_CHECKING:
 _LEAST_WIDTH = 20
 
 
-class Color(Enum):
-    """Whether roles are coloured: not at all, or in the terminal's own 16 colours."""
-
-    NONE = "none"
-    ANSI = "ansi"
-
-
-class Glyphs(Enum):
-    """What lines, bars and signs are drawn with. Text from goal files is shown as it is."""
-
-    UNICODE = "unicode"
-    ASCII = "ascii"
-
-
 class Role(Enum):
-    """What a piece of text is, with its SGR codes. The words say the same without colour."""
+    """What a piece of text is, by its SGR codes. The words say the same without colour."""
 
     ERROR = "1;31"
     WARNING = "1;33"
     INFO = "1;36"
     PATH = "36"
-    CARET = "1;31"
     RELATED = "34"
     GUTTER = "1;34"
     HELP = "1;32"
@@ -53,16 +38,21 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The surface that text is made for; `width` is in cells, and counts as 20 if it is less."""
+    """The surface that text is made for.
+
+    `width` is in cells, and counts as 20 if it is less. `color` are the terminal's own 16 colours.
+    Without `unicode`, lines, bars and signs are ASCII; text from goal files is shown as it is.
+    """
 
     width: int
-    color: Color = Color.NONE
-    glyphs: Glyphs = Glyphs.UNICODE
+    _: KW_ONLY
+    color: bool = False
+    unicode: bool = True
 
     @property
     def symbols(self) -> Symbols:
         """The signs of this style."""
-        return UNICODE if self.glyphs is Glyphs.UNICODE else ASCII
+        return UNICODE if self.unicode else ASCII
 
     @property
     def columns(self) -> int:
@@ -71,6 +61,4 @@ class Style:
 
     def paint(self, role: Role, text: str) -> str:
         """The text, which is escaped already, in the colour of its role."""
-        if self.color is Color.NONE or not text:
-            return text
-        return f"\x1b[{role.value}m{text}\x1b[0m"
+        return f"\x1b[{role.value}m{text}\x1b[0m" if self.color and text else text

@@ -71,7 +71,7 @@ class _Line:
     text: str
     fence: re.Match[str] | None
     opens: int
-    """The number of the line that opens the block; it tells neighbouring blocks apart."""
+    """The number of the line that opens the block, 0 outside of blocks."""
 
 
 def page_of(rule: type[Rule]) -> Page:
@@ -136,14 +136,14 @@ def page_text(rule: type[Rule]) -> str:
 
 
 def summary_of(rule: type[Rule]) -> str:
-    """The first sentence of `What it does`, on one line and without the full stop."""
+    """What the rule does, on one line: the first sentence, as far as its colon if it has one."""
     text = next(part.text for part in page_of(rule).sections if part.heading == HEADINGS[0])
     paragraph = " ".join(text.strip().split("\n\n")[0].split())
-    return re.split(r"\.(?=\s[A-Z]|\Z)", paragraph)[0]
+    return re.split(r"\.(?=\s[A-Z]|\Z)|:(?=\s)", paragraph)[0]
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines without those that close a block; a line that opens one belongs to it."""
+    """The lines; one that opens a block belongs to it, one that closes it does not."""
     fence: re.Match[str] | None = None
     opened = 0
     for number, line in enumerate(text.splitlines(), 1):
@@ -152,6 +152,7 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _Line(line, fence, opened if fence else 0)
         elif line.strip() == fence["ticks"]:
             fence = None
+            yield _Line(line, None, 0)
         else:
             yield _Line(line, fence, opened)
 
@@ -166,7 +167,9 @@ def _marks(files: Mapping[str, str]) -> Iterator[Mark]:
 def _option(name: str, field: FieldInfo) -> str:
     words = f": {field.description}" if field.description else ""
     required = field.default is PydanticUndefined and field.default_factory is None
-    default = "" if required else f" (default `{_toml(field.get_default(call_default_factory=True))}`)"
+    default = (
+        "" if required else f" (default `{_toml(field.get_default(call_default_factory=True))}`)"
+    )
     return f"- `{name}`{words}{default}"
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.rules.achievable.target_already_met import TargetAlreadyMet
+from kpicli.rules.conflict.disjoint_targets import DisjointTargets
+from kpicli.rules.conflict.double_ownership import DoubleOwnership
+from kpicli.rules.conflict.opposing_directions import OpposingDirections
 from kpicli.rules.document.dangling_reference import DanglingReference
 from kpicli.rules.document.duplicate_id import DuplicateId
 from kpicli.rules.document.duplicate_key import DuplicateKey
@@ -15,6 +18,10 @@ from kpicli.rules.document.unreadable_file import UnreadableFile
 from kpicli.rules.measurable.missing_target import MissingTarget
 from kpicli.rules.measurable.prose_target import ProseTarget
 from kpicli.rules.measurable.unknown_direction import UnknownDirection
+from kpicli.rules.relevant.contribution_cycle import ContributionCycle
+from kpicli.rules.relevant.orphan_kpi import OrphanKpi
+from kpicli.rules.relevant.orphan_objective import OrphanObjective
+from kpicli.rules.relevant.uncascaded_goal import UncascadedGoal
 from kpicli.rules.specific.missing_owner import MissingOwner
 from kpicli.rules.specific.vague_title import VagueTitle
 from kpicli.rules.timebound.deadline_after_parent import DeadlineAfterParent
@@ -38,7 +45,14 @@ RULES: tuple[type[Rule], ...] = (
     ProseTarget,  # M104
     UnknownDirection,  # M107
     TargetAlreadyMet,  # A101
+    OrphanKpi,  # R101
+    OrphanObjective,  # R102
+    UncascadedGoal,  # R103
+    ContributionCycle,  # R106
     MissingPeriod,  # T101
     ExpiredGoal,  # T102
     DeadlineAfterParent,  # T103
+    DisjointTargets,  # C101
+    OpposingDirections,  # C102
+    DoubleOwnership,  # C103
 )

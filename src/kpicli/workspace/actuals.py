@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
-from kpicli.measurements import read_actuals
+from kpicli.measurements import Table, actuals_in, read_table
 from kpicli.models.actual import CsvActuals
 
 if TYPE_CHECKING:
@@ -18,31 +18,47 @@ if TYPE_CHECKING:
 
 
 def read_csv_actuals(workspace: Workspace, read: Read) -> list[Finding]:
-    """Reads the CSV files that KPIs name into the workspace; what is wrong with them."""
+    """Reads the CSV files that KPIs name into the workspace; what is wrong with them.
+
+    Each file is read once, however many KPIs have their column in it.
+    """
     findings: list[Finding] = []
+    files: dict[str, tuple[Table | None, list[Finding]]] = {}
     for kpi in workspace.kpis:
         columns = kpi.model.actuals
-        if isinstance(columns, CsvActuals):
-            findings += _read_one(workspace, kpi, columns, read)
+        if not isinstance(columns, CsvActuals):
+            continue
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(kpi.path), columns.csv))
+        if path.startswith(("/", "../")) or path == "..":
+            findings.append(_unreadable(kpi, columns, "lies outside the goal repository"))
+            continue
+        if path not in files:
+            files[path] = _table(path, read)
+        findings += _read_one(workspace, kpi, columns, *files[path])
     return findings
 
 
-def _read_one(
-    workspace: Workspace, kpi: Definition[Kpi], columns: CsvActuals, read: Read
-) -> list[Finding]:
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(kpi.path), columns.csv))
-    if path.startswith(("/", "../")) or path == "..":
-        return [_unreadable(kpi, columns, "lies outside the goal repository")]
+def _table(path: str, read: Read) -> tuple[Table | None, list[Finding]]:
     source, findings = read(path)
-    if source is None:
-        reason = findings[0].message if findings else "cannot be read"
+    return (read_table(source) if source else None), findings
+
+
+def _read_one(
+    workspace: Workspace,
+    kpi: Definition[Kpi],
+    columns: CsvActuals,
+    table: Table | None,
+    unread: list[Finding],
+) -> list[Finding]:
+    if table is None:
+        reason = unread[0].message if unread else "no reason is known"
         return [_unreadable(kpi, columns, f"cannot be read: {reason}")]
-    actuals, problems = read_actuals(source, columns)
+    actuals, problems = actuals_in(table, columns, workspace.calendar)
     workspace.csv_actuals[kpi.id] = actuals
     asked = kpi.at("actuals", message="asked for here")
     return [
         replace(part, goals=(kpi.id,), related=(*part.related, asked))
-        for part in (*findings, *problems)
+        for part in (*unread, *problems)
     ]
 
 

@@ -86,14 +86,16 @@ def commitment_of(kpi: Kpi, scale: Scale) -> Commitment | None:
         return None
     baseline = scale.number(kpi.baseline.quantity) if kpi.baseline else None
     tolerance = scale.number(kpi.tolerance) if kpi.tolerance else None
-    if target.form is Form.COMPLETE:
-        one = Decimal(1)
-        return Commitment(Direction.COMPLETE, one, one, None, baseline, tolerance)
-    if target.form is Form.RANGE:
-        return _range(target, scale, baseline, tolerance)
     number = _number(target, target.quantity, scale, baseline)
     direction = direction_of(kpi, number, baseline)
-    if number is None or direction is None:
+    if direction is None:
+        return None
+    if direction is Direction.COMPLETE:
+        one = Decimal(1)
+        return Commitment(direction, one, one, None, baseline, tolerance)
+    if target.form is Form.RANGE:
+        return _range(target, scale, baseline, tolerance)
+    if number is None:
         return None
     low, high = _bounds(direction, number, tolerance)
     return Commitment(
@@ -131,22 +133,44 @@ def _number(
     return None if baseline is None else scale.change(quantity, baseline)
 
 
-_THRESHOLDS = {Form.AT_LEAST: Direction.AT_LEAST, Form.AT_MOST: Direction.AT_MOST}
+# What the form of a target says, and the directions that may be written beside it.
+_FORMS = {
+    Form.AT_LEAST: (Direction.AT_LEAST, {Direction.AT_LEAST, Direction.INCREASE}),
+    Form.AT_MOST: (Direction.AT_MOST, {Direction.AT_MOST, Direction.DECREASE}),
+    Form.RANGE: (Direction.WITHIN, {Direction.WITHIN}),
+    Form.COMPLETE: (Direction.COMPLETE, {Direction.COMPLETE, Direction.INCREASE}),
+}
 
 
 def direction_of(kpi: Kpi, target: Decimal | None, baseline: Decimal | None) -> Direction | None:
-    """The direction as written, else as target and baseline tell it; never guessed."""
+    """The direction as written, else as target and baseline tell it; never guessed.
+
+    None too where a direction is written that contradicts the target: neither can be relied on.
+    """
     form = kpi.target.form if kpi.target else None
     written = kpi.direction
-    threshold = _THRESHOLDS.get(form) if form else None
-    if threshold is not None:
-        # A direction against the threshold contradicts itself, so neither can be relied on.
-        return (written or threshold) if not written or written.sign == threshold.sign else None
-    if written is not None:
-        return written
+    if form in _FORMS:
+        said, fitting = _FORMS[form]
+        if written is None or form is Form.COMPLETE:
+            return said if written is None or written in fitting else None
+        return written if written in fitting else None
+    way = _way(target, baseline)
+    if written is None:
+        return way
+    return None if _contradicts(written, way, target) else written
+
+
+def _way(target: Decimal | None, baseline: Decimal | None) -> Direction | None:
     if target is None or baseline is None or target == baseline:
         return None
     return Direction.INCREASE if target > baseline else Direction.DECREASE
+
+
+def _contradicts(written: Direction, way: Direction | None, target: Decimal | None) -> bool:
+    if written is Direction.COMPLETE:
+        return target != 1
+    ways = {Direction.INCREASE, Direction.DECREASE}
+    return written in ways and way is not None and way is not written
 
 
 def _bounds(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
@@ -26,64 +27,93 @@ def discover(root: Path, exclude: Iterable[str] = ()) -> tuple[tuple[str, ...], 
     a link that leaves the root or leads nowhere is a finding.
     """
     findings: list[Finding] = []
-    paths: list[str] = []
-    for path, entry in _walk(root, "", (_rule("", exclude),), findings):
-        if not entry.is_symlink() or not _stays_inside(root, path):
-            paths.append(path)
-            continue
-        target = _relative_target(root, path)
-        if not _is_goal_file(target) or _is_hidden(target):
-            paths.append(path)
+    paths: set[str] = set()
+    links: dict[str, str] = {}
+    for path, entry in _walk(root, _spec(exclude), findings):
+        if entry.is_symlink() and _stays_inside(root, path):
+            links.setdefault(_relative_target(root, path), path)
+        else:
+            paths.add(path)
+    paths |= {path for target, path in links.items() if target not in paths}
     return tuple(sorted(paths)), findings
 
 
-_Rule = tuple[str, "GitIgnoreSpec | None"]
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder to look into: its path with a slash at the end, and what is left out there.
+
+    `ignores` are the `.gitignore` files from the root down, each with the folder it stands in.
+    """
+
+    base: str
+    exclude: GitIgnoreSpec | None
+    ignores: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+
+    def leaves_out(self, path: str) -> bool:
+        if self.exclude is not None and self.exclude.match_file(path):
+            return True
+        # The patterns nearest to the file decide, as in git.
+        for base, spec in reversed(self.ignores):
+            verdict = spec.check_file(path[len(base) :]).include
+            if verdict is not None:
+                return verdict
+        return False
 
 
-def _rule(base: str, patterns: Iterable[str]) -> _Rule:
+def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     lines = list(patterns)
     if not lines:
-        return base, None
+        return None
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most repositories need no patterns
 
-    return base, GitIgnoreSpec.from_lines(lines)
-
-
-def _is_ignored(path: str, rules: tuple[_Rule, ...]) -> bool:
-    # The patterns nearest to the file decide, as in git.
-    for base, spec in reversed(rules):
-        if spec is None:
-            continue
-        verdict = spec.check_file(path[len(base) :]).include
-        if verdict is not None:
-            return verdict
-    return False
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        # git passes over a line that is no pattern.
+        valid = [line for line in lines if len(lines) > 1 and _spec([line]) is not None]
+        return GitIgnoreSpec.from_lines(valid) if valid else None
 
 
 def _walk(
-    root: Path, base: str, rules: tuple[_Rule, ...], findings: list[Finding]
+    root: Path, exclude: GitIgnoreSpec | None, findings: list[Finding]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    ahead = [_Folder("", exclude)]
+    while ahead:
+        folder = ahead.pop()
+        found = _listed(root, folder.base, findings)
+        ignore = next((entry for entry in found if entry.name == _IGNORE_FILE), None)
+        spec = _spec(_lines(ignore)) if ignore is not None else None
+        if spec is not None:
+            folder = replace(folder, ignores=(*folder.ignores, (folder.base, spec)))
+        for entry in found:
+            path = folder.base + entry.name
+            if entry.name.startswith("."):
+                continue
+            if _is_odd_link(entry):
+                _check_link(root, path, folder, findings)
+            elif entry.is_dir():
+                if not folder.leaves_out(f"{path}/"):
+                    ahead.append(replace(folder, base=f"{path}/"))
+            elif path.endswith(ENDINGS) and not folder.leaves_out(path):
+                yield path, entry
+
+
+def _listed(root: Path, base: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(root / base) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         reason = error.strerror or "it cannot be listed"
-        findings.append(_unreadable(base, f"the folder cannot be read: {reason}"))
-        return
-    ignore = next((entry for entry in found if entry.name == _IGNORE_FILE), None)
-    if ignore is not None and ignore.is_file():
-        rules = (*rules, _rule(base, _lines(ignore)))
-    for entry in found:
-        path = base + entry.name
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink() and not entry.is_file():
-            _check_link(root, path, rules, findings)
-        elif entry.is_dir():
-            if not _is_ignored(f"{path}/", rules):
-                yield from _walk(root, f"{path}/", rules, findings)
-        elif path.endswith(ENDINGS) and not _is_ignored(path, rules):
-            yield path, entry
+        findings.append(_unreadable(base or ".", f"the folder cannot be read: {reason}"))
+        return []
+
+
+def _is_odd_link(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a link to anything but a file."""
+    try:
+        return entry.is_symlink() and not entry.is_file()
+    except OSError:
+        return True
 
 
 def _lines(entry: os.DirEntry[str]) -> list[str]:
@@ -94,12 +124,12 @@ def _lines(entry: os.DirEntry[str]) -> list[str]:
         return []
 
 
-def _check_link(root: Path, path: str, rules: tuple[_Rule, ...], findings: list[Finding]) -> None:
-    full = root / path
-    if full.is_dir():
-        if not _stays_inside(root, path) and not _is_ignored(f"{path}/", rules):
+def _check_link(root: Path, path: str, folder: _Folder, findings: list[Finding]) -> None:
+    full = f"{root}{os.sep}{path}"
+    if os.path.isdir(full):  # noqa: PTH112 - unlike Path, it takes a link that loops
+        if not _stays_inside(root, path) and not folder.leaves_out(f"{path}/"):
             findings.append(_unreadable(path, "the link leads out of the goal repository"))
-    elif path.endswith(ENDINGS) and not full.exists() and not _is_ignored(path, rules):
+    elif path.endswith(ENDINGS) and not folder.leaves_out(path):
         findings.append(_unreadable(path, "the link leads nowhere, or back to itself"))
 
 
@@ -111,14 +141,6 @@ def _stays_inside(root: Path, path: str) -> bool:
 def _relative_target(root: Path, path: str) -> str:
     real = os.path.relpath(os.path.realpath(root / path), os.path.realpath(root))
     return real.replace(os.sep, "/")
-
-
-def _is_goal_file(path: str) -> bool:
-    return path.endswith(ENDINGS)
-
-
-def _is_hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in path.split("/"))
 
 
 def _unreadable(path: str, message: str) -> Finding:

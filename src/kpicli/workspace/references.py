@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kpicli.findings import DANGLING_REFERENCE, Finding, did_you_mean, loading_finding
@@ -26,6 +26,13 @@ class _Namespace:
 
     kind: str
     ids: Collection[str]
+    suggestions: dict[str, str | None] = field(default_factory=dict)
+
+    def suggestion(self, text: str) -> str | None:
+        """The nearest id; looked for once, since one renamed goal leaves many behind."""
+        if text not in self.suggestions:
+            self.suggestions[text] = did_you_mean(text, self.ids)
+        return self.suggestions[text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class _Namespaces:
     metrics: _Namespace
     teams: _Namespace | None
     people: _Namespace | None
+    parties: _Namespace | None
 
 
 def dangling_references(workspace: Workspace) -> Iterator[Finding]:
@@ -71,6 +79,7 @@ def _namespaces(workspace: Workspace) -> _Namespaces:
         _Namespace("metric", workspace.metrics.keys() | broken.get("metrics", set()) | broken_kpis),
         _Namespace("team", teams) if teams else None,
         _Namespace("person", people) if people else None,
+        _Namespace("person or team", teams | people) if teams and people else None,
     )
 
 
@@ -83,7 +92,7 @@ def _missing(
         DANGLING_REFERENCE,
         f"there is no {names.kind} `{text[:100]}`",
         label,
-        help=did_you_mean(text, names.ids),
+        help=names.suggestion(text),
         goals=(goal,) if goal else (),
         field=field,
     )
@@ -104,13 +113,11 @@ def _missing_either(
     text: str, names: _Namespaces, label: Label, goal: str, field: str
 ) -> Iterator[Finding]:
     """A person or a team."""
-    if names.people is None or names.teams is None:
+    if names.parties is None:
+        if text.startswith(TEAM_PREFIX):
+            yield from _missing_party(text, names, label, goal, field)
         return
-    bare = text.removeprefix(TEAM_PREFIX)
-    if bare in names.teams.ids or text in names.people.ids:
-        return
-    both = _Namespace("person or team", {*names.people.ids, *names.teams.ids})
-    yield from _missing(bare, both, label, goal, field)
+    yield from _missing(text.removeprefix(TEAM_PREFIX), names.parties, label, goal, field)
 
 
 def _of_goal(goal: Definition[AnyGoal], names: _Namespaces) -> Iterator[Finding]:

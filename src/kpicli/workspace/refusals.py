@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
 
 from kpicli.findings import (
     SCHEMA_ERROR,
@@ -13,7 +14,7 @@ from kpicli.findings import (
     loading_finding,
 )
 from kpicli.models.invalid import INVALID
-from kpicli.models.value import fields_of
+from kpicli.models.value import Value, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,69 +22,125 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-    from kpicli.models.value import Value
-    from kpicli.source import Route
+    from kpicli.source import Key, Route
+
+_UNKNOWN = "extra_forbidden"
 
 
-def refusals(error: ValidationError, path: str, route: Route, goal: str) -> list[Finding]:
-    """One finding for each thing that a model refused in the node at the route."""
-    return [_finding(part, path, route, goal) for part in error.errors(include_url=False)]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where data stand that a model reads, and the id that they define, if any."""
+
+    path: str
+    route: Route
+    id: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id, if any."""
+        return (self.id,) if self.id else ()
 
 
-def unknown_field(key: str, path: str, route: Route, goal: str, known: Iterable[str]) -> Finding:
-    """The finding about a key that does not exist, with the nearest that does."""
+def refusals(
+    error: ValidationError, data: dict[str, Any], model: type[Value], place: Place
+) -> list[Finding]:
+    """One finding for each thing that a model refused in the data that stand at the place."""
+    return [
+        _finding(part, _keys(part, data), model, place) for part in error.errors(include_url=False)
+    ]
+
+
+def without_unknown(data: dict[str, Any], error: ValidationError) -> dict[str, Any] | None:
+    """The data without the keys that a model does not know; none where it refused more."""
+    known: Any = data
+    for part in error.errors(include_url=False):
+        if part["type"] != _UNKNOWN:
+            return None
+        known = _without(known, _keys(part, data))
+    return dict(known)
+
+
+def unknown_field(key: str, place: Place, known: Iterable[str]) -> Finding:
+    """The finding about a key at the place that does not exist, with the nearest that does."""
     known = tuple(known)
     return loading_finding(
         UNKNOWN_FIELD,
-        f"there is no field `{key}` here",
-        Label(path, route.child(key).as_key()),
+        f"there is no field `{key[:100]}` here",
+        Label(place.path, place.route.child(key).as_key()),
         help=did_you_mean(key, known) or f"the fields are {', '.join(known)}",
-        goals=(goal,) if goal else (),
+        goals=place.ids,
         field=key,
     )
 
 
-def section_fields(model: type[Value], *more: str) -> tuple[str, ...]:
-    """The keys that an item of a section takes."""
-    return (*fields_of(model), *more)
+def _finding(
+    part: ErrorDetails, keys: tuple[Key, ...], model: type[Value], place: Place
+) -> Finding:
+    above = place.route.child(*keys[:-1])
+    if part["type"] == _UNKNOWN:
+        known = fields_of(_model_at(model, keys[:-1]))
+        return unknown_field(str(keys[-1]), Place(place.path, above, place.id), known)
+    route, (message, remedy) = place.route.child(*keys), _words(part)
+    if part["type"] == "missing":
+        route, message, remedy = above, f"`{keys[-1]}` is missing", f"add `{keys[-1]}:`"
+    elif keys:
+        message = f"`{keys[0]}`: {message}"
+    return loading_finding(
+        SCHEMA_ERROR,
+        message,
+        Label(place.path, route),
+        help=remedy,
+        goals=place.ids,
+        field=str(keys[0]) if keys else "",
+    )
 
 
-def _finding(error: ErrorDetails, path: str, route: Route, goal: str) -> Finding:
-    location = tuple(error["loc"])
-    field = str(location[0]) if location else ""
-    goals = (goal,) if goal else ()
-    if error["type"] == "missing":
-        label = Label(path, route.child(*location[:-1]))
-        return loading_finding(
-            SCHEMA_ERROR,
-            f"`{location[-1]}` is missing",
-            label,
-            help=f"add `{location[-1]}:`",
-            goals=goals,
-            field=field,
-        )
-    if error["type"] == "extra_forbidden":
-        return loading_finding(
-            UNKNOWN_FIELD,
-            f"there is no field `{location[-1]}` here",
-            Label(path, route.child(*location).as_key()),
-            goals=goals,
-            field=field,
-        )
-    message, remedy = _words(error)
-    label = Label(path, route.child(*location))
-    named = f"`{field}`: {message}" if field else message
-    return loading_finding(SCHEMA_ERROR, named, label, help=remedy, goals=goals, field=field)
+def _keys(part: ErrorDetails, data: Any) -> tuple[Key, ...]:  # noqa: ANN401 - as a file holds it
+    keys: list[Key] = []
+    for step in part["loc"]:
+        if isinstance(step, int) and not isinstance(data, list):
+            continue  # one item that stands for a list of one
+        keys.append(step)
+        data = _below(data, step)
+    return tuple(keys)
 
 
-def _words(error: ErrorDetails) -> tuple[str, str | None]:
-    if error["type"] == INVALID:
-        context = error["ctx"]
+def _below(data: Any, step: Key) -> Any:  # noqa: ANN401 - whatever a file may hold
+    if isinstance(data, list) and isinstance(step, int):
+        return data[step]
+    return data.get(step) if isinstance(data, dict) else None
+
+
+def _without(data: Any, keys: tuple[Key, ...]) -> Any:  # noqa: ANN401 - whatever a file may hold
+    first, rest = keys[0], keys[1:]
+    if isinstance(data, list):
+        return [_without(item, rest) if at == first else item for at, item in enumerate(data)]
+    if not rest:
+        return {key: part for key, part in data.items() if key != first}
+    return {key: _without(part, rest) if key == first else part for key, part in data.items()}
+
+
+def _model_at(model: type[Value], keys: tuple[Key, ...]) -> type[Value]:
+    for key in keys:
+        field = model.model_fields.get(str(key))
+        model = (_model_in(field.annotation) if field else None) or model
+    return model
+
+
+def _model_in(annotation: object) -> type[Value] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _words(part: ErrorDetails) -> tuple[str, str | None]:
+    if part["type"] == INVALID:
+        context = part["ctx"]
         return str(context["message"]), context["help"]
-    expected = _EXPECTED.get(error["type"])
+    expected = _EXPECTED.get(part["type"])
     if expected:
         return f"expected {expected}", None
-    return error["msg"][:1].lower() + error["msg"][1:], None
+    return part["msg"][:1].lower() + part["msg"][1:], None
 
 
 _EXPECTED = {

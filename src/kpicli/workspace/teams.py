@@ -26,39 +26,41 @@ def line_of_teams(teams: Mapping[str, Definition[Team]], team: str) -> tuple[str
 
 
 def level_of_team(teams: Mapping[str, Definition[Team]], team: str) -> Level | None:
-    """The team's own level; else by its depth: organisation, department, then team."""
-    if team not in teams:
-        return None
-    own = teams[team].model.level
-    if own is not None:
-        return own
-    depth = len(line_of_teams(teams, team)) - 1
-    return (Level.ORGANIZATION, Level.DEPARTMENT, Level.TEAM)[min(depth, 2)]
+    """The team's own level; else by its depth: organisation, department, then team.
+
+    The depth counts from the nearest team above that says its level.
+    """
+    line = line_of_teams(teams, team)
+    for distance, above in enumerate(line):
+        own = teams[above].model.level
+        if own is not None:
+            return own if not distance else _below(own, distance)
+    return _below(Level.ORGANIZATION, len(line) - 1) if line else None
+
+
+def _below(level: Level, distance: int) -> Level:
+    return tuple(Level)[min(level.rank + distance, Level.TEAM.rank)]
 
 
 def department_of_team(teams: Mapping[str, Definition[Team]], team: str) -> str | None:
     """The department that a team is or belongs to; none above departments."""
-    return next(
-        (
-            above
-            for above in line_of_teams(teams, team)
-            if level_of_team(teams, above) is Level.DEPARTMENT
-        ),
-        None,
-    )
+    line = line_of_teams(teams, team)
+    return next((up for up in line if level_of_team(teams, up) is Level.DEPARTMENT), None)
 
 
 def team_cycles(workspace: Workspace) -> Iterator[Finding]:
     """A finding for each circle of teams that are each other's parents, named once."""
     seen: set[str] = set()
     for team in sorted(workspace.teams):
-        line = line_of_teams(workspace.teams, team)
-        after = workspace.teams[line[-1]].model.parent
-        if after not in line or seen.intersection(line):
-            seen.update(line)
-            continue
-        seen.update(line)
-        yield _cycle(workspace, line[line.index(after) :])
+        line: dict[str, None] = {}
+        current: str | None = team
+        while current is not None and current in workspace.teams and current not in seen:
+            seen.add(current)
+            line[current] = None
+            current = workspace.teams[current].model.parent
+        if current is not None and current in line:
+            ordered = tuple(line)
+            yield _cycle(workspace, ordered[ordered.index(current) :])
 
 
 def _cycle(workspace: Workspace, circle: tuple[str, ...]) -> Finding:

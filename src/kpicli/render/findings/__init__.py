@@ -1,1 +1,8 @@
 """Findings as text."""
+
+from kpicli.render.findings.closing import closing_line
+from kpicli.render.findings.concise import concise
+from kpicli.render.findings.full import full
+from kpicli.render.findings.json import check_json
+
+__all__ = ["check_json", "closing_line", "concise", "full"]

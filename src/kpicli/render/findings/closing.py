@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Severity
+from kpicli.render.counted import counted
 from kpicli.render.findings.severity import severity_role
 from kpicli.render.theme import Role
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def closing_line(result: CheckResult, style: Style) -> str:
-    """The counts: what was found by severity, in how many files, goals and rules, as of when."""
+    """The counts: what was found by severity, in how many files, goals and rules, as of when.
+
+    A single line without a line break at its end.
+    """
     summary = result.summary
     found = (
         f"Found {_found(summary, style)}"
@@ -28,12 +32,7 @@ def closing_line(result: CheckResult, style: Style) -> str:
             counted(summary.rules, "rule"),
         )
     )
-    return f"{found}: {over}, as of {result.as_of.isoformat()}\n"
-
-
-def counted(count: int, noun: str) -> str:
-    """A count with its noun: `1 file`, `2 files`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{found}: {over}, as of {result.as_of.isoformat()}"
 
 
 def _found(summary: Summary, style: Style) -> str:

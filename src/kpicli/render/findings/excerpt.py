@@ -25,9 +25,13 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Some characters of a line as shown, with the span among them; `more` was left out."""
+    """Some characters of a line as shown, each in its cells, with the span among them.
+
+    `more_before` and `more_after` tell whether the line goes on there.
+    """
 
     pieces: list[str]
+    cells: list[int]
     first: int
     last: int
     more_before: bool
@@ -40,13 +44,14 @@ def excerpt(label: LocatedLabel, width: int, ellipsis: str) -> Excerpt:
     At least one cell is underlined, and none beyond the line unless the line is empty.
     """
     window = _window(label, width)
-    cells = [cell_width(piece) for piece in window.pieces]
-    if sum(cells) <= width and not window.more_before and not window.more_after:
-        return _shown(window, cells, 0, len(cells), "", "")
-    start, end = _kept(window, cells, width - 2 * len(ellipsis))
+    whole = not window.more_before and not window.more_after
+    if whole and sum(window.cells) <= width:
+        return _shown(window, 0, len(window.cells), "", "")
+    start = _start(window, width - 2 * len(ellipsis))
     before = ellipsis if start or window.more_before else ""
-    after = ellipsis if end < len(cells) or window.more_after else ""
-    return _shown(window, cells, start, end, before, after)
+    end = _end(window, start, width - len(before) - len(ellipsis))
+    after = ellipsis if end < len(window.cells) or window.more_after else ""
+    return _shown(window, start, end, before, after)
 
 
 def _window(label: LocatedLabel, width: int) -> _Window:
@@ -57,20 +62,26 @@ def _window(label: LocatedLabel, width: int) -> _Window:
     last = max(min(last_column - 1, len(line)), first + 1)
     low, high = max(first - width, 0), min(first + 2 * width, len(line))
     pieces = [_TAB if character == "\t" else escaped(character) for character in line[low:high]]
-    return _Window(pieces, first - low, min(last, high) - low, low > 0, high < len(line))
+    cells = [cell_width(piece) for piece in pieces]
+    span = first - low, min(last, high) - low
+    return _Window(pieces, cells, *span, low > 0, high < len(line))
 
 
-def _kept(window: _Window, cells: list[int], room: int) -> tuple[int, int]:
-    """Which pieces fit: from the line's start if the span then does, else from shortly before it."""
-    start = 0
-    if window.more_before or sum(cells[: window.last]) > room:
-        span = sum(cells[window.first : window.last])
-        start = _back(cells, window.first, min(max(room - span, 0), room // _MARGIN))
-    end, used = start, 0
-    while end < len(cells) and used + cells[end] <= room:
-        used += cells[end]
+def _start(window: _Window, room: int) -> int:
+    """The first piece to show: the line's first if the span then fits, else one before the span."""
+    if not window.more_before and sum(window.cells[: window.last]) <= room:
+        return 0
+    span = sum(window.cells[window.first : window.last])
+    return _back(window.cells, window.first, min(max(room - span, 0), room // _MARGIN))
+
+
+def _end(window: _Window, start: int, room: int) -> int:
+    """The piece before which the room ends, after the first of the span at least."""
+    end = start
+    while end < len(window.cells) and window.cells[end] <= room:
+        room -= window.cells[end]
         end += 1
-    return start, max(end, window.first + 1)
+    return max(end, window.first + 1)
 
 
 def _back(cells: list[int], start: int, room: int) -> int:
@@ -80,9 +91,7 @@ def _back(cells: list[int], start: int, room: int) -> int:
     return start
 
 
-def _shown(  # noqa: PLR0913, PLR0917 - a window, its widths, and where it is cut
-    window: _Window, cells: list[int], start: int, end: int, before: str, after: str
-) -> Excerpt:
-    offset = len(before) + sum(cells[start : window.first])
-    length = sum(cells[window.first : min(window.last, end)])
+def _shown(window: _Window, start: int, end: int, before: str, after: str) -> Excerpt:
+    offset = len(before) + sum(window.cells[start : window.first])
+    length = sum(window.cells[window.first : min(window.last, end)])
     return Excerpt(before + "".join(window.pieces[start:end]) + after, offset, max(length, 1))

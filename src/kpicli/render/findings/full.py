@@ -31,7 +31,7 @@ def _block(part: LocatedFinding, style: Style) -> Iterator[str]:
     yield from _heading(part, style)
     for places in _by_file(labels):
         yield _file(places, part.primary, margin, style)
-        yield from _source(places, part.primary, margin, style)
+        yield from _source(places, part, margin, style)
     yield from _help(part.finding.help, margin, style)
 
 
@@ -56,9 +56,7 @@ def _place(label: LocatedLabel) -> tuple[int, int]:
     return label.start.line, label.start.column
 
 
-def _file(
-    places: Sequence[LocatedLabel], primary: LocatedLabel, margin: str, style: Style
-) -> str:
+def _file(places: Sequence[LocatedLabel], primary: LocatedLabel, margin: str, style: Style) -> str:
     is_first = places[0].path == primary.path
     arrow, label = ("-->", primary) if is_first else (":::", places[0])
     where = f"{escaped(label.path)}:{label.start.line}:{label.start.column}"
@@ -66,7 +64,7 @@ def _file(
 
 
 def _source(
-    places: Sequence[LocatedLabel], primary: LocatedLabel, margin: str, style: Style
+    places: Sequence[LocatedLabel], part: LocatedFinding, margin: str, style: Style
 ) -> Iterator[str]:
     if not any(label.line or label.message for label in places):
         return
@@ -76,13 +74,13 @@ def _source(
     for number, labels in groupby(places, key=lambda label: label.start.line):
         if previous and number > previous + 1:
             yield style.paint(Role.GUTTER, "...")
-        yield from _line(list(labels), primary, margin, style)
+        yield from _line(list(labels), part, margin, style)
         previous = number
     yield bar
 
 
 def _line(
-    labels: Sequence[LocatedLabel], primary: LocatedLabel, margin: str, style: Style
+    labels: Sequence[LocatedLabel], part: LocatedFinding, margin: str, style: Style
 ) -> Iterator[str]:
     """A source line and a row of markers for each label; once more if it is cut otherwise."""
     width = style.columns - len(margin) - 3
@@ -90,13 +88,14 @@ def _line(
     bar = f"{margin} {style.paint(Role.GUTTER, '|')}"
     shown = None
     for label in labels:
-        part = excerpt(label, width, style.symbols.ellipsis)
-        if part.text != shown:
-            yield f"{number} {part.text}".rstrip(" ")
-            shown = part.text
-        role, sign = (Role.CARET, "^") if label is primary else (Role.RELATED, "-")
-        marker = sign * part.length
-        for line in _words(marker, part.offset, escaped(label.message), width):
+        source = excerpt(label, width, style.symbols.ellipsis)
+        if source.text != shown:
+            yield f"{number} {source.text}".rstrip(" ")
+            shown = source.text
+        is_primary = label is part.primary
+        role = severity_role(part.finding.severity) if is_primary else Role.RELATED
+        marker = ("^" if is_primary else "-") * source.length
+        for line in _words(marker, source.offset, escaped(label.message), width):
             indent = len(line) - len(line.lstrip(" "))
             yield f"{bar} {line[:indent]}{style.paint(role, line[indent:])}"
 
@@ -110,7 +109,7 @@ def _words(marker: str, offset: int, message: str, width: int) -> Iterator[str]:
         yield f"{' ' * offset}{marker} {message}"
     else:
         yield " " * offset + marker
-        indent = min(offset, max(width - _LEAST_ROOM, 0), max(width - cell_width(message), 0))
+        indent = min(offset, max(width - _LEAST_ROOM, 0))
         for line in wrapped(message, width - indent):
             yield " " * indent + line
 

@@ -12,12 +12,15 @@ from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from kpicli.models.goal import Kpi
+    from kpicli.models.target import Target
     from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.commitment import Scale
 
-_MOVES = {Direction.INCREASE, Direction.DECREASE}
-_THRESHOLDS = {Form.AT_LEAST, Form.AT_MOST}
+_MOVES = {Direction.INCREASE: ">=", Direction.DECREASE: "<="}
+_NUMBERS = {Form.VALUE, Form.CHANGE}
 
 
 class TargetAlreadyMet(KpiRule):
@@ -62,27 +65,30 @@ class TargetAlreadyMet(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if it starts where it is to end, or beyond."""
-        commitment = workspace.commitment(kpi)
-        target = kpi.model.target
-        if commitment is None or target is None or target.form in _THRESHOLDS:
+        target, baseline, direction = kpi.model.target, kpi.model.baseline, kpi.model.direction
+        if target is None or baseline is None or direction not in _MOVES:
             return
-        start, end, direction = commitment.baseline, commitment.target, commitment.direction
-        if direction not in _MOVES or start is None or end is None:
+        scale, unit = workspace.scale(kpi), workspace.unit(kpi)
+        start = scale.number(baseline.quantity)
+        end = _end(target, start, scale)
+        if start is None or end is None or (end - start) * direction.sign > 0:
             return
-        if not commitment.is_met_by(start):
-            return
-        unit = workspace.unit(kpi)
         first, last = amount_text(start, unit), amount_text(end, unit)
         yield self.finding(
-            f"`{kpi.id}` starts at {first}, which already meets its target to {direction} to {last}",
+            f"`{kpi.id}` is to {direction} to {last}, which its baseline of {first} meets",
             kpi.at("target"),
             goals=(kpi.id,),
             field="target",
             related=(kpi.at("baseline", message="where it starts"),),
-            help=f"write '{_sign(direction)} {last}' if it is to be kept, "
+            help=f"write '{_MOVES[direction]} {last}' if it is to be kept, "
             "or correct target, baseline or direction",
         )
 
 
-def _sign(direction: Direction) -> str:
-    return ">=" if direction is Direction.INCREASE else "<="
+def _end(target: Target, start: Decimal | None, scale: Scale) -> Decimal | None:
+    """The number to reach; none for a threshold, a range, a deliverable and prose."""
+    if target.quantity is None or start is None or target.form not in _NUMBERS:
+        return None
+    if target.form is Form.CHANGE:
+        return scale.change(target.quantity, start)
+    return scale.number(target.quantity)

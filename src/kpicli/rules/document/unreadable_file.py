@@ -24,7 +24,7 @@ class UnreadableFile(LoadingRule):
       - id: leads
         title: Raise qualified leads
         target: 1000
-        actuals: {csv: actuals/leads.csv}  # error: [unreadable-file]
+        actuals: {csv: actuals/leads.csv, date: date, value: value}  # error: [unreadable-file]
     ```
 
     ## Good
@@ -33,7 +33,7 @@ class UnreadableFile(LoadingRule):
       - id: leads
         title: Raise qualified leads
         target: 1000
-        actuals: {csv: actuals/leads.csv}
+        actuals: {csv: actuals/leads.csv, date: date, value: value}
     ```
     ```csv title="actuals/leads.csv"
     date,value

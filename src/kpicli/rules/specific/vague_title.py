@@ -11,7 +11,6 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.goal import Kpi
 from kpicli.models.target import Form
 from kpicli.rules.rule import GoalRule, RuleOptions
-from kpicli.rules.specific.wording import languages, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +28,8 @@ class VagueTitleOptions(RuleOptions):
     @field_validator("language")
     @classmethod
     def _known(cls, value: str) -> str:
+        from kpicli.rules.specific.wording import languages  # noqa: PLC0415 - see below
+
         if value not in languages():
             raise ValueError(f"there are words for {', '.join(languages())} only")
         return value
@@ -39,7 +40,8 @@ class VagueTitle(GoalRule):
     ## What it does
     Reports titles that name a wish: they begin with a word such as improve, enhance, optimise or
     streamline, or say "world-class" or "as soon as possible", and neither the title nor a
-    target gives a number. For an objective, which has no target, it is an info.
+    target gives a number. For an objective, which has no target, it is an info. The title of a KPI
+    may not begin with a bare direction either, such as increase or reduce.
 
     ## Why it matters
     Everybody agrees to such a goal because everybody reads something else in it. At the end of
@@ -73,19 +75,19 @@ class VagueTitle(GoalRule):
     severity = Severity.WARNING
     certainty = Certainty.HEURISTIC
     Options = VagueTitleOptions
-
-    def __init__(self, options: VagueTitleOptions | None = None) -> None:
-        super().__init__(options)
-        self._language = (options or VagueTitleOptions()).language
+    _options: VagueTitleOptions
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the goal tells it alone
         """The goal, if its title names a wish."""
         if _has_number(goal.model):
             return
-        words = wording(self._language).vague_words(goal.model.title)
+        from kpicli.rules.specific.wording import wording  # noqa: PLC0415 - most goals need none
+
+        language, title = wording(self._options.language), goal.model.title
+        is_kpi = isinstance(goal.model, Kpi)
+        words = language.wish(title) or (language.direction(title) if is_kpi else None)
         if words is None:
             return
-        is_kpi = isinstance(goal.model, Kpi)
         finding = self.finding(
             f"the title of `{goal.id}` says `{words}` and gives no number",
             goal.at("title"),

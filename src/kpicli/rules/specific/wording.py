@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FOLDER = files(__package__).joinpath("words")
+_FILE = ".toml"
 _UP_TO_FOUR_WORDS = r"\S+(?:\s+\S+){0,3}?"
-_CLAUSE = r"(?:\A|[.:;!?]\s+|\]\s*)\W*"
+_CLAUSE = r"(?:\A|[.:;!?]\s+|\]\s*)\W*(?:\w+\s+and\s+)?"
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/](?:Q[1-4]|H[12]|[0-9]{2}(?:-[0-9]{2})?))?"
 
 
@@ -22,38 +23,50 @@ _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/](?:Q[1-4]|H[12]|[0-9]{2}(?:-[0-9]{2})
 class Wording:
     """The words of one language, ready to be looked for."""
 
-    _vague: re.Pattern[str]
+    _wish: re.Pattern[str]
+    _direction: re.Pattern[str]
     _means: re.Pattern[str]
     _number: re.Pattern[str]
     _date: re.Pattern[str]
 
-    def vague_words(self, title: str) -> str | None:
+    def wish(self, title: str) -> str | None:
         """The first words of a title that name a wish, as they were written, or none.
 
         A title that gives a number or the means names more than a wish. Years, dates, quarters
         and the numbers in names (`P1`, `v2`, `#12`) are no such numbers.
         """
-        if self._number.search(self._date.sub(" ", title)) or self._means.search(title):
+        return self._first(self._wish, title)
+
+    def direction(self, title: str) -> str | None:
+        """The verb of a title that names a way without an amount, as it was written, or none."""
+        return self._first(self._direction, title)
+
+    def _first(self, words: re.Pattern[str], title: str) -> str | None:
+        found = words.search(title)
+        if found is None or self._means.search(title):
             return None
-        found = self._vague.search(title)
-        return (found["leading"] or found["anywhere"]) if found else None
+        return (
+            None if self._number.search(self._date.sub(" ", title)) else found[found.lastgroup or 0]
+        )
 
 
 def languages() -> tuple[str, ...]:
     """The languages that there are words for, by their ISO codes."""
-    return tuple(sorted(part.name.removesuffix(".toml") for part in _FOLDER.iterdir()))
+    names = (part.name for part in _FOLDER.iterdir())
+    return tuple(sorted(name.removesuffix(_FILE) for name in names if name.endswith(_FILE)))
 
 
 @lru_cache(maxsize=8)
 def wording(language: str) -> Wording:
     """The words of a language, one of `languages()`."""
-    words = tomllib.loads(_FOLDER.joinpath(f"{language}.toml").read_text("utf-8"))
+    words = tomllib.loads(_FOLDER.joinpath(f"{language}{_FILE}").read_text("utf-8"))
     leading, anywhere = _any_of(words["leading"]), _any_of(words["anywhere"])
+    directions = _any_of(words["directions"])
     return Wording(
         re.compile(
-            rf"{_CLAUSE}(?:\w+\s+and\s+)?(?P<leading>{leading})\b|\b(?P<anywhere>{anywhere})\b",
-            re.IGNORECASE,
+            rf"{_CLAUSE}(?P<leading>{leading})\b|\b(?P<anywhere>{anywhere})\b", re.IGNORECASE
         ),
+        re.compile(rf"{_CLAUSE}(?P<leading>{directions})\b", re.IGNORECASE),
         re.compile(rf"\b{_any_of(words['means'])}\b", re.IGNORECASE),
         re.compile(rf"(?<![\w#])[0-9]|\b{_any_of(words['numbers'])}\b", re.IGNORECASE),
         re.compile(

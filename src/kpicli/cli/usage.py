@@ -1,0 +1,52 @@
+"""Wrong usage in the words of this program, with what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kpicli.cli.output import Failure
+from kpicli.findings import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from typer.exceptions import TyperException
+
+_SUGGESTION = re.compile(r"\s*Did you mean .*\Z")
+_POSSIBLE = re.compile(r"\s*\(Possible options?: .*\)\Z")
+_NOT_ONE_OF = re.compile(r"'(?P<word>[^']*)' is not one of (?P<known>.*?)\.?\Z")
+
+
+def usage_failure(error: TyperException) -> Failure:
+    """What Typer says about the arguments, as a failure of the command."""
+    message = error.format_message().replace("Value error, ", "")
+    wrong = _NOT_ONE_OF.search(message)
+    if wrong:
+        known = re.findall(r"'([^']*)'", wrong["known"])
+        words = f"`{wrong['word']}` is not one of {', '.join(known)}"
+        return Failure(words, did_you_mean(wrong["word"], known))
+    return Failure(_tidy(message), _remedy(error, message))
+
+
+def _tidy(message: str) -> str:
+    words = _POSSIBLE.sub("", _SUGGESTION.sub("", message)).rstrip(".").replace("'", "`")
+    return words[:1].lower() + words[1:]
+
+
+def _remedy(error: TyperException, message: str) -> str | None:
+    found = _SUGGESTION.search(message)
+    if found:
+        return found[0].strip().replace("'", "`").replace("Did", "did")
+    context = getattr(error, "ctx", None)
+    option = getattr(error, "option_name", None)
+    if context is None:
+        return None
+    near = did_you_mean(option, _options(context)) if option else None
+    return near or f"`{context.command_path} --help` shows what it takes"
+
+
+def _options(context: object) -> Iterable[str]:
+    command = getattr(context, "command", None)
+    parameters = getattr(command, "params", ())
+    return [option for parameter in parameters for option in getattr(parameter, "opts", ())]

@@ -1,0 +1,123 @@
+"""What stands in each column of a report, goal by goal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Direction
+from kpicli.render.numbers import number_text, percent_text, short_number_text
+from kpicli.render.reports.bar import progress_bar, sparkline
+from kpicli.render.reports.signs import status_role, status_sign, status_words
+from kpicli.render.text import cell_width, cut, escaped
+from kpicli.render.theme import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kpicli.render.symbols import Symbols
+    from kpicli.render.theme import Style
+    from kpicli.reports.progress import GoalReport
+
+_BAR, _WIDE_BAR = 10, 20
+_VALUE, _WIDE_VALUE = 20, 36
+_HISTORY, _WIDE_HISTORY = 12, 24
+_WIDE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and a text for each goal, all escaped, and the role of each text."""
+
+    heading: str
+    texts: tuple[str, ...]
+    roles: tuple[Role | None, ...]
+
+    @property
+    def width(self) -> int:
+        """The cells of its widest text or heading; 0 where no goal has a text."""
+        widest = max(map(cell_width, self.texts), default=0)
+        return max(widest, cell_width(self.heading)) if widest else 0
+
+
+def columns(goals: Sequence[GoalReport], style: Style) -> dict[str, Column]:
+    """The columns behind the titles by name, in the order in which they stand."""
+    wide = style.columns >= _WIDE
+    limit = _WIDE_VALUE if wide else _VALUE
+    values = (cut(_value(goal, style), limit, style.symbols.ellipsis) for goal in goals)
+    bars = (_bar(goal, _WIDE_BAR if wide else _BAR, style) for goal in goals)
+    past = (_history(goal, _WIDE_HISTORY if wide else _HISTORY, style) for goal in goals)
+    status_roles = tuple(status_role(goal.status) for goal in goals)
+    dim, plain = (Role.DIM,) * len(goals), (None,) * len(goals)
+    return {
+        "id": Column("id", tuple(escaped(goal.id) for goal in goals), dim),
+        "bar": Column(f"{style.symbols.mark} expected", tuple(bars), status_roles),
+        "score": Column("score", tuple(_score(goal, style) for goal in goals), plain),
+        "value": Column("value / target", tuple(values), plain),
+        "status": Column("status", tuple(_status(goal, style) for goal in goals), status_roles),
+        "coverage": Column("coverage", tuple(_coverage(goal) for goal in goals), plain),
+        "day": Column("measured", tuple(_day(goal) for goal in goals), dim),
+        "history": Column("history", tuple(past), plain),
+    }
+
+
+def _score(goal: GoalReport, style: Style) -> str:
+    text = style.symbols.dash if goal.score is None else percent_text(goal.score)
+    return f"{text:>5}"
+
+
+def _bar(goal: GoalReport, width: int, style: Style) -> str:
+    if goal.score is None:
+        return ""
+    return progress_bar(goal.score, goal.expected, width, style.symbols)
+
+
+def _value(goal: GoalReport, style: Style) -> str:
+    if goal.value is None and goal.target is None:
+        return ""
+    number = _number(goal, style)
+    value = style.symbols.dash if goal.value is None else number(goal.value)
+    unit = f" {escaped(goal.unit)}" if goal.unit and goal.target is not True else ""
+    return f"{value}{_target(goal, number, style.symbols)}{unit}"
+
+
+def _number(goal: GoalReport, style: Style) -> Callable[[Decimal], str]:
+    if goal.target is True:
+        return percent_text
+    return number_text if style.columns >= _WIDE else short_number_text
+
+
+def _target(goal: GoalReport, number: Callable[[Decimal], str], symbols: Symbols) -> str:
+    match goal.target:
+        case Decimal():
+            return f" / {_signs(symbols).get(goal.direction, '')}{number(goal.target)}"
+        case (low, high):
+            return f" / {number(low)}..{number(high)}"
+        case True:
+            return " / complete"
+        case _:
+            return ""
+
+
+def _signs(symbols: Symbols) -> dict[str, str]:
+    return {
+        Direction.AT_LEAST: f"{symbols.at_least} ",
+        Direction.AT_MOST: f"{symbols.at_most} ",
+    }
+
+
+def _status(goal: GoalReport, style: Style) -> str:
+    return f"{status_sign(goal.status, style)} {status_words(goal.status)}"
+
+
+def _coverage(goal: GoalReport) -> str:
+    return percent_text(goal.coverage) if 0 < goal.coverage < 1 else ""
+
+
+def _day(goal: GoalReport) -> str:
+    return "" if goal.actual_on is None else goal.actual_on.isoformat()
+
+
+def _history(goal: GoalReport, width: int, style: Style) -> str:
+    return sparkline([value for _, value in goal.history], width, style.symbols)

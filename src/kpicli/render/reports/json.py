@@ -1,0 +1,91 @@
+"""The document `kpi.report/v1`: a promise to other programs. Keys are only ever added."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.render.json_text import decimal_number, json_text, plain_number
+
+if TYPE_CHECKING:
+    from kpicli.progress.forecast import Forecast
+    from kpicli.render.json_text import Json
+    from kpicli.reports.progress import GoalReport, ProgressReport
+
+SCHEMA = "kpi.report/v1"
+_FOUR_PLACES = Decimal("0.0001")
+
+
+def report_json(report: ProgressReport) -> str:
+    """The goals in the order of ids, with exact numbers and fractions to four decimals."""
+    counts = {status.value: count for status, count in report.counts.items()}
+    return json_text(
+        {
+            "schema": SCHEMA,
+            "as_of": report.as_of.isoformat(),
+            "summary": {"goals": len(report.goals), **counts},
+            "goals": [_goal(goal) for goal in report.goals],
+        }
+    )
+
+
+def _goal(goal: GoalReport) -> dict[str, Json]:
+    return {
+        "id": goal.id,
+        "kind": goal.kind,
+        "title": goal.title,
+        "team": goal.team or None,
+        "owner": goal.owner or None,
+        "level": goal.level or None,
+        "period": _period(goal),
+        "direction": goal.direction or None,
+        "unit": goal.unit or None,
+        "baseline": plain_number(goal.baseline),
+        "target": _target(goal),
+        "actual": plain_number(goal.actual),
+        "actual_on": goal.actual_on.isoformat() if goal.actual_on else None,
+        "value": plain_number(goal.value),
+        "progress": _fraction(goal.progress),
+        "score": _fraction(goal.score),
+        "expected": _fraction(goal.expected),
+        "status": goal.status.value,
+        "coverage": _fraction(goal.coverage),
+        "forecast": _forecast(goal.forecast),
+        "contributes_to": goal.contributes_to,
+        "contributors": goal.contributors,
+    }
+
+
+def _period(goal: GoalReport) -> Json:
+    if goal.period is None:
+        return None
+    return {
+        "start": goal.period.start.isoformat(),
+        "end": goal.period.end.isoformat(),
+        "label": goal.period_label,
+    }
+
+
+def _target(goal: GoalReport) -> Json:
+    match goal.target:
+        case Decimal():
+            return plain_number(goal.target)
+        case (low, high):
+            return {"low": plain_number(low), "high": plain_number(high)}
+        case _:
+            return goal.target or None
+
+
+def _forecast(forecast: Forecast | None) -> Json:
+    if forecast is None:
+        return None
+    return {
+        "value": decimal_number(forecast.value),
+        "low": decimal_number(forecast.low),
+        "high": decimal_number(forecast.high),
+        "probability": _fraction(forecast.probability),
+    }
+
+
+def _fraction(value: Decimal | None) -> Decimal | None:
+    return None if value is None else decimal_number(value.quantize(_FOUR_PLACES))

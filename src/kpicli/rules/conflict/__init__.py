@@ -1,0 +1,1 @@
+"""Can all goals be reached together?"""

@@ -1,0 +1,1 @@
+"""Does the goal serve what the organisation wants?"""

@@ -1,0 +1,90 @@
+"""R103 uncascaded-goal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.choices import Level
+from kpicli.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.workspace import AnyGoal, Definition, Workspace
+
+_NAMES = {Level.ORGANIZATION: "an organisation goal", Level.DEPARTMENT: "a department goal"}
+
+
+class UncascadedGoal(Rule):
+    """
+    ## What it does
+    Reports goals of the organisation and of departments that nothing contributes to, objectives
+    and KPIs alike, where the goal's team has teams below it that could contribute.
+
+    A goal that a broken definition contributes to is left alone. A contribution counts whatever
+    its own level, status or `rollup`.
+
+    ## Why it matters
+    The goal was announced and never handed down: the teams whose work would move it have other
+    goals, and it will be looked at when it was missed.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    teams:
+      - {id: acme, level: organization}
+      - {id: finance, parent: acme, level: department}
+    kpis:
+      - id: cash_flow  # error: [uncascaded-goal]
+        title: Raise cash flow
+        team: acme
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    teams:
+      - {id: acme, level: organization}
+      - {id: finance, parent: acme, level: department}
+    kpis:
+      - id: cash_flow
+        title: Raise cash flow
+        team: acme
+      - id: receivable_days
+        title: Get paid sooner
+        team: finance
+        contributes_to: cash_flow
+    ```
+    """
+
+    code = "R103"
+    name = "uncascaded-goal"
+    severity = Severity.WARNING
+    certainty = Certainty.PROVED
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """The goals that nothing contributes to."""
+        below: dict[str, list[str]] = {}
+        for team in workspace.teams.values():
+            below.setdefault(team.model.parent or "", []).append(team.id)
+        for goal in workspace.goals.values():
+            level, teams = workspace.level(goal), below.get(goal.model.team or "", [])
+            if level in _NAMES and teams and _is_childless(goal, workspace):
+                yield self.finding(
+                    f"`{goal.id}` is {_NAMES[level]}, and nothing contributes to it",
+                    goal.at("id"),
+                    goals=(goal.id,),
+                    help=f"add `contributes_to: {goal.id}` to the goals that move it, "
+                    f"such as those of {_listed(teams)}",
+                )
+
+
+def _is_childless(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
+    return not (
+        goal.model.is_over
+        or workspace.cascade.contributors(goal.id)
+        or goal.id in workspace.goals_with_broken_contributors
+    )
+
+
+def _listed(teams: list[str]) -> str:
+    return ", ".join(f"`{team}`" for team in sorted(teams)[:3])

@@ -1,0 +1,76 @@
+"""What the active KPIs ask of one quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.constraints import Interval
+from kpicli.models.choices import Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace.definition import Definition
+    from kpicli.workspace.workspace import QuantityKey, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The values of a quantity that meet a KPI's target, in the unit of the quantity."""
+
+    kpi: Definition[Kpi]
+    direction: Direction
+    interval: Interval
+    unit: str
+
+    @property
+    def words(self) -> str:
+        """The values as people say them: `at least 12 %`."""
+        return f"{self.interval} {self.unit}".rstrip()
+
+
+def shared_claims(workspace: Workspace) -> Iterator[tuple[QuantityKey, tuple[Claim, ...]]]:
+    """The claims on each quantity that more than one KPI makes a claim on, in the order of ids.
+
+    Deliverables claim no number. The unit is that of the first KPI; where the metric names none
+    and the KPIs write different ones, those that do not convert are left out.
+    """
+    for key, kpis in workspace.kpis_by_quantity.items():
+        if len(kpis) < 2:  # noqa: PLR2004 - sharing takes two
+            continue
+        unit = workspace.unit(kpis[0])
+        claims = [_claim(workspace, kpi, unit) for kpi in kpis]
+        found = tuple(claim for claim in claims if claim is not None)
+        if len(found) > 1:
+            yield key, found
+
+
+def quantity_words(workspace: Workspace, kpi: Definition[Kpi]) -> str:
+    """The quantity that a KPI speaks of, in words: metric, segment, and period as written."""
+    metric, model = workspace.metric(kpi), kpi.model
+    segment = f" for `{model.segment}`" if model.segment else ""
+    period = f" in {model.period.text}" if model.period else ""
+    return f"`{metric.id if metric else kpi.id}`{segment}{period}"
+
+
+def _claim(workspace: Workspace, kpi: Definition[Kpi], unit: str) -> Claim | None:
+    commitment = workspace.commitment(kpi)
+    if commitment is None or commitment.direction is Direction.COMPLETE:
+        return None
+    low = _converted(workspace, kpi, commitment.low, unit)
+    high = _converted(workspace, kpi, commitment.high, unit)
+    if (low is None) != (commitment.low is None) or (high is None) != (commitment.high is None):
+        return None
+    strict = commitment.strict
+    return Claim(kpi, commitment.direction, Interval(low, high, strict, strict), unit)
+
+
+def _converted(
+    workspace: Workspace, kpi: Definition[Kpi], value: Decimal | None, unit: str
+) -> Decimal | None:
+    if value is None or workspace.unit(kpi) == unit:
+        return value
+    return workspace.value_in(kpi, value, unit)

@@ -1,0 +1,197 @@
+"""From the data of one goal file to its definitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from kpicli.findings import DUPLICATE_ID, SCHEMA_ERROR, Finding, Label, loading_finding
+from kpicli.models.goal import Defaults, Objective
+from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
+from kpicli.models.text import is_id
+from kpicli.models.value import fields_of
+from kpicli.source import Route
+from kpicli.workspace.definition import Broken, Definition
+from kpicli.workspace.refusals import Place, refusals, unknown_field, without_unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpicli.documents import Document
+    from kpicli.documents import Value as Data
+    from kpicli.models.value import Value
+
+NAMESPACES = {
+    "objectives": "goals",
+    "kpis": "goals",
+    "metrics": "metrics",
+    "teams": "teams",
+    "people": "people",
+}
+"""The sections whose items have ids, and the namespaces of the ids."""
+
+_NESTED = "kpis"
+_FIELDS = {
+    section: (*fields_of(model), *((_NESTED,) if model is Objective else ()))
+    for section, model in SECTIONS.items()
+}
+_INHERITS = frozenset({"objectives", "kpis"})
+
+
+@dataclass(slots=True)
+class Found:
+    """What was read so far: in each namespace the first definition of every id, in their order."""
+
+    definitions: dict[str, dict[str, Definition[Any]]] = field(
+        default_factory=lambda: {name: {} for name in NAMESPACES.values()}
+    )
+    broken: list[Broken] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    tensions: list[Definition[Any]] = field(default_factory=list)
+
+
+def read_document(document: Document, found: Found) -> None:
+    """Adds what a document defines, and what is wrong in it."""
+    path, data = document.path, document.data
+    found.findings += [
+        unknown_field(key, Place(path, Route()), (DEFAULTS, *SECTIONS))
+        for key in data
+        if key != DEFAULTS and key not in SECTIONS
+    ]
+    defaults = _read_defaults(path, data.get(DEFAULTS), found)
+    for section, items in data.items():
+        if section in SECTIONS and items is not None:
+            _Section(section, path, defaults, found).read(items, Route((section,)))
+
+
+def duplicate(first: Definition[Any], second: Definition[Any], remedy: str) -> Finding:
+    """The finding about the second definition of an id."""
+    return loading_finding(
+        DUPLICATE_ID,
+        f"`{second.id}` is defined a second time",
+        second.at("id", message="again here"),
+        related=(first.at("id", message="first defined here"),),
+        help=remedy,
+        goals=(second.id,),
+        field="id",
+    )
+
+
+def _read_defaults(path: str, data: Data, found: Found) -> dict[str, Any]:
+    """The defaults that can be understood, as data."""
+    if data is None:
+        return {}
+    route = Route((DEFAULTS,))
+    if not isinstance(data, dict):
+        found.findings.append(_wrong_shape(path, route, "`defaults` is a mapping"))
+        return {}
+    found.findings += [
+        unknown_field(key, Place(path, route), DEFAULT_FIELDS)
+        for key in data
+        if key not in DEFAULT_FIELDS
+    ]
+    known = {key: part for key, part in data.items() if key in DEFAULT_FIELDS and part is not None}
+    try:
+        Defaults.model_validate(known)
+    except ValidationError as error:
+        found.findings += refusals(error, known, Defaults, Place(path, route))
+        wrong = {part["loc"][0] for part in error.errors()}
+        return {key: part for key, part in known.items() if key not in wrong}
+    return known
+
+
+def _wrong_shape(path: str, route: Route, message: str) -> Finding:
+    return loading_finding(SCHEMA_ERROR, message, Label(path, route), field=str(route.keys[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Reads the items of one section of one file."""
+
+    name: str
+    path: str
+    defaults: dict[str, Any]
+    found: Found
+
+    def read(self, items: Data, route: Route, nested_in: str | None = None) -> None:
+        if not isinstance(items, list):
+            message = f"`{self.name}` is a list; begin each item with `- `"
+            self.found.findings.append(_wrong_shape(self.path, route, message))
+            return
+        for index, item in enumerate(items):
+            place = route.child(index)
+            if isinstance(item, dict):
+                self._read_item(item, place, nested_in)
+            else:
+                message = f"an item of `{self.name}` is a mapping with an `id`"
+                self.found.findings.append(_wrong_shape(self.path, place, message))
+
+    def _read_item(self, item: dict[str, Data], route: Route, nested_in: str | None) -> None:
+        key = _readable_id(item)
+        place = Place(self.path, route, key)
+        own = self._known(item, place)
+        inherited = self._inherited(own)
+        values = {**own, **{name: self.defaults[name] for name in inherited}}
+        model = self._validated(values, place)
+        if model is not None:
+            self._keep(Definition(model, self.path, route, inherited, nested_in))
+        elif key:
+            links = (*_readable_links(item), *filter(None, (nested_in,)))
+            self.found.broken.append(Broken(self.name, key, self.path, route, links))
+        nested = item.get(_NESTED) if self.name == "objectives" else None
+        if nested is not None:
+            kpis = _Section(_NESTED, self.path, self.defaults, self.found)
+            kpis.read(nested, route.child(_NESTED), key or None)
+
+    def _validated(self, values: dict[str, Any], place: Place) -> Value | None:
+        """The model, also where keys inside of the values are unknown; none where more is wrong."""
+        kind = SECTIONS[self.name]
+        try:
+            return kind.model_validate(values)
+        except ValidationError as error:
+            self.found.findings += refusals(error, values, kind, place)
+            known = without_unknown(values, error)
+        return None if known is None else kind.model_validate(known)
+
+    def _known(self, item: dict[str, Data], place: Place) -> dict[str, Data]:
+        """What has a value, without the keys that there are not."""
+        fields = _FIELDS[self.name]
+        self.found.findings += [
+            unknown_field(name, place, fields) for name in item if name not in fields
+        ]
+        return {
+            name: part
+            for name, part in item.items()
+            if part is not None and name in fields and name != _NESTED
+        }
+
+    def _inherited(self, own: dict[str, Data]) -> frozenset[str]:
+        if self.name not in _INHERITS or not self.defaults:
+            return frozenset()
+        return frozenset(name for name in self.defaults if name not in own)
+
+    def _keep(self, definition: Definition[Any]) -> None:
+        if self.name not in NAMESPACES:
+            self.found.tensions.append(definition)
+            return
+        namespace = self.found.definitions[NAMESPACES[self.name]]
+        first = namespace.setdefault(definition.id, definition)
+        if first is not definition:
+            same = isinstance(definition.model, type(first.model))
+            remedy = "give one of the two another id"
+            shared = "objectives and KPIs share their ids: " + remedy
+            self.found.findings.append(duplicate(first, definition, remedy if same else shared))
+
+
+def _readable_id(item: Mapping[str, Data]) -> str:
+    key = item.get("id")
+    return str(key) if isinstance(key, str) and is_id(key) else ""
+
+
+def _readable_links(item: Mapping[str, Data]) -> tuple[str, ...]:
+    links = item.get("contributes_to")
+    listed = links if isinstance(links, list) else [links]
+    goals = [link.get("goal") if isinstance(link, dict) else link for link in listed]
+    return tuple(str(goal) for goal in goals if isinstance(goal, str))

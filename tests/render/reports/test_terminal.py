@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from textwrap import dedent
+
+import pytest
+
+from kpicli.progress.status import ProgressStatus
+from kpicli.render.reports import report_terminal
+from kpicli.render.text import cell_width
+from kpicli.render.theme import Style
+from kpicli.reports.progress import GoalReport, Section
+from render.progress_reports import (
+    CASCADE,
+    CLIENTS,
+    OBJECTIVE,
+    REVENUE,
+    UNMEASURED,
+    report,
+    row,
+)
+
+
+def drawing(text: str) -> str:
+    return dedent(text).lstrip("\n")
+
+
+def row_of(goal: GoalReport, width: int = 200) -> str:
+    return report_terminal(report(Section("", ((goal, None),))), Style(width)).splitlines()[1]
+
+
+def test_at_60_columns_there_are_bar_score_and_status() -> None:
+    assert report_terminal(CASCADE, Style(60)) == drawing(
+        """
+        goal                          │ expected  score  status
+        ◆ Win the mid-market          ████│█▏···   62 %  ● on track
+        ├─• Raise new clients from …  ·│········    0 %  ✖ off track
+        └─• Keep revenue at €18M or…  █████████│  100 %  ✔ achieved
+        ◆ People stay                                 –  ? no data
+
+        4 goals: ✔ 1 achieved, ● 1 on track, ✖ 1 off track,
+        ? 1 no data, as of 2026-03-10
+        """  # noqa: RUF001 - the sign for no number
+    )
+
+
+def test_at_80_columns_there_are_numbers() -> None:
+    assert report_terminal(CASCADE, Style(80)) == drawing(
+        """
+        goal                          │ expected  score  value / target      status
+        ◆ Win the mid-market          ████│█▏···   62 %                      ● on track
+        ├─• Raise new clients from …  ·│········    0 %  29 / 50 client      ✖ off track
+        └─• Keep revenue at €18M or…  █████████│  100 %  18.12M / ≥ 18M EUR  ✔ achieved
+        ◆ People stay                                 –                      ? no data
+
+        4 goals: ✔ 1 achieved, ● 1 on track, ✖ 1 off track, ? 1 no data,
+        as of 2026-03-10
+        """  # noqa: RUF001 - the sign for no number
+    )
+
+
+def test_at_120_columns_there_are_coverage_day_and_history() -> None:
+    heading, objective, kpi, *_ = report_terminal(CASCADE, Style(120)).splitlines()
+    assert heading == (
+        "goal                                   │ expected  score  value / target"
+        "      status       coverage  measured    history"
+    )
+    assert objective == (
+        "◆ Win the mid-market                   ████│█▏···   62 %"
+        "                      ● on track   80 %"
+    )
+    assert kpi == (
+        "├─• Raise new clients from 32 to 50    ·│········    0 %  29 / 50 client"
+        "      ✖ off track            2026-02-28  █▁"
+    )
+
+
+def test_at_200_columns_there_are_ids_and_whole_numbers() -> None:
+    line = report_terminal(CASCADE, Style(200)).splitlines()[3]
+    assert line == (
+        "└─• Keep revenue at €18M or more in every quarter of the year  revenue            "
+        "███████████████████│  100 %  18,123,456.78 / ≥ 18,000,000 EUR  ✔ achieved"
+        "             2026-02-28"
+    )
+
+
+def test_it_can_be_drawn_in_ascii() -> None:
+    assert report_terminal(CASCADE, Style(80, unicode=False)) == drawing(
+        """
+        goal                         | expected  score  value / target       status
+        * Win the mid-market         ####|#....   62 %                       > on track
+        |-o Raise new clients fr...  .|........    0 %  29 / 50 client       x off track
+        `-o Keep revenue at €18M...  #########|  100 %  18.12M / >= 18M EUR  + achieved
+        * People stay                                -                       ? no data
+
+        4 goals: + 1 achieved, > 1 on track, x 1 off track, ? 1 no data,
+        as of 2026-03-10
+        """
+    )
+
+
+def test_status_and_bar_have_the_colour_of_the_status() -> None:
+    lines = report_terminal(CASCADE, Style(60, color=True)).splitlines()
+    assert lines[1] == (
+        "◆ \x1b[1mWin the mid-market\x1b[0m          \x1b[32m████│█▏···\x1b[0m   62 %"
+        "  \x1b[32m● on track\x1b[0m"
+    )
+    assert lines[2].startswith("\x1b[2m├─\x1b[0m• Raise new clients from …  \x1b[31m·│")
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 120, 160, 200, 300])
+def test_every_line_fits_the_width(width: int) -> None:
+    for style in (Style(width), Style(width, unicode=False)):
+        lines = report_terminal(CASCADE, style).splitlines()
+        assert max(map(cell_width, lines)) <= width
+
+
+def test_groups_stand_under_their_headings() -> None:
+    grouped = report(
+        Section("no team", ((UNMEASURED, None),)), Section("sales", ((OBJECTIVE, None),))
+    )
+    assert report_terminal(grouped, Style(60)) == drawing(
+        """
+        goal                  │ expected  score  status
+
+        no team
+        ◆ People stay                         –  ? no data
+
+        sales
+        ◆ Win the mid-market  ████│█▏···   62 %  ● on track
+
+        2 goals: ● 1 on track, ? 1 no data, as of 2026-03-10
+        """  # noqa: RUF001 - the sign for no number
+    )
+
+
+def test_a_status_as_a_heading_is_said_in_words() -> None:
+    grouped = report(Section(ProgressStatus.NO_DATA, ((UNMEASURED, None),)))
+    assert "\nno data\n" in report_terminal(grouped, Style(60))
+    assert "\nno_data\n" in report_terminal(
+        report(Section("no_data", ((UNMEASURED, None),))), Style(60)
+    )
+
+
+def test_a_repeated_row_says_so_where_there_is_room() -> None:
+    repeated = report(Section("", (row(OBJECTIVE, (True,), repeated=True),)))
+    assert "└─◆ Win the mid-market (shown above)" in report_terminal(repeated, Style(80))
+    assert "above" not in report_terminal(repeated, Style(40))
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({}, "  29 / 50 client  "),
+        ({"unit": ""}, "  29 / 50  "),
+        ({"value": None}, "  – / 50 client  "),  # noqa: RUF001 - the sign for no number
+        ({"target": None}, "  29 client  "),
+        ({"target": (Decimal(45), Decimal(55))}, "  29 / 45..55 client  "),
+        ({"direction": "at_most"}, "  29 / ≤ 50 client  "),
+        ({"target": True, "value": Decimal("0.6"), "unit": ""}, "  60 % / complete  "),
+        ({"value": Decimal("1E+9")}, "  1,000,000,000 / 50 client  "),
+    ],
+)
+def test_values_stand_beside_their_targets(changes: dict[str, object], text: str) -> None:
+    assert text in row_of(replace(CLIENTS, **changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("coverage", "text"), [("1", None), ("0", None), ("0.999", "99 %"), ("0.25", "25 %")]
+)
+def test_coverage_is_shown_where_it_is_partial(coverage: str, text: str | None) -> None:
+    partial = report(Section("", ((replace(OBJECTIVE, coverage=Decimal(coverage)), None),)))
+    shown = report_terminal(partial, Style(120))
+    assert ("coverage" in shown) == (text is not None)
+    assert text is None or f"{text}\n" in shown
+
+
+def test_a_score_just_below_1_is_not_shown_as_100_percent() -> None:
+    assert "   99 %  " in row_of(replace(CLIENTS, score=Decimal("0.99999")))
+
+
+def test_history_shows_as_many_values_as_there_is_room_for() -> None:
+    start = date(2026, 1, 1)
+    history = tuple((start + timedelta(days=day), Decimal(day)) for day in range(50))
+    line = row_of(replace(CLIENTS, history=history))
+    assert line.endswith("  ▁▁▂▂▂▃▃▃▃▄▄▄▅▅▅▆▆▆▆▇▇▇██")
+
+
+def test_titles_and_units_cannot_steer_the_terminal() -> None:
+    line = row_of(replace(REVENUE, title="a\x1b[2J\nb\u202e", unit="\u2066x"), 120)
+    assert line.startswith("• a\\x1b[2J\\nb\\u202e")
+    assert "18M \\u2" in line
+
+
+def test_deep_rows_keep_room_for_their_titles() -> None:
+    deep = report(Section("", (row(CLIENTS, (False,) * 40),)))
+    lines = report_terminal(deep, Style(80)).splitlines()
+    assert lines[1].startswith("…40 │ │ │ │ │ ├─• Raise new")
+    assert max(map(cell_width, lines)) <= 80
+
+
+def test_a_report_without_goals_has_only_its_summary() -> None:
+    assert report_terminal(report(Section("", ())), Style(80)) == "0 goals, as of 2026-03-10\n"

@@ -1,0 +1,55 @@
+"""Runs the examples of pages and case files, and says where findings and marks part."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from kpicli.config import Settings
+from repository import AS_OF, lint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kpicli.findings import Finding
+    from kpicli.linter import LocatedFinding
+    from kpicli.rules.page import Mark, Repository
+
+SETTINGS = "kpi.toml"
+
+
+def disagreements(repository: Repository, rule: str, as_of: date = AS_OF) -> list[str]:
+    """The findings that no mark announces, and the marks that no finding answers."""
+    settings = Settings.model_validate(tomllib.loads(repository.files.get(SETTINGS, "")))
+    found = list(lint(repository.files, rule, as_of=as_of, settings=settings).findings)
+    missing: list[Mark] = []
+    for mark in repository.marks:
+        answer = next((part for part in found if _answers(part, mark)), None)
+        if answer is None:
+            missing.append(mark)
+        else:
+            found.remove(answer)
+    return [*(f"missing: {mark}" for mark in missing), *map(_described, found)]
+
+
+def _answers(part: LocatedFinding, mark: Mark) -> bool:
+    place = (part.primary.path, part.primary.start.line, part.finding.rule.name)
+    return place == (mark.path, mark.line, mark.rule) and mark.words in _said(part.finding)
+
+
+def _said(finding: Finding) -> str:
+    """All that a finding says, in one line: a mark may quote any part of it."""
+    labels = (label.message for label in (finding.primary, *finding.related))
+    return "; ".join(_parts(finding, labels))
+
+
+def _parts(finding: Finding, labels: Iterator[str]) -> Iterator[str]:
+    yield f"{finding.severity}: {finding.message}"
+    yield from labels
+    yield f"help: {finding.help}"
+
+
+def _described(part: LocatedFinding) -> str:
+    place = f"{part.primary.path}:{part.primary.start.line}"
+    return f"not announced: {place} {part.finding.rule.name}: {_said(part.finding)}"
