@@ -10,6 +10,7 @@ from kpicli.config import Settings
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
 from kpicli.linter import CheckResult, check, select_rules
 from kpicli.models.period import Calendar
+from kpicli.models.thresholds import Thresholds
 from kpicli.rules.registry import RULES
 from kpicli.source import SourceFile, Span
 from kpicli.workspace import Context, Read, Workspace, load_workspace
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 AS_OF = date(2026, 9, 1)
 GOALS = "goals.yaml"
+
 
 def files_of(content: Mapping[str, str] | str) -> dict[str, str]:
     """One text is the file `goals.yaml`; texts may be indented as the test is."""
@@ -39,12 +41,16 @@ def reader(files: Mapping[str, str]) -> Read:
 
 
 def load(
-    content: Mapping[str, str] | str, as_of: date = AS_OF, calendar: Calendar | None = None
+    content: Mapping[str, str] | str,
+    as_of: date = AS_OF,
+    calendar: Calendar | None = None,
+    thresholds: Thresholds | None = None,
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace of some files and what is wrong in loading them."""
     files = files_of(content)
     paths = [path for path in files if path.endswith((".yaml", ".yml"))]
-    return load_workspace(paths, reader(files), Context(as_of, calendar or Calendar()))
+    context = Context(as_of, calendar or Calendar(), thresholds or Thresholds())
+    return load_workspace(paths, reader(files), context)
 
 
 def workspace(content: Mapping[str, str] | str, as_of: date = AS_OF) -> Workspace:
@@ -63,7 +69,9 @@ def lint(
     """The check of some files under the selected rules (none: only loading)."""
     files = files_of(content)
     settings = settings or Settings()
-    loaded, loading = load(files, as_of, Calendar(*settings.calendar.model_dump().values()))
+    calendar = Calendar(*settings.calendar.model_dump().values())
+    thresholds = Thresholds(settings.status.on_track, settings.status.at_risk)
+    loaded, loading = load(files, as_of, calendar, thresholds)
     chosen = settings.check.model_copy(update={"select": select})
     rules, errors = select_rules(RULES, chosen)
     assert not errors, errors

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from calendar import isleap, monthrange
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 import pytest
@@ -131,7 +132,9 @@ def test_dates_are_those_of_the_calendar() -> None:
             last = monthrange(year, month)[1]
             found = [parse_date(f"{year}-{month:02}-{day:02}") for day in range(33)]
             assert found == [
-                None, *(date(year, month, day) for day in range(1, last + 1)), *[None] * (32 - last)
+                None,
+                *(date(year, month, day) for day in range(1, last + 1)),
+                *[None] * (32 - last),
             ]
 
 
@@ -173,7 +176,9 @@ def test_what_is_no_day(data: object) -> None:
 
 @given(st.integers(1001, 2998), st.booleans(), CALENDARS)
 def test_parts_of_a_year_follow_each_other_and_fill_it(
-    year: int, fiscal: bool, calendar: Calendar  # noqa: FBT001 - drawn
+    year: int,
+    fiscal: bool,  # noqa: FBT001 - drawn
+    calendar: Calendar,
 ) -> None:
     name = f"FY{year}" if fiscal else str(year)
     whole = Period(name).dates(calendar)
@@ -181,7 +186,7 @@ def test_parts_of_a_year_follow_each_other_and_fill_it(
     for parts in (["H1", "H2"], ["Q1", "Q2", "Q3", "Q4"]):
         ranges = [Period(f"{name}-{part}").dates(calendar) for part in parts]
         assert (ranges[0].start, ranges[-1].end) == whole
-        for one, after in zip(ranges, ranges[1:], strict=False):
+        for one, after in pairwise(ranges):
             assert after.start == one.end + timedelta(days=1)
 
 

@@ -28,6 +28,7 @@ SUFFIXES = {"k": 3, "K": 3, "thousand": 3, "M": 6, "million": 6, "bn": 9, "billi
         ("1.5e-2", "0.015", ""),
         ("0x1F", "31", ""),
         ("0o17", "15", ""),
+        (" 0x1f ", "31", ""),
         ("1.5k", "1500", ""),
         ("1.5 k", "1500", ""),
         ("12M", "12000000", ""),
@@ -59,6 +60,9 @@ SUFFIXES = {"k": 3, "K": 3, "thousand": 3, "M": 6, "million": 6, "bn": 9, "billi
         ("10:1", "10", ""),
         ("1:4", "0.25", ""),
         ("0:1", "0", ""),
+        ("2x", "2", "x"),
+        ("1e", "1", "e"),
+        ("-0", "0", ""),
         ("1:0.5", "2", ""),
     ],
 )
@@ -102,8 +106,6 @@ def test_a_number_as_people_write_it(text: str, value: str, unit: str) -> None:
         "10:1%",
         "1/3",
         "0x1_F",
-        "0x",
-        "1e",
         "1e3e3",
         "1e100",
         "1e99M",
@@ -118,14 +120,7 @@ def test_a_number_as_people_write_it(text: str, value: str, unit: str) -> None:
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
-    found = parse_quantity(text)
-    assert found is None or found.unit == text, "a unit without a number is none either"
-
-
-@pytest.mark.parametrize("text", ["1e", "5e", "5 x1y"])
-def test_a_letter_after_a_number_is_its_unit(text: str) -> None:
-    found = parse_quantity(text)
-    assert found is None or found.value in {1, 5}
+    assert parse_quantity(text) is None
 
 
 def test_the_largest_number_has_a_hundred_digits() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.models.target import Form, bounds_of, parse_bounds, parse_target, target_of
+from kpicli.models.bounds import bounds_of, parse_bounds
+from kpicli.models.target import Form, parse_target, target_of
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,8 @@ def test_the_unit_of_one_end_is_that_of_the_other(text: str, units: list[str]) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "50", "..", ">=", ">= TBD", "=> 5", ">= 5 <= 6", "1..2..3", "5-6", "a..b", "0..TBD"]
+    "text",
+    ["", "50", "..", ">=", ">= TBD", "=> 5", ">= 5 <= 6", "1..2..3", "5-6", "a..b", "0..TBD"],
 )
 def test_what_has_no_bounds(text: str) -> None:
     assert parse_bounds(text) is None

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpicli.models.choices import Lifecycle
+from kpicli.models.thresholds import Thresholds
 from kpicli.progress.aim import Aim
 from kpicli.progress.staleness import Freshness
-from kpicli.progress.status import ProgressStatus, Standing, Thresholds, status
+from kpicli.progress.status import ProgressStatus, Standing, status
 from progress.commitments import decimal
 
 START, END = date(2026, 1, 1), date(2026, 12, 31)

@@ -31,7 +31,7 @@ class VagueTitle(Rule):
     ```yaml
     kpis: []
     ```
-    """  # noqa: D205, D212, D415 - a rule's docstring is its page
+    """  # noqa: D205, D212 - a rule's docstring is its page
 
     code = "S102"
     name = "vague-title"

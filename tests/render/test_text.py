@@ -39,7 +39,7 @@ def test_escaped_text_is_one_line_that_can_be_written_and_does_nothing(text: str
     directions = {unicodedata.bidirectional(character) for character in shown}
     assert not directions & {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     assert len(shown.splitlines()) <= 1
-    assert shown.encode()
+    assert shown.encode().decode() == shown
 
 
 @given(TEXTS)

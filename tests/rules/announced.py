@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.config import Settings
+from kpicli.rules.names import rule_named
 from repository import AS_OF, lint
 
 if TYPE_CHECKING:
@@ -17,12 +20,15 @@ if TYPE_CHECKING:
     from kpicli.rules.page import Mark, Repository
 
 SETTINGS = "kpi.toml"
+_SUPPRESSION = re.compile(r"# kpi: ignore(?:-file)?\[([^\]]*)\]")
 
 
 def disagreements(repository: Repository, rule: str, as_of: date = AS_OF) -> list[str]:
     """The findings that no mark announces, and the marks that no finding answers."""
-    settings = Settings.model_validate(tomllib.loads(repository.files.get(SETTINGS, "")))
-    found = list(lint(repository.files, rule, as_of=as_of, settings=settings).findings)
+    written = tomllib.loads(repository.files.get(SETTINGS, ""), parse_float=Decimal)
+    settings = Settings.model_validate(written)
+    chosen = {rule, *_suppressed(repository)}
+    found = list(lint(repository.files, *chosen, as_of=as_of, settings=settings).findings)
     missing: list[Mark] = []
     for mark in repository.marks:
         answer = next((part for part in found if _answers(part, mark)), None)
@@ -31,6 +37,14 @@ def disagreements(repository: Repository, rule: str, as_of: date = AS_OF) -> lis
         else:
             found.remove(answer)
     return [*(f"missing: {mark}" for mark in missing), *map(_described, found)]
+
+
+def _suppressed(repository: Repository) -> Iterator[str]:
+    """The rules that comments suppress: only where these run, too, does a suppression matter."""
+    for text in repository.files.values():
+        for bracket in _SUPPRESSION.findall(text):
+            names = (name.strip() for name in bracket.split(","))
+            yield from (known.name for known in map(rule_named, names) if known)
 
 
 def _answers(part: LocatedFinding, mark: Mark) -> bool:

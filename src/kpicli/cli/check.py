@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kpicli.cli.baseline import Known, Record, compared
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root, listed
 from kpicli.cli.output import Color, Failure, style_for, write, write_error, write_file
-from kpicli.cli.session import Session, fail_with, open_session
-from kpicli.config import ConfigError, place_of_setting
+from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.findings import Severity, did_you_mean
 from kpicli.linter import CheckResult, check, narrowed, select_rules, unknown_selectors
-from kpicli.render.findings import check_json, closing_line, concise, full
+from kpicli.render.findings import check_json, closing_line, concise, full, suppressed
 from kpicli.render.theme import Style
 from kpicli.rules.registry import RULES
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpicli.config.settings import CheckSettings
-    from kpicli.linter import SelectionError
+    from kpicli.linter import ActiveRule
 
 
 class Format(StrEnum):
@@ -72,6 +73,10 @@ FailOn = Annotated[
     Severity | None,
     typer.Option("--fail-on", help="The least severity that fails the check; default error."),
 ]
+ShowSuppressed = Annotated[
+    bool,
+    typer.Option("--show-suppressed", help="List suppressed findings, too, with the reasons."),
+]
 
 
 def command(
@@ -82,6 +87,9 @@ def command(
     severity: Severities = None,
     per_file_ignore: PerFileIgnores = None,
     fail_on: FailOn = None,
+    baseline: Known = None,
+    write_baseline: Record = None,
+    show_suppressed: ShowSuppressed = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Colored = Color.AUTO,
@@ -100,25 +108,24 @@ def command(
         _pairs(severity),
         _pairs(per_file_ignore),
     )
-    result = _check(session, settings)
-    result = narrowed(result, _relative(paths or (), session))
+    shown = _relative(paths or (), session)
+    rules = _rules(session, settings)
+    ignores = settings.per_file_ignores
+    result = check(session.workspace, session.findings, rules, ignores, session.read)
+    result = compared(result, rules, baseline, write_baseline, quiet)
+    result = narrowed(result, shown)
+    readable = result if show_suppressed else replace(result, suppressed=())
     for form, file in outputs:
-        _emit(result, form, file, style_for(Color.NEVER if file else color), quiet)
+        content = readable if form in _TEXT_FORMATS else result
+        _emit(content, form, file, style_for(Color.NEVER if file else color), quiet)
     return ExitCode.FINDINGS if result.fails(fail_on or settings.fail_on) else ExitCode.CLEAN
 
 
-def _check(session: Session, settings: CheckSettings) -> CheckResult:
+def _rules(session: Session, settings: CheckSettings) -> tuple[ActiveRule, ...]:
     rules, errors = select_rules(RULES, settings)
     if errors:
-        fail_with([_config_error(error, session) for error in errors])
-    return check(
-        session.workspace, session.findings, rules, settings.per_file_ignores, session.read
-    )
-
-
-def _config_error(error: SelectionError, session: Session) -> ConfigError:
-    path, line = place_of_setting(session.root, error.keys)
-    return ConfigError(path, line, error.message, error.help)
+        fail_with([config_error(error, session.root) for error in errors])
+    return rules
 
 
 def _overridden(
@@ -208,8 +215,8 @@ def _emit(result: CheckResult, form: Format, file: Path | None, style: Style, qu
 def _rendered(result: CheckResult, form: Format, style: Style) -> str:
     match form:
         case Format.FULL:
-            return full(result, style)
+            return full(result, style) + suppressed(result, style)
         case Format.CONCISE:
-            return concise(result, style)
+            return concise(result, style) + suppressed(result, style)
         case Format.JSON:
             return check_json(result)

@@ -11,8 +11,8 @@ from kpicli.cli.options import Colored
 from kpicli.cli.output import Color, Failure, style_for, write
 from kpicli.findings import did_you_mean
 from kpicli.render.rule_page import rule_page
+from kpicli.rules.names import known_names, rule_named
 from kpicli.rules.page import page_text
-from kpicli.rules.registry import RULES
 
 Name = Annotated[str, typer.Argument(metavar="RULE", help="A rule's name or code.")]
 
@@ -22,11 +22,9 @@ def command(rule: Name, color: Colored = Color.AUTO) -> int:
 
     Example: kpi explain orphan-kpi
     """
-    for known in RULES:
-        if rule.lower() in {known.name, known.code.lower()}:
-            write(rule_page(page_text(known), style_for(color)))
-            return ExitCode.CLEAN
-    names = [name for known in RULES for name in (known.name, known.code)]
-    raise Failure(
-        f"there is no rule `{rule}`", did_you_mean(rule, names) or "`kpi rules` lists them"
-    )
+    known = rule_named(rule) or rule_named(rule.lower()) or rule_named(rule.upper())
+    if known is None:
+        near = did_you_mean(rule, known_names())
+        raise Failure(f"there is no rule `{rule}`", near or "`kpi rules` lists them")
+    write(rule_page(page_text(known), style_for(color)))
+    return ExitCode.CLEAN

@@ -41,8 +41,7 @@ def command(
     Example: kpi report --by team --as-of 2026-09-01
     """
     session = open_session(root, as_of)
-    progress = progress_of_goals(session.workspace, session.thresholds)
-    report = progress_report(session.workspace, progress, by)
+    report = progress_report(session.workspace, progress_of_goals(session.workspace), by)
     write(report_json(report) if form is Format.JSON else report_terminal(report, style_for(color)))
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN

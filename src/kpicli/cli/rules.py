@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kpicli.cli.exit_codes import ExitCode
-from kpicli.cli.options import Colored
+from kpicli.cli.options import Colored, Root
 from kpicli.cli.output import Color, style_for, write
+from kpicli.cli.session import config_error, fail_with, open_settings
+from kpicli.config import place_of_setting
+from kpicli.linter import ConfiguredRule, configured, select_rules
+from kpicli.render.configured_rules import configured_json, configured_table
 from kpicli.render.rules_table import rules_json, rules_table
 from kpicli.rules.registry import RULES
 
@@ -22,12 +28,33 @@ class Format(StrEnum):
 
 
 Written = Annotated[Format, typer.Option("--format", help="How the catalogue is written.")]
+Config = Annotated[
+    bool, typer.Option("--config", help="Show what the settings make of each rule, and where.")
+]
 
 
-def command(form: Written = Format.TEXT, color: Colored = Color.AUTO) -> int:
+def command(
+    form: Written = Format.TEXT,
+    config: Config = False,
+    root: Root = None,
+    color: Colored = Color.AUTO,
+) -> int:
     """List all rules with their codes, names and severities.
 
-    Example: kpi rules --format json
+    Example: kpi rules --config
     """
-    write(rules_json(RULES) if form is Format.JSON else rules_table(RULES, style_for(color)))
+    if config:
+        rules = _configured(root)
+        is_json = form is Format.JSON
+        write(configured_json(rules) if is_json else configured_table(rules, style_for(color)))
+    else:
+        write(rules_json(RULES) if form is Format.JSON else rules_table(RULES, style_for(color)))
     return ExitCode.CLEAN
+
+
+def _configured(root: Path | None) -> tuple[ConfiguredRule, ...]:
+    folder, settings = open_settings(root)
+    _, errors = select_rules(RULES, settings.check)
+    if errors:
+        fail_with([config_error(error, folder) for error in errors])
+    return configured(RULES, settings.check, partial(place_of_setting, folder))

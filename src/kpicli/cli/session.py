@@ -9,16 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kpicli.cli.output import Failure, write_error
-from kpicli.config import SETTINGS_FILE, ConfigError, Settings, find_root, load_settings
+from kpicli.config import (
+    SETTINGS_FILE,
+    ConfigError,
+    Settings,
+    find_root,
+    load_settings,
+    place_of_setting,
+)
 from kpicli.documents import read_source
 from kpicli.findings import Finding, did_you_mean
 from kpicli.models.period import Calendar, parse_date
-from kpicli.progress.status import Thresholds
+from kpicli.models.thresholds import Thresholds
 from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kpicli.linter import SelectionError
     from kpicli.workspace import AnyGoal, Definition
 
 
@@ -31,11 +39,6 @@ class Session:
     workspace: Workspace
     findings: tuple[Finding, ...]
     read: Read
-
-    @property
-    def thresholds(self) -> Thresholds:
-        """From when on a goal is on track or at risk."""
-        return Thresholds(self.settings.status.on_track, self.settings.status.at_risk)
 
     def goal(self, key: str) -> Definition[AnyGoal]:
         """The goal with an id.
@@ -58,10 +61,7 @@ def open_session(root: Path | None, as_of: str | None) -> Session:
         Failure: if the root, the day or the settings are wrong, or there is no goal file.
     """
     day = _day(as_of)
-    folder = _root(root)
-    settings, errors = load_settings(folder)
-    if errors:
-        fail_with(errors)
+    folder, settings = open_settings(root)
     read = partial(read_source, folder)
     paths, unreadable = discover(folder, settings.files.exclude)
     if not paths and not unreadable:
@@ -69,9 +69,21 @@ def open_session(root: Path | None, as_of: str | None) -> Session:
             f"there are no goal files (*.yaml, *.yml) in {folder}",
             "`kpi init` writes a first goal repository",
         )
-    calendar = Calendar(settings.calendar.fiscal_year_start, settings.calendar.fiscal_year_named_by)
-    workspace, findings = load_workspace(paths, read, Context(day, calendar))
+    workspace, findings = load_workspace(paths, read, _context(settings, day))
     return Session(folder, settings, workspace, (*unreadable, *findings), read)
+
+
+def open_settings(root: Path | None) -> tuple[Path, Settings]:
+    """The goal repository at the root, or around the working directory, and its settings.
+
+    Raises:
+        Failure: if the root or the settings are wrong.
+    """
+    folder = _root(root)
+    settings, errors = load_settings(folder)
+    if errors:
+        fail_with(errors)
+    return folder, settings
 
 
 def fail_with(errors: Sequence[ConfigError]) -> NoReturn:
@@ -84,6 +96,21 @@ def fail_with(errors: Sequence[ConfigError]) -> NoReturn:
         if failure.remedy:
             write_error(f"  help: {failure.remedy}")
     raise last
+
+
+def _context(settings: Settings, day: date) -> Context:
+    calendar, status = settings.calendar, settings.status
+    return Context(
+        day,
+        Calendar(calendar.fiscal_year_start, calendar.fiscal_year_named_by),
+        Thresholds(status.on_track, status.at_risk),
+    )
+
+
+def config_error(error: SelectionError, root: Path) -> ConfigError:
+    """A mistake in choosing rules, at the place of the setting that has it."""
+    path, line = place_of_setting(root, error.keys)
+    return ConfigError(path, line, error.message, error.help)
 
 
 def _day(text: str | None) -> date:

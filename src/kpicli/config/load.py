@@ -126,14 +126,33 @@ def _config_error(error: ErrorDetails, text: str, path: str, prefix: Sequence[st
         known = _known_keys(keys[:-1])
         near = did_you_mean(keys[-1], known)
         return ConfigError(path, line, f"there is no setting `{shown}`", near or _listed(known))
+    choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+    near = did_you_mean(error["input"], choices) if isinstance(error["input"], str) else None
+    return ConfigError(path, line, f"`{shown or 'tool.kpi'}`: {_words(error, choices)}", near)
+
+
+def _words(error: ErrorDetails, choices: Sequence[str]) -> str:
+    if choices:
+        return f"expected one of {', '.join(choices)}"
+    expected = _EXPECTED.get(error["type"])
+    if expected:
+        return expected.format(**error.get("ctx", {}))
     words = error["msg"].removeprefix("Value error, ")
-    named = f"`{shown}`: " if shown else "`tool.kpi`: "
-    return ConfigError(path, line, f"{named}{words[:1].lower()}{words[1:]}", _nearest_word(error))
+    return words[:1].lower() + words[1:]
 
 
-def _nearest_word(error: ErrorDetails) -> str | None:
-    words = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
-    return did_you_mean(error["input"], words) if isinstance(error["input"], str) else None
+_EXPECTED = {
+    "missing": "it is missing",
+    "tuple_type": "expected a list",
+    "string_type": "expected a text in quotes",
+    "int_type": "expected a whole number",
+    "dict_type": "expected a table",
+    "model_type": "expected a table",
+    "model_attributes_type": "expected a table",
+    "greater_than_equal": "expected {ge} or more",
+    "less_than_equal": "expected {le} or less",
+    "finite_number": "expected a number from 0 to 1",
+}
 
 
 def _listed(known: Sequence[str]) -> str:

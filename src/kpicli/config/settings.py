@@ -21,7 +21,7 @@ Names = tuple[str, ...]
 
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("a number from 0 to 1 is expected")  # noqa: TRY004 - what pydantic expects
+        raise ValueError("expected a number from 0 to 1")  # noqa: TRY004 - what pydantic expects
     return value
 
 

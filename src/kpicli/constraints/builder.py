@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _GREATEST = 10**290
 """A factor beyond it is kept as a variable with bounds, since floats end there."""
 
+Origin = tuple[int, ...]
+"""The equations that something follows from, by index, rising."""
 Make = Callable[[int], "Primitive"]
 """A primitive from the number of its result."""
 
@@ -28,16 +30,32 @@ Make = Callable[[int], "Primitive"]
 class Builder:
     """A network while it grows; the equation at work is the origin of what is made."""
 
-    origin: int = 0
+    origin: Origin = ()
     numbers: dict[str, int] = field(default_factory=dict)
     _names: list[str | None] = field(default_factory=list)
     _domains: list[Bounds] = field(default_factory=list)
     _primitives: list[Primitive] = field(default_factory=list)
-    _origins: list[list[int]] = field(default_factory=list)
+    _origins: list[list[Origin]] = field(default_factory=list)
+    _primitives_beside: set[Primitive] = field(default_factory=set)
     _aside: set[int] = field(default_factory=set)
     """The primitives that do not give their result its value."""
+    _sums: dict[int, Affine] = field(default_factory=dict)
+    """The exact sums that give variables their values."""
     _known: dict[Hashable, tuple[int, int | None]] = field(default_factory=dict)
     """The variable and the primitive for each thing made."""
+
+    @property
+    def sums(self) -> Mapping[int, Affine]:
+        """The exact sums that give variables their values."""
+        return self._sums
+
+    def definitions(self) -> dict[int, tuple[Primitive, Origin]]:
+        """What gives each variable its value, and the equations that come with it."""
+        return {
+            primitive.variables[0]: (primitive, self._origins[index][0])
+            for index, primitive in enumerate(self._primitives)
+            if index not in self._aside
+        }
 
     def network(self) -> Network:
         """What has been built."""
@@ -78,8 +96,10 @@ class Builder:
 
     def add_beside(self, primitive: Primitive) -> None:
         """Adds what must hold too, of variables that get their values otherwise."""
-        self._aside.add(len(self._primitives))
-        self._append(primitive)
+        if primitive not in self._primitives_beside:
+            self._primitives_beside.add(primitive)
+            self._aside.add(len(self._primitives))
+            self._append(primitive)
 
     def variable(self, affine: Affine) -> int:
         """The variable that equals a sum."""
@@ -88,9 +108,37 @@ class Builder:
             return single[0]
         if affine.is_constant:
             return self.constant(affine.constant)
-        return self.made(("linear", affine.key), lambda result: self.linear(result, affine))
+        result = self.made(("linear", affine.key), lambda result: self._linear(result, affine))
+        self._sums.setdefault(result, affine)
+        return result
 
-    def linear(self, result: int, affine: Affine) -> Linear:
+    def give(self, target: int, affine: Affine, *, defines: bool) -> None:
+        """Makes a variable equal to a sum."""
+        if defines:
+            self._sums[target] = affine
+        else:
+            self._aside.add(len(self._primitives))
+        self._append(self._linear(target, affine))
+
+    def rename_last(self, result: int, target: int, *, defines: bool) -> bool:
+        """Puts a named variable in the place of the newest part of a formula, if it is that."""
+        last = len(self._primitives) - 1
+        is_newest = result == len(self._names) - 1 and self._names[result] is None
+        if not is_newest or last in self._aside or self._primitives[last].variables[0] != result:
+            return False
+        numbers = {x: x for x in self._primitives[last].variables} | {result: target}
+        self._primitives[last] = self._primitives[last].renumbered(numbers)
+        key = next(reversed(self._known))
+        self._known[key] = target, last
+        del self._names[result], self._domains[result]
+        affine = self._sums.pop(result, None)
+        if affine and defines:
+            self._sums[target] = affine
+        if not defines:
+            self._aside.add(last)
+        return True
+
+    def _linear(self, result: int, affine: Affine) -> Linear:
         """That a variable equals a sum."""
         terms: dict[int, Exact] = {}
         for x, factor in sorted(affine.terms.items()):
@@ -102,27 +150,6 @@ class Builder:
             constant = 0
         factors = tuple(map(float, terms.values()))
         return Linear(result, tuple(terms), factors, float(constant))
-
-    def give(self, target: int, affine: Affine, *, defines: bool) -> None:
-        """Makes a named variable equal to a sum."""
-        if not defines:
-            self._aside.add(len(self._primitives))
-        self._append(self.linear(target, affine))
-
-    def rename_last(self, result: int, target: int, *, defines: bool) -> bool:
-        """Puts a named variable in the place of the newest part of a formula, if it is that."""
-        last = len(self._primitives) - 1
-        is_newest = result == len(self._names) - 1 and self._names[result] is None
-        if not is_newest or last < 0 or self._primitives[last].variables[0] != result:
-            return False
-        numbers = {x: x for x in self._primitives[last].variables} | {result: target}
-        self._primitives[last] = self._primitives[last].renumbered(numbers)
-        key = next(reversed(self._known))
-        self._known[key] = target, last
-        del self._names[result], self._domains[result]
-        if not defines:
-            self._aside.add(last)
-        return True
 
     def _scaled(self, x: int, factor: Exact) -> tuple[int, Exact]:
         if _is_usual(factor):

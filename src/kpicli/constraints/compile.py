@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from kpicli.constraints.affine import Affine, total, variable
 from kpicli.constraints.builder import Builder
 from kpicli.constraints.extremes import Maximum, Minimum
+from kpicli.constraints.implied import add_implied
 from kpicli.constraints.primitives import Magnitude, Power, Product, Quotient
 from kpicli.constraints.rounding import around_decimal
 from kpicli.constraints.weighted_mean import WeightedMean
@@ -42,8 +43,9 @@ def compile_system(system: System) -> tuple[Network, dict[str, int]]:
     for fact in system.facts:
         builder.named(fact.variable)
     for origin, equation in enumerate(system.equations):
-        builder.origin = origin
+        builder.origin = (origin,)
         _equate(builder, equation, defines=origin < len(system.definitions))
+    add_implied(builder)
     return builder.network(), builder.numbers
 
 

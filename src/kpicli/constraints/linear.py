@@ -26,12 +26,16 @@ class Linear:
     factors: tuple[float, ...]
     """None of them 0."""
     constant: float = 0.0
-    narrows_unasked = False
 
     @property
     def variables(self) -> tuple[int, ...]:
         """The result and the operands."""
         return self.result, *self.operands
+
+    @property
+    def narrows_unasked(self) -> bool:
+        """A constant alone is known at once."""
+        return not self.operands
 
     def narrow(self, low: Values, high: Values) -> Narrowing:
         """Adds up forward; back, each operand is what the others leave of the result."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kpicli.constraints.rounding import EVERYTHING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -22,8 +24,8 @@ class Network:
     domains: tuple[Bounds, ...]
     """A variable's bounds before any fact: those of a constant, else none."""
     primitives: tuple[Primitive, ...]
-    origins: tuple[tuple[int, ...], ...]
-    """For each primitive the equations it comes from, by index in the system."""
+    origins: tuple[tuple[tuple[int, ...], ...], ...]
+    """For each primitive where it comes from: alternatives, each of one or more equations."""
     defining: frozenset[int]
     """The primitives that give their result its value; the others are further equations."""
 
@@ -35,6 +37,16 @@ class Network:
             for x in dict.fromkeys(primitive.variables):
                 watching[x].append(index)
         return tuple(map(tuple, watching))
+
+    @cached_property
+    def restless(self) -> tuple[int, ...]:
+        """The primitives that may narrow something before any fact is known."""
+        known = {x for x, bounds in enumerate(self.domains) if bounds != EVERYTHING}
+        return tuple(
+            index
+            for index, primitive in enumerate(self.primitives)
+            if primitive.narrows_unasked or not known.isdisjoint(primitive.variables)
+        )
 
     @cached_property
     def inputs(self) -> tuple[int, ...]:

@@ -20,6 +20,8 @@ EVERYTHING: Bounds = (-inf, inf)
 NOTHING: Bounds = (inf, -inf)
 STEP = 2.0**-49
 """How far a bound moves outward, relative to itself: more than four operations lose."""
+GAP = 1e-9
+"""How far bounds must lie apart, relative to them, to leave no value."""
 _ROOT_STEP = 1e-13
 _GREATEST = sys.float_info.max
 _LEAST = 5e-324
@@ -78,8 +80,10 @@ def quotient(above: Bounds, below: Bounds, within: Bounds = EVERYTHING) -> Bound
     if below[0] > 0.0 or below[1] < 0.0:
         corners = [_over(x, y) for x in above for y in below]
         return down(min(corners)), up(max(corners))
-    left = _by_positive((-above[1], -above[0]), (0.0, -below[0])) if below[0] else NOTHING
-    right = _by_positive(above, (0.0, below[1])) if below[1] else NOTHING
+    left = _by_positive((-above[1], -above[0]), (0.0, -below[0]))
+    right = _by_positive(above, (0.0, below[1]))
+    if not below[0] or not below[1]:
+        return right if below[1] else left
     return _hull(_both(left, within), _both(right, within))
 
 
@@ -109,7 +113,9 @@ def root_up(number: float, degree: int) -> float:
 
 
 def _by_positive(above: Bounds, below: Bounds) -> Bounds:
-    """Quotients by the numbers above 0 and up to a bound."""
+    """Quotients by the numbers above 0 and up to a bound; none if that is 0 too."""
+    if not below[1]:
+        return NOTHING
     low = down(_over(above[0], below[1])) if above[0] >= 0.0 else -inf
     high = up(_over(above[1], below[1])) if above[1] <= 0.0 else inf
     return low, high
@@ -117,7 +123,8 @@ def _by_positive(above: Bounds, below: Bounds) -> Bounds:
 
 def _both(left: Bounds, right: Bounds) -> Bounds:
     low, high = max(left[0], right[0]), min(left[1], right[1])
-    return (low, high) if low <= high else NOTHING
+    is_touching = low <= high or low - high <= GAP * max(abs(low), abs(high))
+    return (low, high) if is_touching else NOTHING
 
 
 def _hull(left: Bounds, right: Bounds) -> Bounds:

@@ -1,5 +1,6 @@
 """Goal files: from disk to text, from text to data, and from data back to places in the text."""
 
+from kpicli.documents.comments import Comment, comments
 from kpicli.documents.document import Document
 from kpicli.documents.locate import locate
 from kpicli.documents.parse import parse
@@ -8,10 +9,12 @@ from kpicli.documents.values import Boolean, Number, Plain, Value, plain
 
 __all__ = [
     "Boolean",
+    "Comment",
     "Document",
     "Number",
     "Plain",
     "Value",
+    "comments",
     "locate",
     "parse",
     "plain",

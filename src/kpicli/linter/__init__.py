@@ -1,18 +1,39 @@
-"""Select rules, run them, place their findings, sum up."""
+"""Select rules, run them, place their findings, sum up; suppressions and baselines."""
 
-from kpicli.linter.check import check, narrowed
-from kpicli.linter.result import CheckResult, LocatedFinding, LocatedLabel, Summary
+from kpicli.linter.baseline import Baseline, baseline_of, compare
+from kpicli.linter.baseline_text import BaselineError, baseline_text, parse_baseline
+from kpicli.linter.check import check
+from kpicli.linter.configured import ConfiguredRule, configured
+from kpicli.linter.result import (
+    CheckResult,
+    Comparison,
+    LocatedFinding,
+    LocatedLabel,
+    Summary,
+    SuppressedFinding,
+)
 from kpicli.linter.select import ActiveRule, SelectionError, select_rules, unknown_selectors
+from kpicli.linter.summary import narrowed
 
 __all__ = [
     "ActiveRule",
+    "Baseline",
+    "BaselineError",
     "CheckResult",
+    "Comparison",
+    "ConfiguredRule",
     "LocatedFinding",
     "LocatedLabel",
     "SelectionError",
     "Summary",
+    "SuppressedFinding",
+    "baseline_of",
+    "baseline_text",
     "check",
+    "compare",
+    "configured",
     "narrowed",
+    "parse_baseline",
     "select_rules",
     "unknown_selectors",
 ]

@@ -1,23 +1,23 @@
-"""Runs rules over a workspace and makes the result."""
+"""Runs rules over a workspace and makes the result: run, suppress, sum up."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from kpicli.findings import LOADING_RULES, Finding, Severity
-from kpicli.linter.locate import located
-from kpicli.linter.result import CheckResult, LocatedFinding, Summary
-from kpicli.linter.select import matches
+from kpicli.linter.ignores import Ignores
+from kpicli.linter.locate import in_order, located
+from kpicli.linter.result import CheckResult, Summary
+from kpicli.linter.summary import counted
+from kpicli.linter.suppress import suppress, suppressions
+from kpicli.linter.verdicts import Judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from kpicli.findings import Finding
     from kpicli.linter.select import ActiveRule
     from kpicli.workspace import Read, Workspace
-
-_ALWAYS_ON = frozenset(rule.name for rule in LOADING_RULES)
 
 
 def check(
@@ -27,24 +27,17 @@ def check(
     per_file_ignores: Mapping[str, Sequence[str]],
     read: Read,
 ) -> CheckResult:
-    """All findings of loading and of the rules, at their places."""
-    found = [*loading, *_run(workspace, rules)]
-    kept = tuple(_without_ignored(found, rules, per_file_ignores))
-    findings = located(kept, read)
-    return CheckResult(workspace.as_of, findings, _summary(workspace, findings, len(rules)))
-
-
-def narrowed(result: CheckResult, paths: Sequence[str]) -> CheckResult:
-    """The same result with only the findings that have a place at or below one of the paths."""
-    if not paths:
-        return result
-    findings = tuple(part for part in result.findings if _concerns(part, paths))
-    return replace(result, findings=findings, summary=_counted(result.summary, findings))
-
-
-def _concerns(part: LocatedFinding, paths: Sequence[str]) -> bool:
-    places = [PurePosixPath(label.path) for label in (part.primary, *part.related)]
-    return any(place.is_relative_to(path) for place in places for path in paths)
+    """All findings of loading and of the rules, at their places, without the suppressed ones."""
+    failures = tuple(loading)
+    ignores = Ignores(rules, per_file_ignores)
+    found = _kept((*failures, *_run(workspace, rules)), ignores)
+    written = suppressions(workspace.paths, read)
+    parted = suppress(located(found, read), written, workspace.as_of)
+    judge = Judge(workspace.as_of, parted.used, _has_run(failures, rules, ignores))
+    verdicts = _kept(judge.verdicts(written, rules), ignores)
+    findings = in_order((*parted.shown, *located(verdicts, read)))
+    summary = Summary(len(workspace.paths), len(workspace.goals), len(rules), 0, 0, 0)
+    return counted(CheckResult(workspace.as_of, findings, summary, parted.hidden))
 
 
 def _run(workspace: Workspace, rules: Sequence[ActiveRule]) -> Iterator[Finding]:
@@ -60,40 +53,13 @@ def _is_draft(workspace: Workspace, goal: str) -> bool:
     return goal in workspace.goals and workspace.goals[goal].model.is_draft
 
 
-def _without_ignored(
-    findings: Iterable[Finding],
-    rules: Sequence[ActiveRule],
-    ignores: Mapping[str, Sequence[str]],
-) -> Iterable[Finding]:
-    if not ignores:
-        return findings
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most repositories ignore nothing by file
-
-    names = {
-        glob: {a.rule.name for a in rules if any(matches(type(a.rule), s) for s in selectors)}
-        for glob, selectors in ignores.items()
-    }
-    specs = {glob: GitIgnoreSpec.from_lines([glob]) for glob in ignores}
-    return (
-        finding
-        for finding in findings
-        if finding.rule.name in _ALWAYS_ON
-        or not any(
-            finding.rule.name in names[glob] and spec.match_file(finding.primary.path)
-            for glob, spec in specs.items()
-        )
-    )
+def _kept(findings: Iterable[Finding], ignores: Ignores) -> list[Finding]:
+    return [part for part in findings if not ignores.has(part.primary.path, part.rule.name)]
 
 
-def _summary(workspace: Workspace, findings: Sequence[LocatedFinding], rules: int) -> Summary:
-    return _counted(Summary(len(workspace.paths), len(workspace.goals), rules, 0, 0, 0), findings)
-
-
-def _counted(summary: Summary, findings: Sequence[LocatedFinding]) -> Summary:
-    severities = [part.finding.severity for part in findings]
-    return replace(
-        summary,
-        errors=severities.count(Severity.ERROR),
-        warnings=severities.count(Severity.WARNING),
-        infos=severities.count(Severity.INFO),
-    )
+def _has_run(
+    failures: Sequence[Finding], rules: Sequence[ActiveRule], ignores: Ignores
+) -> Callable[[str, str], bool]:
+    """Whether a rule looked at a file, by path and name, with all that it depends on loaded."""
+    running = frozenset() if failures else frozenset(active.rule.name for active in rules)
+    return lambda path, rule: rule in running and not ignores.has(path, rule)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from kpicli.documents import locate
+from kpicli.linter.key import Key, key_of
 from kpicli.linter.result import LocatedFinding, LocatedLabel
 from kpicli.source import Position, Route, SourceFile, Span
 
@@ -22,24 +24,27 @@ _Places = dict[str, tuple[SourceFile, "Mapping[Route, Span]"]]
 def located(findings: Sequence[Finding], read: Read) -> tuple[LocatedFinding, ...]:
     """The findings at their positions, sorted by file, place and rule, with fingerprints."""
     places = _places(findings, read)
-    placed = [
-        (finding, _label(finding.primary, places), _related(finding, places))
-        for finding in findings
-    ]
-    placed.sort(key=_order)
-    prints = _fingerprints(finding for finding, _, _ in placed)
+    placed = [LocatedFinding(finding, *_labels(finding, places), "") for finding in findings]
+    ordered = in_order(placed)
+    prints = _fingerprints(part.finding for part in ordered)
     return tuple(
-        LocatedFinding(finding, primary, related, fingerprint)
-        for (finding, primary, related), fingerprint in zip(placed, prints, strict=True)
+        replace(part, fingerprint=fingerprint)
+        for part, fingerprint in zip(ordered, prints, strict=True)
     )
 
 
-def _related(finding: Finding, places: _Places) -> tuple[LocatedLabel, ...]:
-    return tuple(_label(label, places) for label in finding.related)
+def in_order(findings: Iterable[LocatedFinding]) -> tuple[LocatedFinding, ...]:
+    """The findings sorted by file, place and rule."""
+    return tuple(sorted(findings, key=_order))
 
 
-def _order(placed: tuple[Finding, LocatedLabel, tuple[LocatedLabel, ...]]) -> tuple[object, ...]:
-    finding, primary, _ = placed
+def _labels(finding: Finding, places: _Places) -> tuple[LocatedLabel, tuple[LocatedLabel, ...]]:
+    related = tuple(_label(label, places) for label in finding.related)
+    return _label(finding.primary, places), related
+
+
+def _order(part: LocatedFinding) -> tuple[object, ...]:
+    finding, primary = part.finding, part.primary
     return (
         primary.path,
         primary.start,
@@ -77,12 +82,12 @@ def _label(label: Label, places: _Places) -> LocatedLabel:
 
 
 def _fingerprints(findings: Iterable[Finding]) -> Iterable[str]:
-    """Made of rule, goals and field, or the path where no goal is involved; numbered if equal."""
-    seen: Counter[str] = Counter()
+    """Made of what makes two findings the same; equal ones are numbered."""
+    seen: Counter[Key] = Counter()
     for finding in findings:
-        about = finding.goals or (finding.primary.path,)
-        key = "\0".join((finding.rule.name, *about, finding.field))
-        number = seen[key]
+        key = key_of(finding)
+        about = key.goals or (key.path,)
+        text = "\0".join((key.rule, *about, key.field))
+        numbered = f"{text}\0{seen[key]}" if seen[key] else text
         seen[key] += 1
-        numbered = f"{key}\0{number}" if number else key
         yield blake2b(numbered.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -37,6 +37,24 @@ class LocatedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class SuppressedFinding:
+    """A finding that a comment hides: the comment's reason, empty if none, and its last day."""
+
+    located: LocatedFinding
+    reason: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a run compares with a baseline: hidden as known, new, and no longer found."""
+
+    known: int
+    new: int
+    fixed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The counts that close every check."""
 
@@ -47,6 +65,7 @@ class Summary:
     warnings: int
     infos: int
     suppressed: int = 0
+    comparison: Comparison | None = None
 
     @property
     def findings(self) -> int:
@@ -56,11 +75,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The findings by file and place, and the summary."""
+    """The findings by file and place, the summary, and the findings that comments hide."""
 
     as_of: date
     findings: tuple[LocatedFinding, ...]
     summary: Summary
+    suppressed: tuple[SuppressedFinding, ...] = ()
 
     def fails(self, at: Severity) -> bool:
         """Whether any finding is at least that severe."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from kpicli.findings import LOADING_RULES, Severity, did_you_mean
+from kpicli.rules.names import current_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,10 +54,9 @@ def select_rules(
     for rule in rules:
         options, wrong = _options(rule, settings.options)
         errors += wrong
-        if rule.name in _ALWAYS_ON:
-            active.append(ActiveRule(rule(options)))
-        elif _is_selected(rule, settings):
-            active.append(ActiveRule(rule(options), _severity(rule, settings)))
+        if is_selected(rule, settings):
+            severity = None if rule.name in _ALWAYS_ON else _severity(rule, settings)
+            active.append(ActiveRule(rule(options), severity))
     return tuple(active), tuple(errors)
 
 
@@ -65,8 +65,26 @@ def matches(rule: type[Rule], selector: str) -> bool:
     return _specificity(rule, selector) > 0
 
 
+def strongest(rule: type[Rule], selectors: Iterable[str]) -> str | None:
+    """The most specific of the selectors that mean a rule, the first of equals; none if none do."""
+    found = max(selectors, key=lambda selector: _specificity(rule, selector), default="")
+    return found if matches(rule, found) else None
+
+
+def is_selected(rule: type[Rule], settings: CheckSettings) -> bool:
+    """Whether the settings let a rule run."""
+    wanted = max((_specificity(rule, part) for part in settings.select), default=0)
+    unwanted = max((_specificity(rule, part) for part in settings.ignore), default=0)
+    return rule.name in _ALWAYS_ON or wanted > unwanted
+
+
+def options_key(rule: type[Rule], given: Iterable[str]) -> str | None:
+    """The name, code or former name under which the options of a rule are given, if they are."""
+    return next((key for key in given if current_name(key) in {rule.name, rule.code}), None)
+
+
 def _specificity(rule: type[Rule], selector: str) -> int:
-    if selector in {rule.name, rule.code}:
+    if current_name(selector) in {rule.name, rule.code}:
         return 100
     if selector == ALL:
         return 1
@@ -74,16 +92,10 @@ def _specificity(rule: type[Rule], selector: str) -> int:
     return 1 + len(selector) if is_prefix else 0
 
 
-def _is_selected(rule: type[Rule], settings: CheckSettings) -> bool:
-    wanted = max((_specificity(rule, part) for part in settings.select), default=0)
-    unwanted = max((_specificity(rule, part) for part in settings.ignore), default=0)
-    return wanted > unwanted
-
-
 def _severity(rule: type[Rule], settings: CheckSettings) -> Severity | None:
     """The severity that the most specific setting gives, none without any."""
-    found = max(settings.severity, key=lambda key: _specificity(rule, key), default="")
-    return settings.severity[found] if matches(rule, found) else None
+    found = strongest(rule, settings.severity)
+    return settings.severity[found] if found else None
 
 
 def _unknown_selectors(
@@ -116,7 +128,7 @@ def _unknown_rules(
 ) -> Iterable[SelectionError]:
     known = {key for rule in rules for key in (rule.name, rule.code)}
     for key in settings.options:
-        if key not in known:
+        if current_name(key) not in known:
             yield _unknown(rules, key, ("check", "options", key))
 
 
@@ -129,14 +141,14 @@ def _unknown(rules: Sequence[type[Rule]], selector: str, keys: tuple[str, ...]) 
 def _options(
     rule: type[Rule], given: Mapping[str, Mapping[str, object]]
 ) -> tuple[RuleOptions | None, list[SelectionError]]:
-    table = given.get(rule.name, given.get(rule.code))
-    if table is None:
+    key = options_key(rule, given)
+    if key is None:
         return None, []
     try:
-        return rule.Options.model_validate(table), []
+        return rule.Options.model_validate(given[key]), []
     except ValidationError as error:
         return None, [
-            _wrong_option(rule, tuple(map(str, part["loc"])), part["type"], part["msg"])
+            _wrong_option(rule, (key, *map(str, part["loc"])), part["type"], part["msg"])
             for part in error.errors(include_url=False)
         ]
 
@@ -144,7 +156,7 @@ def _options(
 def _wrong_option(
     rule: type[Rule], location: tuple[str, ...], kind: str, words: str
 ) -> SelectionError:
-    keys = ("check", "options", rule.name, *location)
+    keys = ("check", "options", *location)
     known = tuple(rule.Options.model_fields)
     if kind == "extra_forbidden":
         listed = f"its options are {', '.join(known)}" if known else "it has no options"

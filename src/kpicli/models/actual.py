@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from kpicli.models.boolean import BOOLEAN_SCHEMA, BOOLEANS
 from kpicli.models.choices import ReportedStatus
-from kpicli.models.invalid import invalid, invalid_parts, shown
+from kpicli.models.invalid import invalid, read_parts, shown
 from kpicli.models.parsed import Parsed
 from kpicli.models.period import WHEN_SCHEMA, When, when_of
 from kpicli.models.quantity import LONGEST, QUANTITY_SCHEMA, Quantity, quantity_of
 from kpicli.models.text import TEXT_SCHEMA, Text, text_of
 from kpicli.models.value import Value
-
-if TYPE_CHECKING:
-    from pydantic_core import PydanticCustomError
 
 _BOOLEANS = {text: Quantity(Decimal(yes), "", text) for text, yes in BOOLEANS.items()}
 _SHARE = r"(?:0?\.[0-9]+|0\.?|1(?:\.0*)?|(?:100(?:\.0*)?|[0-9]{1,2}(?:\.[0-9]*)?) ?(?:%|percent))"
@@ -58,17 +55,7 @@ def actuals_of(value: Any) -> tuple[Actual, ...] | CsvActuals:  # noqa: ANN401 -
         raise invalid(f"expected a map from dates to values, found {shown(value)}", _REMEDY)
     if "csv" in value:
         return CsvActuals.model_validate(value)
-    actuals, errors = [], []
-    for key, part in value.items():
-        try:
-            when = when_of(key)
-            if part is not None:
-                actuals.append(_actual(key, when, part))
-        except ValueError as error:
-            errors.append((key, _as_refusal(error)))
-    if errors:
-        raise invalid_parts(errors)
-    return tuple(actuals)
+    return tuple(actual for actual in read_parts(value.items(), _actual) if actual is not None)
 
 
 def value_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may hold
@@ -85,11 +72,10 @@ _REMEDY = "write {2026-01-31: 12, 2026-02-28: 29}"
 _KEYS = {"value", "confidence", "status", "note", "by"}
 
 
-def _as_refusal(error: ValueError) -> PydanticCustomError:
-    return error if hasattr(error, "message_template") else invalid(str(error))  # type: ignore[return-value]
-
-
-def _actual(key: str, when: When, part: Any) -> Actual:  # noqa: ANN401 - whatever a file may hold
+def _actual(key: str, part: Any) -> Actual | None:  # noqa: ANN401 - whatever a file may hold
+    when = when_of(key)
+    if part is None:
+        return None
     if not isinstance(part, dict):
         return Actual(key, when, value_of(part))
     unknown = [name for name in part if name not in _KEYS]

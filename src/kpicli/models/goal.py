@@ -19,14 +19,14 @@ from kpicli.models.choices import (
     Perspective,
     Rollup,
 )
+from kpicli.models.contribution import ContributionsField
 from kpicli.models.metric import MetricFields
+from kpicli.models.number import NumberField
 from kpicli.models.parts import (
     AgreedByField,
     BaselineField,
     BudgetField,
-    ContributionsField,
     InterimTargetsField,
-    NumberField,
     PaceField,
     TargetChange,
 )

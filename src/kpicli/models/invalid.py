@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+KeyT = TypeVar("KeyT", str, int)
+ValueT = TypeVar("ValueT")
 
 INVALID = "invalid"
 """The pydantic error type of every refusal of our own; `ctx` holds `message` and `help`."""
@@ -19,12 +20,24 @@ def invalid(message: str, remedy: str | None = None) -> PydanticCustomError:
     return PydanticCustomError(INVALID, "{message}", {"message": message, "help": remedy})
 
 
-def invalid_parts(parts: Sequence[tuple[str | int, PydanticCustomError]]) -> ValidationError:
-    """One error for several keys or items of the same value, each at its own place."""
-    details: list[InitErrorDetails] = [
-        {"type": error, "loc": (key,), "input": None} for key, error in parts
-    ]
-    return ValidationError.from_exception_data("parts", details)
+def read_parts(
+    parts: Iterable[tuple[KeyT, Any]], read: Callable[[KeyT, Any], ValueT]
+) -> list[ValueT]:
+    """What a function reads from each key and part of a collection.
+
+    Raises:
+        ValidationError: one error for each part that the function refuses, at its key.
+    """
+    values: list[ValueT] = []
+    refused: list[InitErrorDetails] = []
+    for key, part in parts:
+        try:
+            values.append(read(key, part))
+        except PydanticCustomError as error:
+            refused.append({"type": error, "loc": (key,), "input": None})
+    if refused:
+        raise ValidationError.from_exception_data("parts", refused)
+    return values
 
 
 def shown(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold

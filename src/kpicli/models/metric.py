@@ -9,12 +9,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from kpicli.formulas import Formula, FormulaError, parse_formula
+from kpicli.models.bounds import BOUNDS_SCHEMA, BoundsField
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import Aggregation, BenchmarkCertainty, Effect, Strength
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
 from kpicli.models.period import DateField
-from kpicli.models.target import BOUNDS_SCHEMA, BoundsField
 from kpicli.models.text import Id, References, Text
 from kpicli.models.value import Value
 

@@ -6,76 +6,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from kpicli.models.boolean import BooleanField
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import ChangedField, PaceShape
-from kpicli.models.invalid import invalid, invalid_parts, shown
+from kpicli.models.invalid import invalid, read_parts, shown
+from kpicli.models.number import NUMBER_SCHEMA, number_of
 from kpicli.models.parsed import Parsed
 from kpicli.models.period import DATE_SCHEMA, WHEN_SCHEMA, DateField, When, date_of, when_of
 from kpicli.models.quantity import (
     QUANTITY_SCHEMA,
-    UNITLESS,
     Quantity,
     QuantityField,
-    number_schema,
     quantity_of,
 )
 from kpicli.models.text import TEXT_SCHEMA, Text, as_list, text_of
 from kpicli.models.value import Value
-
-
-def number_of(value: Any) -> Decimal:  # noqa: ANN401 - whatever a file may hold
-    """A scalar as a number without a unit.
-
-    Raises:
-        PydanticCustomError: for anything else.
-    """
-    quantity = quantity_of(value)
-    if quantity.unit:
-        raise invalid(f"{shown(value)} has a unit, and a plain number is expected")
-    return quantity.value
-
-
-NUMBER_SCHEMA = number_schema(UNITLESS)
-
-NumberField = Annotated[Decimal, Parsed(number_of, NUMBER_SCHEMA)]
-"""A field that holds a number without a unit."""
-
-
-class Contribution(Value):
-    """A link to a goal that this one serves."""
-
-    goal: Text = Field(description="the goal that this one serves")
-    weight: NumberField | None = Field(None, description="how much it counts there")
-    rollup: BooleanField = Field(default=True, description="false shows the link and adds nothing")
-
-
-def _links(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
-    items = as_list(value)
-    if not isinstance(items, list):
-        return items
-    return [{"goal": item} if isinstance(item, str) else item for item in items]
-
-
-class _LinkSchema:
-    """Says in JSON Schema what `_links` lets people write."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """An id, a link, or a list of both."""
-        links = handler(schema)
-        one = {"anyOf": [TEXT_SCHEMA, links["items"]]}
-        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
-
-
-ContributionsField = Annotated[tuple[Contribution, ...], BeforeValidator(_links), _LinkSchema()]
-"""The goals that a goal serves: an id, a link, or a list of both."""
-
 
 _DATE_OR_NULL: dict[str, Any] = {"anyOf": [DATE_SCHEMA, {"type": "null"}]}
 
@@ -134,17 +80,13 @@ def _interim_targets_of(value: Any) -> tuple[InterimTarget, ...]:  # noqa: ANN40
             f"expected a map from dates to quantities, found {shown(value)}",
             "write {2026-Q1: 10, 2026-Q2: 25}",
         )
-    found, errors = [], []
-    for key, part in value.items():
-        try:
-            when = when_of(key)
-            if part is not None:
-                found.append(InterimTarget(key, when, quantity_of(part)))
-        except ValueError as error:
-            errors.append((key, error))
-    if errors:
-        raise invalid_parts(errors)  # type: ignore[arg-type]
-    return tuple(found)
+    found = read_parts(value.items(), _interim_target)
+    return tuple(target for target in found if target is not None)
+
+
+def _interim_target(key: str, part: Any) -> InterimTarget | None:  # noqa: ANN401 - as a file holds
+    when = when_of(key)
+    return None if part is None else InterimTarget(key, when, quantity_of(part))
 
 
 InterimTargetsField = Annotated[
@@ -208,11 +150,15 @@ PaceField = Annotated[
 
 def _agreed_by_of(value: Any) -> dict[str, date | None]:  # noqa: ANN401 - whatever a file may hold
     if isinstance(value, dict):
-        return {text_of(key): None if day is None else date_of(day) for key, day in value.items()}
+        return dict(read_parts(value.items(), _agreement))
     items = as_list(value)
     if not isinstance(items, list):
         raise invalid("expected a list, or a map to dates", "write [finance, customer_service]")
-    return {text_of(item): None for item in items}
+    return dict.fromkeys(read_parts(enumerate(items), lambda _, item: text_of(item)))
+
+
+def _agreement(party: str, day: Any) -> tuple[str, date | None]:  # noqa: ANN401 - as a file holds
+    return text_of(party), None if day is None else date_of(day)
 
 
 AgreedByField = Annotated[

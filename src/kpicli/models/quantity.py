@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from kpicli.models.invalid import invalid, shown
@@ -17,12 +18,13 @@ _NUMBER = rf"(?:{_DIGITS}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{{1,2}})?"
 _SUFFIX = rf"(?:k|K|M|bn|thousand|million|billion)(?!{_LETTER}|[0-9_])"
 _UNIT = rf"(?![eExo][0-9])(?:1?/{_WORD}|{_CURRENCY}|{_WORD})(?:[*/·]{_WORD})*"
 _AMOUNT = rf"{_NUMBER}(?: ?{_SUFFIX})?"
+_OTHER_BASE = r"(?:0x[0-9A-Fa-f]+|0o[0-7]+)"
 _SIGNED = r"[+\-\u2212]"
 _MONEY = rf"(?:{_CURRENCY}|[A-Z]{{3}}(?= )) ?"
 _PER = rf"(?: ?1?/{_WORD}(?:[*/·]{_WORD})*)?"
 _BEFORE_MONEY = rf"(?:(?:{_SIGNED} ?)?{_MONEY}|{_MONEY}{_SIGNED})"
 
-UNITLESS = rf"(?:{_NUMBER}:(?=[0-9, \u00A0\u202F_.]*[1-9]){_NUMBER}|(?:{_SIGNED} ?)?{_AMOUNT})"
+UNITLESS = rf"(?:{_NUMBER}:(?=[0-9, \u00A0\u202F_.]*[1-9]){_NUMBER}|{_OTHER_BASE}|(?:{_SIGNED} ?)?{_AMOUNT})"  # noqa: E501 - one grammar, one line
 """The grammar of a number without a unit, as `QUANTITY`."""
 
 QUANTITY = rf"(?:{UNITLESS}|(?:{_SIGNED} ?)?{_AMOUNT} ?{_UNIT}|{_BEFORE_MONEY}{_AMOUNT}{_PER})"
@@ -41,7 +43,7 @@ _PARTS = re.compile(
     rf"(?P<sign>{_SIGNED}?) ?(?P<prefix>{_MONEY})?(?P<inner>{_SIGNED}?)"
     rf"(?P<number>{_NUMBER})(?: ?(?P<suffix>{_SUFFIX}))?(?: ?(?P<unit>{_UNIT}))?\Z"
 )
-_OTHER_BASE = re.compile(r"0x[0-9A-Fa-f]+\Z|0o[0-7]+\Z")
+_IS_OTHER_BASE = re.compile(rf"{_OTHER_BASE}\Z")
 _SEPARATORS = re.compile(r"[,_ \u00A0\u202F]")
 _MINUS = ("-", "\u2212")
 _PERCENT = {"percent": "%"}
@@ -59,6 +61,8 @@ class Quantity(NamedTuple):
     text: str
 
 
+# Goal files repeat their numbers: targets, steps of five, whole per cents.
+@lru_cache(maxsize=16_384)
 def parse_quantity(text: str) -> Quantity | None:
     """A quantity from its text, or none if the text is not one."""
     if len(text) > LONGEST:
@@ -108,7 +112,8 @@ def _plain_number(text: str) -> Quantity | None:
 
 def _other_base(text: str) -> Quantity | None:
     # YAML reads 0x1F and 0o17 as numbers.
-    return Quantity(Decimal(int(text, 0)), "", str(text)) if _OTHER_BASE.match(text) else None
+    is_one = _IS_OTHER_BASE.match(text.strip())
+    return Quantity(Decimal(int(text, 0)), "", str(text)) if is_one else None
 
 
 def _from_grammar(text: str) -> Quantity | None:
@@ -126,8 +131,9 @@ def _from_grammar(text: str) -> Quantity | None:
 def _from_parts(found: re.Match[str], text: str) -> Quantity:
     value = _exact_shift(_decimal(found["number"]), _SCALES.get(found["suffix"] or "", 0))
     unit = (found["prefix"] or "").strip() + (found["unit"] or "")
-    is_negative = (found["sign"] or found["inner"]) in _MINUS
-    return Quantity(-value if is_negative else value, _PERCENT.get(unit, unit), str(text))
+    if value and (found["sign"] or found["inner"]) in _MINUS:
+        value = value.copy_negate()  # a minus sign would round
+    return Quantity(value, _PERCENT.get(unit, unit), str(text))
 
 
 def _decimal(digits: str) -> Decimal:

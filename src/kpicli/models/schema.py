@@ -22,13 +22,14 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from kpicli.models.bounds import BOUNDS_SCHEMA
 from kpicli.models.goal import Defaults, Kpi, Objective
 from kpicli.models.metric import METRIC_FIELDS
-from kpicli.models.parts import NUMBER_SCHEMA
+from kpicli.models.number import NUMBER_SCHEMA
 from kpicli.models.period import DATE_SCHEMA, PERIOD_SCHEMA, WHEN_SCHEMA
 from kpicli.models.quantity import QUANTITY_SCHEMA
 from kpicli.models.sections import DEFAULTS, SECTION_NOTES, SECTIONS
-from kpicli.models.target import BOUNDS_SCHEMA, LEVEL_SCHEMA
+from kpicli.models.target import LEVEL_SCHEMA
 from kpicli.models.text import TEXT_SCHEMA
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,10 +6,10 @@ import re
 from enum import Enum
 from typing import Annotated, Any, NamedTuple
 
+from kpicli.models.bounds import COMPARISON, Bounds, parse_bounds, refuse_backward
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
 from kpicli.models.quantity import (
-    LONGEST,
     QUANTITY,
     QUANTITY_SCHEMA,
     Quantity,
@@ -19,9 +19,6 @@ from kpicli.models.quantity import (
 )
 from kpicli.models.text import TEXT_SCHEMA
 
-_COMPARISON = r"(?:>=|<=|>|<|≥|≤)"
-_RELATION = re.compile(rf"\s*({_COMPARISON})\s*(.+?)\s*\Z", re.DOTALL)
-_IS_RANGE = re.compile(rf"\s*({QUANTITY})?\s*\.\.\s*({QUANTITY})?\s*\Z")
 _SIGNED = re.compile(r"\s*[+\-\u2212]")
 
 
@@ -35,14 +32,6 @@ class Form(Enum):
     RANGE = "range"
     COMPLETE = "complete"
     PROSE = "prose"
-
-
-class Bounds(NamedTuple):
-    """An interval of values; none means no bound on that side. `strict` leaves the bounds out."""
-
-    low: Quantity | None
-    high: Quantity | None
-    strict: bool = False
 
 
 class Target(NamedTuple):
@@ -74,38 +63,6 @@ def parse_target(text: str) -> Target:
     return Target(Form.CHANGE if _is_change(quantity) else Form.VALUE, text, quantity)
 
 
-def parse_bounds(text: str) -> Bounds | None:
-    """Bounds from `>= a`, `<= a`, `> a`, `< a`, `a..b`, `a..` or `..b`, or none."""
-    if len(text) > LONGEST:
-        return None
-    relation = _RELATION.match(text)
-    if relation:
-        quantity = parse_quantity(relation[2])
-        if quantity is None:
-            return None
-        strict = relation[1] in {">", "<"}
-        return (
-            Bounds(quantity, None, strict)
-            if relation[1][0] in ">≥"
-            else Bounds(None, quantity, strict)
-        )
-    found = _IS_RANGE.match(text)
-    if not found or not (found[1] or found[2]):
-        return None
-    return _with_shared_unit(
-        parse_quantity(found[1]) if found[1] else None,
-        parse_quantity(found[2]) if found[2] else None,
-    )
-
-
-def _with_shared_unit(low: Quantity | None, high: Quantity | None) -> Bounds | None:
-    if low is None or high is None:
-        return Bounds(low, high)
-    low = low if low.unit else low._replace(unit=high.unit)
-    high = high if high.unit else high._replace(unit=low.unit)
-    return Bounds(low, high)
-
-
 def _from_bounds(bounds: Bounds, text: str) -> Target:
     if bounds.low and bounds.high:
         return Target(Form.RANGE, text, None, bounds)
@@ -130,7 +87,7 @@ def target_of(value: Any) -> Target:  # noqa: ANN401 - whatever a file may hold
     if not isinstance(value, str) or not value.strip():
         raise invalid(f"expected a target, found {shown(value)}", _REMEDY)
     target = parse_target(str(value))
-    _refuse_backward(target.bounds)
+    refuse_backward(target.bounds)
     return target
 
 
@@ -178,35 +135,6 @@ def _outer_level(value: dict[str, Any], key: str, middle: Target) -> Quantity | 
     return level.quantity
 
 
-def bounds_of(value: Any) -> Bounds:  # noqa: ANN401 - whatever a file may hold
-    """A scalar as bounds; a single number means exactly that value.
-
-    Raises:
-        PydanticCustomError: for anything else.
-    """
-    bounds = parse_bounds(value) if isinstance(value, str) else None
-    if bounds is None:
-        quantity = parse_quantity(value) if isinstance(value, str) else None
-        if quantity is None:
-            raise invalid(
-                f"{shown(value)} is not a range", "write '>= 0', '<= 100%', 0..100, 0.. or ..100"
-            )
-        return Bounds(quantity, quantity)
-    _refuse_backward(bounds)
-    return bounds
-
-
-def _refuse_backward(bounds: Bounds | None) -> None:
-    if bounds is None or bounds.low is None or bounds.high is None:
-        return
-    if bounds.low.unit == bounds.high.unit and bounds.low.value > bounds.high.value:
-        raise invalid(
-            f"the range begins at {bounds.low.text.strip()} and ends below it, "
-            f"at {bounds.high.text.strip()}",
-            "write the smaller number first",
-        )
-
-
 _NULL = {"type": "null"}
 
 
@@ -222,7 +150,7 @@ def _mapping(required: str, parts: dict[str, Any]) -> dict[str, Any]:
 _CHANGE = _mapping("change", {"change": {"description": "by how much", **QUANTITY_SCHEMA}})
 _VALUE = _mapping("value", {"value": {"description": "the value itself", **QUANTITY_SCHEMA}})
 LEVEL_SCHEMA: dict[str, Any] = {
-    "anyOf": [number_schema(rf"(?:{_COMPARISON}\s*)?{QUANTITY}"), _CHANGE, _VALUE],
+    "anyOf": [number_schema(rf"(?:{COMPARISON}\s*)?{QUANTITY}"), _CHANGE, _VALUE],
 }
 _TARGET_SCHEMA = {
     "anyOf": [
@@ -245,12 +173,5 @@ _TARGET_SCHEMA = {
         _VALUE,
     ]
 }
-BOUNDS_SCHEMA = number_schema(
-    rf"(?:{_COMPARISON}\s*{QUANTITY}|{QUANTITY}(?:\s*\.\.\s*(?:{QUANTITY})?)?|\.\.\s*{QUANTITY})"
-)
-
 TargetField = Annotated[Target, Parsed(target_of, _TARGET_SCHEMA)]
 """A field that holds a target."""
-
-BoundsField = Annotated[Bounds, Parsed(bounds_of, BOUNDS_SCHEMA)]
-"""A field that holds a range."""

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.models.choices import Aggregation, Direction, Lifecycle, Rollup
+from kpicli.models.choices import Aggregation, Lifecycle, Rollup
 from kpicli.models.goal import Kpi, Objective
 from kpicli.models.period import DateRange, day_of
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.attainment import attainment, score, share_used
-from kpicli.progress.cadence_steps import steps_between
 from kpicli.progress.expected import course_of, expected
-from kpicli.progress.forecast import Forecast, forecast, forecast_total
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.rollup import Part, ValuePart, roll_up_scores, roll_up_values
 from kpicli.progress.staleness import Freshness, freshness
-from kpicli.progress.status import ProgressStatus, Standing, Thresholds, status
+from kpicli.progress.status import ProgressStatus, Standing, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,26 +44,32 @@ class GoalProgress:
     coverage: Decimal = Decimal(0)
     value: Decimal | None = None
     last: Measurement | None = None
-    forecast: Forecast | None = None
 
 
-def progress_of_goals(workspace: Workspace, thresholds: Thresholds) -> Mapping[str, GoalProgress]:
-    """The progress of every goal, contributors before what they contribute to."""
+def progress_of_goals(workspace: Workspace) -> Mapping[str, GoalProgress]:
+    """The progress of every goal, computed once for a workspace, however often it is asked for."""
+    return workspace.remembered(_progress_of_goals)
+
+
+def progress_by_actuals(kpi: Definition[Kpi], workspace: Workspace) -> GoalProgress:
+    """The progress of one KPI by its own actuals alone, without what contributes to it."""
+    return _kpi(kpi, workspace, {})
+
+
+def _progress_of_goals(workspace: Workspace) -> Mapping[str, GoalProgress]:
+    """Contributors come before what they contribute to."""
     found: dict[str, GoalProgress] = {}
     for key in workspace.cascade.bottom_up:
         goal = workspace.goals[key]
         if isinstance(goal.model, Objective):
-            found[key] = _objective(goal, goal.model, workspace, thresholds, found)
+            found[key] = _objective(goal, goal.model, workspace, found)
         else:
-            found[key] = _kpi(goal, workspace, thresholds, found)  # type: ignore[arg-type]
+            found[key] = _kpi(goal, workspace, found)  # type: ignore[arg-type]
     return found
 
 
 def _kpi(
-    kpi: Definition[Kpi],
-    workspace: Workspace,
-    thresholds: Thresholds,
-    found: Mapping[str, GoalProgress],
+    kpi: Definition[Kpi], workspace: Workspace, found: Mapping[str, GoalProgress]
 ) -> GoalProgress:
     commitment, period = workspace.commitment(kpi), workspace.period(kpi)
     aggregation = workspace.aggregation(kpi)
@@ -92,14 +96,13 @@ def _kpi(
         kpi.model.status,
     )
     return GoalProgress(
-        status(standing, workspace.as_of, thresholds),
+        status(standing, workspace.as_of, workspace.context.thresholds),
         fraction,
         due,
         None if fraction is None else score(fraction),
         coverage,
         value,
         last,
-        _forecast(kpi, workspace, commitment, period),
     )
 
 
@@ -186,28 +189,10 @@ def _freshness(
     return freshness(last.day, kpi.model.cadence, workspace.as_of, period.end)
 
 
-def _forecast(
-    kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment, period: DateRange
-) -> Forecast | None:
-    known = [part for part in workspace.series(kpi) if part.day <= workspace.as_of]
-    if commitment.direction is Direction.COMPLETE or workspace.as_of > period.end or not known:
-        return None
-    aggregation = workspace.aggregation(kpi)
-    if aggregation is not Aggregation.SUM:
-        return forecast([(part.day, part.value) for part in known], period.end, commitment)
-    cadence = kpi.model.cadence
-    if cadence is None:
-        return None
-    inside = [part.value for part in known if part.day >= period.start]
-    left = steps_between(known[-1].day, period.end, cadence)
-    return forecast_total(sum(inside, Decimal(0)), [part.value for part in known], left, commitment)
-
-
 def _objective(
     goal: Definition[AnyGoal],
     model: Objective,
     workspace: Workspace,
-    thresholds: Thresholds,
     found: Mapping[str, GoalProgress],
 ) -> GoalProgress:
     counting = [(weight, found.get(child.id)) for child, _, weight in _counting(goal, workspace)]
@@ -230,7 +215,7 @@ def _objective(
         model.status,
     )
     return GoalProgress(
-        status(standing, workspace.as_of, thresholds),
+        status(standing, workspace.as_of, workspace.context.thresholds),
         rolled.score,
         due,
         rolled.score,

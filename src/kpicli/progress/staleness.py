@@ -28,11 +28,16 @@ def freshness(last: date, cadence: Cadence, as_of: date, period_end: date) -> Fr
     Nothing gets older after the end of the period, since nothing more is due.
     """
     today = min(as_of, period_end)
-    due, overdue = after(last, 1, cadence), after(last, 2, cadence)
+    due, overdue = after(last, 1, cadence), speaks_until(last, cadence)
     if today > overdue:
         return Freshness.STALE
     grace = timedelta((overdue - due).days // 4)
     return Freshness.FRESH if today <= due + grace else Freshness.AGEING
+
+
+def speaks_until(last: date, cadence: Cadence) -> date:
+    """The last day on which a value is not stale yet: two cadences after it."""
+    return after(last, 2, cadence)
 
 
 def age_in_days(last: date, as_of: date) -> int:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Lifecycle
+from kpicli.models.thresholds import Thresholds
 from kpicli.progress.aim import Aim
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.staleness import Freshness
@@ -32,20 +33,6 @@ class ProgressStatus(StrEnum):
     NOT_STARTED = "not_started"
     CLOSED = "closed"
     DRAFT = "draft"
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which ratio of progress to expected progress on a goal is on track, or at risk."""
-
-    on_track: Decimal = Decimal("0.9")
-    at_risk: Decimal = Decimal("0.7")
-
-    def grade(self, ratio: Decimal) -> ProgressStatus:
-        """The colour of a ratio of progress to expected progress."""
-        if ratio >= self.on_track:
-            return ProgressStatus.ON_TRACK
-        return ProgressStatus.AT_RISK if ratio >= self.at_risk else ProgressStatus.OFF_TRACK
 
 
 DEFAULT_THRESHOLDS = Thresholds()
@@ -113,7 +100,13 @@ def _by_progress(standing: Standing, as_of: date, thresholds: Thresholds) -> Pro
         return ProgressStatus.OFF_TRACK
     if standing.expected < _EARLY:
         return ProgressStatus.EARLY
-    return thresholds.grade(_ratio(standing, standing.attainment, standing.expected))
+    return _grade(_ratio(standing, standing.attainment, standing.expected), thresholds)
+
+
+def _grade(ratio: Decimal, thresholds: Thresholds) -> ProgressStatus:
+    if ratio >= thresholds.on_track:
+        return ProgressStatus.ON_TRACK
+    return ProgressStatus.AT_RISK if ratio >= thresholds.at_risk else ProgressStatus.OFF_TRACK
 
 
 def _is_used_up(standing: Standing) -> bool:

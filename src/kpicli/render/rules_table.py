@@ -34,10 +34,11 @@ def rules_table(rules: Sequence[type[Rule]], style: Style) -> str:
 
 def rules_json(rules: Sequence[type[Rule]]) -> str:
     """The document `kpi.rules/v1`: a promise to other programs. Keys are only ever added."""
-    return json_text({"schema": SCHEMA, "rules": [_object(rule) for rule in rules]})
+    return json_text({"schema": SCHEMA, "rules": [rule_object(rule) for rule in rules]})
 
 
-def _object(rule: type[Rule]) -> dict[str, Json]:
+def rule_object(rule: type[Rule]) -> dict[str, Json]:
+    """One rule as the object of its own that the list holds."""
     return {
         "code": rule.code,
         "name": rule.name,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Symbols:
+class Symbols(NamedTuple):
     """One set of signs; those of branches are 2 cells wide, those of bars and kinds one.
 
     `eighths` fill a cell of a bar from nothing on, `levels` a cell of a sparkline from the bottom.

@@ -1,7 +1,7 @@
 """How text looks: width, colour by role, and signs.
 
-The theme writes its own escape sequences: rich would cost every check some 100 ms of imports for
-what is a dozen codes.
+The theme writes its own escape sequences: importing rich takes longer than most checks, and what
+is needed of it is a dozen codes.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Direction
 from kpicli.models.goal import Kpi
+from kpicli.progress.outlook import forecast_of
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.cascade import CascadeRow, cascade_report
 
@@ -128,7 +129,7 @@ def _goal_report(
         expected=progress.expected,
         status=progress.status,
         coverage=progress.coverage,
-        forecast=progress.forecast,
+        forecast=forecast_of(kpi, workspace) if kpi else None,
         contributes_to=tuple(link.parent for link in workspace.cascade.parents(goal.id)),
         contributors=tuple(link.child for link in workspace.cascade.contributors(goal.id)),
         history=_history(kpi, workspace),

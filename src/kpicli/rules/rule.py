@@ -110,3 +110,11 @@ class LoadingRule(Rule):
     def check(self, workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - see above
         """Nothing: the findings were made when the files were loaded."""
         return iter(())
+
+
+class RunRule(Rule):
+    """A rule about the run itself: the linter makes its findings once all others are known."""
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - see above
+        """Nothing: what this rule is about shows only after all rules have run."""
+        return iter(())

@@ -73,6 +73,10 @@ class Cascade:
         """The given goals and all that serve one of them, directly or through others."""
         return frozenset(self._spread(goals, self._down))
 
+    def served_by(self, goals: Iterable[str]) -> frozenset[str]:
+        """The given goals and all that one of them serves, directly or through others."""
+        return frozenset(self._spread(goals, self._up))
+
     @cached_property
     def bottom_up(self) -> tuple[str, ...]:
         """All goals, each after those that serve it; the goals of a circle in the order of ids."""

@@ -20,6 +20,12 @@ _SHARES = {"%", "pp"}
 _HUNDRED = Decimal(100)
 
 
+def is_deliverable(kpi: Kpi) -> bool:
+    """Whether a KPI is something to complete, measured as a share of 1."""
+    is_complete = kpi.target is not None and kpi.target.form is Form.COMPLETE
+    return is_complete or kpi.direction is Direction.COMPLETE
+
+
 def implied_unit(kpi: Kpi) -> str:
     """The unit written beside the target or the baseline, where the metric names none.
 

@@ -13,6 +13,7 @@ from kpicli.findings import (
     did_you_mean,
     loading_finding,
 )
+from kpicli.models.goal import Kpi
 from kpicli.models.invalid import INVALID
 from kpicli.models.value import Value, fields_of
 
@@ -62,15 +63,20 @@ def without_unknown(data: dict[str, Any], error: ValidationError) -> dict[str, A
 
 def unknown_field(key: str, place: Place, known: Iterable[str]) -> Finding:
     """The finding about a key at the place that does not exist, with the nearest that does."""
-    known = tuple(known)
     return loading_finding(
         UNKNOWN_FIELD,
         f"there is no field `{key[:100]}` here",
         Label(place.path, place.route.child(key).as_key()),
-        help=did_you_mean(key, known) or f"the fields are {', '.join(known)}",
+        help=_instead(key, tuple(known)),
         goals=place.ids,
         field=key,
     )
+
+
+def _instead(key: str, known: tuple[str, ...]) -> str:
+    if "kpis" in known and key in fields_of(Kpi):
+        return f"`{key}` is a field of KPIs; an objective follows from its KPIs"
+    return did_you_mean(key, known) or f"the fields are {', '.join(known)}"
 
 
 def _finding(

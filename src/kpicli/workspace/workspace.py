@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kpicli.measurements import Measurement, Series
 from kpicli.measurements.series import between
@@ -12,13 +12,15 @@ from kpicli.models.choices import Aggregation
 from kpicli.models.goal import Kpi, Objective
 from kpicli.models.period import Calendar, DateRange, day_of
 from kpicli.models.quantity import Quantity
+from kpicli.models.thresholds import Thresholds
 from kpicli.workspace.cascade import Cascade, Link
-from kpicli.workspace.commitment import Scale, commitment_of, implied_unit
+from kpicli.workspace.commitment import Scale, commitment_of, implied_unit, is_deliverable
 from kpicli.workspace.references import TEAM_PREFIX
 from kpicli.workspace.teams import department_of_team, level_of_team, line_of_teams
+from kpicli.workspace.texts import Texts, no_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -30,14 +32,16 @@ if TYPE_CHECKING:
     from kpicli.workspace.definition import Broken, Definition
 
 AnyGoal = Objective | Kpi
+AnswerT = TypeVar("AnswerT")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the meaning of goal files depends on besides the files: the day and the calendar."""
+    """What the meaning of goal files depends on besides the files."""
 
     as_of: date
     calendar: Calendar = field(default_factory=Calendar)
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,10 @@ class Workspace:
     broken: tuple[Broken, ...] = ()
     paths: tuple[str, ...] = ()
     csv_actuals: dict[str, tuple[Actual, ...]] = field(default_factory=dict)
+    texts: Texts = no_texts
     _series: dict[str, Series] = field(default_factory=dict)
     _commitments: dict[str, Commitment | None] = field(default_factory=dict)
+    _answers: dict[Callable[[Workspace], object], object] = field(default_factory=dict, init=False)
 
     @property
     def as_of(self) -> date:
@@ -78,6 +84,16 @@ class Workspace:
     def calendar(self) -> Calendar:
         """The fiscal calendar."""
         return self.context.calendar
+
+    def on(self, day: date) -> Workspace:
+        """The same goal files with another day as today."""
+        return replace(self, context=replace(self.context, as_of=day))
+
+    def remembered(self, question: Callable[[Workspace], AnswerT]) -> AnswerT:
+        """The answer to a question of a room above, which is only asked the first time."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return cast(AnswerT, self._answers[question])
 
     @cached_property
     def kpis(self) -> tuple[Definition[Kpi], ...]:
@@ -146,11 +162,19 @@ class Workspace:
 
     def team_level(self, team: str) -> Level | None:
         """The level of a team, none where there is no such team."""
-        return level_of_team(self.teams, team)
+        return self._team_levels.get(team)
+
+    @cached_property
+    def _team_levels(self) -> Mapping[str, Level | None]:
+        return {team: level_of_team(self.teams, team) for team in self.teams}
 
     def department(self, goal: Definition[AnyGoal]) -> str | None:
         """The department of the goal's team, none above departments."""
-        return department_of_team(self.teams, goal.model.team) if goal.model.team else None
+        return self._departments.get(goal.model.team or "")
+
+    @cached_property
+    def _departments(self) -> Mapping[str, str | None]:
+        return {team: department_of_team(self.teams, team) for team in self.teams}
 
     def line_of_teams(self, team: str) -> tuple[str, ...]:
         """The team and those above it, from the team up."""
@@ -186,6 +210,8 @@ class Workspace:
 
     def unit(self, kpi: Definition[Kpi]) -> str:
         """The unit of a KPI's numbers: its metric's, else the one written beside its numbers."""
+        if is_deliverable(kpi.model):
+            return ""  # its values are shares, so that 60% is 0.6 whatever the unit
         metric = self.metric(kpi)
         return (metric.model.unit if metric else None) or implied_unit(kpi.model)
 

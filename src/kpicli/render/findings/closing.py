@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def closing_line(result: CheckResult, style: Style) -> str:
     """The counts: what was found by severity, in how many files, goals and rules, as of when.
 
-    A single line without a line break at its end.
+    In brackets follows what is suppressed, and how the findings compare with a baseline. A single
+    line without a line break at its end.
     """
     summary = result.summary
     found = (
@@ -32,7 +33,16 @@ def closing_line(result: CheckResult, style: Style) -> str:
             counted(summary.rules, "rule"),
         )
     )
-    return f"{found}: {over}, as of {result.as_of.isoformat()}"
+    return f"{found}: {over}, as of {result.as_of.isoformat()}{_hidden(summary)}"
+
+
+def _hidden(summary: Summary) -> str:
+    """What is not among the findings: suppressed or known from a baseline, if anything is."""
+    suppressed = f"{summary.suppressed} suppressed" if summary.suppressed else ""
+    found = summary.comparison
+    known = f"{found.known} known, {found.new} new, {found.fixed} fixed" if found else ""
+    hidden = "; ".join(filter(None, (suppressed, known)))
+    return f" ({hidden})" if hidden else ""
 
 
 def _found(summary: Summary, style: Style) -> str:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 def concise(result: CheckResult, style: Style) -> str:
     """The findings as `path:line:col: severity[CODE] name: message`, never cut."""
-    return "".join(_line(part, style) for part in result.findings)
+    return "".join(finding_line(part, style) for part in result.findings)
 
 
-def _line(part: LocatedFinding, style: Style) -> str:
+def finding_line(part: LocatedFinding, style: Style) -> str:
+    """One finding, with the line break."""
     finding, place = part.finding, part.primary
     where = f"{escaped(place.path)}:{place.start.line}:{place.start.column}"
     what = f"{finding.severity}[{finding.rule.code}]"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpicli.render.text import cell_width, escaped
 
@@ -14,8 +13,7 @@ _TAB = " " * 4
 _MARGIN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The line as shown, and the cells from its start that the label underlines."""
 
     text: str
@@ -23,8 +21,7 @@ class Excerpt:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     """Some characters of a line as shown, each in its cells, with the span among them.
 
     `more_before` and `more_after` tell whether the line goes on there.

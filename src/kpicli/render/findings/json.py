@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from kpicli.render.json_text import json_text
 
 if TYPE_CHECKING:
-    from kpicli.linter import CheckResult, LocatedFinding, LocatedLabel, Summary
+    from kpicli.linter import (
+        CheckResult,
+        Comparison,
+        LocatedFinding,
+        LocatedLabel,
+        Summary,
+        SuppressedFinding,
+    )
     from kpicli.render.json_text import Json
 
 SCHEMA = "kpi.check/v1"
@@ -21,6 +28,7 @@ def check_json(result: CheckResult) -> str:
             "as_of": result.as_of.isoformat(),
             "summary": _summary(result.summary),
             "findings": [finding_object(part) for part in result.findings],
+            "suppressed": [_suppressed(part) for part in result.suppressed],
         }
     )
 
@@ -42,6 +50,12 @@ def finding_object(part: LocatedFinding) -> dict[str, Json]:
     }
 
 
+def _suppressed(part: SuppressedFinding) -> dict[str, Json]:
+    until = part.until.isoformat() if part.until else None
+    suppression: Json = {"reason": part.reason or None, "until": until}
+    return {**finding_object(part.located), "suppression": suppression}
+
+
 def _summary(summary: Summary) -> dict[str, Json]:
     return {
         "files": summary.files,
@@ -51,7 +65,14 @@ def _summary(summary: Summary) -> dict[str, Json]:
         "warnings": summary.warnings,
         "infos": summary.infos,
         "suppressed": summary.suppressed,
+        "baseline": _comparison(summary.comparison),
     }
+
+
+def _comparison(comparison: Comparison | None) -> Json:
+    if comparison is None:
+        return None
+    return {"known": comparison.known, "new": comparison.new, "fixed": comparison.fixed}
 
 
 def _place(label: LocatedLabel) -> dict[str, Json]:

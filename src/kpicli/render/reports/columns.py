@@ -14,7 +14,7 @@ from kpicli.render.text import cell_width, cut, escaped
 from kpicli.render.theme import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kpicli.render.symbols import Symbols
     from kpicli.render.theme import Style
@@ -28,38 +28,41 @@ _WIDE = 160
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading and a text for each goal, all escaped, and the role of each text."""
+    """A heading and a text for each goal, all escaped, and the role of each text.
+
+    `width` is the cells of the widest of them; 0 where no goal has a text.
+    """
 
     heading: str
     texts: tuple[str, ...]
     roles: tuple[Role | None, ...]
-
-    @property
-    def width(self) -> int:
-        """The cells of its widest text or heading; 0 where no goal has a text."""
-        widest = max(map(cell_width, self.texts), default=0)
-        return max(widest, cell_width(self.heading)) if widest else 0
+    width: int
 
 
 def columns(goals: Sequence[GoalReport], style: Style) -> dict[str, Column]:
     """The columns behind the titles by name, in the order in which they stand."""
     wide = style.columns >= _WIDE
-    limit = _WIDE_VALUE if wide else _VALUE
+    limit, bar, past = (_WIDE_VALUE, _WIDE_BAR, _WIDE_HISTORY) if wide else (_VALUE, _BAR, _HISTORY)
     values = (cut(_value(goal, style), limit, style.symbols.ellipsis) for goal in goals)
-    bars = (_bar(goal, _WIDE_BAR if wide else _BAR, style) for goal in goals)
-    past = (_history(goal, _WIDE_HISTORY if wide else _HISTORY, style) for goal in goals)
-    status_roles = tuple(status_role(goal.status) for goal in goals)
+    judged = tuple(status_role(goal.status) for goal in goals)
     dim, plain = (Role.DIM,) * len(goals), (None,) * len(goals)
+    expected = f"{style.symbols.mark} expected"
     return {
-        "id": Column("id", tuple(escaped(goal.id) for goal in goals), dim),
-        "bar": Column(f"{style.symbols.mark} expected", tuple(bars), status_roles),
-        "score": Column("score", tuple(_score(goal, style) for goal in goals), plain),
-        "value": Column("value / target", tuple(values), plain),
-        "status": Column("status", tuple(_status(goal, style) for goal in goals), status_roles),
-        "coverage": Column("coverage", tuple(_coverage(goal) for goal in goals), plain),
-        "day": Column("measured", tuple(_day(goal) for goal in goals), dim),
-        "history": Column("history", tuple(past), plain),
+        "id": _column("id", (escaped(goal.id) for goal in goals), dim),
+        "bar": _column(expected, (_bar(goal, bar, style) for goal in goals), judged),
+        "score": _column("score", (_score(goal, style) for goal in goals), plain),
+        "value": _column("value / target", values, plain),
+        "status": _column("status", (_status(goal, style) for goal in goals), judged),
+        "coverage": _column("coverage", (_coverage(goal) for goal in goals), plain),
+        "day": _column("measured", (_day(goal) for goal in goals), dim),
+        "history": _column("history", (_history(goal, past, style) for goal in goals), plain),
     }
+
+
+def _column(heading: str, texts: Iterable[str], roles: tuple[Role | None, ...]) -> Column:
+    shown = tuple(texts)
+    widest = max(map(cell_width, shown), default=0)
+    return Column(heading, shown, roles, max(widest, cell_width(heading)) if widest else 0)
 
 
 def _score(goal: GoalReport, style: Style) -> str:

@@ -14,7 +14,7 @@ from kpicli.render.text import escaped, flowed, padded
 from kpicli.render.theme import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kpicli.render.theme import Style
     from kpicli.reports.progress import ProgressReport, Section
@@ -70,12 +70,13 @@ def _headings(shown: Sequence[Column], width: int, style: Style) -> str:
     return style.paint(Role.DIM, f"{padded('goal', width + _GAP)}{''.join(texts)}".rstrip(" "))
 
 
-def _rows(
-    names: Iterable[Name], shown: Sequence[Column], width: int, style: Style
-) -> Iterator[str]:
-    for index, name in enumerate(names):
-        cells = (_cell(column, index, style) for column in shown)
-        yield f"{name.drawn(width, style)}{''.join(cells)}".rstrip(" ")
+def _rows(names: Sequence[Name], shown: Sequence[Column], width: int, style: Style) -> list[str]:
+    return [
+        "".join(
+            (name.drawn(width, style), *(_cell(column, index, style) for column in shown))
+        ).rstrip(" ")
+        for index, name in enumerate(names)
+    ]
 
 
 def _cell(column: Column, index: int, style: Style) -> str:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.invalid import shown
 from kpicli.models.target import Form, parse_target
+from kpicli.rules.document.placeholders import placeholder_value
 from kpicli.rules.rule import KpiRule
+from kpicli.rules.specific.malformed import malformed_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpicli.models.goal import Kpi
+    from kpicli.models.target import Target
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.commitment import Scale
 
@@ -21,8 +24,8 @@ class ProseTarget(KpiRule):
     """
     ## What it does
     Reports targets that are words instead of a number, a bound, a range or `complete`. Where the
-    words can be read, the structured form is suggested; "TBD", "Confidential" and "see the
-    dashboard" are words too.
+    words can be read, the structured form is suggested; "Unknown", "Confidential" and "see the
+    dashboard" are words too. "TBD" is a `placeholder-text`, `250,0000` a `malformed-number`.
 
     ## Why it matters
     Words cannot be compared with a value: the KPI has no progress and no status, and takes no
@@ -37,7 +40,7 @@ class ProseTarget(KpiRule):
         target: At or above 99.9%  # error: [prose-target] "'>= 99.9%'"
       - id: margin
         title: Gross margin
-        target: TBD  # error: [prose-target] "status: draft"
+        target: Unknown  # error: [prose-target] "status: draft"
     ```
 
     ## Good
@@ -61,7 +64,7 @@ class ProseTarget(KpiRule):
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target is words."""
         target = kpi.model.target
-        if target is None or target.form is not Form.PROSE:
+        if target is None or target.form is not Form.PROSE or _has_rule_of_its_own(target):
             return
         has_levels = target.commit is not None or target.stretch is not None
         yield self.finding(
@@ -71,6 +74,11 @@ class ProseTarget(KpiRule):
             field="target",
             help=_remedy(target.text, workspace.scale(kpi)),
         )
+
+
+def _has_rule_of_its_own(target: Target) -> bool:
+    """Whether the words are a placeholder or a malformed number, which other rules report."""
+    return bool(placeholder_value(target.text) or malformed_quantity(target))
 
 
 def _remedy(text: str, scale: Scale) -> str:

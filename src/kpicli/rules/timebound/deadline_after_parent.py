@@ -18,6 +18,7 @@ class DeadlineAfterParent(GoalRule):
     ## What it does
     Reports goals whose period ends after that of a goal they contribute to. Links with
     `rollup: false` add nothing and are not judged, nor are links to closed and dropped goals.
+    A goal that begins only after the other's end is reported by `period-outside-parent`.
 
     ## Why it matters
     What is reached after the end of the goal above comes too late to count there.
@@ -64,7 +65,7 @@ class DeadlineAfterParent(GoalRule):
         self, goal: Definition[AnyGoal], parent: Definition[AnyGoal], workspace: Workspace
     ) -> Iterator[Finding]:
         own, above = workspace.period(goal), workspace.period(parent)
-        if own is None or above is None or own.end <= above.end:
+        if own is None or above is None or own.end <= above.end or own.start > above.end:
             return
         late = (own.end - above.end).days
         days = "1 day" if late == 1 else f"{late} days"

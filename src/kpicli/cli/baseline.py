@@ -1,0 +1,76 @@
+"""Baselines: known findings read from a file, and written to one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kpicli.cli.output import Failure, write_error, write_file
+from kpicli.linter import (
+    Baseline,
+    BaselineError,
+    CheckResult,
+    baseline_of,
+    baseline_text,
+    compare,
+    parse_baseline,
+)
+from kpicli.render.counted import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpicli.linter import ActiveRule
+
+Known = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="Hide the findings recorded in this file."),
+]
+Record = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-baseline",
+        metavar="FILE",
+        help="Record the findings of today; with --baseline, only leave out those that are fixed.",
+    ),
+]
+
+
+def compared(
+    result: CheckResult,
+    rules: Sequence[ActiveRule],
+    known: Path | None,
+    record: Path | None,
+    quiet: bool,
+) -> CheckResult:
+    """The result without the findings that are known or now recorded.
+
+    Raises:
+        Failure: if there is no baseline in the file, or none can be written.
+    """
+    if known is None and record is None:
+        return result
+    baseline = _read(known) if known else baseline_of(result)
+    left, remaining = compare(result, baseline, rules)
+    if record:
+        write_file(record, baseline_text(remaining))
+        if not quiet:
+            write_error(f"{counted(remaining.total(), 'finding')} recorded in {record}")
+    return left
+
+
+def _read(path: Path) -> Baseline:
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError as error:
+        remedy = f"`kpi check --write-baseline {path}` writes one"
+        raise Failure(f"there is no baseline `{path}`", remedy) from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise Failure(f"the baseline `{path}` cannot be read: {reason}") from error
+    baseline = parse_baseline(text)
+    if isinstance(baseline, BaselineError):
+        raise Failure(f"`{path}` {baseline.message}", baseline.help)
+    return baseline

@@ -1,0 +1,19 @@
+"""How much work the engine may do, counted in what it does, so that a run can be repeated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Limits of the search; none of them is a time."""
+
+    boxes: int = 400
+    """Cases looked at before facts that are neither refuted nor satisfied stay undecided."""
+    rounds: int = 4
+    """How often conflicts are taken out to see what they hide."""
+    give_boxes: int = 60
+    """Cases looked at for one tried relaxation of a bound."""
+    give_probes: int = 40
+    """Relaxations tried for one bound."""

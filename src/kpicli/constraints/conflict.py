@@ -1,0 +1,110 @@
+"""What the engine says: conflicts with their derivation, and verdicts on parts of a system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from kpicli.constraints.evidence import Evidence
+    from kpicli.constraints.system import Equation, Side
+
+
+class Verdict(StrEnum):
+    """What is known of facts that are connected by equations."""
+
+    CONSISTENT = "consistent"
+    CONFLICT = "conflict"
+    UNDECIDED = "undecided"
+
+
+class Method(StrEnum):
+    """How a conflict is proved: by a chain of bounds, or by cases that each end in one."""
+
+    PROPAGATION = "propagation"
+    BRANCHING = "branching"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """That a variable, or a part of a formula, is at least or at most a number."""
+
+    variable: str
+    side: Side
+    value: Decimal | None
+    """None where there is no value at all, such as one divided by zero."""
+    fact: str | None = None
+    """The fact that says so; none where it was derived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A bound, what it follows from, and by which equations."""
+
+    bound: Bound
+    premises: tuple[Bound, ...]
+    equations: tuple[Equation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """What a variable adds to a sum, at most or at least."""
+
+    variable: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A sum that misses what is wanted of it, for conflicts too large to be made smallest."""
+
+    variable: str
+    reached: Decimal
+    wanted: Decimal
+    contributors: tuple[Contributor, ...]
+    """The greatest of them, at most five."""
+    count: int
+    """How many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Facts that cannot hold together, and why."""
+
+    facts: tuple[str, ...]
+    """Their keys by preference: natural bounds, goals, assumptions. None can be left out."""
+    bounds: tuple[Bound, ...]
+    """The bounds of these facts that take part; a range may do so with one of its ends."""
+    equations: tuple[Equation, ...]
+    method: Method
+    evidence: Evidence = field(repr=False, compare=False)
+    """What it takes to ask further; `gives` does."""
+    steps: tuple[Step, ...] = ()
+    """In the order in which a person argues; empty where cases prove it."""
+    opposed: tuple[Bound, ...] = ()
+    """The two bounds that the argument ends in; only one where no value is left at all."""
+    is_minimised: bool = True
+    shortfall: Shortfall | None = None
+    """Where it is not minimised and runs through a sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Variables that equations connect, and what is known of the facts about them."""
+
+    variables: tuple[str, ...]
+    verdict: Verdict
+    witness: Mapping[str, Decimal] = field(default_factory=dict)
+    """Values that satisfy every equation and fact to 1e-9; only of a consistent one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feasibility:
+    """All that was found out about a system."""
+
+    conflicts: tuple[Conflict, ...]
+    components: tuple[Component, ...]

@@ -1,0 +1,95 @@
+"""The argument of a conflict, from its propagation: bounds that follow from bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.conflict import Bound, Step
+from kpicli.constraints.reasons import Cone, Reasons, reasons
+from kpicli.constraints.system import Side
+from kpicli.constraints.wording import rounded, wordings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kpicli.constraints.evidence import Evidence
+    from kpicli.constraints.propagation import Change, Clash, Propagation
+    from kpicli.constraints.system import Equation
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """The steps of an argument, the bounds it ends in, and what it uses."""
+
+    steps: tuple[Step, ...]
+    opposed: tuple[Bound, ...]
+    equations: tuple[Equation, ...]
+    cone: Cone
+
+
+def derivation(
+    evidence: Evidence, propagation: Propagation, equations: Sequence[Equation]
+) -> Derivation:
+    """The argument of a propagation's first conflict."""
+    clash, past = propagation.clashes[0], reasons(propagation)
+    teller = _Teller(evidence, past, wordings(evidence.network), equations)
+    cone = past.cone(clash)
+    steps = [teller.step(past.trail[p], p) for p in cone.changes if teller.is_told(p)]
+    if clash.cause >= 0:
+        steps.append(teller.step(clash, clash.at))
+    opposed = [teller.bound(clash)]
+    against = [p for p in past.sources(clash) if past.trail[p].variable == clash.variable]
+    opposed += [teller.bound(past.trail[p]) for p in against if past.trail[p].end != clash.end]
+    used = {origin for i in cone.primitives for origin in evidence.network.origins[i][0]}
+    told = tuple(equations[origin] for origin in sorted(used))
+    return Derivation(tuple(steps), tuple(opposed), told, cone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    evidence: Evidence
+    past: Reasons
+    wordings: Mapping[int, str]
+    equations: Sequence[Equation]
+
+    def is_told(self, position: int) -> bool:
+        """Whether a change is a step of its own: derived, and about a variable with a name."""
+        change = self.past.trail[position]
+        return change.cause >= 0 and self.evidence.network.names[change.variable] is not None
+
+    def step(self, change: Change | Clash, at: int) -> Step:
+        """A change with its premises; changes of parts of formulas are passed through."""
+        premises, causes = [], [change.cause]
+        waiting, seen = self.past.antecedents(change, at), set[int]()
+        while waiting:
+            position = waiting.pop()
+            if position in seen:
+                continue
+            seen.add(position)
+            before = self.past.trail[position]
+            if before.cause < 0 or self.is_told(position):
+                premises.append(position)
+                continue
+            causes.append(before.cause)
+            waiting.extend(self.past.antecedents(before, position))
+        bounds = tuple(self.bound(self.past.trail[p]) for p in sorted(premises))
+        return Step(self.bound(change), bounds, self._equations(causes))
+
+    def bound(self, change: Change | Clash) -> Bound:
+        """A change as a statement."""
+        side = Side.HIGH if change.end else Side.LOW
+        name = self.wordings[change.variable]
+        if change.cause < -1:
+            fact = self.evidence.facts[-2 - change.cause]
+            return Bound(name, side, fact.bound(side), fact.key)
+        return Bound(name, side, rounded(change.value) if isfinite(change.value) else None)
+
+    def _equations(self, causes: Iterable[int]) -> tuple[Equation, ...]:
+        """The fewest equations that a step may come from: those that all its parts are in."""
+        origins = [set(self.evidence.network.origins[cause]) for cause in causes]
+        shared = set.intersection(*origins)
+        told = [min(shared)] if shared else [min(each) for each in origins]
+        return tuple(self.equations[number] for number in sorted(set(chain.from_iterable(told))))

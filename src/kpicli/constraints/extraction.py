@@ -1,0 +1,109 @@
+"""A conflict from what a propagation ran into: its cone, made smallest, and told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.conflict import Bound, Conflict, Method
+from kpicli.constraints.derivation import derivation
+from kpicli.constraints.minimise import smallest_conflict
+from kpicli.constraints.propagation import argued
+from kpicli.constraints.shortfall import shortfall
+from kpicli.constraints.system import Fact, FactKind, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpicli.constraints.evidence import Evidence
+    from kpicli.constraints.propagation import Clash
+    from kpicli.constraints.reasons import Cone
+    from kpicli.constraints.system import Equation
+
+MOST_MINIMISED = 400
+"""Conflicts of more facts are told as they were found."""
+
+
+def extracted(
+    whole: Evidence, cone: Cone, clash: Clash, equations: Sequence[Equation]
+) -> Conflict:
+    """The conflict that a clash stands for, from its cone."""
+    evidence, _ = whole.part(cone.primitives, cone.givers)
+    if len(cone.givers) <= MOST_MINIMISED and evidence.refutes(cone.givers):
+        return minimised(evidence, equations)
+    return Conflict(
+        tuple(fact.key for fact in evidence.facts.values()),
+        tuple(bound for fact in evidence.facts.values() for bound in _bounds(fact)),
+        _equations(evidence, range(len(evidence.network.primitives)), equations),
+        Method.PROPAGATION,
+        evidence,
+        is_minimised=False,
+        shortfall=shortfall(evidence),
+    )
+
+
+def minimised(evidence: Evidence, equations: Sequence[Equation]) -> Conflict:
+    """The smallest conflict in evidence that is refuted as a whole."""
+    chosen = smallest(evidence)
+    used = _one_sided(evidence, chosen)
+    assert used.refutes(chosen)
+    bounds = tuple(_bounds(used.facts[number]) for number in chosen)
+    found = Conflict(
+        tuple(used.facts[number].key for number in chosen),
+        tuple(bound for each in bounds for bound in each),
+        _equations(used, range(len(used.network.primitives)), equations),
+        Method.BRANCHING,
+        used,
+    )
+    limits = [used.limits[number] for number in chosen]
+    propagation = argued(used.network, limits)
+    if not propagation.clashes:
+        return found
+    told = derivation(used, propagation, equations)
+    return replace(
+        found,
+        equations=told.equations,
+        method=Method.PROPAGATION,
+        steps=told.steps,
+        opposed=told.opposed,
+    )
+
+
+def smallest(evidence: Evidence) -> tuple[int, ...]:
+    """Goals and assumptions first, then the natural bounds that they still need."""
+    numbers = sorted(evidence.facts)
+    hard = tuple(n for n in numbers if evidence.facts[n].kind is FactKind.HARD)
+    soft = tuple(n for n in numbers if evidence.facts[n].kind is not FactKind.HARD)
+    chosen = smallest_conflict(hard, soft, evidence.refutes)
+    return (*smallest_conflict(chosen, hard, evidence.refutes), *chosen)
+
+
+def _one_sided(evidence: Evidence, chosen: Sequence[int]) -> Evidence:
+    """Evidence of the chosen facts alone, ranges without the end that is not needed."""
+    primitives = range(len(evidence.network.primitives))
+    evidence, _ = evidence.part(primitives, chosen)
+    for number in chosen:
+        fact = evidence.facts[number]
+        if fact.low is None or fact.high is None:
+            continue
+        for less in (replace(fact, low=None), replace(fact, high=None)):
+            without = evidence.with_facts({number: less})
+            if without.refutes(chosen):
+                evidence = without
+                break
+    return evidence
+
+
+def _bounds(fact: Fact) -> list[Bound]:
+    return [
+        Bound(fact.variable, side, fact.bound(side), fact.key)
+        for side in Side
+        if fact.bound(side) is not None
+    ]
+
+
+def _equations(
+    evidence: Evidence, primitives: Sequence[int], equations: Sequence[Equation]
+) -> tuple[Equation, ...]:
+    used = {origin for index in primitives for origin in evidence.network.origins[index][0]}
+    return tuple(equations[origin] for origin in sorted(used))

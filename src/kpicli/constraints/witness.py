@@ -1,0 +1,131 @@
+"""Points that satisfy a network: inputs are chosen, the rest follows, and all of it is checked."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from math import inf, isfinite, isinf
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.linear import Linear
+from kpicli.constraints.primitives import is_close
+from kpicli.constraints.propagation import Until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kpicli.constraints.network import Network
+    from kpicli.constraints.primitives import Primitive
+    from kpicli.constraints.propagation import Limit, Propagation
+
+_STEPS_EACH = 30
+_FEW_STEPS = 2_000
+_LEAST_SIZE = 1e-4
+"""Beside the terms of a sum, what is this much smaller than they are still counts by itself."""
+
+
+class Leaning(Enum):
+    """Which value of an interval is tried first."""
+
+    MIDDLE = auto()
+    LOW = auto()
+    HIGH = auto()
+
+
+def find_witness(propagation: Propagation, limits: Sequence[Limit]) -> list[float] | None:
+    """A value for each variable that satisfies primitives and limits to 1e-9, if it finds one.
+
+    It tries the middle of all inputs at once, then fixes them in groups that it halves where they
+    contradict. The propagation has run without conflict; it is left as it is.
+    """
+    if values := point(propagation, limits):
+        return values
+    for leaning in Leaning:
+        dive = propagation.copy()
+        dive.steps = _STEPS_EACH * len(dive.network.primitives) + _FEW_STEPS
+        if _fixed(dive, leaning) and (values := point(dive, limits)):
+            return values
+    return None
+
+
+def point(propagation: Propagation, limits: Iterable[Limit]) -> list[float] | None:
+    """The point with every input in the middle of its bounds, if it satisfies everything."""
+    network, low, high = propagation.network, propagation.low, propagation.high
+    values = [_tried(low[x], high[x], Leaning.MIDDLE)[0] for x in range(len(low))]
+    sizes: dict[int, float] = {}
+    for index, primitive in enumerate(network.primitives):
+        value = primitive.value(values)
+        if value is None or not isfinite(value):
+            return None
+        size = _size(primitive, values)
+        if index in network.defining:
+            values[primitive.variables[0]] = value
+            sizes[primitive.variables[0]] = size
+        elif not is_close(values[primitive.variables[0]], value, size):
+            return None
+    return values if all(_holds(limit, values, sizes) for limit in limits) else None
+
+
+def _fixed(dive: Propagation, leaning: Leaning) -> bool:
+    """Whether all inputs could be fixed one after the other without a conflict."""
+    waiting = [dive.network.inputs]
+    while waiting:
+        group = waiting.pop()
+        if _fixes(dive, group, 0, leaning):
+            continue
+        if not dive.steps:
+            return False
+        if len(group) > 1:
+            half = len(group) // 2
+            waiting += [group[half:], group[:half]]
+        elif not any(_fixes(dive, group, other, leaning) for other in (1, 2, 3, 4)):
+            return False
+    return True
+
+
+def _fixes(dive: Propagation, group: Sequence[int], attempt: int, leaning: Leaning) -> bool:
+    """Fixes inputs at the values of an attempt, or leaves everything as it was."""
+    mark = dive.mark()
+    for x in group:
+        choices = _tried(dive.low[x], dive.high[x], leaning)
+        value = choices[min(attempt, len(choices) - 1)]
+        dive.choose(x, value, value)
+    dive.run(Until.CONFLICT)
+    if dive.steps and not dive.clashes:
+        return True
+    dive.undo(mark)
+    return False
+
+
+def _tried(low: float, high: float, leaning: Leaning) -> tuple[float, ...]:
+    """The values to try between two bounds, the likeliest first."""
+    if low == high:
+        return (low,)
+    if isinf(low) and isinf(high):
+        return 1.0, 0.0, -1.0, 1000.0, -1000.0
+    if isinf(high):
+        reach = max(abs(low), 1.0)
+        return _leaning((low + reach, low, low + 100.0 * reach, low + 0.01 * reach), leaning)
+    if isinf(low):
+        reach = max(abs(high), 1.0)
+        return _leaning((high - reach, high - 100.0 * reach, high, high - 0.01 * reach), leaning)
+    width = high / 2 - low / 2
+    return _leaning((low + width, low, high, low + width / 2, high - width / 2), leaning)
+
+
+def _leaning(choices: tuple[float, ...], leaning: Leaning) -> tuple[float, ...]:
+    if leaning is Leaning.MIDDLE:
+        return choices
+    first = 1 if leaning is Leaning.LOW else 2
+    return (choices[first], *choices[:first], *choices[first + 1 :])
+
+
+def _holds(limit: Limit, values: Sequence[float], sizes: dict[int, float]) -> bool:
+    value, size = values[limit.variable], sizes.get(limit.variable, 0.0) * _LEAST_SIZE
+    is_above = limit.low == -inf or value >= limit.low or is_close(value, limit.low, size)
+    return is_above and (
+        limit.high == inf or value <= limit.high or is_close(value, limit.high, size)
+    )
+
+
+def _size(primitive: Primitive, values: Sequence[float]) -> float:
+    return primitive.size(values) if isinstance(primitive, Linear) else 0.0

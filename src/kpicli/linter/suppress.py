@@ -1,0 +1,85 @@
+"""Which findings the suppressions in goal files hide."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.findings import LOADING_RULES
+from kpicli.linter.comments import suppressions_in
+from kpicli.linter.result import SuppressedFinding
+from kpicli.rules.names import rule_named
+from kpicli.rules.registry import RULES
+from kpicli.rules.rule import RunRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from kpicli.linter.comments import Suppression
+    from kpicli.linter.result import LocatedFinding, LocatedLabel
+    from kpicli.workspace import Read
+
+NEVER_SUPPRESSED = frozenset(
+    {rule.name for rule in LOADING_RULES}
+    | {rule.name for rule in RULES if issubclass(rule, RunRule)}
+)
+"""What keeps a file from being understood, and what is said about suppressions themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """Findings told apart, and which name of which suppression hides something."""
+
+    shown: tuple[LocatedFinding, ...]
+    hidden: tuple[SuppressedFinding, ...]
+    used: frozenset[tuple[Suppression, str]]
+
+
+def suppressions(paths: Iterable[str], read: Read) -> tuple[Suppression, ...]:
+    """The suppressions in some files, those that cannot be read left out."""
+    sources = (read(path)[0] for path in paths)
+    return tuple(part for source in sources if source for part in suppressions_in(source))
+
+
+def suppress(
+    findings: Sequence[LocatedFinding], written: Sequence[Suppression], as_of: date
+) -> Suppressed:
+    """The findings without those that a suppression hides.
+
+    A finding is hidden by a suppression of its rule in the file of its primary place, for the
+    line on which that begins or ends. All suppressions that do so are used, the first is named.
+    """
+    by_rule = _by_rule(part for part in written if not part.is_expired(as_of))
+    shown: list[LocatedFinding] = []
+    hidden: list[SuppressedFinding] = []
+    used: set[tuple[Suppression, str]] = set()
+    for part in findings:
+        candidates = by_rule.get((part.primary.path, part.finding.rule.name), ())
+        found = [match for match in candidates if _covers(match[0], part.primary)]
+        used.update(found)
+        if found:
+            first = found[0][0]
+            hidden.append(SuppressedFinding(part, first.reason, first.until))
+        else:
+            shown.append(part)
+    return Suppressed(tuple(shown), tuple(hidden), frozenset(used))
+
+
+def _by_rule(
+    written: Iterable[Suppression],
+) -> Mapping[tuple[str, str], list[tuple[Suppression, str]]]:
+    """By path and rule: the suppressions, with the name under which each has the rule."""
+    found: dict[tuple[str, str], list[tuple[Suppression, str]]] = defaultdict(list)
+    for part in written:
+        for name, _ in part.names:
+            rule = rule_named(name)
+            if rule and rule.name not in NEVER_SUPPRESSED:
+                found[part.path, rule.name].append((part, name))
+    return found
+
+
+def _covers(written: Suppression, place: LocatedLabel) -> bool:
+    lines = written.lines
+    return lines is None or place.start.line in lines or place.end.line in lines

@@ -1,0 +1,45 @@
+"""Links between goals: which one serves which."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from kpicli.models.boolean import BooleanField
+from kpicli.models.number import NumberField
+from kpicli.models.text import TEXT_SCHEMA, Text, as_list
+from kpicli.models.value import Value
+
+
+class Contribution(Value):
+    """A link to a goal that this one serves."""
+
+    goal: Text = Field(description="the goal that this one serves")
+    weight: NumberField | None = Field(None, description="how much it counts there")
+    rollup: BooleanField = Field(default=True, description="false shows the link and adds nothing")
+
+
+def _links(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    items = as_list(value)
+    if not isinstance(items, list):
+        return items
+    return [{"goal": item} if isinstance(item, str) else item for item in items]
+
+
+class _LinkSchema:
+    """Says in JSON Schema what `_links` lets people write."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """An id, a link, or a list of both."""
+        links = handler(schema)
+        one = {"anyOf": [TEXT_SCHEMA, links["items"]]}
+        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
+
+
+ContributionsField = Annotated[tuple[Contribution, ...], BeforeValidator(_links), _LinkSchema()]
+"""The goals that a goal serves: an id, a link, or a list of both."""

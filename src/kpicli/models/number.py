@@ -1,0 +1,28 @@
+"""Plain numbers: weights, shares."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from kpicli.models.invalid import invalid, shown
+from kpicli.models.parsed import Parsed
+from kpicli.models.quantity import UNITLESS, number_schema, quantity_of
+
+
+def number_of(value: Any) -> Decimal:  # noqa: ANN401 - whatever a file may hold
+    """A scalar as a number without a unit.
+
+    Raises:
+        PydanticCustomError: for anything else.
+    """
+    quantity = quantity_of(value)
+    if quantity.unit:
+        raise invalid(f"{shown(value)} has a unit, and a plain number is expected")
+    return quantity.value
+
+
+NUMBER_SCHEMA = number_schema(UNITLESS)
+
+NumberField = Annotated[Decimal, Parsed(number_of, NUMBER_SCHEMA)]
+"""A field that holds a number without a unit."""

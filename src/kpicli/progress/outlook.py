@@ -1,0 +1,67 @@
+"""Where a KPI's numbers lead by the end of its period."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Aggregation, Direction
+from kpicli.progress.cadence_steps import steps_between
+from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kpicli.models.commitment import Commitment
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+
+def likely_miss(
+    kpi: Definition[Kpi], workspace: Workspace, probability: Decimal
+) -> Forecast | None:
+    """The forecast of a KPI, if it misses the target and meets it with less than a probability.
+
+    The probability is at most one half: where the trend itself ends in the target, no more is
+    computed.
+    """
+    commitment = workspace.commitment(kpi)
+    if commitment is None or _leads_to_target(kpi, workspace, commitment):
+        return None
+    found = forecast_of(kpi, workspace)
+    if found is None or found.probability >= probability or commitment.is_met_by(found.value):
+        return None
+    return found
+
+
+def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
+    """The forecast for the end of a KPI's period from all that was measured by the as-of date.
+
+    None for a deliverable, after the period, for a flow without a cadence, and where too little
+    is known. It takes some 0.1 to 3 ms, and no one keeps it: ask for it where it is shown.
+    """
+    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
+    known = _known(kpi, workspace)
+    if commitment is None or period is None or not known or workspace.as_of > period.end:
+        return None
+    if commitment.direction is Direction.COMPLETE:
+        return None
+    if workspace.aggregation(kpi) is not Aggregation.SUM:
+        return forecast(known, period.end, commitment)
+    if kpi.model.cadence is None:
+        return None
+    total = sum((value for day, value in known if day >= period.start), Decimal(0))
+    left = steps_between(known[-1][0], period.end, kpi.model.cadence)
+    return forecast_total(total, [value for _, value in known], left, commitment)
+
+
+def _known(kpi: Definition[Kpi], workspace: Workspace) -> list[tuple[date, Decimal]]:
+    return [(part.day, part.value) for part in workspace.series(kpi) if part.day <= workspace.as_of]
+
+
+def _leads_to_target(kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment) -> bool:
+    period = workspace.period(kpi)
+    if period is None or workspace.aggregation(kpi) is Aggregation.SUM:
+        return False
+    end = trend_end(_known(kpi, workspace), period.end)
+    return end is not None and commitment.is_met_by(end)

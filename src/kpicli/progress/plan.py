@@ -1,0 +1,216 @@
+"""What a parent comes to when everything that contributes to it meets its target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.formulas import evaluate_quantities, parse_unit
+from kpicli.models.choices import Aggregation, Direction, Lifecycle, Rollup
+from kpicli.progress.aim import gap
+from kpicli.progress.plan_parts import (
+    Contribution,
+    PlannedPart,
+    contributions,
+    deliverables,
+    planned_parts,
+)
+from kpicli.progress.plan_periods import Fit, fit_of_periods
+from kpicli.progress.precision import fixed_precision
+from kpicli.progress.rollup import ValuePart, roll_up_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpicli.formulas import Formula
+    from kpicli.models.commitment import Commitment
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A parent's own target beside what its contributors' targets come to.
+
+    `value` is the roll-up of the targets, `start` that of the baselines (none where one is missing
+    or they are of other times), both in `unit`. A plan that follows from a `formula` has the
+    roll-up `none`. `doubts` say why a shortfall would not be proved.
+    """
+
+    parent: Definition[Kpi]
+    commitment: Commitment
+    unit: str
+    rollup: Rollup
+    parts: tuple[PlannedPart, ...]
+    value: Decimal
+    start: Decimal | None = None
+    formula: Formula | None = None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    @fixed_precision()
+    def miss(self) -> Decimal:
+        """How far the plan lies from the nearest value that meets the target; 0 if it does."""
+        return abs(gap(self.commitment, self.value))
+
+    @property
+    @fixed_precision()
+    def coverage(self) -> Decimal | None:
+        """The planned share of the way from the baselines to the target.
+
+        None without baselines, for a range, and where the baselines meet the target already.
+        """
+        target, start, sign = self.commitment.target, self.start, self.commitment.direction.sign
+        if target is None or start is None or (target - start) * sign <= 0:
+            return None
+        return (self.value - start) / (target - start)
+
+    @property
+    def bound(self) -> Decimal:
+        """The end of the target that the plan is measured by: the one that it misses."""
+        low, high, target = self.commitment.low, self.commitment.high, self.commitment.target
+        if low is not None and self.value < low:
+            return low
+        if high is not None and self.value > high:
+            return high
+        return next(end for end in (target, low, high) if end is not None)
+
+
+def plan_of(workspace: Workspace, parent: Definition[Kpi]) -> Plan | None:
+    """The plan of an active KPI with a numeric target and contributors that it follows from.
+
+    It follows from them by its `rollup`, else by its metric's formula over their metrics. None
+    where the contributors' numbers, units or periods do not tell what it comes to.
+    """
+    commitment = workspace.commitment(parent)
+    is_active = parent.model.status is Lifecycle.ACTIVE
+    if commitment is None or not is_active or commitment.direction is Direction.COMPLETE:
+        return None
+    if parent.model.rollup is not Rollup.NONE:
+        return _rolled_up(workspace, parent, commitment)
+    metric = workspace.metric(parent)
+    formula = metric.model.formula if metric else None
+    return _computed(workspace, parent, commitment, formula) if formula else None
+
+
+def _rolled_up(
+    workspace: Workspace, parent: Definition[Kpi], commitment: Commitment
+) -> Plan | None:
+    counting = contributions(workspace, parent)
+    if not counting or _are_nested(workspace, parent, counting):
+        return None
+    unproved = tuple(deliverables(workspace, counting))
+    numeric = tuple(part for part in counting if part.kpi not in unproved)
+    unit = workspace.unit(parent)
+    parts = planned_parts(workspace, numeric, unit, commitment.direction.sign)
+    fit = fit_of_periods(workspace, parent, [part.kpi for part in numeric])
+    value = _combined(parts, parent.model.rollup) if parts else None
+    if parts is None or value is None or fit is Fit.UNCLEAR:
+        return None
+    return Plan(
+        parent,
+        commitment,
+        unit,
+        parent.model.rollup,
+        parts,
+        value,
+        _start(parts, parent.model.rollup) if fit is Fit.SAME else None,
+        None,
+        (
+            *(part.doubt for part in parts if part.doubt),
+            *(f"nothing says what `{kpi.id}` brings in numbers" for kpi in unproved),
+            *_other_aggregations(workspace, parent, parts),
+        ),
+    )
+
+
+def _are_nested(
+    workspace: Workspace, parent: Definition[Kpi], counting: tuple[Contribution, ...]
+) -> bool:
+    """Whether one contributor to a sum counts in another, too: then the sum has it twice."""
+    if parent.model.rollup is not Rollup.SUM:
+        return False
+    ids = {part.kpi.id for part in counting}
+    return any(
+        link.counts and link.parent in ids
+        for part in counting
+        for link in workspace.cascade.parents(part.kpi.id)
+    )
+
+
+def _other_aggregations(
+    workspace: Workspace, parent: Definition[Kpi], parts: tuple[PlannedPart, ...]
+) -> tuple[str, ...]:
+    own = workspace.aggregation(parent) is Aggregation.SUM
+    return tuple(
+        f"only one of `{part.kpi.id}` and `{parent.id}` adds up over time"
+        for part in parts
+        if (workspace.aggregation(part.kpi) is Aggregation.SUM) is not own
+    )
+
+
+def _start(parts: tuple[PlannedPart, ...], rollup: Rollup) -> Decimal | None:
+    pairs = [ValuePart(part.weight, part.baseline) for part in parts]
+    if any(part.value is None for part in pairs):
+        return None
+    return roll_up_values(pairs, rollup).value
+
+
+def _combined(parts: tuple[PlannedPart, ...], rollup: Rollup) -> Decimal | None:
+    pairs = [ValuePart(part.weight, part.planned) for part in parts]
+    return roll_up_values(pairs, rollup).value
+
+
+def _computed(
+    workspace: Workspace, parent: Definition[Kpi], commitment: Commitment, formula: Formula
+) -> Plan | None:
+    named = _by_name(workspace, parent, formula)
+    if not named:
+        return None
+    parts = planned_parts(workspace, tuple(named.values()), unit=None, sign=0)
+    fit = fit_of_periods(workspace, parent, [part.kpi for part in named.values()])
+    if parts is None or fit is not Fit.SAME:
+        return None
+    by_name = dict(zip(named, parts, strict=True))
+    unit = workspace.unit(parent)
+    planned = {name: part.planned for name, part in by_name.items()}
+    starts = {name: part.baseline for name, part in by_name.items() if part.baseline is not None}
+    value = _evaluated(workspace, formula, by_name, planned, unit)
+    if value is None:
+        return None
+    start = _evaluated(workspace, formula, by_name, starts, unit)
+    doubts = tuple(part.doubt for part in parts if part.doubt)
+    return Plan(parent, commitment, unit, Rollup.NONE, parts, value, start, formula, doubts)
+
+
+def _by_name(
+    workspace: Workspace, parent: Definition[Kpi], formula: Formula
+) -> Mapping[str, Contribution] | None:
+    """The one contributor for each metric of the formula; none where one has none, or two.
+
+    A formula holds within one segment; what has no segment is taken whole.
+    """
+    found: dict[str, Contribution] = {}
+    for part in contributions(workspace, parent) or ():
+        metric = workspace.metric(part.kpi)
+        if metric is None or metric.id not in formula.names:
+            continue
+        if part.kpi.model.segment not in {None, parent.model.segment} or metric.id in found:
+            return None
+        found[metric.id] = part
+    return found if len(found) == len(formula.names) else None
+
+
+def _evaluated(
+    workspace: Workspace,
+    formula: Formula,
+    parts: Mapping[str, PlannedPart],
+    values: Mapping[str, Decimal],
+    unit: str,
+) -> Decimal | None:
+    units = {
+        name: parse_unit(own) if (own := workspace.unit(part.kpi)) else None
+        for name, part in parts.items()
+    }
+    return evaluate_quantities(formula, values, units, parse_unit(unit) if unit else None)

@@ -1,0 +1,138 @@
+"""A102 target-out-of-range."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.constraints import Interval
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.choices import Direction
+from kpicli.models.quantity import number_text
+from kpicli.rules.rule import KpiRule
+from kpicli.workspace.plausible import reachable_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.models.commitment import Commitment
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+
+class TargetOutOfRange(KpiRule):
+    """
+    ## What it does
+    Reports targets that no possible value meets: they lie outside the `range` of the metric.
+
+    Without a range two things are known. What is counted in pieces (clients, tickets) is not
+    below zero, unless the title speaks of a balance (net, change, growth). A share of a whole
+    ("share of orders", "uptime") is not above 100 %; a `%` alone may well be, such as growth,
+    plan attainment or retained revenue, and is left alone.
+
+    A total that adds up over the period (`aggregation: sum`) is held against the lower end of the
+    range only if that is 0, since the range may be meant for each value. Outer levels count too.
+
+    ## Why it matters
+    The goal cannot be reached by anybody. Often a change was meant (`{change: -300}`) and a
+    number was written, or a unit was mixed up.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: on_time
+        title: Raise on-time delivery from 88%
+        unit: "%"
+        range: 0..100
+        baseline: 88
+        target: 120  # error: [target-out-of-range]
+      - id: complaints
+        title: Lower complaints by 300
+        unit: complaint
+        baseline: 900
+        target: -300  # error: [target-out-of-range]
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: on_time
+        title: Raise on-time delivery from 88% to 94%
+        unit: "%"
+        range: 0..100
+        baseline: 88
+        target: 94
+      - id: complaints
+        title: Lower complaints by 300
+        unit: complaint
+        baseline: 900
+        target: {change: -300}
+      - id: retention
+        title: Raise net revenue retention from 98% to 110%
+        baseline: 98%
+        target: 110%
+    ```
+    """
+
+    code = "A102"
+    name = "target-out-of-range"
+    severity = Severity.ERROR
+    certainty = Certainty.PROVED
+
+    def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        """The KPI, if its target or one of its outer levels cannot be met."""
+        commitment, metric = workspace.commitment(kpi), workspace.metric(kpi)
+        if commitment is None or metric is None or commitment.direction is Direction.COMPLETE:
+            return
+        if metric.model.range is None and not _is_suspicious(commitment, workspace.unit(kpi)):
+            return
+        limits = reachable_values(workspace, kpi)
+        if limits is None:
+            return
+        for level, asked in _levels(commitment):
+            if asked.intersection(limits).is_empty:
+                yield self._finding(kpi, level, (asked, limits), workspace)
+                return
+
+    def _finding(
+        self,
+        kpi: Definition[Kpi],
+        level: str,
+        values: tuple[Interval, Interval],
+        workspace: Workspace,
+    ) -> Finding:
+        asked, limits = values
+        metric, unit = workspace.metric(kpi) or kpi, workspace.unit(kpi)
+        has_range = metric.model.range is not None
+        whose = f"the range of `{metric.id}` is" if has_range else f"in {unit} it can only be"
+        return self.finding(
+            f"no value meets the {level} of `{kpi.id}`: it asks for {asked}, and {whose} {limits}",
+            kpi.at("target"),
+            goals=(kpi.id,),
+            field="target",
+            related=(metric.at("range", message="what is possible"),) if has_range else (),
+            help=f"correct the target or the range{_hint(asked)}",
+        )
+
+
+def _is_suspicious(commitment: Commitment, unit: str) -> bool:
+    """Whether any number is one that words could rule out, which cost more to look at."""
+    written = (commitment.low, commitment.high, commitment.commit, commitment.stretch)
+    numbers = [number for number in written if number is not None]
+    return min(numbers) < 0 or ("%" in unit and max(numbers) > 100)  # noqa: PLR2004 - a whole
+
+
+def _levels(commitment: Commitment) -> Iterator[tuple[str, Interval]]:
+    strict = commitment.strict
+    yield "target", Interval(commitment.low, commitment.high, strict, strict)
+    for level, value in (("commit", commitment.commit), ("stretch", commitment.stretch)):
+        if value is not None:
+            low = value if commitment.direction.sign > 0 else None
+            high = value if commitment.direction.sign < 0 else None
+            yield f"level `{level}`", Interval(low, high)
+
+
+def _hint(asked: Interval) -> str:
+    """What to write where a number below zero was meant as a change."""
+    if asked.high is None or asked.high >= 0:
+        return ""
+    return f"; for a change by so much, write {{change: {number_text(asked.high)}}}"

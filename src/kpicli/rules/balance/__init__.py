@@ -1,0 +1,1 @@
+"""Is there one goal too many, or a side that nobody looks at?"""

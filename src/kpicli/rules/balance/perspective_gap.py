@@ -1,0 +1,100 @@
+"""B101 perspective-gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.choices import Level, Perspective
+from kpicli.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kpicli.workspace import AnyGoal, Definition, Workspace
+
+
+class PerspectiveGap(Rule):
+    """
+    ## What it does
+    Reports the organisation, and each department, whose goals leave out one of the four
+    perspectives: financial, customer, internal process, learning and growth. A department's goals
+    are its own and those of its teams; the organisation's are those at its level.
+
+    It says nothing in a repository without perspectives, of a department without goals, and
+    where a goal could not be understood.
+
+    ## Why it matters
+    Money is the result of the other three. Who looks at one side only finds out late, and from
+    the numbers, that clients left or that nobody learned anything.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    teams:
+      - {id: acme, level: organization}  # error: [perspective-gap]
+    kpis:
+      - {id: revenue, title: Raise revenue, team: acme, perspective: financial}
+      - {id: churn, title: Lower churn, team: acme, perspective: customer}
+      - {id: lead_time, title: Shorten lead time, team: acme, perspective: internal_process}
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    teams:
+      - {id: acme, level: organization}
+    kpis:
+      - {id: revenue, title: Raise revenue, team: acme, perspective: financial}
+      - {id: churn, title: Lower churn, team: acme, perspective: customer}
+      - {id: lead_time, title: Shorten lead time, team: acme, perspective: internal_process}
+      - {id: training, title: Raise training, team: acme, perspective: learning_growth}
+    ```
+    """
+
+    code = "B101"
+    name = "perspective-gap"
+    severity = Severity.INFO
+    certainty = Certainty.PROVED
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """One finding for each unit, with all perspectives that it leaves out."""
+        if workspace.broken_ids:
+            return
+        seen = _perspectives(workspace)
+        if not any(seen.values()):
+            return
+        for team, found in seen.items():
+            missing = [side for side in Perspective if side not in found]
+            if missing:
+                yield self.finding(
+                    f"the goals of `{team}` leave out {_listed(missing)}",
+                    workspace.teams[team].at("id"),
+                    goals=(team,),
+                    field="perspective",
+                    help="set a goal for it, or set `perspective` on the goal that is one",
+                )
+
+
+def _perspectives(workspace: Workspace) -> Mapping[str, set[Perspective]]:
+    """The perspectives of each department and of the organisation that has goals."""
+    found: dict[str, set[Perspective]] = {}
+    for goal in workspace.goals.values():
+        unit = None if goal.model.is_over else _unit(goal, workspace)
+        if unit is not None:
+            sides = found.setdefault(unit, set())
+            if goal.model.perspective is not None:
+                sides.add(goal.model.perspective)
+    return found
+
+
+def _unit(goal: Definition[AnyGoal], workspace: Workspace) -> str | None:
+    team = goal.model.team
+    if team is None:
+        return None
+    if workspace.team_level(team) is Level.ORGANIZATION:
+        return team
+    return workspace.department(goal)
+
+
+def _listed(sides: list[Perspective]) -> str:
+    *first, last = (f"`{side}`" for side in sides)
+    return f"{', '.join(first)} and {last}" if first else last

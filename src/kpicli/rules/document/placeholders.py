@@ -1,0 +1,53 @@
+"""Placeholders: what people write where something is still to come."""
+
+from __future__ import annotations
+
+import re
+
+_HINT = re.compile(r"(?i:tb[acd]|todo|fixme|lorem|insert)|[xyn]\s?%|[XYN]|\?\?|_N|[$][{x]|\{\{")
+_WORD = r"TB[ACD]|TODO|FIXME"
+_BEFORE = r"(?:\A|[:(\[<=>,–—/-]\s*|\b(?:from|to|by|is|at)\s+)"  # noqa: RUF001 - the dashes that people type
+_AFTER = r"(?=\s*(?:\Z|[\])>.,;:–—%/-])|\s+(?:by|for|to|from|in|on|after|until|with|pending|and)\b)"  # noqa: RUF001 - see above
+_ANYWHERE = re.compile(
+    rf"""
+    {_BEFORE}[$€£¥]?(?P<word>{_WORD}){_AFTER}
+  | (?<!of\s)(?<!any\s)(?<!no\s)(?<!as\s)(?<!the\s)(?<!a\s)(?<!out\s)\b(?P<last>TB[ACD])[.!)]*\s*\Z
+  | (?P<share>(?<![\w.$€£¥'’-])(?:[XYN]{{1,3}}|x{{1,3}})\s?%(?!\w))
+  | (?P<money>[$€£¥]\s?(?:[XY]{{1,3}}|xx|[XYN]{{1,3}}(?=[kKMm]\b))(?:[kKMm]|bn)?(?![\w$]))
+  | (?P<pair>\bfrom\s+[XYN]{{1,2}}\s+to\s+[XYN]{{1,2}}\b)
+  | (?P<marks>(?<!\S)[$€£¥(\[]?\?{{2,}}[%)\]]?(?![\w?]))
+  | (?P<redacted>(?<![^\W_])_N[0-9]*_?(?![^\W_]))
+  | (?P<braces>\$\{{[^{{}}]*\}}|\{{\{{[^{{}}]*\}}\}})
+  | (?P<insert>[\[<](?i:insert|number|amount|date|name|value|target|placeholder)\b[^\]<>]*[\]>])
+  | (?P<lorem>(?i:\blorem\s+ipsum\b))
+    """,  # noqa: RUF001 - see above
+    re.VERBOSE,
+)
+_WHOLE = re.compile(
+    rf"\W*(?:(?i:{_WORD})|\?+|(?i:x{{2,3}}|n{{2,3}})|(?i:x{{1,3}}|n{{1,3}}|y)\s?%)\W*"
+    r"|(?i:to be (?:determined|decided|defined|confirmed|agreed|announced))\W*"
+)
+
+
+def placeholder_in(text: str) -> str | None:
+    """The first placeholder in a sentence, as it was written.
+
+    Words that are a placeholder elsewhere count only where a value would stand: not in "Reduce
+    TODO comments".
+    """
+    if not _HINT.search(text):
+        return None
+    found = _ANYWHERE.search(text)
+    if found is None:
+        return None
+    return (found["word"] or found["last"] or found[0]).strip()
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a whole value, such as an owner, is a placeholder."""
+    return _WHOLE.fullmatch(text) is not None
+
+
+def placeholder_value(text: str) -> str | None:
+    """The placeholder that a value is or holds."""
+    return text.strip() if is_placeholder(text) else placeholder_in(text)

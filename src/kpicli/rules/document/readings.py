@@ -1,0 +1,32 @@
+"""What YAML makes of words without quotes, in either of its versions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_READINGS = (
+    ("a boolean", re.compile(r"y|n|yes|no|on|off|true|false", re.IGNORECASE)),
+    ("a date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")),
+    (
+        "a number",
+        re.compile(
+            r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:e[-+]?[0-9]+)?"
+            r"|[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)|[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"
+            r"|[-+]?\.inf|\.nan",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_FIRST = frozenset("0123456789+-.yYnNtTfFoO")
+_LONGEST = 40
+
+
+def other_reading(text: str) -> str | None:
+    """What else than a text it may be, in words; none for what is a text to everybody."""
+    return _reading(text) if text[0] in _FIRST and len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _reading(text: str) -> str | None:
+    return next((words for words, pattern in _READINGS if pattern.fullmatch(text)), None)

@@ -1,0 +1,113 @@
+"""M110 actual-out-of-range."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.constraints import Interval
+from kpicli.findings import Certainty, Finding, Label, Severity
+from kpicli.models.actual import CsvActuals
+from kpicli.models.choices import Aggregation
+from kpicli.models.quantity import amount_text
+from kpicli.rules.rule import KpiRule
+from kpicli.workspace.limits import possible_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.measurements import Measurement
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+_FEW = 3
+
+
+class ActualOutOfRange(KpiRule):
+    """
+    ## What it does
+    Reports actuals outside the `range` of their metric, once for each KPI.
+
+    Where values add up over time (`aggregation: sum`), the range may be meant for the whole
+    period: there a value is only held against a range that starts at 0 or above, by the sign
+    of the value and by the upper end.
+
+    ## Why it matters
+    The range says what is possible. So either the value is wrong, by a slip of the decimal point
+    or a mixed-up unit, or the range is, and every proof that rests on it.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: on_time
+        title: Raise on-time delivery from 88% to 94%
+        unit: "%"
+        range: 0..100
+        baseline: 88
+        target: 94
+        actuals:
+          2026-01: 88.5
+          2026-02: 890  # error: [actual-out-of-range]
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: on_time
+        title: Raise on-time delivery from 88% to 94%
+        unit: "%"
+        range: 0..100
+        baseline: 88
+        target: 94
+        actuals:
+          2026-01: 88.5
+          2026-02: 89.0
+    ```
+    """
+
+    code = "M110"
+    name = "actual-out-of-range"
+    severity = Severity.ERROR
+    certainty = Certainty.PROVED
+
+    def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        """The KPI's impossible actuals, the first of them as the place."""
+        whole = possible_values(workspace, kpi)
+        if whole is None:
+            return
+        limits = _of_a_part(whole) if workspace.aggregation(kpi) is Aggregation.SUM else whole
+        wrong = [part for part in workspace.series(kpi) if not limits.contains(part.value)]
+        if not wrong:
+            return
+        unit, metric = workspace.unit(kpi), workspace.metric(kpi) or kpi
+        more = f", and {len(wrong) - 1} more are" if len(wrong) > 1 else ""
+        yield self.finding(
+            f"the actual {amount_text(wrong[0].value, unit)} of `{kpi.id}` on {wrong[0].day} is "
+            f"outside the range of `{metric.id}`, {limits}{more}",
+            _place(kpi, wrong[0]),
+            goals=(kpi.id,),
+            field="actuals",
+            related=(
+                metric.at("range", message="what is possible"),
+                *_others(kpi, wrong[1 : _FEW + 1]),
+            ),
+            help="correct the value, or the `range` of the metric",
+        )
+
+
+def _of_a_part(whole: Interval) -> Interval:
+    """What a range of totals says about one of several values that add up and are not negative."""
+    if whole.low is None or whole.low < 0:
+        return Interval()
+    return Interval(whole.low * 0, whole.high, high_open=whole.high_open)
+
+
+def _place(kpi: Definition[Kpi], part: Measurement) -> Label:
+    if isinstance(kpi.model.actuals, CsvActuals):
+        return kpi.at("actuals", message=f"the value of {part.actual.key}")
+    return kpi.at("actuals", part.actual.key)
+
+
+def _others(kpi: Definition[Kpi], parts: list[Measurement]) -> tuple[Label, ...]:
+    if isinstance(kpi.model.actuals, CsvActuals):
+        return ()
+    return tuple(kpi.at("actuals", part.actual.key, message="outside too") for part in parts)

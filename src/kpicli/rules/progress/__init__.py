@@ -1,0 +1,1 @@
+"""Is progress measured, and does the reported status fit it?"""

@@ -1,0 +1,131 @@
+"""P105 flat-actuals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.choices import Direction, Lifecycle
+from kpicli.models.quantity import amount_text
+from kpicli.rules.rule import KpiRule, RuleOptions
+from kpicli.workspace.actual_places import place_of_actual
+from kpicli.workspace.limits import possible_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+_SHARE = (Decimal(0), Decimal(100))
+
+
+class FlatActualsOptions(RuleOptions):
+    """The options of `flat-actuals`."""
+
+    times: int = Field(4, ge=2, description="from how many equal actuals in a row on")
+    digits: int = Field(3, ge=1, description="how many digits such a value has, final zeros apart")
+    margin: float = Field(
+        0.01, ge=0, lt=0.5, description="how near an end of what is possible a value may stand"
+    )
+
+
+class FlatActuals(KpiRule):
+    """
+    ## What it does
+    Reports KPIs whose last actuals are the same four times running, to the digit: 87.4, 87.4,
+    87.4, 87.4. Measured things hardly ever do that; numbers that are copied from the last report
+    do.
+
+    Values that may well stand still are left alone: those of fewer than three digits (3 offices,
+    99 %, 1,200 places), those within a hundredth of an end of what is possible (100 % of letters
+    answered, no incident, the metric's `range`), deliverables, and drafts.
+
+    ## Why it matters
+    If nobody measured, the goal only looks as if it were followed.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: satisfaction
+        title: Raise satisfaction from 84.2 to 90
+        period: 2026
+        baseline: 84.2
+        target: 90
+        actuals:
+          2026-04: 86.1
+          2026-05: 87.4
+          2026-06: 87.4
+          2026-07: 87.4
+          2026-08: 87.4  # error: [flat-actuals] "4 times"
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    defaults: {period: 2026}
+    kpis:
+      - id: letters
+        title: Answer all letters within 14 days
+        unit: "%"
+        target: ">= 100"
+        actuals: {2026-05: 100, 2026-06: 100, 2026-07: 100, 2026-08: 100}
+      - id: offices
+        title: Open offices
+        baseline: 2
+        target: 5
+        actuals: {2026-05: 3, 2026-06: 3, 2026-07: 3, 2026-08: 3}
+    ```
+    """
+
+    code = "P105"
+    name = "flat-actuals"
+    severity = Severity.INFO
+    certainty = Certainty.HEURISTIC
+    Options = FlatActualsOptions
+    _options: FlatActualsOptions
+
+    def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        """The KPI, if its last actuals repeat one value."""
+        series = [part for part in workspace.series(kpi) if part.day <= workspace.as_of]
+        inside = workspace.series_in_period(kpi)
+        if not inside or series[-1] != inside[-1] or kpi.model.status is not Lifecycle.ACTIVE:
+            return
+        last = series[-1]
+        run = list(takewhile(lambda part: part.value == last.value, reversed(series)))
+        if len(run) < self._options.times or not self._is_telling(last.value, kpi, workspace):
+            return
+        yield self.finding(
+            f"the last {len(run)} actuals of `{kpi.id}`, from {run[-1].day} to {last.day}, are "
+            f"all {amount_text(last.value, workspace.unit(kpi))}: the same {len(run)} times "
+            f"running, and {self._options.times} are enough to ask",
+            place_of_actual(kpi, last.actual),
+            goals=(kpi.id,),
+            field="actuals",
+            related=(place_of_actual(kpi, run[-1].actual, "since then"),),
+            help="look whether it was measured each time",
+        )
+
+    def _is_telling(self, value: Decimal, kpi: Definition[Kpi], workspace: Workspace) -> bool:
+        """Whether the value has digits enough and is not where values gather."""
+        commitment = workspace.commitment(kpi)
+        if commitment is not None and commitment.direction is Direction.COMPLETE:
+            return False
+        if len(value.normalize().as_tuple().digits) < self._options.digits:
+            return False
+        low, high = _ends(kpi, workspace)
+        if low is None or high is None:
+            return value not in {low, high}
+        room = (high - low) * Decimal(str(self._options.margin))
+        return low + room < value < high - room
+
+
+def _ends(kpi: Definition[Kpi], workspace: Workspace) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of what the metric can be: its range, else of a share 0 and 100."""
+    limits = possible_values(workspace, kpi)
+    if limits is not None:
+        return limits.low, limits.high
+    return _SHARE if workspace.unit(kpi) == "%" else (None, None)

@@ -1,0 +1,90 @@
+"""P101 stale-actuals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.staleness import age_in_days, speaks_until
+from kpicli.progress.status import ProgressStatus
+from kpicli.rules.rule import KpiRule
+from kpicli.workspace.actual_places import place_of_actual
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+
+class StaleActuals(KpiRule):
+    """
+    ## What it does
+    Reports KPIs whose last actual in the period is older than twice the `cadence`, by the
+    calendar: of a monthly KPI, what was measured at the end of June is stale from 1 September on.
+    It is reported exactly where `kpi report` shows the status `stale`.
+
+    Nothing more is due after the end of the period, so the value of its last day is never stale.
+    Drafts, and KPIs without a cadence or a target in numbers, are not judged; a KPI without any
+    actual in its period is for `never-measured`.
+
+    ## Why it matters
+    A number that nobody has looked at for that long says nothing about today, and everything that
+    is computed from it looks as if it did.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: leads
+        title: Raise qualified leads from 800 to 1,000
+        period: 2026
+        cadence: monthly
+        baseline: 800
+        target: 1000
+        actuals:
+          2026-05: 865
+          2026-06: 880  # error: [stale-actuals] "63 days before 2026-09-01"
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: leads
+        title: Raise qualified leads from 800 to 1,000
+        period: 2026
+        cadence: monthly
+        baseline: 800
+        target: 1000
+        actuals: {2026-05: 865, 2026-06: 880, 2026-07: 893}
+      - id: visits
+        title: Raise visits from 8,000 to 9,000
+        period: 2026-Q1
+        cadence: monthly
+        baseline: 8000
+        target: 9000
+        actuals: {2026-02: 8600, 2026-03: 9020}
+    ```
+    """
+
+    code = "P101"
+    name = "stale-actuals"
+    severity = Severity.WARNING
+    certainty = Certainty.PROVED
+
+    def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        """The KPI, if its status is stale."""
+        progress, cadence = progress_of_goals(workspace)[kpi.id], kpi.model.cadence
+        last = progress.last
+        if progress.status is not ProgressStatus.STALE or last is None or cadence is None:
+            return
+        age = age_in_days(last.day, workspace.as_of)
+        yield self.finding(
+            f"`{kpi.id}` is measured {cadence} and was last measured on {last.day}, {age} days "
+            f"before {workspace.as_of}; that is stale after {speaks_until(last.day, cadence)}",
+            place_of_actual(kpi, last.actual),
+            goals=(kpi.id,),
+            field="actuals",
+            related=(kpi.at("cadence", message=f"measured {cadence}"),),
+            help="add what was measured since, or set the `cadence` at which it really is measured",
+        )

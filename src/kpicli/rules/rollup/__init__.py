@@ -1,0 +1,1 @@
+"""Do the parts add up to the whole?"""

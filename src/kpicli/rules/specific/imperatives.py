@@ -1,0 +1,70 @@
+"""Titles that begin with an imperative: what is to be done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kpicli.rules.specific.verbs import PREFIX
+from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two verbs of a title, as they were written."""
+
+    first: str
+    second: str
+
+
+def joined_verbs(title: str, language: str) -> Pair | None:
+    """The two imperatives that "and" joins in a title, none where there are no two."""
+    if _and(language) not in title:
+        return None
+    found = _compound(language).match(title)
+    return Pair(found["first"], found["second"]) if found else None
+
+
+def activity(title: str, language: str) -> str | None:
+    """The verb of a title that says what is done, none where it says what for."""
+    patterns = _activities(language)
+    found = patterns[0].match(title)
+    return found["verb"] if found and not patterns[1].search(title) else None
+
+
+@lru_cache(maxsize=8)
+def _and(language: str) -> str:
+    return f" {vocabulary(language)['imperatives']['joint']} "
+
+
+@lru_cache(maxsize=8)
+def _compound(language: str) -> re.Pattern[str]:
+    words = vocabulary(language)["imperatives"]
+    objects = words["objects"]
+    first = _verb(words, objects)
+    # The first sentence and clause only; a list of nouns may stand between.
+    return re.compile(
+        rf"{PREFIX}(?P<first>{first})\b(?![-,])[^.;:!?()]*?"
+        rf"[\s,]{words['joint']}\s+(?P<second>{first})\b(?!-)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=8)
+def _activities(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary(language)
+    verb = _verb(words["activities"], words["imperatives"]["objects"])
+    return (
+        re.compile(rf"{PREFIX}(?P<verb>{verb})\b(?![-,])", re.IGNORECASE),
+        re.compile(whole(words["activities"]["results"]), re.IGNORECASE),
+    )
+
+
+def _verb(words: Mapping[str, Iterable[str]], objects: Iterable[str]) -> str:
+    before_object = rf"(?=\s+(?:{one_of(objects)}\b|[0-9$€£¥]))"
+    return rf"(?:{one_of(words['clear'])}|{one_of(words['ambiguous'])}{before_object})"

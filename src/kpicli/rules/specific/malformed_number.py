@@ -1,0 +1,76 @@
+"""S109 malformed-number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.goal import Kpi
+from kpicli.models.invalid import shown
+from kpicli.rules.rule import GoalRule
+from kpicli.rules.specific.malformed import Malformed, malformed_in, malformed_quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.workspace import AnyGoal, Definition, Workspace
+
+
+class MalformedNumber(GoalRule):
+    """
+    ## What it does
+    Reports numbers that cannot be read because a separator is in the wrong place, such as
+    `250,0000`, in titles and targets. In a title, versions, dates, addresses, section numbers and
+    decimal commas are left alone. Elsewhere a malformed number is a `schema-error`.
+
+    ## Why it matters
+    Is `250,0000` twenty-five thousand too many or a million too few? Everybody guesses, and the
+    guesses differ by a factor of ten.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: users
+        title: Raise active users to 250,0000  # error: [malformed-number]
+        target: 250,0000  # error: [malformed-number]
+      - id: price
+        title: Price of an order
+        unit: EUR
+        target: 1.250,50  # error: [malformed-number] "write 1250.50"
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: users
+        title: Raise active users to 250,000
+        target: 250,000
+      - id: upgrade
+        title: Servers that run version 1.2.3
+        target: 100%
+    ```
+    """
+
+    code = "S109"
+    name = "malformed-number"
+    severity = Severity.ERROR
+    certainty = Certainty.PROVED
+
+    def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the goal tells it alone
+        """The malformed numbers of the title and of the target."""
+        found = malformed_in(goal.model.title)
+        if found:
+            yield self._finding(goal, "title", found)
+        target = goal.model.target if isinstance(goal.model, Kpi) else None
+        found = malformed_quantity(target) if target else None
+        if found:
+            yield self._finding(goal, "target", found)
+
+    def _finding(self, goal: Definition[AnyGoal], field: str, found: Malformed) -> Finding:
+        return self.finding(
+            f"{shown(found.text)} in the {field} of `{goal.id}` is no number: {found.words}",
+            goal.at(field, *found.keys),
+            goals=(goal.id,),
+            field=field,
+            help=found.help,
+        )

@@ -1,0 +1,97 @@
+"""The numbers of a KPI that a title may speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.formulas import parse_unit
+from kpicli.models.target import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from kpicli.models.goal import Kpi
+    from kpicli.models.quantity import Quantity
+    from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.commitment import Scale
+
+_WITH_NUMBER = {Form.VALUE, Form.CHANGE, Form.AT_LEAST, Form.AT_MOST}
+
+
+@dataclass(frozen=True, slots=True)
+class KpiNumbers:
+    """Baseline and target as numbers in the KPI's unit, none where they are not known.
+
+    `others` are the outer levels and the interim targets, of which a title may speak as well.
+    `change` is the target where it is written as a change; `is_share` says that the numbers are
+    shares, counted in hundredths where `unit` is a per cent.
+    """
+
+    unit: str
+    baseline: Decimal | None
+    target: Decimal | None
+    others: tuple[Decimal, ...] = ()
+    change: Quantity | None = None
+    is_share: bool = False
+
+    @property
+    def difference(self) -> Decimal | None:
+        """From the baseline to the target."""
+        if self.baseline is None or self.target is None:
+            return None
+        return self.target - self.baseline
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether a share is counted in hundredths."""
+        return parse_unit(self.unit).is_percent
+
+
+def numbers_of(kpi: Definition[Kpi], workspace: Workspace) -> KpiNumbers | None:
+    """The numbers of a KPI, none where its target is no single number."""
+    target, scale = kpi.model.target, workspace.scale(kpi)
+    if target is None or target.form not in _WITH_NUMBER or target.quantity is None:
+        return None
+    written = kpi.model.baseline.quantity if kpi.model.baseline else None
+    baseline = scale.number(written) if written else None
+    is_change = target.form is Form.CHANGE
+    number = (
+        _changed(target.quantity, scale, baseline) if is_change else scale.number(target.quantity)
+    )
+    signs = {part.unit for part in (written, target.quantity) if part}
+    unit = parse_unit(scale.unit)
+    is_share = bool(scale.unit) and unit.is_dimensionless or (not scale.unit and "%" in signs)
+    return KpiNumbers(
+        scale.unit,
+        baseline,
+        number,
+        tuple(_others(kpi.model, scale, baseline)),
+        target.quantity if is_change else None,
+        is_share,
+    )
+
+
+def _changed(change: Quantity, scale: Scale, baseline: Decimal | None) -> Decimal | None:
+    return None if baseline is None else scale.change(change, baseline)
+
+
+def _others(kpi: Kpi, scale: Scale, baseline: Decimal | None) -> Iterator[Decimal]:
+    target = kpi.target
+    assert target
+    for level in (target.commit, target.stretch):
+        is_change = level is not None and target.form is Form.CHANGE
+        number = (
+            None
+            if level is None
+            else _changed(level, scale, baseline)
+            if is_change
+            else scale.number(level)
+        )
+        if number is not None:
+            yield number
+    for part in kpi.interim_targets:
+        number = scale.number(part.quantity)
+        if number is not None:
+            yield number

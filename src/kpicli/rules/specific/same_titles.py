@@ -1,0 +1,114 @@
+"""KPIs whose titles do not tell them apart, found by the words of their titles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kpicli.formulas.nouns import count_noun
+from kpicli.models.choices import Level
+from kpicli.rules.specific.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+_WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
+
+
+@dataclass(frozen=True, slots=True)
+class SameTitle:
+    """A KPI and an earlier one with the same title; `is_one_team` where both are of one team."""
+
+    first: Definition[Kpi]
+    again: Definition[Kpi]
+    is_one_team: bool
+
+
+def same_titles(workspace: Workspace, most_teams: int, language: str) -> Iterator[SameTitle]:
+    """Every KPI with the title of an earlier one, in the order of ids, together with the first.
+
+    KPIs are grouped by the words of their titles, so that the time does not grow with the square
+    of their number.
+    """
+    groups: dict[frozenset[str], list[Definition[Kpi]]] = {}
+    for kpi in sorted(workspace.kpis, key=lambda kpi: kpi.id):
+        if not kpi.model.is_over:
+            groups.setdefault(_words(kpi.model.title, language), []).append(kpi)
+    for words, kpis in groups.items():
+        if words and len(kpis) > 1:
+            yield from _of_group(kpis, workspace, most_teams)
+
+
+def _of_group(
+    kpis: Sequence[Definition[Kpi]], workspace: Workspace, most_teams: int
+) -> Iterator[SameTitle]:
+    ordered = sorted(kpis, key=lambda kpi: kpi.model.team or "")
+    teams = [list(group) for _, group in groupby(ordered, key=lambda kpi: kpi.model.team)]
+    for members in teams:
+        for index, again in enumerate(members[1:], 1):
+            rivals = (one for one in members[:index] if _is_one_goal(one, again, workspace))
+            first = next(rivals, None)
+            if first:
+                yield SameTitle(first, again, is_one_team=True)
+    if len(teams) <= most_teams:
+        yield from _between(teams, workspace)
+
+
+def _between(teams: Sequence[Sequence[Definition[Kpi]]], workspace: Workspace) -> Iterator[SameTitle]:
+    firsts = sorted((members[0] for members in teams if members[0].model.team), key=lambda kpi: kpi.id)
+    for index, again in enumerate(firsts[1:], 1):
+        first = next((one for one in firsts[:index] if _is_rival(one, again, workspace)), None)
+        if first:
+            yield SameTitle(first, again, is_one_team=False)
+
+
+def _is_one_goal(one: Definition[Kpi], other: Definition[Kpi], workspace: Workspace) -> bool:
+    """Whether nothing but their ids tells two KPIs of a team apart."""
+    if one.model.segment != other.model.segment or _are_linked(one, other):
+        return False
+    if workspace.period(one) != workspace.period(other):
+        return False
+    is_personal = Level.INDIVIDUAL in {one.model.level, other.model.level}
+    return not is_personal or one.model.owner == other.model.owner
+
+
+def _is_rival(one: Definition[Kpi], other: Definition[Kpi], workspace: Workspace) -> bool:
+    """Whether two KPIs of two teams have one name for two metrics."""
+    if one.model.segment or other.model.segment or _are_linked(one, other):
+        return False
+    if workspace.period(one) != workspace.period(other):
+        return False
+    metrics = (workspace.metric(one), workspace.metric(other))
+    return None not in metrics and metrics[0] is not metrics[1]
+
+
+def _are_linked(one: Definition[Kpi], other: Definition[Kpi]) -> bool:
+    """Whether one contributes to the other, or both to one goal: a number and its parts."""
+    above, beside = (_served(kpi) for kpi in (one, other))
+    return other.id in above or one.id in beside or bool(above & beside)
+
+
+def _served(kpi: Definition[Kpi]) -> frozenset[str]:
+    return frozenset(link.goal for link in kpi.model.contributes_to)
+
+
+def _words(title: str, language: str) -> frozenset[str]:
+    fillers = _fillers(language)
+    words = _WORD.findall(title.casefold())
+    return frozenset(_singular(word) for word in words if word not in fillers)
+
+
+@lru_cache(maxsize=8)
+def _fillers(language: str) -> frozenset[str]:
+    return frozenset(vocabulary(language)["duplicates"]["fillers"])
+
+
+@lru_cache(maxsize=8192)
+def _singular(word: str) -> str:
+    return count_noun(word)

@@ -1,0 +1,77 @@
+"""The verb that a title begins with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
+
+PREFIX = r"\A(?:\[[^\]]*\]\s*|\([^)]*\)\s*|[0-9]{1,2}[.)]\s+|[-*•–\s]+)*(?:[\w .&/()-]{1,40}:\s+)?"
+"""What may stand before the first word: tags, a list number, the name of a team and a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that says what happens to a number, in small letters, and where it ends.
+
+    `sign` is 1 for `increase`, -1 for `reduce`, and 0 for `improve`, which leaves it open.
+    """
+
+    word: str
+    sign: int
+    end: int
+
+
+@lru_cache(maxsize=8192)
+def leading_verb(title: str, language: str) -> Verb | None:
+    """The verb that a title begins with, none where it begins with another word."""
+    words = _words(language)
+    found = words.leading.match(title)
+    if found is None:
+        return None
+    sign = 1 if found["up"] else -1 if found["down"] else 0
+    return Verb(found["verb"].lower(), sign, found.end("verb"))
+
+
+def is_plain(title: str, verb: Verb, language: str) -> bool:
+    """Whether the title speaks of no second change: not `Reduce waiting to raise satisfaction`."""
+    return _words(language).second.search(title, verb.end) is None
+
+
+def is_attached(title: str, verb: Verb, place: int, language: str) -> bool:
+    """Whether a number at the place belongs to the verb: no other clause begins between."""
+    return _words(language).between.search(title, verb.end, place) is None
+
+
+def names_inverse(title: str, language: str) -> bool:
+    """Whether a smaller number may be the better one, as of a rank or of a speed in seconds."""
+    return _words(language).inverse.search(title) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    leading: re.Pattern[str]
+    second: re.Pattern[str]
+    between: re.Pattern[str]
+    inverse: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> _Words:
+    words = vocabulary(language)
+    verbs = words["verbs"]
+    multiples = words["multiples"]
+    up = one_of([*verbs["up"], *(word for word in multiples if multiples[word] > 1)])
+    down = one_of([*verbs["down"], *(word for word in multiples if multiples[word] < 1)])
+    leads = rf"(?:{one_of(verbs['leads'])}\s+)*"
+    proper = rf"(?!(?i:{one_of(verbs['adjectives'])})\s+[A-Z][a-z])"
+    never = rf"(?!(?i:{one_of(verbs['never'])})(?!\w))"
+    verb = rf"(?P<verb>(?P<up>{up})|(?P<down>{down})|{one_of(verbs['changing'])})"
+    return _Words(
+        re.compile(rf"{PREFIX}(?i:{leads}){never}{proper}(?i:{verb})(?![\w,-])"),
+        re.compile(rf"{whole([*verbs['up'], *verbs['down'], *multiples])}", re.I),
+        re.compile(rf"[,;:]|{whole(verbs['blocking'])}|\bto\s+[a-z]", re.I),
+        re.compile(whole(verbs["inverse"]), re.I),
+    )

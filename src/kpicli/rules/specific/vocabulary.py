@@ -1,0 +1,55 @@
+"""The words of a language as titles use them, read from `words/<language>.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from kpicli.rules.rule import RuleOptions
+from kpicli.rules.specific.wording import languages
+
+Vocabulary = Mapping[str, Any]
+"""Lists of phrases and tables by name; the file says what each is for."""
+
+_FOLDER = files(__package__).joinpath("words")
+
+
+class TitleOptions(RuleOptions):
+    """What a rule that reads titles may be told."""
+
+    language: str = Field("en", description="the language of the titles")
+
+    @field_validator("language")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in languages():
+            raise ValueError(f"there are words for {', '.join(languages())} only")
+        return value
+
+
+@lru_cache(maxsize=8)
+def vocabulary(language: str) -> Vocabulary:
+    """The words of a language, one of `languages()`."""
+    return tomllib.loads(_FOLDER.joinpath(f"{language}.toml").read_text("utf-8"))
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases; `*` at the beginning of a word stands for some letters."""
+    # Longest first: an alternative that is the beginning of another must not win.
+    ordered = sorted(phrases, key=len, reverse=True)
+    return f"(?:{'|'.join(map(_phrase, ordered))})"
+
+
+def whole(phrases: Iterable[str]) -> str:
+    """The same for whole words only."""
+    return rf"(?<!\w){one_of(phrases)}(?!\w)"
+
+
+def _phrase(phrase: str) -> str:
+    return r"[\s-]+".join(re.escape(word).replace(r"\*", r"\w+") for word in phrase.split())

@@ -1,0 +1,74 @@
+"""T105 cadence-exceeds-period."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.progress.cadence_steps import after
+from kpicli.rules.rule import KpiRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+
+class CadenceExceedsPeriod(KpiRule):
+    """
+    ## What it does
+    Reports KPIs that are measured less often than once in their period: a yearly figure for a
+    quarterly goal. A period that is at least three quarters of the cadence long, such as a year
+    that began in March, has its one measurement at the end and is left alone.
+
+    ## Why it matters
+    The first number may arrive when it is over. Until then nobody can tell how the goal stands,
+    and the last figure says as much about the time before the goal.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: satisfaction
+        title: Raise client satisfaction from 7 to 8 points
+        period: 2026-Q3
+        cadence: yearly  # error: [cadence-exceeds-period]
+        baseline: 7
+        target: 8
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: satisfaction
+        title: Raise client satisfaction from 7 to 8 points
+        period: 2026-Q3
+        cadence: monthly
+        baseline: 7
+        target: 8
+    ```
+    """
+
+    code = "T105"
+    name = "cadence-exceeds-period"
+    severity = Severity.WARNING
+    certainty = Certainty.PROVED
+
+    def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        """The KPI, if its period is well below a cadence long."""
+        period, cadence = workspace.period(kpi), kpi.model.cadence
+        if period is None or cadence is None:
+            return
+        step = (after(period.start - timedelta(1), 1, cadence) - period.start).days + 1
+        if period.days * 4 >= step * 3:
+            return
+        days = "1 day" if period.days == 1 else f"{period.days} days"
+        yield self.finding(
+            f"`{kpi.id}` is measured {cadence}, and its period has only {days}",
+            kpi.at("cadence"),
+            goals=(kpi.id,),
+            field="cadence",
+            related=(kpi.at("period", message=f"{period.start} to {period.end}"),),
+            help="measure it more often, or give it a longer period",
+        )

@@ -1,0 +1,142 @@
+"""The deadline that a title names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kpicli.models.period import Calendar, DateRange, parse_date, parse_period
+from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_QUARTER_OF_IT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline as it was written, and the days that it may mean.
+
+    `by June` allows every end in June, and that of the day before June begins. `has_year` says
+    that the year was written; else it is the one that the period suggests.
+    """
+
+    text: str
+    days: DateRange
+    has_year: bool = True
+
+
+@lru_cache(maxsize=8192)
+def written_deadline(title: str, language: str) -> re.Match[str] | None:
+    """Where a title names its one deadline, none where it names none or several."""
+    patterns = _patterns(language)
+    if not patterns.hint.search(title):
+        return None
+    found = list(patterns.deadline.finditer(title))
+    if len(found) != 1 or patterns.others.search(title, 0, found[0].start()):
+        return None
+    return found[0]
+
+
+def deadlines(
+    found: re.Match[str], language: str, period: DateRange, calendar: Calendar
+) -> Iterator[Deadline]:
+    """What a deadline may mean, in the calendar and in the fiscal year where those differ."""
+    months = vocabulary(language)["month_numbers"]
+    years = _years(found, period)
+    for year, has_year in years:
+        for days in _days(found, year, months, calendar):
+            yield Deadline(found["text"].strip(), _allowed(found, days), has_year)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    hint: re.Pattern[str]
+    deadline: re.Pattern[str]
+    others: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> _Patterns:
+    words = vocabulary(language)
+    by, end = words["deadlines"]["by"], words["deadlines"]["end"]
+    months = one_of(words["month_numbers"])
+    year = r"(?:19|20)[0-9]{2}"
+    return _Patterns(
+        re.compile(rf"{whole(by)}[\s(]", re.IGNORECASE),
+        re.compile(
+            rf"""(?<!\w)(?P<text>{one_of(by)}\s+(?P<end>{one_of(end)}\s+|the\s+|EO(?=Y|FY|Q[1-4]))?
+            (?:(?P<iso>{year}-[0-9]{{2}}-[0-9]{{2}})
+              |(?P<month_first>{months})\.?\s+(?P<day1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])
+                (?:,?\s+(?P<year1>{year}))?
+              |(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_last>{months})\b
+                (?:,?\s+(?P<year2>{year}))?
+              |(?P<month>{months})\.?,?\s+(?P<year3>{year})
+              |(?P<alone>(?!may\b|mar\b|sep\b|jan\b|dec\b){months})(?!\w)
+              |(?P<fiscal1>FY)\s?'?(?P<year4>(?:20)?[0-9]{{2}})(?:[\s-]?(?P<part1>[QH][1-4]))?(?!\w)
+              |(?P<part2>[QH][1-4])[\s-]*(?:of\s+)?
+                (?:(?P<fiscal2>FY)\s?'?(?P<year5>(?:20)?[0-9]{{2}})(?!\w)
+                  |'?(?P<year6>{year})|'(?P<year7>[0-9]{{2}}))?(?!\w)
+              |(?P<whole>Y)\s?(?P<year8>{year})
+              |(?:the\s+year\s+)?(?P<year9>{year})(?![-/\w])))
+            """,
+            re.IGNORECASE | re.VERBOSE,
+        ),
+        re.compile(whole(words["deadlines"]["others"]), re.IGNORECASE),
+    )
+
+
+def _years(found: re.Match[str], period: DateRange) -> list[tuple[int, bool]]:
+    """The year as written; else those of the period, of which one month or quarter is in it."""
+    written = next((found[f"year{n}"] for n in range(1, 10) if found[f"year{n}"]), None)
+    if written or found["iso"]:
+        return [(int(written) % 100 + 2000 if written else 0, True)]
+    return [(year, False) for year in sorted({period.start.year, period.end.year})]
+
+
+def _days(
+    found: re.Match[str], year: int, months: Mapping[str, int], calendar: Calendar
+) -> Iterator[DateRange]:
+    name = found["month_first"] or found["month_last"] or found["month"] or found["alone"]
+    number = found["day1"] or found["day2"]
+    if found["iso"] or number:
+        text = found["iso"] or f"{year}-{months[name.lower()]:02}-{int(number):02}"
+        day = parse_date(text)
+        if day:
+            yield DateRange(day, day)
+    elif name:
+        yield from _period(f"{year}-{months[name.lower()]:02}", calendar)
+    else:
+        yield from _part(found, year, calendar)
+
+
+def _part(found: re.Match[str], year: int, calendar: Calendar) -> Iterator[DateRange]:
+    """A year, half or quarter; one of the calendar may be meant as a fiscal one."""
+    part = (found["part1"] or found["part2"] or "").upper()
+    suffix = f"-{part}" if part else ""
+    yield from _period(f"FY{year}{suffix}", calendar)
+    is_fiscal = found["fiscal1"] or found["fiscal2"]
+    if not is_fiscal and calendar.fiscal_year_start > 1:
+        yield from _period(f"{year}{suffix}", calendar)
+
+
+def _period(text: str, calendar: Calendar) -> Iterator[DateRange]:
+    period = parse_period(text)
+    if period:
+        yield period.dates(calendar)
+
+
+def _allowed(found: re.Match[str], days: DateRange) -> DateRange:
+    """The ends of a period that fit: all of a month or quarter, and the day before it.
+
+    The end of a month or quarter is its last fourth.
+    """
+    start, end = days
+    if found["end"] and found["end"].strip().lower() != "the":
+        return DateRange(end - timedelta(days=days.days // _QUARTER_OF_IT), end)
+    before = timedelta(days=0 if start == end else 1)
+    return DateRange(max(start, date(1000, 1, 2)) - before, end)

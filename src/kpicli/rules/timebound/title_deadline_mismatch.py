@@ -1,0 +1,113 @@
+"""T107 title-deadline-mismatch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.goal import Kpi
+from kpicli.models.invalid import shown
+from kpicli.models.period import day_of
+from kpicli.rules.rule import GoalRule
+from kpicli.rules.specific.vocabulary import TitleOptions
+from kpicli.rules.timebound.deadlines import deadlines, written_deadline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from datetime import date
+
+    from kpicli.models.period import DateRange
+    from kpicli.rules.timebound.deadlines import Deadline
+    from kpicli.workspace import AnyGoal, Definition, Workspace
+
+
+class TitleDeadlineMismatch(GoalRule):
+    """
+    ## What it does
+    Reports titles whose deadline is not the end of the goal's period: "by June 2026", "by end of
+    Q3", "by 2026-06-30". A deadline with a year that lies after the period is an error, every
+    other a warning. The date of an interim target is a deadline that fits.
+
+    ## Why it matters
+    The title promises one date and the period is measured by another. Whoever believes the title
+    is late, or thinks that there is time left.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: leads
+        title: Raise leads to 1,000 by June 30, 2026  # error: [title-deadline-mismatch] "error"
+        period: 2026-Q1
+        target: 1000
+      - id: visits
+        title: Raise visits to 9,000 by Q2  # error: [title-deadline-mismatch] "warning"
+        period: 2026
+        target: 9000
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: leads
+        title: Raise leads to 1,000 by June 30, 2026
+        period: 2026-H1
+        target: 1000
+      - id: visits
+        title: Raise visits to 9,000 by the end of the year
+        period: 2026
+        target: 9000
+    ```
+    """
+
+    code = "T107"
+    name = "title-deadline-mismatch"
+    severity = Severity.WARNING
+    certainty = Certainty.PROVED
+    Options = TitleOptions
+    _options: TitleOptions
+
+    def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
+        """The goal, if its title names another end than its period."""
+        language = self._options.language
+        found = written_deadline(goal.model.title, language)
+        period = workspace.period(goal) if found else None
+        if found is None or period is None:
+            return
+        meant = list(deadlines(found, language, period, workspace.calendar))
+        dates = [period.end, *_interim_days(goal, workspace)]
+        if not meant or any(_fits(deadline, day) for deadline in meant for day in dates):
+            return
+        finding = self._finding(goal, meant, period)
+        if finding:
+            yield finding
+
+    def _finding(
+        self, goal: Definition[AnyGoal], meant: list[Deadline], period: DateRange
+    ) -> Finding | None:
+        is_later = all(deadline.days.start > period.end for deadline in meant)
+        if not is_later and not all(deadline.days.end < period.end for deadline in meant):
+            return None
+        way = "after" if is_later else "before"
+        finding = self.finding(
+            f"the title of `{goal.id}` says {shown(meant[0].text)}, which is {way} the end of its "
+            f"period on {period.end}",
+            goal.at("title"),
+            goals=(goal.id,),
+            field="title",
+            related=(goal.at("period", message=f"ends on {period.end}"),),
+            help="correct the title or the `period`",
+        )
+        is_error = is_later and meant[0].has_year
+        return replace(finding, severity=Severity.ERROR) if is_error else finding
+
+
+def _interim_days(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[date]:
+    if isinstance(goal.model, Kpi):
+        for part in goal.model.interim_targets:
+            yield day_of(part.when, workspace.calendar)
+
+
+def _fits(deadline: Deadline, day: date) -> bool:
+    return deadline.days.start <= day <= deadline.days.end

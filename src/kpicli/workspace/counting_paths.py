@@ -1,0 +1,112 @@
+"""Goals that a sum counts twice, because they reach it on two paths of contributions."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.formulas import Compatibility, compare_units, parse_unit
+from kpicli.models.choices import Lifecycle, Rollup
+from kpicli.models.goal import Kpi
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.workspace.cascade import Link
+    from kpicli.workspace.definition import Definition
+    from kpicli.workspace.workspace import Workspace
+
+MOST_STEPS = 10_000
+"""How many goals above one goal are looked at: no cascade of people is as deep."""
+
+_PASSING_ON = {Rollup.SUM, Rollup.WEIGHTED_AVERAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleCount:
+    """A goal, the summed goal above it, and two ways from one to the other, link by link."""
+
+    child: str
+    parent: str
+    first: tuple[Link, ...]
+    second: tuple[Link, ...]
+
+
+def double_counts(workspace: Workspace) -> Iterator[DoubleCount]:
+    """For each goal that counts in several: the nearest sums in which two of its ways meet.
+
+    What contributes to such a goal is not named again. From each goal on every other is visited
+    at most once, so that the number of paths plays no part.
+    """
+    for goal in sorted(workspace.goals):
+        links = counting_links(workspace, goal)
+        if len(links) > 1:
+            yield from _meetings(workspace, goal, links)
+
+
+def counting_links(workspace: Workspace, goal: str) -> tuple[Link, ...]:
+    """The links by which a KPI's value becomes a part of another's.
+
+    The other one is a sum or an average, or it measures for itself what this one is a part of:
+    the same metric, or the same unit.
+    """
+    child = workspace.goals[goal]
+    if not isinstance(child.model, Kpi) or child.model.status is not Lifecycle.ACTIVE:
+        return ()
+    return tuple(
+        link
+        for link in workspace.cascade.parents(goal)
+        if link.counts and _is_part(workspace, child, workspace.goals[link.parent])  # type: ignore[arg-type]
+    )
+
+
+def _is_part(workspace: Workspace, child: Definition[Kpi], parent: Definition[Kpi]) -> bool:
+    model = parent.model
+    if not isinstance(model, Kpi) or model.status is not Lifecycle.ACTIVE:
+        return False
+    if model.metric is not None and model.metric == child.model.metric:
+        return model.rollup is Rollup.NONE or model.rollup in _PASSING_ON
+    own, above = workspace.unit(child), workspace.unit(parent)
+    if model.rollup in _PASSING_ON and not (own and above):
+        return True
+    return model.rollup in {*_PASSING_ON, Rollup.NONE} and _convert(own, above)
+
+
+def _convert(unit: str, other: str) -> bool:
+    if not unit or not other:
+        return False
+    return compare_units(parse_unit(unit), parse_unit(other)) is Compatibility.SAME
+
+
+def _meetings(workspace: Workspace, goal: str, links: tuple[Link, ...]) -> Iterator[DoubleCount]:
+    """Breadth first along all ways at once; a goal that a second way reaches is a meeting."""
+    came: dict[str, tuple[int, Link]] = {}
+    told: set[str] = set()
+    queue = deque((way, link) for way, link in enumerate(links))
+    while queue and len(came) < MOST_STEPS:
+        way, link = queue.popleft()
+        above = link.parent
+        if above == goal:
+            continue
+        if above not in came:
+            came[above] = (way, link)
+            queue.extend((way, further) for further in counting_links(workspace, above))
+        elif came[above][0] != way and above not in told and _is_sum(workspace, above):
+            told.add(above)
+            first = _way_to(came, goal, came[above][1])
+            yield DoubleCount(goal, above, first, _way_to(came, goal, link))
+
+
+def _is_sum(workspace: Workspace, goal: str) -> bool:
+    model = workspace.goals[goal].model
+    return isinstance(model, Kpi) and model.rollup is Rollup.SUM
+
+
+def _way_to(
+    came: dict[str, tuple[int, Link]], goal: str, last: Link
+) -> tuple[Link, ...]:
+    way = [last]
+    while way[-1].child != goal:
+        way.append(came[way[-1].child][1])
+    return tuple(reversed(way))

@@ -1,0 +1,37 @@
+"""The values that a KPI's metric can take, and those that others reach, in the KPI's unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.constraints import Interval
+
+if TYPE_CHECKING:
+    from kpicli.models.bounds import Bounds
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace.commitment import Scale
+    from kpicli.workspace.definition import Definition
+    from kpicli.workspace.workspace import Workspace
+
+
+def possible_values(workspace: Workspace, kpi: Definition[Kpi]) -> Interval | None:
+    """The range of the KPI's metric; none without one, or where its unit does not convert."""
+    metric = workspace.metric(kpi)
+    bounds = metric.model.range if metric else None
+    return interval_of(bounds, workspace.scale(kpi)) if bounds else None
+
+
+def benchmark_values(workspace: Workspace, kpi: Definition[Kpi]) -> Interval | None:
+    """The values of the benchmark of the KPI's metric; none as above."""
+    metric = workspace.metric(kpi)
+    benchmark = metric.model.benchmark if metric else None
+    return interval_of(benchmark.value, workspace.scale(kpi)) if benchmark else None
+
+
+def interval_of(bounds: Bounds, scale: Scale) -> Interval | None:
+    """Bounds as numbers of a unit, none where one of them does not convert."""
+    low = scale.number(bounds.low) if bounds.low else None
+    high = scale.number(bounds.high) if bounds.high else None
+    if (low is None and bounds.low) or (high is None and bounds.high):
+        return None
+    return Interval(low, high, bounds.strict, bounds.strict)

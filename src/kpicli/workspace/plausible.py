@@ -1,0 +1,83 @@
+"""What the words of a KPI say about the values that its number can have."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.constraints import Interval
+from kpicli.formulas import parse_unit
+from kpicli.models.choices import Aggregation
+from kpicli.workspace.limits import possible_values
+
+if TYPE_CHECKING:
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace.definition import Definition
+    from kpicli.workspace.workspace import Workspace
+
+_THINGS = """
+    account agent agreement answer application appointment article bug call campaign candidate
+    case certificate client colleague company complaint contract course customer deal defect
+    delivery dispute document download email employee error event feature guest hire household
+    incident inquiry inspection interview invoice lead letter licence license member merchant
+    message order outage parcel participant partner patent patient person product project
+    prospect registration release rep request reseller resident sale seat session shipment shop
+    signup site store student subscriber supplier survey team test ticket trial user vacancy
+    vehicle visit visitor volunteer vulnerability worker workshop
+"""
+_COUNTED = frozenset(_THINGS.split())
+_BALANCE = re.compile(
+    r"\b(?:net|balance|change|difference|growth|gain|loss|delta|versus|vs)\b", re.IGNORECASE
+)
+_WHOLE = re.compile(
+    r"\b(?:(?:share|proportion|fraction) of|market share|uptime|availability)\b", re.IGNORECASE
+)
+_NO_WHOLE = re.compile(
+    r"\b(?:cost|spend|spending|expenses?|debt|plan(?:ned)?|targets?|quota|budget|goals?|growth"
+    r"|capacity|demand|revenue|sales|income|equity|gdp|year|month|quarter|baseline|previous|last)\b",
+    re.IGNORECASE,
+)
+_HUNDRED = Decimal(100)
+
+
+def reachable_values(workspace: Workspace, kpi: Definition[Kpi]) -> Interval | None:
+    """The values that a KPI's target can be met by: its metric's range, else what is plausible.
+
+    A range may be meant for each value of a total, so of a total only a start at 0 is sure. None
+    where nothing is sure.
+    """
+    metric = workspace.metric(kpi)
+    if metric is None or metric.model.range is None:
+        return plausible_values(workspace, kpi)
+    limits = possible_values(workspace, kpi)
+    if limits is None or workspace.aggregation(kpi) is not Aggregation.SUM:
+        return limits
+    return Interval(limits.low) if limits.low == 0 else None
+
+
+def plausible_values(workspace: Workspace, kpi: Definition[Kpi]) -> Interval | None:
+    """The values that a KPI's unit and title allow where its metric has no range.
+
+    What is counted piece by piece (clients, tickets) is not below zero, unless the title speaks
+    of a balance. A share of a whole is not above 100 %; of what can be exceeded (a plan, the year
+    before, revenue) it is no such share, and a `%` alone says nothing. None where nothing is said.
+    """
+    unit, title = parse_unit(workspace.unit(kpi)), _words(workspace, kpi)
+    if unit.is_percent and _WHOLE.search(title) and not _NO_WHOLE.search(title):
+        return Interval(Decimal(0), _HUNDRED)
+    if _is_counted(unit.symbols) and not _BALANCE.search(f"{title} {workspace.unit(kpi)}"):
+        return Interval(Decimal(0), None)
+    return None
+
+
+def _words(workspace: Workspace, kpi: Definition[Kpi]) -> str:
+    metric = workspace.metric(kpi)
+    parts = (kpi.model.title, metric.model.title if metric else None, metric.id if metric else None)
+    return " ".join(part for part in parts if part).replace("_", " ")
+
+
+def _is_counted(symbols: tuple[tuple[str, int], ...]) -> bool:
+    if len(symbols) != 1 or symbols[0][1] != 1:
+        return False
+    return symbols[0][0].rpartition(" ")[2] in _COUNTED

@@ -1,0 +1,79 @@
+"""The numbers that a KPI writes, each with its place: for questions about their units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kpicli.models.actual import CsvActuals
+from kpicli.models.target import Form, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.models.actual import Actual
+    from kpicli.models.bounds import Bounds
+    from kpicli.models.goal import Kpi
+    from kpicli.models.quantity import Quantity
+    from kpicli.source import Key
+    from kpicli.workspace.definition import Definition
+    from kpicli.workspace.workspace import Workspace
+
+
+class WrittenQuantity(NamedTuple):
+    """A number as it stands in the file: what it is in words, the field and the keys below it."""
+
+    words: str
+    quantity: Quantity
+    field: str
+    keys: tuple[Key, ...] = ()
+
+
+def written_quantities(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[WrittenQuantity]:
+    """The numbers of a KPI that are in its unit; of the actuals only those that write one.
+
+    A change in per cent is left out: it is a share of the baseline and has no unit of its own.
+    """
+    model = kpi.model
+    yield from _of_target(model.target)
+    if model.baseline is not None:
+        keys = ("value",) if model.baseline.date else ()
+        yield WrittenQuantity("baseline", model.baseline.quantity, "baseline", keys)
+    for part in model.interim_targets:
+        yield WrittenQuantity("interim target", part.quantity, "interim_targets", (part.key,))
+    if model.tolerance is not None:
+        yield WrittenQuantity("tolerance", model.tolerance, "tolerance")
+    is_csv = isinstance(model.actuals, CsvActuals)
+    for actual in actuals_of(workspace, kpi):
+        if actual.value.unit:
+            keys = () if is_csv else (actual.key,)
+            yield WrittenQuantity("actual", actual.value, "actuals", keys)
+
+
+def actuals_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[Actual, ...]:
+    """The actuals of a KPI as they were written, in its goal file or in its CSV file."""
+    return workspace.csv_actuals.get(kpi.id) or kpi.model.inline_actuals
+
+
+def written_bounds(bounds: Bounds | None, words: str, field: str) -> Iterator[WrittenQuantity]:
+    """The numbers at the ends of a range, a benchmark or a target."""
+    if bounds is None:
+        return
+    ends = dict.fromkeys(end for end in (bounds.low, bounds.high) if end is not None)
+    for end in ends:
+        yield WrittenQuantity(words, end, field)
+
+
+def _of_target(target: Target | None) -> Iterator[WrittenQuantity]:
+    if target is None:
+        return
+    if target.form is Form.RANGE:
+        yield from written_bounds(target.bounds, "target", "target")
+    levels = (("target", target.quantity), ("commit", target.commit), ("stretch", target.stretch))
+    for level, quantity in levels:
+        if quantity is None or (target.form is Form.CHANGE and quantity.unit == "%"):
+            continue
+        keys = () if level == "target" else (level,)
+        yield WrittenQuantity(_LEVELS[level], quantity, "target", keys)
+
+
+_LEVELS = {"target": "target", "commit": "level `commit`", "stretch": "level `stretch`"}

@@ -1,0 +1,76 @@
+"""Contributions that jump over a level of the organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kpicli.workspace.cascade import Link
+    from kpicli.workspace.definition import Definition
+    from kpicli.workspace.workspace import AnyGoal, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLevel:
+    """A link from a goal to one two or more levels above it, past a team that has goals.
+
+    `team` is on the line from the goal's team up, at the level that is skipped, and `between`
+    the first of its goals.
+    """
+
+    goal: Definition[AnyGoal]
+    parent: Definition[AnyGoal]
+    link: Link
+    team: str
+    level: Level
+    between: Definition[AnyGoal]
+
+
+def skipped_levels(workspace: Workspace) -> Iterator[SkippedLevel]:
+    """The links of goals that are not over and reach the level between on no other way."""
+    goals = _goals_by_team(workspace)
+    for goal in workspace.goals.values():
+        if goal.model.is_over or goal.model.team is None:
+            continue
+        for parent, link in workspace.parents(goal):
+            if link.counts and not parent.model.is_over:
+                jump = _skipped(workspace, goal, parent, link, goals)
+                if jump and not _is_reached(workspace, goal, jump.level):
+                    yield jump
+
+
+def _goals_by_team(workspace: Workspace) -> Mapping[str, Definition[AnyGoal]]:
+    """The first goal of each team that is neither over nor one person's."""
+    found: dict[str, Definition[AnyGoal]] = {}
+    for goal in workspace.goals.values():
+        team = goal.model.team
+        if team and not goal.model.is_over and goal.model.level is not Level.INDIVIDUAL:
+            found.setdefault(team, goal)
+    return found
+
+
+def _skipped(
+    workspace: Workspace,
+    goal: Definition[AnyGoal],
+    parent: Definition[AnyGoal],
+    link: Link,
+    goals: Mapping[str, Definition[AnyGoal]],
+) -> SkippedLevel | None:
+    low, high = workspace.level(goal), workspace.level(parent)
+    if low is None or high is None or low.rank - high.rank < 2:  # noqa: PLR2004 - one between
+        return None
+    for team in workspace.line_of_teams(goal.model.team or ""):
+        level = workspace.team_level(team)
+        if level is not None and team in goals and high.rank < level.rank < low.rank:
+            return SkippedLevel(goal, parent, link, team, level, goals[team])
+    return None
+
+
+def _is_reached(workspace: Workspace, goal: Definition[AnyGoal], level: Level) -> bool:
+    above = workspace.cascade.ancestors(goal.id)
+    return any(workspace.level(workspace.goals[other]) is level for other in above)

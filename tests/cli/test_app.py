@@ -1,0 +1,133 @@
+"""The program as a whole: exit codes, wrong usage, our own mistakes, start-up."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kpicli import __version__
+from kpicli.cli import check
+from kpicli.cli.app import COMMANDS
+from kpicli.cli.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Kpi
+
+
+def _modules_after(*arguments: str, cwd: Path) -> set[str]:
+    """The modules that a run of the program has imported."""
+    script = (
+        "import sys; from kpicli.__main__ import main\n"
+        f"sys.argv = ['kpi', *{list(arguments)!r}]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(); print(' '.join(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=cwd, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_version_is_said_before_anything_is_imported(tmp_path: Path) -> None:
+    modules = _modules_after("--version", cwd=tmp_path)
+    assert not modules & {"typer", "pydantic", "networkx", "rich", "ruamel", "kpicli.cli"}
+
+
+def test_a_check_of_goals_without_a_circle_needs_neither_networkx_nor_rich(goals: Path) -> None:
+    modules = _modules_after("check", "--as-of", "2026-07-01", cwd=goals)
+    assert "kpicli.workspace.cascade" in modules
+    assert not modules & {"networkx", "rich", "pathspec"}
+
+
+def test_the_module_runs_as_the_program(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kpicli", "-V"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"kpi {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ((), ExitCode.CLEAN, "Usage: kpi"),
+        (("--help",), ExitCode.CLEAN, "Usage: kpi"),
+        (("check", "--help"), ExitCode.CLEAN, "Example: kpi check"),
+        (("check",), ExitCode.CLEAN, "All checks passed"),
+        (("chek",), ExitCode.USAGE, "did you mean `check`"),
+        (("check", "--selct", "S"), ExitCode.USAGE, "did you mean `--select`?"),
+        (("check", "--fail-on", "eror"), ExitCode.USAGE, "did you mean `error`?"),
+        (("check", "--as-of"), ExitCode.USAGE, "requires an argument"),
+        (("check", "--as-of", "tomorrow"), ExitCode.USAGE, "`tomorrow` is not a date"),
+        (("check", "--as-of", "2026-02-30"), ExitCode.USAGE, "`2026-02-30` is not a date"),
+        (("check", "--root", "nowhere"), ExitCode.USAGE, "there is no folder `nowhere`"),
+        (("check", "no.yaml"), ExitCode.USAGE, "there is no file or folder `no.yaml`"),
+        (("check", "/"), ExitCode.USAGE, "is not in the goal repository"),
+        (("check", "--format", "jsno"), ExitCode.USAGE, "did you mean `json`?"),
+        (("check", "--format", "json="), ExitCode.USAGE, "names no file"),
+        (("check", "--format", "json,full"), ExitCode.USAGE, "only one format"),
+        (("check", "--severity", "leads"), ExitCode.USAGE, "has no `=`"),
+        (("check", "--severity", "R101=bad"), ExitCode.USAGE, "is no severity"),
+        (("check", "--select", "orphan-kip"), ExitCode.USAGE, "did you mean `orphan-kpi`?"),
+        (("tree", "grwth"), ExitCode.USAGE, "did you mean `growth`?"),
+        (("tree", "--format", "mermad"), ExitCode.USAGE, "did you mean `mermaid`?"),
+        (("report", "--by", "owners"), ExitCode.USAGE, "did you mean `owner`?"),
+        (("explain",), ExitCode.USAGE, "missing argument `RULE`"),
+        (("explain", "orphan"), ExitCode.USAGE, "did you mean `orphan-kpi`?"),
+        (("schema", "goal"), ExitCode.USAGE, "did you mean `goals`?"),
+    ],
+)
+def test_usage(kpi: Kpi, arguments: tuple[str, ...], code: int, said: str) -> None:
+    outcome = kpi(*arguments)
+    assert outcome.code == code
+    assert said in outcome.out + outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_every_command_has_a_help_text_with_an_example(kpi: Kpi) -> None:
+    for command in COMMANDS:
+        assert f"Example: kpi {command}" in kpi(command, "--help").out
+
+
+def test_a_mistake_of_our_own_asks_to_be_reported(
+    kpi: Kpi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by [red]zero")
+
+    monkeypatch.setattr(check, "open_session", fail)
+    outcome = kpi("check")
+    assert outcome.code == ExitCode.BUG
+    assert "this is a bug in kpi" in outcome.err
+    assert "ZeroDivisionError: by [red]zero" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_a_reader_that_stops_early_is_no_error(goals: Path) -> None:
+    command = f"'{sys.executable}' -m kpicli schema | head -c 10; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=goals, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert done.stdout.endswith("0\n")
+
+
+def test_output_survives_a_terminal_without_unicode(goals: Path) -> None:
+    (goals / "goals.yaml").write_text("kpis: [{id: a, title: Größe → 5}]\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kpicli", "tree"],
+        cwd=goals,
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        capture_output=True,
+        check=True,
+    )
+    assert b"Gr\\xf6\\xdfe \\u2192 5" in done.stdout

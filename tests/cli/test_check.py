@@ -1,0 +1,178 @@
+"""`kpi check` as people and scripts use it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kpicli.cli.exit_codes import ExitCode
+
+from .conftest import GOALS, Kpi
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ORPHAN = "kpis: [{id: lost, title: Reach 5 visits, owner: ada, period: 2026, target: '>= 5'}]\n"
+
+
+@pytest.fixture
+def orphan(goals: Path) -> Path:
+    """A second file, in a folder, with an error in it."""
+    (goals / "sales").mkdir()
+    path = goals / "sales" / "more.yaml"
+    path.write_text(ORPHAN, "utf-8")
+    return path
+
+
+def test_clean_goals_are_counted(kpi: Kpi) -> None:
+    outcome = kpi("check")
+    assert outcome.code == ExitCode.CLEAN
+    assert outcome.out.startswith("All checks passed: 1 file, 2 goals, ")
+    assert outcome.out.endswith(" rules, as of 2026-07-01\n")
+
+
+def test_quiet_says_nothing_about_clean_goals(kpi: Kpi) -> None:
+    assert kpi("check", "--quiet").out == ""
+
+
+@pytest.mark.usefixtures("orphan")
+def test_a_finding_has_its_place_and_fails_the_check(kpi: Kpi) -> None:
+    outcome = kpi("check", "--select", "R", "--format", "concise")
+    assert outcome.code == ExitCode.FINDINGS
+    assert outcome.out.splitlines()[0].startswith(
+        "sales/more.yaml:1:13: error[R101] orphan-kpi: `lost` contributes to nothing"
+    )
+
+
+@pytest.mark.usefixtures("orphan")
+def test_json_goes_alone_to_standard_output(kpi: Kpi) -> None:
+    outcome = kpi("check", "--select", "R", "--format", "json")
+    document = json.loads(outcome.out)
+    assert document["schema"] == "kpi.check/v1"
+    assert document["as_of"] == "2026-07-01"
+    assert document["summary"]["errors"] == 1
+    assert document["findings"][0]["location"]["path"] == "sales/more.yaml"
+    assert outcome.err.startswith("Found 1 error: 2 files, 3 goals")
+
+
+@pytest.mark.usefixtures("orphan")
+def test_several_formats_at_once(kpi: Kpi, goals: Path) -> None:
+    outcome = kpi("check", "--select", "R", "--format", "concise", "--format", "json=out/all.json")
+    assert "orphan-kpi" in outcome.out
+    assert json.loads((goals / "out/all.json").read_text("utf-8"))["summary"]["errors"] == 1
+
+
+def test_a_file_that_cannot_be_written_is_said(kpi: Kpi) -> None:
+    outcome = kpi("check", "--format", "json=goals.yaml/x.json")
+    assert outcome.code == ExitCode.USAGE
+    assert "cannot be written" in outcome.err
+
+
+@pytest.mark.usefixtures("orphan")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--select", "orphan-kpi"), ExitCode.FINDINGS),
+        (("--select", "R101,S"), ExitCode.FINDINGS),
+        (("--select", "R", "--select", "S"), ExitCode.FINDINGS),
+        (("--select", "S"), ExitCode.CLEAN),
+        (("--select", "R", "--ignore", "orphan-kpi"), ExitCode.CLEAN),
+        (("--select", "R", "--severity", "orphan-kpi=warning"), ExitCode.CLEAN),
+        (
+            ("--select", "R", "--severity", "R101=warning", "--fail-on", "warning"),
+            ExitCode.FINDINGS,
+        ),
+        (("--select", "R", "--per-file-ignore", "sales/**=R"), ExitCode.CLEAN),
+        (("--select", "R", "sales"), ExitCode.FINDINGS),
+        (("--select", "R", "goals.yaml"), ExitCode.CLEAN),
+        (("--select", "R", "sales/more.yaml", "goals.yaml"), ExitCode.FINDINGS),
+    ],
+)
+def test_what_is_selected_decides(kpi: Kpi, arguments: tuple[str, ...], code: int) -> None:
+    assert kpi("check", *arguments).code == code
+
+
+@pytest.mark.usefixtures("orphan")
+def test_paths_are_relative_to_the_working_directory(
+    kpi: Kpi, goals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (goals / "kpi.toml").touch()
+    monkeypatch.chdir(goals / "sales")
+    outcome = kpi("check", "--select", "R", "more.yaml")
+    assert outcome.out.startswith("error[R101]")
+    assert " --> sales/more.yaml:1:13" in outcome.out
+
+
+@pytest.mark.usefixtures("orphan")
+def test_settings_select_and_the_command_line_goes_before_them(kpi: Kpi, goals: Path) -> None:
+    (goals / "kpi.toml").write_text('[check]\nselect = ["S"]\n', "utf-8")
+    assert kpi("check").code == ExitCode.CLEAN
+    assert kpi("check", "--select", "R").code == ExitCode.FINDINGS
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("[chek]\n", "kpi.toml:1: there is no setting `chek`\n  help: did you mean `check`?"),
+        ('[check]\n\nselect = ["orphan"]\n', "kpi.toml:3: there is no rule `orphan`"),
+        ("[check\n", "kpi.toml:1: this is not TOML"),
+        ("[check.options.missing-owner]\nx = 1\n", "`missing-owner` has no option `x`"),
+        ("[calendar]\nfiscal_year_start = 13\n", "kpi.toml:2: `calendar.fiscal_year_start`"),
+    ],
+)
+def test_wrong_settings_name_their_line(kpi: Kpi, goals: Path, settings: str, said: str) -> None:
+    (goals / "kpi.toml").write_text(settings, "utf-8")
+    outcome = kpi("check")
+    assert outcome.code == ExitCode.USAGE
+    assert said in outcome.err
+    assert outcome.out == ""
+
+
+def test_nothing_to_check_is_no_success(kpi: Kpi, goals: Path) -> None:
+    (goals / "goals.yaml").unlink()
+    outcome = kpi("check")
+    assert outcome.code == ExitCode.USAGE
+    assert "there are no goal files" in outcome.err
+    assert "`kpi init`" in outcome.err
+
+
+def test_a_broken_file_hides_no_other(kpi: Kpi, goals: Path) -> None:
+    (goals / "broken.yaml").write_text("kpis: [", "utf-8")
+    (goals / "typo.yaml").write_text("kpi: []\n", "utf-8")
+    outcome = kpi("check", "--format", "concise")
+    assert [line.split(":")[0] for line in outcome.out.splitlines()[:-1]] == [
+        "broken.yaml",
+        "typo.yaml",
+    ]
+
+
+def test_the_day_comes_from_the_option_then_from_the_environment(kpi: Kpi) -> None:
+    assert "as of 2026-07-01" in kpi("check").out
+    assert "as of 2026-08-02" in kpi("check", "--as-of", "2026-08-02").out
+
+
+@pytest.mark.usefixtures("orphan")
+def test_a_second_run_gives_the_same_bytes(kpi: Kpi) -> None:
+    for form in ("full", "concise", "json"):
+        assert kpi("check", "--format", form) == kpi("check", "--format", form)
+
+
+@pytest.mark.usefixtures("orphan")
+def test_colour_is_asked_for_or_left_out(kpi: Kpi, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[" not in kpi("check").out
+    assert "\x1b[" in kpi("check", "--color", "always").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in kpi("check").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in kpi("check").out
+
+
+def test_hostile_text_in_goals_does_nothing_to_a_terminal(kpi: Kpi, goals: Path) -> None:
+    title = '"\\e[2J [red]x[/red] \\u202e ::error::"'
+    (goals / "goals.yaml").write_text(GOALS.replace("Raise leads from 10 to 20", title), "utf-8")
+    for command in ("check", "tree", "report"):
+        out = kpi(command).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from kpicli.models.actual import Actual, CsvActuals, actuals_of
+from kpicli.models.choices import ReportedStatus
+from kpicli.models.period import Period
+from kpicli.models.quantity import Quantity
+
+
+def one(key: str, part: Any) -> Actual:  # noqa: ANN401 - as a file holds it
+    found = actuals_of({key: part})
+    assert not isinstance(found, CsvActuals)
+    return found[0]
+
+
+def places_of_errors(data: Any) -> list[tuple[int | str, ...]]:  # noqa: ANN401 - as a file holds it
+    with pytest.raises(ValidationError) as caught:
+        actuals_of(data)
+    return [part["loc"] for part in caught.value.errors()]
+
+
+def test_a_value_on_a_day() -> None:
+    assert one("2026-01-31", "12") == Actual(
+        "2026-01-31", date(2026, 1, 31), Quantity(Decimal(12), "", "12")
+    )
+
+
+def test_a_value_of_a_period() -> None:
+    assert one("2026-Q1", "12").when == Period("2026-Q1")
+
+
+def test_a_value_with_all_that_may_be_said_of_it() -> None:
+    part = {"value": "29", "confidence": "70%", "status": "at_risk", "note": "Slow", "by": "dana"}
+    found = one("2026-02-28", part)
+    assert found.value.value == 29
+    assert found[3:] == (Decimal("0.7"), ReportedStatus.AT_RISK, "Slow", "dana")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("true", 1), ("True", 1), ("FALSE", 0), ("false", 0), ("60%", 60)]
+)
+def test_deliverables_are_done_or_not_or_in_part(text: str, value: int) -> None:
+    assert one("2026-01", text).value.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("0", "0"), ("1", "1"), ("0.7", "0.7"), (".7", "0.7"), ("70.5%", "0.705")]
+)
+def test_confidence_is_a_share(text: str, share: str) -> None:
+    assert one("2026-01", {"value": "1", "confidence": text}).confidence == Decimal(share)
+
+
+@pytest.mark.parametrize("confidence", ["1.1", "-0.1", "101%", "high", "0.5 EUR", "", []])
+def test_what_is_no_confidence(confidence: object) -> None:
+    assert places_of_errors({"2026-01": {"value": "1", "confidence": confidence}}) == [("2026-01",)]
+
+
+def test_nothing_on_a_day_counts_as_absent() -> None:
+    assert actuals_of({"2026-01": None, "2026-02": {"value": "1", "note": None}}) == (
+        Actual("2026-02", Period("2026-02"), Quantity(Decimal(1), "", "1")),
+    )
+
+
+def test_every_wrong_day_and_value_is_named() -> None:
+    data: dict[str, Any] = {"2026-01": "1", "soon": "1", "later": None, "2026-02": "TBD", "2026-03": []}
+    assert places_of_errors(data) == [("soon",), ("later",), ("2026-02",), ("2026-03",)]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [{}, {"value": None}, {"note": "x"}, {"value": "1", "notes": "x"}, {"value": "1", "": None}],
+)
+def test_what_is_no_actual(part: object) -> None:
+    assert places_of_errors({"2026-01": part}) == [("2026-01",)]
+
+
+@pytest.mark.parametrize("data", [None, "12", ["12"], []])
+def test_actuals_are_a_map(data: object) -> None:
+    with pytest.raises(ValueError, match="map from dates"):
+        actuals_of(data)
+
+
+def test_actuals_in_a_file() -> None:
+    found = actuals_of({"csv": "a.csv", "date": "month", "value": "5"})
+    assert found == CsvActuals(csv="a.csv", date="month", value="5")
+
+
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        ({"csv": "a.csv"}, [("date",), ("value",)]),
+        ({"csv": None, "date": "d", "value": "v"}, [("csv",)]),
+        ({"csv": "a.csv", "date": "d", "value": "v", "sep": None}, [("sep",)]),
+        ({"csv": "a.csv", "date": "d", "value": "v", "2026-01": "1"}, [("2026-01",)]),
+    ],
+)
+def test_what_is_no_csv(data: object, places: object) -> None:
+    assert places_of_errors(data) == places

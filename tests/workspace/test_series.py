@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpicli.findings import Label
+from kpicli.models.period import Calendar
+from kpicli.source import Route, Span
+from repository import AS_OF, load, workspace
+
+KPI = "kpis: [{{id: a, title: A, {}}}]"
+CSV = KPI.format("actuals: {csv: data/a.csv, date: month, value: days}")
+
+
+def values(content: str, **files: str) -> list[tuple[str, str]]:
+    named = {"goals.yaml": content, **{f"data/{name}.csv": text for name, text in files.items()}}
+    loaded, findings = load(named)
+    assert findings == []
+    return [(str(part.day), f"{part.value:f}") for part in loaded.series(loaded.kpis[0])]
+
+
+def said(content: str, **files: str) -> list[tuple[str, str]]:
+    named = {"goals.yaml": content, **{f"data/{name}.csv": text for name, text in files.items()}}
+    _, findings = load(named)
+    return [(finding.rule.code, finding.message) for finding in findings]
+
+
+def test_a_series_is_in_the_order_of_its_days() -> None:
+    mixed = KPI.format("actuals: {2026-Q2: 4, 2026-01-31: 1, 2026-02: 2k}")
+    assert values(mixed) == [("2026-01-31", "1"), ("2026-02-28", "2000"), ("2026-06-30", "4")]
+
+
+def test_values_come_in_the_unit_of_the_kpi() -> None:
+    content = KPI.format("unit: days, actuals: {2026-01: 2 weeks, 2026-02: 5, 2026-03: 5 EUR}")
+    assert values(content) == [("2026-01-31", "14"), ("2026-02-28", "5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("true", "1"), ("false", "0"), ("60%", "0.6"), ("0.6", "0.6")]
+)
+def test_a_deliverable_is_measured_in_shares(text: str, value: str) -> None:
+    for unit in ("", ", unit: '%'"):
+        content = KPI.format(f"target: complete, actuals: {{2026-01: {text}}}{unit}")
+        assert values(content) == [("2026-01-31", value)]
+
+
+def test_periods_as_keys_follow_the_fiscal_calendar() -> None:
+    loaded, _ = load(KPI.format("actuals: {FY2026-Q1: 5}"), AS_OF, Calendar(4))
+    assert loaded.series(loaded.kpis[0])[0].day == date(2025, 6, 30)
+
+
+def test_the_measurements_inside_the_period_up_to_the_day() -> None:
+    days = "2025-12-31: 1, 2026-01-01: 2, 2026-09-01: 3, 2026-09-02: 4, 2027-01-01: 5"
+    loaded = workspace(KPI.format(f"period: 2026, actuals: {{{days}}}"))
+    assert [part.value for part in loaded.series_in_period(loaded.kpis[0])] == [2, 3]
+    later = workspace(KPI.format(f"period: 2026, actuals: {{{days}}}"), date(2028, 1, 1))
+    assert [part.value for part in later.series_in_period(later.kpis[0])] == [2, 3, 4]
+
+
+def test_without_a_period_all_up_to_the_day_count() -> None:
+    loaded = workspace(KPI.format("actuals: {2020: 1, 2026-09-02: 4}"))
+    assert [part.value for part in loaded.series_in_period(loaded.kpis[0])] == [1]
+    empty = workspace(KPI.format("target: 5"))
+    assert empty.series_in_period(empty.kpis[0]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "month,days\n2026-01,10\n2026-02,12.5\n",
+        "month;days\r\n2026-01;10\r\n2026-02;12.5\r\n",
+        "days\tmonth\n10\t2026-01\n12.5\t2026-02",
+        "x|month|days\n|2026-01-31|10\n\n|2026-02|12.5\n",
+        '"month","days"\n"2026-01","10"\n"2026-02","12.5"\n',
+        '"Value; EUR; net",month,days\n,2026-01,10\n,2026-02,12.5\n',
+        " month , days \n 2026-01 , 10 \n 2026-02 , 12.5 \n2026-03,\n2026-04\n,\n",
+        "\ufeffmonth,days\n2026-01,10\n2026-02,12.5\n",
+        'month,days,note\n2026-01,10,"two\nlines"\n2026-02,12.5,x\n',
+    ],
+    ids=["commas", "semicolons", "tabs", "bars", "quotes", "marks in quotes", "spaces", "bom",
+         "lines in quotes"],
+)  # fmt: skip
+def test_csv_files_as_programs_write_them(text: str) -> None:
+    assert values(CSV, a=text) == [("2026-01-31", "10"), ("2026-02-28", "12.5")]
+
+
+def test_a_csv_of_a_deliverable() -> None:
+    content = CSV.replace("id: a", "id: a, target: complete")
+    assert values(content, a="month,days\n2026-01,50%\n2026-02,true\n") == [
+        ("2026-01-31", "0.5"),
+        ("2026-02-28", "1"),
+    ]
+
+
+def test_bad_cells_are_named_at_their_row_and_hide_no_other() -> None:
+    text = 'month,days\n2026-01,10\nJan,11\n2026-03,n/a\n,12\n"2026-05","\n14"\n2026-06,15\n'
+    named = {"goals.yaml": CSV, "data/a.csv": text}
+    loaded, findings = load(named)
+    rows = [text.split("\n")[line] for line in (2, 3, 4)]
+    assert [(finding.message, finding.field) for finding in findings] == [
+        ("`Jan` is not a date or a period", "days.Jan"),
+        ("`n/a` is not a number", "days.2026-03"),
+        ("the date is missing", "days."),
+    ]
+    for finding, row in zip(findings, rows, strict=True):
+        assert isinstance(finding.primary.place, Span)
+        assert text[finding.primary.place.start : finding.primary.place.end] == row
+        assert finding.goals == ("a",)
+        assert finding.related[-1] == Label(
+            "goals.yaml", Route(("kpis", 0, "actuals")), "asked for here"
+        )
+    assert [part.value for part in loaded.series(loaded.kpis[0])] == [10, 14, 15]
+
+
+def test_two_rows_of_one_day() -> None:
+    text = "month,days\n2026-03,1\n2026-03-31,2\n2026-Q1,3\n"
+    assert said(CSV, a=text) == [
+        ("D002", "`2026-03-31` and `2026-03` are the same day, 2026-03-31"),
+        ("D002", "`2026-Q1` and `2026-03` are the same day, 2026-03-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "remedy"),
+    [
+        ("Month,days\n", "the file has no column `month`", "did you mean `Month`?"),
+        ("month,value\n", "the file has no column `days`", "its columns are `month`, `value`"),
+        ("", "the file has no column `month`", "its columns are none"),
+    ],
+)
+def test_a_missing_column(text: str, message: str, remedy: str) -> None:
+    _, findings = load({"goals.yaml": CSV, "data/a.csv": text})
+    assert (findings[0].message, findings[0].help) == (message, remedy)
+
+
+def test_a_cell_beyond_all_limits() -> None:
+    text = f"month,days\n2026-01,{'9' * 200_000}\n2026-02,5\n"
+    assert said(CSV, a=text) == [("D002", "the row cannot be read")]
+
+
+def test_an_open_quote_swallows_no_finding() -> None:
+    text = 'month,days\n2026-01,"10\n2026-02,12\n'
+    ((code, message),) = said(CSV, a=text)
+    assert code == "D002"
+    assert message.endswith("is not a number")
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("gone.csv", "the file `gone.csv` cannot be read: the file does not exist"),
+        ("../a.csv", "the file `../a.csv` lies outside the goal repository"),
+        ("x/../../a.csv", "the file `x/../../a.csv` lies outside the goal repository"),
+        ("..", "the file `..` lies outside the goal repository"),
+        ("/etc/passwd", "the file `/etc/passwd` lies outside the goal repository"),
+    ],
+)
+def test_a_csv_that_is_not_there(path: str, message: str) -> None:
+    content = KPI.format(f"actuals: {{csv: {path}, date: d, value: v}}")
+    _, (finding,) = load(content)
+    assert (finding.rule.code, finding.message) == ("D007", message)
+    assert finding.primary == Label("goals.yaml", Route(("kpis", 0, "actuals", "csv")))
+
+
+def test_the_path_is_relative_to_the_goal_file() -> None:
+    goals = KPI.format("actuals: {csv: ../data/a.csv, date: d, value: v}")
+    loaded, findings = load({"sales/goals.yaml": goals, "data/a.csv": "d,v\n2026,1\n"})
+    assert findings == []
+    assert len(loaded.series(loaded.kpis[0])) == 1
+
+
+def test_a_csv_that_many_share_is_read_once() -> None:
+    kpis = "\n".join(
+        f"  - {{id: k{n}, title: K, actuals: {{csv: a.csv, date: d, value: c{n}}}}}"
+        for n in range(50)
+    )
+    header = ",".join(f"c{n}" for n in range(50))
+    loaded, findings = load(
+        {"goals.yaml": f"kpis:\n{kpis}\n", "a.csv": f"d,{header}\n2026,{header.replace('c', '')}\n"}
+    )
+    assert findings == []
+    assert [loaded.series(kpi)[0].value for kpi in loaded.kpis] == list(range(50))
