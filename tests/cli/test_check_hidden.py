@@ -9,10 +9,10 @@ import pytest
 
 from kpicli.cli.exit_codes import ExitCode
 
-from .conftest import Kpi
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from .conftest import Kpi
 
 ORPHANS = """\
 kpis:

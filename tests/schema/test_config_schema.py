@@ -115,6 +115,7 @@ def _is_exception(loader: list[str]) -> bool:
         "status = {at_risk = 0.9, on_track = 0.8}",
         "status.at_risk = nan",
         "calendar.fiscal_year_start = 4.0",
+        "files.exclude = ['!']",
     ],
 )
 def test_what_only_loading_can_refuse(tmp_path: Path, text: str) -> None:

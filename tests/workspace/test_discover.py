@@ -67,6 +67,7 @@ def test_what_begins_with_a_dot_is_left_out(tmp_path: Path) -> None:
         ("b/\n!b/d.yaml", ["a.yaml"]),
         ("# a.yaml\n\n  \n", ["a.yaml", "b/a.yaml", "b/c/a.yaml", "b/d.yaml"]),
         ("!\n/\na.yaml", ["b/d.yaml"]),
+        ("[z-a]\na.yaml", ["b/d.yaml"]),
     ],
 )
 def test_gitignore(tmp_path: Path, patterns: str, left: list[str]) -> None:

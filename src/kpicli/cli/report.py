@@ -3,45 +3,124 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
-from kpicli.cli.output import Color, style_for, write
-from kpicli.cli.session import open_session
+from kpicli.cli.output import Color, style_for, write, write_file
+from kpicli.cli.report_filters import (
+    Levels,
+    Owners,
+    Periods,
+    Statuses,
+    Teams,
+    earlier_day,
+    filters_of,
+)
+from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.progress.goals import progress_of_goals
-from kpicli.render.reports import report_json, report_terminal
-from kpicli.reports.progress import Grouping, progress_report
+from kpicli.render.reports import report_csv, report_json, report_markdown, report_terminal
+from kpicli.reports.progress import Grouping, Order, ProgressReport, Request, progress_report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpicli.linter import LocatedFinding
+    from kpicli.render.theme import Style
 
 
 class Format(StrEnum):
     """How a report is written."""
 
     TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    HTML = "html"
     JSON = "json"
+    CSV = "csv"
 
 
 By = Annotated[Grouping, typer.Option("--by", help="How the goals are arranged.")]
+Attention = Annotated[
+    bool, typer.Option("--needs-attention", help="First what is off track, missed, stale, at risk.")
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Show what changed since a day, by the actuals."),
+]
 Written = Annotated[Format, typer.Option("--format", help="How the report is written.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+]
 
 
 def command(
     by: By = Grouping.CASCADE,
+    needs_attention: Attention = False,
+    team: Teams = None,
+    owner: Owners = None,
+    period: Periods = None,
+    status: Statuses = None,
+    level: Levels = None,
+    since: Since = None,
     form: Written = Format.TERMINAL,
+    output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
     color: Colored = Color.AUTO,
     quiet: Quiet = False,
 ) -> int:
-    """Report the progress of all goals.
+    """Report the progress of goals.
 
-    Example: kpi report --by team --as-of 2026-09-01
+    Example: kpi report --team sales --needs-attention --as-of 2026-09-01
     """
     session = open_session(root, as_of)
-    report = progress_report(session.workspace, progress_of_goals(session.workspace), by)
-    write(report_json(report) if form is Format.JSON else report_terminal(report, style_for(color)))
+    workspace = session.workspace
+    request = Request(
+        by,
+        Order.ATTENTION if needs_attention else Order.USUAL,
+        filters_of(workspace, team, owner, period, status, level),
+        earlier_day(since, workspace.as_of),
+    )
+    report = progress_report(workspace, progress_of_goals(workspace), request)
+    text = _written(report, form, session, style_for(Color.NEVER if output else color))
+    if output:
+        write_file(output, text)
+    else:
+        write(text)
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
+
+
+def _written(report: ProgressReport, form: Format, session: Session, style: Style) -> str:
+    match form:
+        case Format.TERMINAL:
+            return report_terminal(report, style)
+        case Format.MARKDOWN:
+            return report_markdown(report)
+        case Format.JSON:
+            return report_json(report)
+        case Format.CSV:
+            return report_csv(report)
+        case Format.HTML:
+            from kpicli.render.reports.html import report_html  # noqa: PLC0415 - only for a page
+
+            return report_html(report, _findings(session))
+
+
+def _findings(session: Session) -> Sequence[LocatedFinding]:
+    """What `kpi check` finds, with the rules and severities of the settings."""
+    # The rules cost more to import than any other report takes.
+    from kpicli.linter import check, select_rules  # noqa: PLC0415
+    from kpicli.rules.registry import RULES  # noqa: PLC0415
+
+    settings = session.settings.check
+    rules, errors = select_rules(RULES, settings)
+    if errors:
+        fail_with([config_error(error, session.root) for error in errors])
+    ignores = settings.per_file_ignores
+    return check(session.workspace, session.findings, rules, ignores, session.read).findings

@@ -119,7 +119,7 @@ _TOML_HELP = 'texts stand in quotes, lists in brackets: exclude = ["archive/**"]
 
 def _config_error(error: ErrorDetails, text: str, path: str, prefix: Sequence[str]) -> ConfigError:
     location = error["loc"]
-    keys = tuple(str(key) for key in location if isinstance(key, str))
+    keys = tuple(str(key) for key in location if isinstance(key, str) and key != "[key]")
     shown = ".".join(keys)
     line = line_of(text, (*prefix, *keys))
     if error["type"] == "extra_forbidden":

@@ -1,8 +1,8 @@
 """The JSON Schema of `kpi.toml`, from the settings that load it.
 
 It judges a file as loading does, with these exceptions, which it accepts and loading refuses: a
-share `at_risk` above `on_track`, the share `nan`, and the month `4.0`. Rules and their options, which only the rule
-book knows, are looked at when a check begins.
+share `at_risk` above `on_track`, the share `nan`, the month `4.0`, and the glob `!`. Rules and
+their options, which only the rule book knows, are looked at when a check begins.
 """
 
 from __future__ import annotations

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -25,6 +27,17 @@ def _number(value: object) -> object:
     return value
 
 
+def _glob(text: str) -> str:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most repositories need no patterns
+
+    try:
+        GitIgnoreSpec.from_lines([text])
+    except (ValueError, re.error):
+        raise ValueError(f"`{text[:60]}` is not a glob such as archive/**") from None
+    return text
+
+
+Glob = Annotated[str, AfterValidator(_glob)]
 Share = Annotated[
     Decimal,
     Field(ge=0, le=1),
@@ -43,7 +56,7 @@ class Table(BaseModel):
 class FileSettings(Table):
     """Which files are goal files."""
 
-    exclude: Names = Field((), description="globs of files and folders to leave out")
+    exclude: tuple[Glob, ...] = Field((), description="globs of files and folders to leave out")
 
 
 class CalendarSettings(Table):
@@ -64,7 +77,7 @@ class CheckSettings(Table):
     severity: dict[str, Severity] = Field(
         default_factory=dict, description="another severity for a rule"
     )
-    per_file_ignores: dict[str, Names] = Field(
+    per_file_ignores: dict[Glob, Names] = Field(
         default_factory=dict, description="rules not to run on the files that a glob matches"
     )
     options: dict[str, dict[str, Any]] = Field(

@@ -33,7 +33,7 @@ def check(
     found = _kept((*failures, *_run(workspace, rules)), ignores)
     written = suppressions(workspace.paths, read)
     parted = suppress(located(found, read), written, workspace.as_of)
-    judge = Judge(workspace.as_of, parted.used, _has_run(failures, rules, ignores))
+    judge = Judge(workspace.as_of, parted, _has_run(failures, rules, ignores))
     verdicts = _kept(judge.verdicts(written, rules), ignores)
     findings = in_order((*parted.shown, *located(verdicts, read)))
     summary = Summary(len(workspace.paths), len(workspace.goals), len(rules), 0, 0, 0)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kpicli.findings import Finding
     from kpicli.linter.comments import Suppression
     from kpicli.linter.select import ActiveRule
+    from kpicli.linter.suppress import Suppressed
     from kpicli.rules.rule import Rule
     from kpicli.source import Span
 
@@ -29,13 +30,13 @@ _LOADING = frozenset(rule.name for rule in LOADING_RULES)
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What decides on suppressions: the day, which names of them hid something, what was checked.
+    """What decides on suppressions: the day, what they did, and what was checked.
 
     `has_run` tells by path and name whether a rule had all of a file to look at.
     """
 
     as_of: date
-    used: frozenset[tuple[Suppression, str]]
+    parted: Suppressed
     has_run: Callable[[str, str], bool]
 
     def verdicts(
@@ -70,14 +71,26 @@ class Judge:
                 yield _finding(rule, part, message, _instead(meant.name), span)
             elif self._is_idle(part, name, meant.name):
                 message = f"`{name}` finds nothing here to suppress"
-                yield _finding(rule, part, message, _removal(part), span)
+                yield _finding(rule, part, message, self._remedy(part, meant.name), span)
 
     def _is_idle(self, part: Suppression, name: str, rule: str) -> bool:
         return (
             not part.is_expired(self.as_of)
-            and (part, name) not in self.used
+            and (part, name) not in self.parted.used
             and self.has_run(part.path, rule)
         )
+
+    def _remedy(self, part: Suppression, rule: str) -> str:
+        """Where the rule does find something in the file, else to remove the name."""
+        places = (
+            found.primary.start.line
+            for found in self.parted.shown
+            if (found.primary.path, found.finding.rule.name) == (part.path, rule)
+        )
+        line = next(places, None)
+        if line is not None:
+            return f"move the comment to line {line}, where the rule finds something, or remove it"
+        return "remove the comment" if len(part.names) == 1 else "take the name out of the bracket"
 
     def _expired(self, rule: Rule, part: Suppression) -> Finding:
         message = f"the suppression of {_names(part)} ended on {part.until}, as of {self.as_of}"
@@ -99,10 +112,6 @@ def _finding(
 
 def _names(part: Suppression) -> str:
     return ", ".join(f"`{name}`" for name, _ in part.names)
-
-
-def _removal(part: Suppression) -> str:
-    return "remove the comment" if len(part.names) == 1 else "take the name out of the bracket"
 
 
 def _instead(rule: str) -> str:

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _CONTEXT = Context(prec=28)
 # What turns a median or a mean of distances into the standard deviation of a normal distribution.
@@ -34,27 +34,29 @@ def outliers(values: Sequence[Decimal], z: Decimal, factor: Decimal) -> tuple[Ou
     says nothing where all others are 0.
     """
     with localcontext(_CONTEXT):
+        far = tuple(_far_ones(values, factor))
+        scores = _robust_scores(values) if far else []
         return tuple(
-            Outlier(index, score, nearest)
-            for index, score in enumerate(_robust_scores(values))
-            if score > z and (nearest := _nearest_if_far(values, index, factor)) is not None
+            Outlier(index, scores[index], nearest) for index, nearest in far if scores[index] > z
         )
 
 
+def _far_ones(values: Sequence[Decimal], factor: Decimal) -> Iterator[tuple[int, Decimal]]:
+    """The smallest and the largest by size, if the next one is a factor away: index and next."""
+    order = sorted(range(len(values)), key=lambda index: abs(values[index]))
+    if len(order) < 2 or not values[order[-1]]:  # noqa: PLR2004 - it takes another to be far from
+        return
+    first, second, before, last = (values[index] for index in (*order[:2], *order[-2:]))
+    if factor * abs(first) < abs(second):
+        yield order[0], second
+    if before and abs(last) > factor * abs(before):
+        yield order[-1], before
+
+
 def _robust_scores(values: Sequence[Decimal]) -> list[Decimal]:
-    middle = median(values) if values else Decimal(0)
+    middle = median(values)
     distances = [abs(value - middle) for value in values]
-    scale = _BY_MEDIAN * median(distances) if distances else Decimal(0)
+    scale = _BY_MEDIAN * median(distances)
     if not scale:
-        scale = _BY_MEAN * sum(distances, Decimal(0)) / max(len(distances), 1)
-    return [distance / scale if scale else Decimal(0) for distance in distances]
-
-
-def _nearest_if_far(values: Sequence[Decimal], index: int, factor: Decimal) -> Decimal | None:
-    """The largest or the smallest of the other values, if this one is beyond it by the factor."""
-    others = sorted((*values[:index], *values[index + 1 :]), key=abs)
-    if not others or not others[-1]:
-        return None
-    if abs(values[index]) > factor * abs(others[-1]):
-        return others[-1]
-    return others[0] if factor * abs(values[index]) < abs(others[0]) else None
+        scale = _BY_MEAN * sum(distances, Decimal(0)) / len(distances)
+    return [distance / scale for distance in distances]

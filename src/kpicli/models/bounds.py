@@ -7,11 +7,12 @@ from typing import Annotated, Any, NamedTuple
 
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
-from kpicli.models.quantity import LONGEST, QUANTITY, Quantity, number_schema, parse_quantity
+from kpicli.models.quantity import LONGEST, Quantity, number_schema, parse_quantity
+from kpicli.models.quantity_grammar import QUANTITY
 
 COMPARISON = r"(?:>=|<=|>|<|≥|≤)"
 _RELATION = re.compile(rf"\s*({COMPARISON})\s*(.+?)\s*\Z", re.DOTALL)
-_IS_RANGE = re.compile(rf"\s*({QUANTITY})?\s*\.\.\s*({QUANTITY})?\s*\Z")
+_TO = ".."
 
 
 class Bounds(NamedTuple):
@@ -37,13 +38,21 @@ def parse_bounds(text: str) -> Bounds | None:
             if relation[1][0] in ">≥"
             else Bounds(None, quantity, strict)
         )
-    found = _IS_RANGE.match(text)
-    if not found or not (found[1] or found[2]):
-        return None
-    return _with_shared_unit(
-        parse_quantity(found[1]) if found[1] else None,
-        parse_quantity(found[2]) if found[2] else None,
-    )
+    return _parse_range(text)
+
+
+def _parse_range(text: str) -> Bounds | None:
+    # From the right, so that a point before the two belongs to the first number: `5...6`.
+    at = text.rfind(_TO)
+    while at >= 0:
+        low, high = text[:at].strip(), text[at + len(_TO) :].strip()
+        ends = [parse_quantity(end) for end in (low, high) if end]
+        if ends and None not in ends:
+            return _with_shared_unit(
+                parse_quantity(low) if low else None, parse_quantity(high) if high else None
+            )
+        at = text.rfind(_TO, 0, at + 1)
+    return None
 
 
 def _with_shared_unit(low: Quantity | None, high: Quantity | None) -> Bounds | None:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
-from kpicli.models.quantity import UNITLESS, number_schema, quantity_of
+from kpicli.models.quantity import number_schema, quantity_of
+from kpicli.models.quantity_grammar import UNITLESS
 
 
 def number_of(value: Any) -> Decimal:  # noqa: ANN401 - whatever a file may hold

@@ -5,30 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal, localcontext
 from functools import lru_cache
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
+from kpicli.models.quantity_grammar import IS_OTHER_BASE, IS_QUANTITY, PARTS, QUANTITY, folded
 
-_LETTER = r"[A-Za-z\u00C0-\u024F\u0370-\u1FFF\u2C00-\uD7FF]"
-_WORD = rf"(?:%|{_LETTER}(?:{_LETTER}|[0-9_])*)"
-_CURRENCY = r"[€$£¥]"
-_DIGITS = r"(?:[0-9]{1,3}(?:[, \u00A0\u202F][0-9]{3})+|[0-9]+(?:_[0-9]+)*)"
-_NUMBER = rf"(?:{_DIGITS}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{{1,2}})?"
-_SUFFIX = rf"(?:k|K|M|bn|thousand|million|billion)(?!{_LETTER}|[0-9_])"
-_UNIT = rf"(?![eExo][0-9])(?:1?/{_WORD}|{_CURRENCY}|{_WORD})(?:[*/·]{_WORD})*"
-_AMOUNT = rf"{_NUMBER}(?: ?{_SUFFIX})?"
-_OTHER_BASE = r"(?:0x[0-9A-Fa-f]+|0o[0-7]+)"
-_SIGNED = r"[+\-\u2212]"
-_MONEY = rf"(?:{_CURRENCY}|[A-Z]{{3}}(?= )) ?"
-_PER = rf"(?: ?1?/{_WORD}(?:[*/·]{_WORD})*)?"
-_BEFORE_MONEY = rf"(?:(?:{_SIGNED} ?)?{_MONEY}|{_MONEY}{_SIGNED})"
-
-UNITLESS = rf"(?:{_NUMBER}:(?=[0-9, \u00A0\u202F_.]*[1-9]){_NUMBER}|{_OTHER_BASE}|(?:{_SIGNED} ?)?{_AMOUNT})"  # noqa: E501 - one grammar, one line
-"""The grammar of a number without a unit, as `QUANTITY`."""
-
-QUANTITY = rf"(?:{UNITLESS}|(?:{_SIGNED} ?)?{_AMOUNT} ?{_UNIT}|{_BEFORE_MONEY}{_AMOUNT}{_PER})"
-"""The grammar of a quantity as a regular expression that Python and JSON Schema share."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST = 100
 LARGEST_EXPONENT = 99
@@ -38,12 +22,6 @@ _SCALES = {
     "M": 6, "million": 6,
     "bn": 9, "billion": 9,
 }  # fmt: skip
-_IS_QUANTITY = re.compile(rf"{QUANTITY}\Z")
-_PARTS = re.compile(
-    rf"(?P<sign>{_SIGNED}?) ?(?P<prefix>{_MONEY})?(?P<inner>{_SIGNED}?)"
-    rf"(?P<number>{_NUMBER})(?: ?(?P<suffix>{_SUFFIX}))?(?: ?(?P<unit>{_UNIT}))?\Z"
-)
-_IS_OTHER_BASE = re.compile(rf"{_OTHER_BASE}\Z")
 _SEPARATORS = re.compile(r"[,_ \u00A0\u202F]")
 _MINUS = ("-", "\u2212")
 _PERCENT = {"percent": "%"}
@@ -111,26 +89,27 @@ def _plain_number(text: str) -> Quantity | None:
 
 
 def _other_base(text: str) -> Quantity | None:
-    # YAML reads 0x1F and 0o17 as numbers.
-    is_one = _IS_OTHER_BASE.match(text.strip())
+    is_one = IS_OTHER_BASE.match(text.strip())
     return Quantity(Decimal(int(text, 0)), "", str(text)) if is_one else None
 
 
 def _from_grammar(text: str) -> Quantity | None:
     stripped = text.strip()
-    if not _IS_QUANTITY.match(stripped):
+    plain = folded(stripped)
+    if not IS_QUANTITY.match(plain):
         return None
     first, colon, second = stripped.partition(":")
     if colon:
         return Quantity(_decimal(first) / _decimal(second), "", str(text))
-    found = _PARTS.match(stripped)
+    found = PARTS.match(plain)
     assert found, "the grammar has no other parts"
-    return _from_parts(found, text)
+    parts = {name: stripped[slice(*found.span(name))] for name in found.groupdict()}
+    return _from_parts(parts, text)
 
 
-def _from_parts(found: re.Match[str], text: str) -> Quantity:
-    value = _exact_shift(_decimal(found["number"]), _SCALES.get(found["suffix"] or "", 0))
-    unit = (found["prefix"] or "").strip() + (found["unit"] or "")
+def _from_parts(found: Mapping[str, str], text: str) -> Quantity:
+    value = _exact_shift(_decimal(found["number"]), _SCALES.get(found["suffix"], 0))
+    unit = found["prefix"].strip() + found["unit"]
     if value and (found["sign"] or found["inner"]) in _MINUS:
         value = value.copy_negate()  # a minus sign would round
     return Quantity(value, _PERCENT.get(unit, unit), str(text))

@@ -10,13 +10,13 @@ from kpicli.models.bounds import COMPARISON, Bounds, parse_bounds, refuse_backwa
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
 from kpicli.models.quantity import (
-    QUANTITY,
     QUANTITY_SCHEMA,
     Quantity,
     number_schema,
     parse_quantity,
     quantity_of,
 )
+from kpicli.models.quantity_grammar import QUANTITY
 from kpicli.models.text import TEXT_SCHEMA
 
 _SIGNED = re.compile(r"\s*[+\-\u2212]")

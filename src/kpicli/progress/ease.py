@@ -30,17 +30,17 @@ def reached_on(workspace: Workspace, kpi: Definition[Kpi]) -> date | None:
     was most likely meant for each value. None for what has no known start, or no way to go.
     """
     commitment, aggregation = workspace.commitment(kpi), workspace.aggregation(kpi)
-    if commitment is None or not moves(commitment, aggregation):
-        return None
-    if start_of(commitment, aggregation) is None:
-        return None
     series = workspace.series_in_period(kpi)
+    if commitment is None or not series:
+        return None
+    if aggregation is Aggregation.LAST and not commitment.is_met_by(series[-1].value):
+        return None
     values = [part.value for part in series]
     if aggregation is Aggregation.SUM:
         if _is_meant_for_each(values, commitment):
             return None
         values = list(accumulate(values))
-    if not values or not commitment.is_met_by(values[-1]):
+    if not commitment.is_met_by(values[-1]) or not _has_way(commitment, aggregation):
         return None
     pairs = zip(series, values, strict=True)
     return next(part.day for part, value in pairs if commitment.is_met_by(value))
@@ -55,11 +55,12 @@ def trend_before(workspace: Workspace, kpi: Definition[Kpi], least: int) -> Fore
     if commitment is None or period is None:
         return None
     aggregation, first = workspace.aggregation(kpi), min(period.start, workspace.as_of)
-    if not moves(commitment, aggregation) or start_of(commitment, aggregation) is None:
+    series, enough = workspace.series(kpi), max(least, _LEAST)
+    if len(series) < enough or series[enough - 1].day >= first:
         return None
-    before = tuple(part for part in workspace.series(kpi) if part.day < first)
-    if len(before) < max(least, _LEAST):
+    if not _has_way(commitment, aggregation):
         return None
+    before = tuple(part for part in series if part.day < first)
     if aggregation is Aggregation.SUM:
         cadence = kpi.model.cadence
         if cadence is None:
@@ -70,6 +71,11 @@ def trend_before(workspace: Workspace, kpi: Definition[Kpi], least: int) -> Fore
     if not commitment.is_met_by(theil_sen(points_of(before)).at(period.end.toordinal())):
         return None  # the forecast costs more, and would say the same
     return forecast([(part.day, part.value) for part in before], period.end, commitment)
+
+
+def _has_way(commitment: Commitment, aggregation: Aggregation) -> bool:
+    """Whether it is to move, from a start that is known."""
+    return moves(commitment, aggregation) and start_of(commitment, aggregation) is not None
 
 
 def _is_meant_for_each(values: list[Decimal], commitment: Commitment) -> bool:

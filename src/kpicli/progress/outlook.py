@@ -56,7 +56,7 @@ def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
 
 
 def _known(kpi: Definition[Kpi], workspace: Workspace) -> list[tuple[date, Decimal]]:
-    return [(part.day, part.value) for part in workspace.series(kpi) if part.day <= workspace.as_of]
+    return [(part.day, part.value) for part in workspace.series_to_date(kpi)]
 
 
 def _leads_to_target(kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment) -> bool:

@@ -67,6 +67,15 @@ class Plan:
         return (self.value - start) / (target - start)
 
     @property
+    @fixed_precision()
+    def reach(self) -> Decimal:
+        """The coverage where there is one, else the share of the target that is not missing."""
+        if self.coverage is not None:
+            return self.coverage
+        bound = abs(self.bound)
+        return 1 - self.miss / bound if bound else Decimal(not self.miss)
+
+    @property
     def bound(self) -> Decimal:
         """The end of the target that the plan is measured by: the one that it misses."""
         low, high, target = self.commitment.low, self.commitment.high, self.commitment.target

@@ -16,7 +16,7 @@ from kpicli.progress.precision import fixed_precision
 from kpicli.progress.trend import theil_sen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from kpicli.measurements import Series
@@ -124,6 +124,16 @@ class WayAhead:
             worst.append((day, part.value))
 
 
+def ways_ahead(workspace: Workspace) -> Mapping[str, WayAhead]:
+    """What each KPI that is on its way still has to do, by id; goals that are over have none."""
+    found: dict[str, WayAhead] = {}
+    for kpi in workspace.kpis:
+        way = None if kpi.model.is_over else way_ahead(workspace, kpi)
+        if way is not None:
+            found[kpi.id] = way
+    return found
+
+
 def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
     """What a KPI still has to do at the as-of date.
 
@@ -137,10 +147,12 @@ def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
     aggregation = workspace.aggregation(kpi)
     if not moves(commitment, aggregation):
         return None
-    known = tuple(part for part in workspace.series(kpi) if part.day <= workspace.as_of)
-    inside = tuple(part for part in known if part.day >= period.start)
+    known = workspace.series(kpi)
+    if known and known[-1].day > workspace.as_of:
+        known = tuple(part for part in known if part.day <= workspace.as_of)
     if not known:
         return None
+    inside = workspace.series_in_period(kpi)
     is_flow = aggregation is Aggregation.SUM
     value = sum((part.value for part in inside), Decimal(0)) if is_flow else known[-1].value
     left = _left(known[-1].day, period, kpi.model.cadence, is_flow=is_flow)

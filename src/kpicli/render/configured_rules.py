@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from kpicli.render.counted import counted
@@ -63,8 +64,7 @@ def _settings(part: ConfiguredRule) -> Iterator[str]:
 
 
 def _where(origin: Origin) -> str:
-    selector = f" ({origin.selector})" if origin.selector else ""
-    return f"{origin.path}:{origin.line}{selector}"
+    return f"{origin.path}:{origin.line} ({origin.selector or 'not selected'})"
 
 
 def _config(part: ConfiguredRule) -> dict[str, Json]:
@@ -94,7 +94,7 @@ def _plain(value: object) -> Json:
     match value:
         case bool() | int() | str():
             return value
-        case float():
+        case float() if isfinite(value):
             return Decimal(str(value))
         case list():
             return [_plain(item) for item in value]

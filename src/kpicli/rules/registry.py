@@ -16,8 +16,10 @@ from kpicli.rules.balance.missing_guardrail import MissingGuardrail
 from kpicli.rules.balance.perspective_gap import PerspectiveGap
 from kpicli.rules.balance.too_many_kpis import TooManyKpis
 from kpicli.rules.balance.too_many_objectives import TooManyObjectives
+from kpicli.rules.conflict.conflicting_actuals import ConflictingActuals
 from kpicli.rules.conflict.disjoint_targets import DisjointTargets
 from kpicli.rules.conflict.double_ownership import DoubleOwnership
+from kpicli.rules.conflict.failing_guardrail import FailingGuardrail
 from kpicli.rules.conflict.opposing_directions import OpposingDirections
 from kpicli.rules.document.ambiguous_scalar import AmbiguousScalar
 from kpicli.rules.document.dangling_reference import DanglingReference
@@ -41,8 +43,11 @@ from kpicli.rules.measurable.never_measured import NeverMeasured
 from kpicli.rules.measurable.prose_target import ProseTarget
 from kpicli.rules.measurable.unit_mismatch import UnitMismatch
 from kpicli.rules.measurable.unknown_direction import UnknownDirection
+from kpicli.rules.progress.flat_actuals import FlatActuals
+from kpicli.rules.progress.likely_miss import LikelyMiss
 from kpicli.rules.progress.overdue_review import OverdueReview
 from kpicli.rules.progress.stale_actuals import StaleActuals
+from kpicli.rules.progress.unlikely_jump import UnlikelyJump
 from kpicli.rules.progress.watermelon_status import WatermelonStatus
 from kpicli.rules.relevant.closed_parent import ClosedParent
 from kpicli.rules.relevant.contribution_cycle import ContributionCycle
@@ -135,9 +140,14 @@ RULES: tuple[type[Rule], ...] = (
     DisjointTargets,  # C101
     OpposingDirections,  # C102
     DoubleOwnership,  # C103
+    FailingGuardrail,  # C110
+    ConflictingActuals,  # C112
     StaleActuals,  # P101
     WatermelonStatus,  # P102
     OverdueReview,  # P103
+    LikelyMiss,  # P104
+    FlatActuals,  # P105
+    UnlikelyJump,  # P106
     PerspectiveGap,  # B101
     TooManyKpis,  # B102
     LaggingOnly,  # B103

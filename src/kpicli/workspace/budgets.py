@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,8 +16,6 @@ from kpicli.workspace.commitment import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-
     from kpicli.models.period import Calendar
     from kpicli.models.quantity import Quantity
     from kpicli.workspace.definition import Definition
@@ -115,10 +113,15 @@ def by_fiscal_year(
     """The allocations of each fiscal year; those that belong to no single one are left out."""
     years: dict[DateRange, list[Allocation]] = defaultdict(list)
     for part in parts:
-        year = calendar.fiscal_year_of(part.period.start)
+        year = _fiscal_year(part.period.start, calendar.fiscal_year_start)
         if _lies_in(part.period, year):
             years[year].append(part)
     return {year: tuple(years[year]) for year in sorted(years)}
+
+
+def _fiscal_year(day: date, month: int) -> DateRange:
+    first = date(day.year if day.month >= month else day.year - 1, month, 1)
+    return DateRange(first, first.replace(year=first.year + 1) - timedelta(days=1))
 
 
 def _lies_in(period: DateRange, whole: DateRange) -> bool:

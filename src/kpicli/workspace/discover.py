@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
 
     try:
         return GitIgnoreSpec.from_lines(lines)
-    except ValueError:
+    except (ValueError, re.error):
         # git passes over a line that is no pattern.
         valid = [line for line in lines if len(lines) > 1 and _spec([line]) is not None]
         return GitIgnoreSpec.from_lines(valid) if valid else None

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import AnyGoal, Workspace
 
 
+_LEAST_RANK = 2
+"""How far below the organisation a goal is that can jump over a level."""
+
+
 @dataclass(frozen=True, slots=True)
 class SkippedLevel:
     """A link from a goal to one two or more levels above it, past a team that has goals.
@@ -35,9 +39,13 @@ def skipped_levels(workspace: Workspace) -> Iterator[SkippedLevel]:
     """The links of goals that are not over and reach the level between on no other way."""
     goals = _goals_by_team(workspace)
     for goal in workspace.goals.values():
-        if goal.model.is_over or goal.model.team is None:
+        low = None if goal.model.is_over else workspace.level(goal)
+        if low is None or low.rank < _LEAST_RANK:
             continue
         for parent, link in workspace.parents(goal):
+            high = workspace.level(parent)
+            if high is None or low.rank - high.rank < _LEAST_RANK:
+                continue
             if link.counts and not parent.model.is_over:
                 jump = _skipped(workspace, goal, parent, link, goals)
                 if jump and not _is_reached(workspace, goal, jump.level):
@@ -61,12 +69,11 @@ def _skipped(
     link: Link,
     goals: Mapping[str, Definition[AnyGoal]],
 ) -> SkippedLevel | None:
-    low, high = workspace.level(goal), workspace.level(parent)
-    if low is None or high is None or low.rank - high.rank < 2:  # noqa: PLR2004 - one between
-        return None
+    levels = {workspace.level(goal), workspace.level(parent)}
+    ranks = sorted(level.rank for level in levels if level is not None)
     for team in workspace.line_of_teams(goal.model.team or ""):
         level = workspace.team_level(team)
-        if level is not None and team in goals and high.rank < level.rank < low.rank:
+        if level is not None and team in goals and ranks[0] < level.rank < ranks[-1]:
             return SkippedLevel(goal, parent, link, team, level, goals[team])
     return None
 

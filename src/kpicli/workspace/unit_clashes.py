@@ -37,6 +37,8 @@ def unit_clashes(workspace: Workspace) -> Iterator[UnitClashes]:
             parts = written_quantities(workspace, kpi)
             yield from _clashes(kpi, parts, workspace.unit(kpi))
     for metric in workspace.metrics.values():
+        if metric.model.range is None and metric.model.benchmark is None:
+            continue
         yield from _clashes(metric, _limits(metric.model), _unit(metric, workspace))
 
 

@@ -73,6 +73,7 @@ class Workspace:
     texts: Texts = no_texts
     _series: dict[str, Series] = field(default_factory=dict)
     _commitments: dict[str, Commitment | None] = field(default_factory=dict)
+    _dates: dict[str, DateRange] = field(default_factory=dict, init=False)
     _answers: dict[Callable[[Workspace], object], object] = field(default_factory=dict, init=False)
 
     @property
@@ -200,7 +201,13 @@ class Workspace:
 
     def period(self, goal: Definition[AnyGoal]) -> DateRange | None:
         """The first and last day of a goal's period."""
-        return goal.model.period.dates(self.calendar) if goal.model.period else None
+        written = goal.model.period
+        if written is None:
+            return None
+        dates = self._dates.get(written.text)
+        if dates is None:
+            dates = self._dates[written.text] = written.dates(self.calendar)
+        return dates
 
     # Numbers
 
@@ -267,6 +274,13 @@ class Workspace:
                 day = day_of(actual.when, calendar)
                 days[day] = Measurement(day, value, actual)
         return [days[day] for day in sorted(days)]
+
+    def series_to_date(self, kpi: Definition[Kpi]) -> Series:
+        """The measurements of a KPI on or before the as-of date, those before its period too."""
+        series = self.series(kpi)
+        if not series or series[-1].day <= self.as_of:
+            return series
+        return between(series, series[0].day, self.as_of)
 
     def series_in_period(self, kpi: Definition[Kpi]) -> Series:
         """The measurements inside the KPI's period on or before the as-of date."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpicli.models.choices import Direction
 from kpicli.render.numbers import number_text, percent_text, short_number_text
 from kpicli.render.reports.bar import progress_bar, sparkline
+from kpicli.render.reports.cells import moved_score
 from kpicli.render.reports.signs import status_role, status_sign, status_words
 from kpicli.render.text import cell_width, cut, escaped
 from kpicli.render.theme import Role
@@ -51,8 +52,10 @@ def columns(goals: Sequence[GoalReport], style: Style) -> dict[str, Column]:
         "id": _column("id", (escaped(goal.id) for goal in goals), dim),
         "bar": _column(expected, (_bar(goal, bar, style) for goal in goals), judged),
         "score": _column("score", (_score(goal, style) for goal in goals), plain),
+        "moved": _column("moved", (moved_score(goal) for goal in goals), plain),
         "value": _column("value / target", values, plain),
         "status": _column("status", (_status(goal, style) for goal in goals), judged),
+        "was": _column("was", (_status_before(goal) for goal in goals), dim),
         "coverage": _column("coverage", (_coverage(goal) for goal in goals), plain),
         "day": _column("measured", (_day(goal) for goal in goals), dim),
         "history": _column("history", (_history(goal, past, style) for goal in goals), plain),
@@ -112,6 +115,12 @@ def _signs(symbols: Symbols) -> dict[str, str]:
 
 def _status(goal: GoalReport, style: Style) -> str:
     return f"{status_sign(goal.status, style)} {status_words(goal.status)}"
+
+
+def _status_before(goal: GoalReport) -> str:
+    if goal.movement is None or goal.movement.status_before is goal.status:
+        return ""
+    return status_words(goal.movement.status_before)
 
 
 def _coverage(goal: GoalReport) -> str:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from kpicli.render.json_text import decimal_number, json_text, plain_number
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kpicli.progress.forecast import Forecast
     from kpicli.render.json_text import Json
+    from kpicli.reports.movement import Movement
     from kpicli.reports.progress import GoalReport, ProgressReport
 
 SCHEMA = "kpi.report/v1"
@@ -23,6 +26,7 @@ def report_json(report: ProgressReport) -> str:
         {
             "schema": SCHEMA,
             "as_of": report.as_of.isoformat(),
+            "since": _day(report.since),
             "summary": {"goals": len(report.goals), **counts},
             "goals": [_goal(goal) for goal in report.goals],
         }
@@ -43,7 +47,7 @@ def _goal(goal: GoalReport) -> dict[str, Json]:
         "baseline": plain_number(goal.baseline),
         "target": _target(goal),
         "actual": plain_number(goal.actual),
-        "actual_on": goal.actual_on.isoformat() if goal.actual_on else None,
+        "actual_on": _day(goal.actual_on),
         "value": plain_number(goal.value),
         "progress": _fraction(goal.progress),
         "score": _fraction(goal.score),
@@ -53,6 +57,26 @@ def _goal(goal: GoalReport) -> dict[str, Json]:
         "forecast": _forecast(goal.forecast),
         "contributes_to": goal.contributes_to,
         "contributors": goal.contributors,
+        "perspective": goal.perspective or None,
+        "department": goal.department or None,
+        "age": goal.age,
+        "reviewed": _day(goal.reviewed),
+        "movement": _movement(goal.movement),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _movement(movement: Movement | None) -> Json:
+    if movement is None:
+        return None
+    return {
+        "value": plain_number(movement.value),
+        "progress": _fraction(movement.progress),
+        "score": _fraction(movement.score),
+        "status_before": movement.status_before.value,
     }
 
 

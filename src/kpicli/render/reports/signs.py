@@ -30,6 +30,11 @@ def status_words(status: ProgressStatus) -> str:
     return status.replace("_", " ")
 
 
+def status_mark(status: ProgressStatus) -> str:
+    """The sign of a status where Unicode is sure to show."""
+    return _SIGNS[status][0]
+
+
 def status_sign(status: ProgressStatus, style: Style) -> str:
     """The sign of a status, one cell wide; each status has its own."""
     drawn, plain, _ = _SIGNS[status]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kpicli.progress.status import ProgressStatus
 from kpicli.render.counted import counted
+from kpicli.render.reports.cells import heading_words
 from kpicli.render.reports.columns import Column, columns
 from kpicli.render.reports.name import Name, name_of
 from kpicli.render.reports.signs import status_sign, status_words
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kpicli.render.theme import Style
     from kpicli.reports.progress import ProgressReport, Section
 
-_BY_IMPORTANCE = ("status", "score", "bar", "value", "coverage", "day", "history", "id")
+_BY_IMPORTANCE = (
+    "status", "score", "moved", "bar", "value", "was", "coverage", "day", "history", "id"
+)
 _GAP = 2
 _LEAST_NAME = 24
 _NAME_SHARE = 3
@@ -28,8 +30,8 @@ _NAME_SHARE = 3
 def report_terminal(report: ProgressReport, style: Style) -> str:
     """The sections as one table, then how many goals have each status, and the as-of day.
 
-    Status, score, bar, value, coverage, day, history and id are shown in that order of importance
-    as far as the width goes.
+    Status, score, its movement, bar, value, the status before, coverage, day, history and id are
+    shown in that order of importance as far as the width goes.
     """
     lines = (*_table(report.sections, style), *_summary(report, style))
     return "".join(f"{line}\n" for line in lines)
@@ -48,7 +50,7 @@ def _table(sections: Sequence[Section], style: Style) -> Iterator[str]:
     for section in sections:
         if section.heading:
             yield ""
-            yield style.paint(Role.STRONG, _heading(section))
+            yield style.paint(Role.STRONG, escaped(heading_words(section.heading)))
         yield from islice(lines, len(section.rows))
     yield ""
 
@@ -85,12 +87,6 @@ def _cell(column: Column, index: int, style: Style) -> str:
     return " " * _GAP + padded(painted, column.width, text)
 
 
-def _heading(section: Section) -> str:
-    if isinstance(section.heading, ProgressStatus):
-        return status_words(section.heading)
-    return escaped(section.heading)
-
-
 def _summary(report: ProgressReport, style: Style) -> list[str]:
     total = counted(len(report.goals), "goal")
     counts = (
@@ -99,4 +95,5 @@ def _summary(report: ProgressReport, style: Style) -> list[str]:
         if count
     )
     parts = (f"{total}:" if report.goals else f"{total},", *counts)
-    return flowed((*parts, f"as of {report.as_of.isoformat()}"), style.columns)
+    since = f", since {report.since.isoformat()}" if report.since else ""
+    return flowed((*parts, f"as of {report.as_of.isoformat()}{since}"), style.columns)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.models.target import Target
     from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.commitment import Scale
 
 
 class MisorderedLevels(KpiRule):
@@ -64,8 +65,11 @@ class MisorderedLevels(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its levels do not get better from one to the next."""
-        target, numbers = kpi.model.target, _numbers(kpi, workspace)
-        if target is None or numbers is None:
+        target = kpi.model.target
+        if target is None or (target.commit is None and target.stretch is None):
+            return
+        numbers = _numbers(target, workspace.scale(kpi))
+        if numbers is None:
             return
         commitment = workspace.commitment(kpi)
         sign = commitment.direction.sign if commitment else 0
@@ -81,13 +85,12 @@ class MisorderedLevels(KpiRule):
         )
 
 
-def _numbers(kpi: Definition[Kpi], workspace: Workspace) -> tuple[Decimal, ...] | None:
+def _numbers(target: Target, scale: Scale) -> tuple[Decimal, ...] | None:
     """The levels as numbers, from commit to stretch; none where one does not convert.
 
     Changes are compared as they are: from one baseline they are in the same order.
     """
-    target, scale = kpi.model.target, workspace.scale(kpi)
-    written = (target.commit, target.quantity, target.stretch) if target else ()
+    written = (target.commit, target.quantity, target.stretch)
     given = [part for part in written if part is not None]
     if len(given) < 2 or len({part.unit == "%" for part in given}) > 1:  # noqa: PLR2004 - a pair
         return None

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.way_ahead import way_ahead
+from kpicli.progress.way_ahead import ways_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class UnprecedentedPace(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its past holds nothing like what is left."""
-        way = way_ahead(workspace, kpi)
+        way = workspace.remembered(ways_ahead).get(kpi.id)
         if way is None or way.windows() < Decimal(str(self._options.least_windows)):
             return
         if way.was_done_before():

@@ -11,7 +11,7 @@ from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import PaceShape
 from kpicli.progress.required_pace import required_pace
-from kpicli.progress.way_ahead import WayAhead, way_ahead
+from kpicli.progress.way_ahead import WayAhead, ways_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class UnreachablePace(KpiRule):
         """The KPI, if what is left is out of proportion to what was done."""
         if kpi.model.pace is not PaceShape.LINEAR or kpi.model.interim_targets:
             return
-        way = way_ahead(workspace, kpi)
+        way = workspace.remembered(ways_ahead).get(kpi.id)
         if way is None or len(way.inside) < self._options.least_actuals or way.is_on_pace:
             return
         slope = way.slope()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HINT = re.compile(r"(?i:tb[acd]|todo|fixme|lorem|insert)|[xyn]\s?%|[XYN]|\?\?|_N|[$][{x]|\{\{")
+_HINT = re.compile(r"(?i:tb[acd]|todo|fixme|lorem|insert)|[xyn]\s?%|[XYN]|\?\?|[$][{x]|\{\{")
 _WORD = r"TB[ACD]|TODO|FIXME"
 _BEFORE = r"(?:\A|[:(\[<=>,–—/-]\s*|\b(?:from|to|by|is|at)\s+)"  # noqa: RUF001 - the dashes that people type
 _AFTER = r"(?=\s*(?:\Z|[\])>.,;:–—%/-])|\s+(?:by|for|to|from|in|on|after|until|with|pending|and)\b)"  # noqa: RUF001 - see above
@@ -12,11 +12,11 @@ _ANYWHERE = re.compile(
     rf"""
     {_BEFORE}[$€£¥]?(?P<word>{_WORD}){_AFTER}
   | (?<!of\s)(?<!any\s)(?<!no\s)(?<!as\s)(?<!the\s)(?<!a\s)(?<!out\s)\b(?P<last>TB[ACD])[.!)]*\s*\Z
-  | (?P<share>(?<![\w.$€£¥'’-])(?:[XYN]{{1,3}}|x{{1,3}})\s?%(?!\w))
-  | (?P<money>[$€£¥]\s?(?:[XY]{{1,3}}|xx|[XYN]{{1,3}}(?=[kKMm]\b))(?:[kKMm]|bn)?(?![\w$]))
+  | (?P<share>(?<![\w.$€£¥'’-])(?:(?:[XY]{{1,3}}|x{{1,3}}|N{{2,3}})%|XX{{1,2}}\s%|TB[ACD]\s?%)(?!\w))
+  | (?P<money>[$€£¥]\s?(?:[XY]{{1,3}}|xx|N|[XYN]{{1,3}}(?=[kKMm]\b))(?:[kKMm]|bn)?(?![\w$]))
   | (?P<pair>\bfrom\s+[XYN]{{1,2}}\s+to\s+[XYN]{{1,2}}\b)
   | (?P<marks>(?<!\S)[$€£¥(\[]?\?{{2,}}[%)\]]?(?![\w?]))
-  | (?P<redacted>(?<![^\W_])_N[0-9]*_?(?![^\W_]))
+  | (?P<redacted>(?<![^\W_])(?:_N[0-9]*_?|N[0-9]+_|\*N[0-9]+\*)(?![^\W_]))
   | (?P<braces>\$\{{[^{{}}]*\}}|\{{\{{[^{{}}]*\}}\}})
   | (?P<insert>[\[<](?i:insert|number|amount|date|name|value|target|placeholder)\b[^\]<>]*[\]>])
   | (?P<lorem>(?i:\blorem\s+ipsum\b))

@@ -18,8 +18,8 @@ class UnusedSuppression(RunRule):
 
     ## When it is silent
     Nothing is said about a rule that did not run on the file, because it is not selected or is
-    ignored there; nor about a file that could not be loaded whole; nor where a check is narrowed
-    to some paths. The rules that keep a file from being understood (D001 to D007) and the rules
+    ignored there; nor while anything cannot be loaded; nor where a check is narrowed to some
+    paths. The rules that keep a file from being understood (D001 to D007) and the rules
     about suppressions cannot be suppressed.
 
     ## Bad

@@ -81,7 +81,8 @@ class UnitMismatch(Rule):
             finding = self._numbers(clashes)
             yield finding if clashes.is_hard else replace(finding, severity=Severity.WARNING)
         for metric in workspace.metrics.values():
-            yield from self._formula(metric, workspace)
+            if metric.model.formula is not None:
+                yield from self._formula(metric, workspace)
 
     def _numbers(self, clashes: UnitClashes) -> Finding:
         owner, (first, *others) = clashes.owner, clashes.parts

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.models.choices import Direction, Lifecycle
+from kpicli.models.choices import Direction
 from kpicli.models.quantity import amount_text
 from kpicli.rules.rule import KpiRule, RuleOptions
 from kpicli.workspace.actual_places import place_of_actual
@@ -43,7 +43,7 @@ class FlatActuals(KpiRule):
 
     Values that may well stand still are left alone: those of fewer than three digits (3 offices,
     99 %, 1,200 places), those within a hundredth of an end of what is possible (100 % of letters
-    answered, no incident, the metric's `range`), deliverables, and drafts.
+    answered, no incident, the metric's `range`), and deliverables.
 
     ## Why it matters
     If nobody measured, the goal only looks as if it were followed.
@@ -90,11 +90,10 @@ class FlatActuals(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its last actuals repeat one value."""
-        series = [part for part in workspace.series(kpi) if part.day <= workspace.as_of]
-        inside = workspace.series_in_period(kpi)
-        if not inside or series[-1] != inside[-1] or kpi.model.status is not Lifecycle.ACTIVE:
+        inside, series = workspace.series_in_period(kpi), workspace.series_to_date(kpi)
+        if not inside or inside[-1] is not series[-1]:
             return
-        last = series[-1]
+        last = inside[-1]
         run = list(takewhile(lambda part: part.value == last.value, reversed(series)))
         if len(run) < self._options.times or not self._is_telling(last.value, kpi, workspace):
             return

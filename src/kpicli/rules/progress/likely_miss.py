@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
+_FOUR_DIGITS = Context(prec=4)
 _BEHIND = {ProgressStatus.AT_RISK, ProgressStatus.OFF_TRACK}
 
 
@@ -98,7 +99,7 @@ class LikelyMiss(KpiRule):
         asked = Interval(commitment.low, commitment.high, commitment.strict, commitment.strict)
         unit = workspace.unit(kpi)
         yield self.finding(
-            f"`{kpi.id}` is forecast at {shown(found.value)} {unit}".rstrip()
+            f"`{kpi.id}` is forecast at {shown(_FOUR_DIGITS.plus(found.value))} {unit}".rstrip()
             + f" on {period.end} and is to be {asked}: a probability of {found.probability:.0%}, "
             f"less than {limit:.0%}",
             place_of_actual(kpi, series[-1].actual),

@@ -72,7 +72,7 @@ class UnlikelyJump(KpiRule):
           2026-04: 838
           2026-05: 846
           2026-06: 859
-          2026-07: {value: 3120, note: The trade fair brought 2,250 in one week}
+          2026-07: {value: 3120, note: The trade fair brought 2250 at once}
           2026-08: 880
     ```
     """
@@ -89,13 +89,13 @@ class UnlikelyJump(KpiRule):
         commitment = workspace.commitment(kpi)
         if commitment is not None and commitment.direction is Direction.COMPLETE:
             return
-        inside = set(workspace.series_in_period(kpi))
-        series = tuple(part for part in workspace.series(kpi) if part.day <= workspace.as_of)
+        inside = workspace.series_in_period(kpi)
+        series = workspace.series_to_date(kpi)
         if not inside or len(series) < self._options.least_actuals:
             return
         for found in self._outliers(series):
             measured = series[found.index]
-            if measured in inside and not measured.actual.note:
+            if inside[0].day <= measured.day <= inside[-1].day and not measured.actual.note:
                 yield self._finding(kpi, workspace.unit(kpi), measured, found)
 
     def _outliers(self, series: Series) -> tuple[Outlier, ...]:
@@ -110,7 +110,7 @@ class UnlikelyJump(KpiRule):
         return self.finding(
             f"the actual of `{kpi.id}` on {measured.day} is {amount_text(measured.value, unit)}, "
             f"and the nearest of the others {amount_text(found.nearest, unit)}: more than "
-            f"{options.factor:g} times apart, and a robust z of {found.z:.1f}, above {options.z:g}",
+            f"{options.factor:g} times apart, and a robust z of {found.z:.2f}, above {options.z:g}",
             place_of_actual(kpi, measured.actual),
             goals=(kpi.id,),
             field=f"actuals.{measured.actual.key}",

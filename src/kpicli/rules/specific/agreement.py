@@ -71,8 +71,6 @@ def agrees(claim: Claim, kpi: KpiNumbers) -> bool:
 def _from_to(claim: Claim, kpi: KpiNumbers, *, is_led: bool) -> Disagreement | None:
     start, end = claim.start, claim.amount
     assert start
-    if start.unit != end.unit and count_noun(start.unit) != count_noun(end.unit):
-        return None
     is_known = (kpi.baseline is not None, kpi.target is not None and not claim.is_about)
     if not any(is_known):
         return None
@@ -103,8 +101,8 @@ def _starts(start: Amount, end: Amount) -> tuple[Amount, ...]:
 
 
 def _pairs(start: Amount, end: Amount, kpi: KpiNumbers) -> Iterable[tuple[Amount, Amount]]:
-    for begun, ended in zip(_values(start, kpi), _values(end, kpi), strict=True):
-        yield begun, ended
+    starts, ends = _values(start, kpi), _values(end, kpi)
+    return zip(starts, ends, strict=True) if len(starts) == len(ends) else ()
 
 
 def _fit(start: Amount, end: Amount, claim: Claim, kpi: KpiNumbers) -> tuple[bool, bool]:
@@ -166,7 +164,7 @@ def _values(amount: Amount, kpi: KpiNumbers) -> list[Amount]:
     if not kpi.unit:
         scales = (Decimal("0.01"), _ONE) if unit == "%" else _SCALES
         return [_times_scale(amount, scale) for scale in scales]
-    if _is_same_noun(unit, kpi.unit):
+    if not _is_measured(unit) and _is_same_noun(unit, kpi.unit):
         return [_times_scale(amount, scale) for scale in _SCALES]
     return _converted(amount, unit, kpi.unit)
 
@@ -342,12 +340,12 @@ _REMEDY = "correct the title or the `target`, whichever is out of date"
 def _differs(fields: tuple[str, ...], kpi: KpiNumbers) -> Disagreement:
     numbers = {"baseline": kpi.baseline, "target": kpi.target}
     parts = [
-        f"its {field} is {amount_text(number, kpi.unit)}"
+        f"its {field} is {amount_text(number.normalize(), kpi.unit)}"
         for field in fields
         if (number := numbers[field]) is not None
     ]
-    named = " or ".join(f"`{field}`" for field in fields)
-    return Disagreement(" and ".join(parts), fields, f"correct the title or {named}")
+    named = " or ".join(("the title", *(f"`{field}`" for field in fields)))
+    return Disagreement(" and ".join(parts), fields, f"correct {named}")
 
 
 def _changes(kpi: KpiNumbers, relative: Decimal | None) -> Disagreement:
@@ -362,7 +360,7 @@ def _changes(kpi: KpiNumbers, relative: Decimal | None) -> Disagreement:
 
 def _side(kpi: KpiNumbers) -> str:
     down = kpi.difference < 0 if kpi.difference is not None else bool(kpi.change and kpi.change.value < 0)
-    base = f" of {amount_text(kpi.baseline, kpi.unit)}" if kpi.baseline is not None else ""
+    base = f" of {amount_text(kpi.baseline.normalize(), kpi.unit)}" if kpi.baseline is not None else ""
     return f"{'below' if down else 'above'} the baseline{base}"
 
 

@@ -47,9 +47,10 @@ def _compound(language: str) -> re.Pattern[str]:
     words = vocabulary(language)["imperatives"]
     objects = words["objects"]
     first = _verb(words, objects)
-    # The first sentence and clause only; a list of nouns may stand between.
+    # Both in the first clause: what follows "that" or "to reduce" says what it is for.
+    aside = rf"\b(?:{one_of(words['asides'])}|to\s+{one_of([*words['clear'], *words['ambiguous']])})\b"
     return re.compile(
-        rf"{PREFIX}(?P<first>{first})\b(?![-,])[^.;:!?()]*?"
+        rf"{PREFIX}(?P<first>{first})\b(?![-,])(?:(?!{aside})[^.;:!?()])*?"
         rf"[\s,]{words['joint']}\s+(?P<second>{first})\b(?!-)",
         re.IGNORECASE,
     )

@@ -14,7 +14,8 @@ from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_QUARTER_OF_IT = 4
+_FOURTH = 4
+_CENTURY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,22 @@ def written_deadline(title: str, language: str) -> re.Match[str] | None:
 def deadlines(
     found: re.Match[str], language: str, period: DateRange, calendar: Calendar
 ) -> Iterator[Deadline]:
-    """What a deadline may mean, in the calendar and in the fiscal year where those differ."""
+    """What a deadline may mean, in the calendar and in the fiscal year where those differ.
+
+    Without a year it is the first one of that name that is not over when the period begins.
+    """
     months = vocabulary(language)["month_numbers"]
-    years = _years(found, period)
-    for year, has_year in years:
+    year = _year(found)
+    if year is not None:
         for days in _days(found, year, months, calendar):
-            yield Deadline(found["text"].strip(), _allowed(found, days), has_year)
+            yield Deadline(found["text"].strip(), _allowed(found, days))
+        return
+    # A fiscal year may be named by the calendar year after the one that it begins in.
+    years = range(period.start.year, period.end.year + 2)
+    readings = zip(*(tuple(_days(found, number, months, calendar)) for number in years), strict=False)
+    for reading in readings:
+        days = next(part for part in reading if part.end >= period.start)
+        yield Deadline(found["text"].strip(), _allowed(found, days), has_year=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +101,12 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
-def _years(found: re.Match[str], period: DateRange) -> list[tuple[int, bool]]:
-    """The year as written; else those of the period, of which one month or quarter is in it."""
+def _year(found: re.Match[str]) -> int | None:
+    """The year as it was written, 0 where a date holds it, none where there is none."""
+    if found["iso"]:
+        return 0
     written = next((found[f"year{n}"] for n in range(1, 10) if found[f"year{n}"]), None)
-    if written or found["iso"]:
-        return [(int(written) % 100 + 2000 if written else 0, True)]
-    return [(year, False) for year in sorted({period.start.year, period.end.year})]
+    return int(written) % _CENTURY + 2000 if written else None
 
 
 def _days(
@@ -105,7 +116,8 @@ def _days(
     number = found["day1"] or found["day2"]
     if found["iso"] or number:
         text = found["iso"] or f"{year}-{months[name.lower()]:02}-{int(number):02}"
-        day = parse_date(text)
+        # There is no 30 February, and in three years of four no 29.
+        day = parse_date(text) or parse_date(text[:-2] + "28")
         if day:
             yield DateRange(day, day)
     elif name:
@@ -137,6 +149,6 @@ def _allowed(found: re.Match[str], days: DateRange) -> DateRange:
     """
     start, end = days
     if found["end"] and found["end"].strip().lower() != "the":
-        return DateRange(end - timedelta(days=days.days // _QUARTER_OF_IT), end)
+        return DateRange(end - timedelta(days=days.days // _FOURTH), end)
     before = timedelta(days=0 if start == end else 1)
     return DateRange(max(start, date(1000, 1, 2)) - before, end)

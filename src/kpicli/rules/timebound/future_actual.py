@@ -65,6 +65,9 @@ class FutureActual(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI's actuals that are still to come, the first of them as the place."""
+        series = workspace.series(kpi)
+        if not series or series[-1].day <= workspace.as_of:
+            return
         days = [(_first_day(part, workspace), part) for part in actuals_of(workspace, kpi)]
         late = [(day, part) for day, part in days if day > workspace.as_of]
         if not late:

@@ -28,7 +28,8 @@ class TitleDeadlineMismatch(GoalRule):
     ## What it does
     Reports titles whose deadline is not the end of the goal's period: "by June 2026", "by end of
     Q3", "by 2026-06-30". A deadline with a year that lies after the period is an error, every
-    other a warning. The date of an interim target is a deadline that fits.
+    other a warning; one within the period of a goal without a target in numbers is an info. The
+    date of an interim target is a deadline that fits.
 
     ## Why it matters
     The title promises one date and the period is measured by another. Whoever believes the title
@@ -99,8 +100,20 @@ class TitleDeadlineMismatch(GoalRule):
             related=(goal.at("period", message=f"ends on {period.end}"),),
             help="correct the title or the `period`",
         )
-        is_error = is_later and meant[0].has_year
-        return replace(finding, severity=Severity.ERROR) if is_error else finding
+        return replace(finding, severity=_severity(goal, meant, period))
+
+
+def _severity(
+    goal: Definition[AnyGoal], meant: list[Deadline], period: DateRange
+) -> Severity:
+    days = meant[0].days
+    if days.start > period.end and meant[0].has_year:
+        return Severity.ERROR
+    target = goal.model.target if isinstance(goal.model, Kpi) else None
+    has_number = target is not None and target.quantity is not None
+    # A deliverable may well be due in the middle of its quarter.
+    is_within = period.start <= days.end < period.end
+    return Severity.INFO if is_within and not has_number else Severity.WARNING
 
 
 def _interim_days(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[date]:

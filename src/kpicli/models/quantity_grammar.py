@@ -1,0 +1,75 @@
+"""The grammar of quantities, as regular expressions.
+
+JSON Schema gets them in full. Python compiles them with its letters, signs and spaces folded to
+ASCII, and folds the text alike: wide character classes cost more to compile than a whole check.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LETTER = r"[A-Za-z\u00C0-\u024F\u0370-\u1FFF\u2C00-\uD7FF]"
+_CURRENCY = r"[€$£¥]"
+_MINUS_SIGN = r"\u2212"
+_SPACES = r"\u00A0\u202F"
+_WORD = rf"(?:%|{_LETTER}(?:{_LETTER}|[0-9_])*)"
+_DIGITS = rf"(?:[0-9]{{1,3}}(?:[, {_SPACES}][0-9]{{3}})+|[0-9]+(?:_[0-9]+)*)"
+_NUMBER = rf"(?:{_DIGITS}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{{1,2}})?"
+_SUFFIX = rf"(?:k|K|M|bn|thousand|million|billion)(?!{_LETTER}|[0-9_])"
+_UNIT = rf"(?![eExo][0-9])(?:1?/{_WORD}|{_CURRENCY}|{_WORD})(?:[*/·]{_WORD})*"
+_AMOUNT = rf"{_NUMBER}(?: ?{_SUFFIX})?"
+_OTHER_BASE = r"(?:0x[0-9A-Fa-f]+|0o[0-7]+)"
+_SIGNED = rf"[+\-{_MINUS_SIGN}]"
+_MONEY = rf"(?:{_CURRENCY}|[A-Z]{{3}}(?= )) ?"
+_PER = rf"(?: ?1?/{_WORD}(?:[*/·]{_WORD})*)?"
+_BEFORE_MONEY = rf"(?:(?:{_SIGNED} ?)?{_MONEY}|{_MONEY}{_SIGNED})"
+_RATIO = rf"{_NUMBER}:(?=[0-9, {_SPACES}_.]*[1-9]){_NUMBER}"
+
+UNITLESS = rf"(?:{_RATIO}|{_OTHER_BASE}|(?:{_SIGNED} ?)?{_AMOUNT})"
+"""The grammar of a number without a unit, for JSON Schema."""
+
+QUANTITY = rf"(?:{UNITLESS}|(?:{_SIGNED} ?)?{_AMOUNT} ?{_UNIT}|{_BEFORE_MONEY}{_AMOUNT}{_PER})"
+"""The grammar of a quantity, for JSON Schema."""
+
+_PARTS = (
+    rf"(?P<sign>{_SIGNED}?) ?(?P<prefix>{_MONEY})?(?P<inner>{_SIGNED}?)"
+    rf"(?P<number>{_NUMBER})(?: ?(?P<suffix>{_SUFFIX}))?(?: ?(?P<unit>{_UNIT}))?"
+)
+_LETTER_RANGES = (("\u00c0", "\u024f"), ("\u0370", "\u1fff"), ("\u2c00", "\ud7ff"))
+_FOLDED = {"\u2212": "-", "\u00a0": " ", "\u202f": " ", "€": "$", "£": "$", "¥": "$", "·": "*"}
+_STRANGER = "\0"
+
+
+def folded(text: str) -> str:
+    """The text in ASCII and of the same length: what the grammar takes alike becomes alike."""
+    return text if text.isascii() else "".join(map(_folded_character, text))
+
+
+def _folded_character(character: str) -> str:
+    if character.isascii():
+        return character
+    if any(first <= character <= last for first, last in _LETTER_RANGES):
+        return "a"
+    return _FOLDED.get(character, _STRANGER)
+
+
+def _in_ascii(pattern: str) -> re.Pattern[str]:
+    for full, plain in (
+        (_LETTER, "[A-Za-z]"),
+        (_CURRENCY, r"\$"),
+        (_MINUS_SIGN, ""),
+        (_SPACES, ""),
+        ("·", ""),
+    ):
+        pattern = pattern.replace(full, plain)
+    return re.compile(rf"{pattern}\Z")
+
+
+IS_QUANTITY = _in_ascii(QUANTITY)
+"""Matches a folded text that is a quantity."""
+
+PARTS = _in_ascii(_PARTS)
+"""The parts of a folded quantity that is no ratio and has no other base, by name."""
+
+IS_OTHER_BASE = re.compile(rf"{_OTHER_BASE}\Z")
+"""Matches `0x1F` and `0o17`, which YAML reads as numbers."""

@@ -1,0 +1,141 @@
+"""Plain means of ratios whose denominators differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.formulas import BinaryOperation, Call, Function, Name, Number, Operator, postorder
+from kpicli.models.choices import Rollup
+from kpicli.progress.plan_parts import contributions
+from kpicli.progress.precision import fixed_precision
+from kpicli.workspace.workspace import QuantityKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from kpicli.formulas import Formula, Node
+    from kpicli.models.goal import Kpi
+    from kpicli.models.metric import Metric
+    from kpicli.progress.plan_parts import Contribution
+    from kpicli.workspace import Definition, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A KPI or a metric that is a quotient: what it is called, and what it is divided by."""
+
+    id: str
+    denominator: str
+    segment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The plain mean of the targets, and the mean with the denominators as weights."""
+
+    plain: Decimal
+    weighted: Decimal
+
+
+def ratios_in_mean(
+    workspace: Workspace, parent: Definition[Kpi]
+) -> tuple[tuple[Ratio, ...], Means | None]:
+    """The ratios that a KPI averages alike although they divide by different things; maybe none.
+
+    That is with `rollup: weighted_average` and no weight that differs. The two means are known
+    where each denominator has a KPI with a number of its own.
+    """
+    if parent.model.rollup is not Rollup.WEIGHTED_AVERAGE:
+        return (), None
+    counting = contributions(workspace, parent) or ()
+    ratios = [_ratio_of(workspace, part.kpi) for part in counting]
+    known = tuple(ratio for ratio in ratios if ratio is not None)
+    is_plain = len({part.weight for part in counting}) == 1
+    if not is_plain or len(known) < len(counting) or not _differ(known):
+        return (), None
+    return known, _means(workspace, counting, known)
+
+
+def ratios_in_formula(workspace: Workspace, metric: Definition[Metric | Kpi]) -> tuple[Ratio, ...]:
+    """The ratios that a `mean(…)` in a metric's formula averages although their divisors differ."""
+    formula = metric.model.formula
+    for call in _means_in(formula) if formula else ():
+        ratios = tuple(_ratio_of_metric(workspace, part) for part in call.arguments)
+        known = tuple(ratio for ratio in ratios if ratio is not None)
+        if len(known) == len(ratios) and _differ(known):
+            return known
+    return ()
+
+
+def _differ(ratios: Sequence[Ratio]) -> bool:
+    return len({(ratio.denominator, ratio.segment) for ratio in ratios}) > 1
+
+
+def _means_in(formula: Formula) -> Iterator[Call]:
+    for node in postorder(formula.root):
+        if isinstance(node, Call) and node.function is Function.MEAN:
+            yield node
+
+
+def _ratio_of(workspace: Workspace, kpi: Definition[Kpi]) -> Ratio | None:
+    metric = workspace.metric(kpi)
+    denominator = _denominator(metric.model.formula) if metric else None
+    return Ratio(kpi.id, denominator, kpi.model.segment) if denominator else None
+
+
+def _ratio_of_metric(workspace: Workspace, node: Node) -> Ratio | None:
+    metric = workspace.metrics.get(node.id) if isinstance(node, Name) else None
+    denominator = _denominator(metric.model.formula) if metric else None
+    return Ratio(metric.id, denominator) if metric and denominator else None
+
+
+def _denominator(formula: Formula | None) -> str | None:
+    """What a formula divides by, as text; bare factors (`a / b * 100`) play no part."""
+    node = formula.root if formula else None
+    while isinstance(node, BinaryOperation):
+        match node:
+            case BinaryOperation(operator=Operator.MULTIPLY, left=rest, right=Number()):
+                node = rest
+            case BinaryOperation(operator=Operator.MULTIPLY, left=Number(), right=rest):
+                node = rest
+            case BinaryOperation(operator=Operator.DIVIDE, left=rest, right=Number()):
+                node = rest
+            case BinaryOperation(operator=Operator.DIVIDE, right=below):
+                return formula.text_of(below) if formula else None
+            case _:
+                return None
+    return None
+
+
+@fixed_precision()
+def _means(
+    workspace: Workspace, counting: Sequence[Contribution], ratios: Sequence[Ratio]
+) -> Means | None:
+    pairs = []
+    for part, ratio in zip(counting, ratios, strict=True):
+        commitment, size = workspace.commitment(part.kpi), _size(workspace, part.kpi, ratio)
+        if commitment is None or commitment.target is None or size is None:
+            return None
+        pairs.append((commitment.target, size))
+    whole = sum(size for _, size in pairs)
+    if not whole:
+        return None
+    plain = sum(value for value, _ in pairs) / len(pairs)
+    return Means(plain + 0, sum(value * size for value, size in pairs) / whole + 0)
+
+
+def _size(workspace: Workspace, kpi: Definition[Kpi], ratio: Ratio) -> Decimal | None:
+    """The target, else the last actual, of the KPI on what a ratio is divided by."""
+    period = workspace.period(kpi)
+    if period is None:
+        return None
+    key = QuantityKey(ratio.denominator, ratio.segment, period)
+    for found in workspace.kpis_by_quantity.get(key, ()):
+        commitment, series = workspace.commitment(found), workspace.series_in_period(found)
+        if commitment is not None and commitment.target is not None:
+            return commitment.target
+        if series:
+            return series[-1].value
+    return None

@@ -1,0 +1,84 @@
+"""Whether a KPI does better or worse than at its start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Aggregation, Direction
+from kpicli.progress.aim import gap
+from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.status import ProgressStatus
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from kpicli.models.commitment import Commitment
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+_UNKNOWN = {
+    ProgressStatus.STALE,
+    ProgressStatus.NOT_STARTED,
+    ProgressStatus.CLOSED,
+    ProgressStatus.DRAFT,
+}
+
+
+class Movement(StrEnum):
+    """A value against the baseline, as the direction judges it."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How a KPI has moved: from the baseline to its value, and whether that meets the target."""
+
+    movement: Movement
+    baseline: Decimal
+    value: Decimal
+    is_met: bool
+
+
+def moved(kpi: Definition[Kpi], workspace: Workspace) -> Moved | None:
+    """How a running KPI stands against its baseline at the as-of date.
+
+    None for drafts and ended goals, without a baseline or a value, where the value is stale, for
+    deliverables, and for a total that more parts can still turn round: before the end of the
+    period only one that is beyond the baseline already tells, if no part of it is below 0.
+    """
+    commitment, progress = workspace.commitment(kpi), progress_of_goals(workspace)[kpi.id]
+    if commitment is None or commitment.baseline is None or progress.value is None:
+        return None
+    if progress.status in _UNKNOWN or commitment.direction is Direction.COMPLETE:
+        return None
+    if workspace.aggregation(kpi) is Aggregation.SUM and not _is_decided(kpi, workspace):
+        return None
+    value = progress.value
+    movement = _movement(commitment, commitment.baseline, value)
+    return Moved(movement, commitment.baseline, value, commitment.is_met_by(value))
+
+
+def _movement(commitment: Commitment, baseline: Decimal, value: Decimal) -> Movement:
+    sign = commitment.direction.sign
+    gained = (value - baseline) * sign
+    if not sign:
+        gained = abs(gap(commitment, baseline)) - abs(gap(commitment, value))
+    if not gained:
+        return Movement.SAME
+    return Movement.BETTER if gained > 0 else Movement.WORSE
+
+
+def _is_decided(kpi: Definition[Kpi], workspace: Workspace) -> bool:
+    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
+    value = progress_of_goals(workspace)[kpi.id].value
+    if period is None or commitment is None or commitment.baseline is None or value is None:
+        return False
+    if workspace.as_of > period.end:
+        return True
+    parts = workspace.series_in_period(kpi)
+    return value > commitment.baseline and all(part.value >= 0 for part in parts)

@@ -1,0 +1,27 @@
+"""Somebody's text as a piece of Markdown that shows it and does nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from kpicli.render.text import escaped
+
+_ACTIVE = re.compile(r"[\\`*_{}\[\]()|~#!$]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ENTITY = re.compile("[&<>]")
+_BLANK = "\u00a0"
+
+
+def inline(text: str) -> str:
+    r"""The text on one line, with every sign that Markdown or HTML would act on escaped.
+
+    It can stand in a cell of a table, in a heading and in emphasis: a pipe is `\|`, and blanks at
+    its ends are hard ones.
+    """
+    shown = _ACTIVE.sub(r"\\\g<0>", escaped(text))
+    shown = _ENTITY.sub(lambda found: _ENTITIES[found[0]], shown)
+    inner = shown.strip(" ")
+    lead = len(shown) - len(shown.lstrip(" "))
+    if not inner:
+        return _BLANK * len(shown)
+    return _BLANK * lead + inner + _BLANK * (len(shown) - lead - len(inner))

@@ -1,0 +1,84 @@
+"""What every kind of report says in the same words: values, targets, ages, movements."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Direction, Perspective
+from kpicli.progress.status import ProgressStatus
+from kpicli.render.numbers import number_text, percent_text
+from kpicli.render.reports.signs import status_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kpicli.reports.goal import GoalReport
+
+_PERSPECTIVES = {
+    Perspective.FINANCIAL: "financial",
+    Perspective.CUSTOMER: "customer",
+    Perspective.INTERNAL_PROCESS: "internal process",
+    Perspective.LEARNING_GROWTH: "learning and growth",
+}
+SIGNS: Mapping[str, str] = {Direction.AT_LEAST: "≥ ", Direction.AT_MOST: "≤ "}
+"""What stands before a target that bounds the value."""
+
+
+def perspective_words(perspective: Perspective) -> str:
+    """The perspective as people say it: `learning and growth`."""
+    return _PERSPECTIVES[perspective]
+
+
+def heading_words(heading: str) -> str:
+    """A section's heading: a status and a perspective in words, anything else as it is."""
+    if isinstance(heading, ProgressStatus):
+        return status_words(heading)
+    return perspective_words(heading) if isinstance(heading, Perspective) else heading
+
+
+def value_text(goal: GoalReport) -> str:
+    """The value that progress is taken from, without its unit; empty if there is none."""
+    return "" if goal.value is None else _number(goal)(goal.value)
+
+
+def target_text(goal: GoalReport) -> str:
+    """The target without its unit: `50`, `≥ 95`, `45..55`, `complete`; empty if there is none."""
+    match goal.target:
+        case Decimal():
+            return f"{SIGNS.get(goal.direction, '')}{number_text(goal.target)}"
+        case (low, high):
+            return f"{number_text(low)}..{number_text(high)}"
+        case True:
+            return "complete"
+        case _:
+            return ""
+
+
+def unit_text(goal: GoalReport) -> str:
+    """The unit as the file has it; a deliverable has none."""
+    return "" if goal.target is True else goal.unit
+
+
+def moved_score(goal: GoalReport) -> str:
+    """The change of the score in percentage points, as `+3 pp`; empty if it is not known."""
+    change = goal.movement.score if goal.movement else None
+    return "" if change is None else f"{_signed(_whole(change * 100))} pp"
+
+
+def moved_value(goal: GoalReport) -> str:
+    """The change of the value with its sign; empty if it is not known."""
+    change = goal.movement.value if goal.movement else None
+    return "" if change is None else _signed(_number(goal)(change))
+
+
+def _signed(number: str) -> str:
+    return number if number.startswith(("-", "0")) and not number.startswith("0.") else f"+{number}"
+
+
+def _number(goal: GoalReport) -> Callable[[Decimal], str]:
+    return percent_text if goal.target is True else number_text
+
+
+def _whole(value: Decimal) -> str:
+    return number_text(value.to_integral_value(ROUND_HALF_EVEN))

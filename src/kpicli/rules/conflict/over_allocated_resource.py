@@ -1,0 +1,111 @@
+"""C111 over-allocated-resource."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from kpicli.constraints.interval import shown
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.rules.rule import Rule, RuleOptions
+from kpicli.workspace.budgets import Load
+from kpicli.workspace.resources import OverAllocation, over_allocations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.findings import Label
+    from kpicli.workspace import Workspace
+
+_MOST_NAMED = 5
+
+
+class OverAllocatedResourceOptions(RuleOptions):
+    """What `[check.options.over-allocated-resource]` may set."""
+
+    rounding: Decimal = Field(
+        Decimal("0.5"), ge=0, description="per cent of the budget that may be due to rounding"
+    )
+
+
+class OverAllocatedResource(Rule):
+    """
+    ## What it does
+    Reports budgets that are given away more than once: the `budget` of a team beside those of its
+    goals, and of a goal beside those of its contributors.
+
+    Money is a total. Of a goal's contributors counts what lies within its period. Of a team's
+    goals counts what lies within one fiscal year: if goals that run at the same time already take
+    too much it is an error, if only all of the year do, a warning, since a team's budget names no
+    period. Anything else (`fte`) is a rate, and counts on any day of the period.
+
+    A goal that serves another one of the same team is paid from that one's budget; one that serves
+    two budgets is left out, and so is what does not convert, and drafts and ended goals.
+
+    ## Why it matters
+    Every plan works out on its own, and the same people are to do two things in the same week.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    teams:
+      - {id: sales, title: Sales, budget: {fte: 4}}  # error: [over-allocated-resource] "from 2026-04-01 to 2026-06-30 the goals of team `sales` take 5 of 4 fte: 3 + 2"
+    kpis:
+      - {id: clients, title: Win clients, team: sales, period: 2026-H1, budget: {fte: 3}}
+      - {id: partners, title: Win partners, team: sales, period: 2026-Q2, budget: {fte: 2}}
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    teams:
+      - {id: sales, title: Sales, budget: {fte: 4}}
+    kpis:
+      - {id: clients, title: Win clients, team: sales, period: 2026-H1, budget: {fte: 3}}
+      - {id: partners, title: Win partners, team: sales, period: 2026-H2, budget: {fte: 2}}
+    ```
+    """  # noqa: E501 - a goal on a line
+
+    code = "C111"
+    name = "over-allocated-resource"
+    severity = Severity.ERROR
+    certainty = Certainty.PROVED
+    Options = OverAllocatedResourceOptions
+    _options: OverAllocatedResourceOptions
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """One finding for each budget that does not suffice."""
+        for found in over_allocations(workspace, self._options.rounding):
+            finding = self._finding(found)
+            yield finding if found.is_proved else replace(finding, severity=Severity.WARNING)
+
+    def _finding(self, found: OverAllocation) -> Finding:
+        load, field = found.load, f"budget.{found.key}"
+        named = sorted(load.allocations, key=lambda part: (-part.amount, part.goal.id))
+        named = named[:_MOST_NAMED]
+        whole = f"{shown(found.capacity)} {found.unit}"
+        reading = "" if found.is_proved else ", if the budget is for one year"
+        return self.finding(
+            f"{_when(found)}{found.subject} take {shown(load.total)} of {whole}: "
+            f"{_terms(load, [part.amount for part in named])}{reading}",
+            replace(found.place, message=f"{shown(load.total - found.capacity)} too little"),
+            goals=(found.owner, *(part.goal.id for part in named)),
+            field=field,
+            related=tuple(_label(part.goal.at("budget", part.key), part.amount) for part in named),
+            help=f"raise the budget to {shown(load.total)}, or cut or move one of the goals",
+        )
+
+
+def _label(place: Label, amount: Decimal) -> Label:
+    return replace(place, message=f"takes {shown(amount)}")
+
+
+def _terms(load: Load, amounts: list[Decimal]) -> str:
+    rest = len(load.allocations) - len(amounts)
+    return " + ".join([*map(shown, amounts), *([f"{rest} more"] if rest else ())])
+
+
+def _when(found: OverAllocation) -> str:
+    start, end = found.load.period
+    return f"on {start} " if start == end else f"from {start} to {end} "

@@ -1,0 +1,106 @@
+"""U106 invalid-weights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.interval import shown
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.choices import Lifecycle, Rollup
+from kpicli.models.goal import Objective
+from kpicli.progress.plan_parts import weight_of
+from kpicli.rules.rollup.wording import MOST_NAMED
+from kpicli.rules.rule import GoalRule
+from kpicli.workspace.links import link_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.findings import Label
+    from kpicli.workspace import AnyGoal, Definition, Link, Workspace
+
+
+class InvalidWeights(GoalRule):
+    """
+    ## What it does
+    Reports weights below zero, of a goal or of a link. Also goals whose score or value follows
+    from contributors of which every single one has the weight 0.
+
+    ## Why it matters
+    With a negative weight a goal scores higher the worse its contributor does. With all weights
+    zero nothing counts, and there is no score.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    objectives:
+      - {id: growth, title: Win the mid-market}
+      - {id: quality, title: Few complaints}  # error: [invalid-weights] "every contributor to `quality` has the weight 0"
+    kpis:
+      - {id: leads, title: Raise leads, contributes_to: [{goal: growth, weight: -1}]}  # error: [invalid-weights] "-1"
+      - {id: clients, title: Win clients, contributes_to: growth}
+      - {id: complaints, title: Fewer complaints, weight: 0, contributes_to: quality}
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    objectives:
+      - {id: growth, title: Win the mid-market}
+    kpis:
+      - {id: leads, title: Raise leads, contributes_to: [{goal: growth, weight: 0}]}
+      - {id: clients, title: Win clients, weight: 2, contributes_to: growth}
+    ```
+    """  # noqa: E501 - a goal on a line
+
+    code = "U106"
+    name = "invalid-weights"
+    severity = Severity.ERROR
+    certainty = Certainty.PROVED
+
+    def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
+        """The negative weights that a goal writes, and the goal itself if nothing counts in it."""
+        if goal.model.weight is not None and goal.model.weight < 0:
+            yield self._negative(goal, "weight", goal.at("weight"), shown(goal.model.weight))
+        for index, part in enumerate(goal.model.contributes_to):
+            if part.weight is not None and part.weight < 0:
+                label = goal.at("contributes_to", index, "weight")
+                words = f"{shown(part.weight)} in `{part.goal}`"
+                yield self._negative(goal, f"contributes_to.{part.goal}", label, words)
+        yield from self._all_zero(goal, workspace)
+
+    def _negative(
+        self, goal: Definition[AnyGoal], field: str, label: Label, words: str
+    ) -> Finding:
+        return self.finding(
+            f"`{goal.id}` has the weight {words}, below 0",
+            label,
+            goals=(goal.id,),
+            field=field,
+            help="write 0 or more; where less of it is better, its own target says so",
+        )
+
+    def _all_zero(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
+        parts = list(_counting(goal, workspace))
+        if not parts or any(weight_of(child, link) for child, link in parts):  # type: ignore[arg-type]
+            return
+        yield self.finding(
+            f"every contributor to `{goal.id}` has the weight 0, so nothing counts in it",
+            goal.at("rollup"),
+            goals=(goal.id, *(child.id for child, _ in parts[:MOST_NAMED])),
+            field="rollup",
+            related=tuple(
+                link_label(child, link, "weight 0") for child, link in parts[:MOST_NAMED]
+            ),
+            help="give at least one of them a weight above 0",
+        )
+
+
+def _counting(
+    goal: Definition[AnyGoal], workspace: Workspace
+) -> Iterator[tuple[Definition[AnyGoal], Link]]:
+    """What counts in a goal that follows from its contributors; nothing where one is broken."""
+    follows = isinstance(goal.model, Objective) or goal.model.rollup is not Rollup.NONE
+    if not follows or goal.id in workspace.goals_with_broken_contributors:
+        return
+    for child, link in workspace.contributors(goal):
+        if link.counts and child.model.status not in {Lifecycle.DRAFT, Lifecycle.DROPPED}:
+            yield child, link

@@ -1,0 +1,83 @@
+"""What holds for the progress of every goal."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from kpicli.progress.goals import progress_of_goals
+from properties.goal_repositories import repositories
+from repository import load
+
+if TYPE_CHECKING:
+    from kpicli.progress.goals import GoalProgress
+
+VALUES = st.decimals(-1000, 1000, places=2)
+FLOORS = st.builds(lambda n: {"target": f">= {n}"}, VALUES)
+CEILINGS = st.builds(lambda n: {"target": f"<= {n}"}, VALUES)
+WAYS = st.builds(lambda one, other: {"baseline": str(one), "target": str(other)}, VALUES, VALUES)
+DIRECTED = st.builds(
+    lambda number, way: {"target": str(number), "direction": way},
+    VALUES,
+    st.sampled_from(["increase", "decrease", "at_least", "at_most"]),
+)
+
+
+def progress(kpi: dict[str, Any], value: Decimal) -> GoalProgress:
+    """The progress of a KPI whose only measurement is the value."""
+    whole = {"id": "a", "title": "A", "period": 2026, **kpi, "actuals": {"2026-06-30": str(value)}}
+    loaded, findings = load(json.dumps({"kpis": [whole]}))
+    assert findings == []
+    return progress_of_goals(loaded)["a"]
+
+
+@settings(deadline=None)
+@given(repositories())
+def test_no_repository_breaks_progress(files: dict[str, str]) -> None:
+    loaded, _ = load(files)
+    found = progress_of_goals(loaded)
+    assert found.keys() == loaded.goals.keys()
+    for part in found.values():
+        assert part.score is None or 0 <= part.score <= 1
+        assert 0 <= part.coverage <= 1
+        assert (part.attainment is None) == (part.score is None)
+
+
+@settings(deadline=None)
+@given(
+    FLOORS | CEILINGS | WAYS | DIRECTED,
+    VALUES,
+    VALUES,
+    st.sampled_from(["last", "mean", "min", "max"]),
+)
+def test_more_is_better_or_worse_as_the_direction_says(
+    kpi: dict[str, Any], one: Decimal, other: Decimal, aggregation: str
+) -> None:
+    assume(kpi.get("baseline") != kpi["target"])
+    kpi = {**kpi, "aggregation": aggregation}
+    loaded, _ = load(json.dumps({"kpis": [{"id": "a", "title": "A", **kpi}]}))
+    commitment = loaded.commitment(loaded.kpis[0])
+    assume(commitment is not None)
+    assert commitment is not None
+    low, high = (progress(kpi, value).attainment for value in sorted((one, other)))
+    assert low is not None
+    assert high is not None
+    assert (low <= high) if commitment.direction.sign > 0 else (low >= high)
+
+
+@settings(deadline=None)
+@given(FLOORS | CEILINGS | WAYS | DIRECTED, VALUES)
+def test_a_target_is_met_exactly_when_attainment_is_at_least_one(
+    kpi: dict[str, Any], value: Decimal
+) -> None:
+    loaded, _ = load(json.dumps({"kpis": [{"id": "a", "title": "A", **kpi}]}))
+    commitment = loaded.commitment(loaded.kpis[0])
+    assume(commitment is not None)
+    assert commitment is not None
+    attained = progress(kpi, value).attainment
+    assert attained is not None
+    assert (attained >= 1) == commitment.is_met_by(value)
