@@ -68,8 +68,10 @@ def test_nothing_on_a_day_counts_as_absent() -> None:
 
 
 def test_every_wrong_day_and_value_is_named() -> None:
-    data: dict[str, Any] = {"2026-01": "1", "soon": "1", "later": None, "2026-02": "TBD", "2026-03": []}
-    assert places_of_errors(data) == [("soon",), ("later",), ("2026-02",), ("2026-03",)]
+    data: dict[str, Any] = {"2026-01": "1", "soon": "1", "later": None, "2026-02": "TBD"}
+    assert places_of_errors({**data, "2026-03": []}) == [
+        ("soon",), ("later",), ("2026-02",), ("2026-03",)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.progress.forecast import Forecast, forecast, forecast_total
+from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
 from progress.commitments import at_least, at_most, decrease, increase, within
 
 if TYPE_CHECKING:
@@ -160,3 +160,15 @@ def test_a_forecast_does_not_depend_on_the_context_of_the_caller(
     with localcontext() as context:
         context.prec = 5
         assert forecast(series(*values), after(end), at_least(5)) == here
+
+
+def test_the_trend_ends_in_the_middle_of_what_is_likely() -> None:
+    # The least-squares line: 129.9333 at the twelfth day.
+    end = trend_end(series(*SIX), after(12))
+    assert end is not None
+    assert round(end, 4) == Decimal("129.9333")
+
+
+@pytest.mark.parametrize(("count", "end"), [(0, 12), (3, 12), (6, 6), (6, 5)])
+def test_there_is_no_trend_where_there_is_no_line_or_no_time_left(count: int, end: int) -> None:
+    assert trend_end(series(*SIX[:count]), after(end)) is None

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kpicli.models.choices import Cadence
-from kpicli.progress.staleness import Freshness, age_in_days, freshness
+from kpicli.progress.staleness import Freshness, age_in_days, freshness, speaks_until
 
 END = date(2027, 12, 31)
 
@@ -57,3 +57,10 @@ def test_an_actual_never_gets_fresher(cadence: Cadence, last: date, one: date, o
 
 def test_the_age_is_in_days() -> None:
     assert age_in_days(date(2026, 2, 28), date(2026, 3, 10)) == 10
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.sampled_from(Cadence))
+def test_a_value_speaks_until_the_day_before_it_is_stale(last: date, cadence: Cadence) -> None:
+    final = speaks_until(last, cadence)
+    assert freshness(last, cadence, final, date.max) is Freshness.AGEING
+    assert freshness(last, cadence, final + timedelta(1), date.max) is Freshness.STALE

@@ -95,10 +95,15 @@ def setting_files(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("settings")
+
+
 @settings(max_examples=300, deadline=None)
 @given(text=setting_files())
-def test_both_give_the_same_verdict(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    loader = loader_refuses(tmp_path_factory.getbasetemp(), text)
+def test_both_give_the_same_verdict(folder: Path, text: str) -> None:
+    loader = loader_refuses(folder, text)
     schema = schema_refuses_settings(text)
     assert bool(loader) == bool(schema) or _is_exception(loader), (text, loader, schema)
 

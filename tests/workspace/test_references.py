@@ -140,3 +140,10 @@ def test_one_renamed_goal_is_found_in_every_place() -> None:
     )
     found = dangling(f"objectives: [{{id: growth, title: G}}]\nkpis:\n{links}\n")
     assert found == [("there is no goal `grwth`", "did you mean `growth`?")] * 500
+
+
+def test_a_namespace_that_lacks_very_much_gets_no_more_suggestions() -> None:
+    link = "  - {{id: k{}, title: K, contributes_to: grwth{}}}"
+    links = "\n".join(link.format(number, number) for number in range(300))
+    found = dangling(f"objectives: [{{id: growth, title: G}}]\nkpis:\n{links}\n")
+    assert [near is not None for _, near in found] == [True] * 200 + [False] * 100

@@ -18,7 +18,7 @@ from kpicli.cli.usage import usage_failure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("init", "check", "report", "tree", "rules", "explain", "schema")
+COMMANDS = ("init", "check", "report", "review", "tree", "rules", "explain", "schema")
 
 
 def build_app(commands: Sequence[str] = COMMANDS) -> typer.Typer:

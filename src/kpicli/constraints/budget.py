@@ -15,5 +15,5 @@ class Budget:
     """How often conflicts are taken out to see what they hide."""
     give_boxes: int = 60
     """Cases looked at for one tried relaxation of a bound."""
-    give_probes: int = 40
-    """Relaxations tried for one bound."""
+    give_total: int = 600
+    """Cases looked at for all relaxations of one bound."""

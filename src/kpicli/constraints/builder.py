@@ -14,6 +14,7 @@ from kpicli.constraints.rounding import EVERYTHING, around
 
 if TYPE_CHECKING:
     from kpicli.constraints.affine import Affine, Exact
+    from kpicli.constraints.elimination import Row
     from kpicli.constraints.primitives import Primitive
     from kpicli.constraints.rounding import Bounds
 
@@ -39,6 +40,8 @@ class Builder:
     _primitives_beside: set[Primitive] = field(default_factory=set)
     _aside: set[int] = field(default_factory=set)
     """The primitives that do not give their result its value."""
+    rows: list[Row] = field(default_factory=list)
+    """The sums that give no variable its value but have to agree."""
     _sums: dict[int, Affine] = field(default_factory=dict)
     """The exact sums that give variables their values."""
     _known: dict[Hashable, tuple[int, int | None]] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from kpicli.constraints.affine import Affine, total, variable
 from kpicli.constraints.builder import Builder
+from kpicli.constraints.elimination import row
 from kpicli.constraints.extremes import Maximum, Minimum
 from kpicli.constraints.implied import add_implied
 from kpicli.constraints.primitives import Magnitude, Power, Product, Quotient
@@ -45,7 +46,7 @@ def compile_system(system: System) -> tuple[Network, dict[str, int]]:
     for origin, equation in enumerate(system.equations):
         builder.origin = (origin,)
         _equate(builder, equation, defines=origin < len(system.definitions))
-    add_implied(builder)
+    add_implied(builder, {builder.numbers[fact.variable] for fact in system.facts})
     return builder.network(), builder.numbers
 
 
@@ -55,6 +56,8 @@ def _equate(builder: Builder, equation: Equation, *, defines: bool) -> None:
     single = affine.single
     if single and single[1] == 1 and builder.rename_last(single[0], target, defines=defines):
         return
+    if not defines:
+        builder.rows.append(row(target, affine, builder.origin))
     builder.give(target, affine, defines=defines)
 
 

@@ -73,8 +73,9 @@ class _Check:
         clashing = {clash.variable for clash in propagation.clashes}
         if not clashing.isdisjoint(part.variables):
             return Component(names, Verdict.CONFLICT)
+        before = len(self.found)
         witness = self._searched(part, facts, propagation)
-        if not self.left_out.isdisjoint(facts):
+        if len(self.found) > before or not self.left_out.isdisjoint(facts):
             return Component(names, Verdict.CONFLICT)
         return Component(names, Verdict.CONSISTENT if witness else Verdict.UNDECIDED, witness)
 
@@ -93,7 +94,8 @@ class _Check:
     def _take(self, conflict: Conflict) -> None:
         numbers = tuple(sorted(conflict.evidence.facts))
         self.found.setdefault(numbers, conflict)
-        self.left_out.add(numbers[-1])
+        # Equations can contradict each other without any fact; nothing can be taken out then.
+        self.left_out.update(numbers[-1:])
 
     def _searched(
         self, part: Connected, facts: list[int], propagation: Propagation

@@ -13,11 +13,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.affine import Affine, total, variable
+from kpicli.constraints.elimination import add_combined, row
 from kpicli.constraints.primitives import Power, Primitive, Product, Quotient
 from kpicli.constraints.weighted_mean import WeightedMean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from kpicli.constraints.affine import Exact
     from kpicli.constraints.builder import Builder, Origin
@@ -36,9 +38,11 @@ class _Expanded:
     """Whether a variable came in by two ways."""
 
 
-def add_implied(builder: Builder) -> None:
-    """Adds implied forms of the sums and quotients built so far."""
+def add_implied(builder: Builder, known: AbstractSet[int]) -> None:
+    """Adds implied forms of the sums and quotients built so far; something is known of some."""
     algebra = _Algebra(builder, builder.definitions(), dict(builder.sums))
+    rows = [row(x, affine, algebra.definitions[x][1]) for x, affine in algebra.sums.items()]
+    add_combined(builder, [*rows, *builder.rows], known | algebra.nonlinear)
     for result, (primitive, origin) in algebra.definitions.items():
         builder.origin = origin
         if result in algebra.sums:
@@ -52,6 +56,13 @@ class _Algebra:
     builder: Builder
     definitions: Mapping[int, tuple[Primitive, Origin]]
     sums: Mapping[int, Affine]
+
+    @property
+    def nonlinear(self) -> set[int]:
+        """The variables in anything but sums."""
+        definitions = self.definitions.items()
+        others = (primitive for x, (primitive, _) in definitions if x not in self.sums)
+        return {x for primitive in others for x in primitive.variables}
 
     def imply_sum(self, result: int) -> None:
         """Adds a sum written out, with its squares completed, and with common factors."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Protocol
 
 from kpicli.constraints.rounding import (
@@ -183,13 +182,6 @@ class Magnitude:
     def renumbered(self, numbers: Mapping[int, int]) -> Magnitude:
         """The same between other variables."""
         return Magnitude(numbers[self.result], numbers[self.operand])
-
-
-def is_close(left: float, right: float, size: float = 0.0) -> bool:
-    """Whether two finite numbers agree to 1e-9, relative to them or to a greater size."""
-    if not (isfinite(left) and isfinite(right)):
-        return False
-    return abs(left - right) <= 1e-9 * max(abs(left), abs(right), size)
 
 
 def _factor(product_: int, known: int, wanted: int, low: Values, high: Values) -> Narrowing:

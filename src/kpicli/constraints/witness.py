@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from math import inf, isfinite, isinf
+from math import inf, isinf
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.linear import Linear
-from kpicli.constraints.primitives import is_close
 from kpicli.constraints.propagation import Until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from kpicli.constraints.network import Network
     from kpicli.constraints.primitives import Primitive
@@ -19,8 +18,12 @@ if TYPE_CHECKING:
 
 _STEPS_EACH = 30
 _FEW_STEPS = 2_000
-_LEAST_SIZE = 1e-4
-"""Beside the terms of a sum, what is this much smaller than they are still counts by itself."""
+_AGREEMENT = 1e-9
+"""How closely numbers agree that count as equal, relative to them."""
+_NOISE = 1e-14
+"""How closely sums agree, relative to their terms."""
+_REACH = 1e9
+"""How much greater than all bounds a value may be; beyond, sums lose the bounds' digits."""
 
 
 class Leaning(Enum):
@@ -47,22 +50,29 @@ def find_witness(propagation: Propagation, limits: Sequence[Limit]) -> list[floa
     return None
 
 
-def point(propagation: Propagation, limits: Iterable[Limit]) -> list[float] | None:
+def point(propagation: Propagation, limits: Sequence[Limit]) -> list[float] | None:
     """The point with every input in the middle of its bounds, if it satisfies everything."""
     network, low, high = propagation.network, propagation.low, propagation.high
     values = [_tried(low[x], high[x], Leaning.MIDDLE)[0] for x in range(len(low))]
-    sizes: dict[int, float] = {}
+    farthest, sizes = _farthest(limits), dict[int, float]()
+    if any(abs(values[x]) > farthest for x in network.inputs):
+        return None
     for index, primitive in enumerate(network.primitives):
         value = primitive.value(values)
-        if value is None or not isfinite(value):
+        if value is None or not abs(value) <= farthest:
             return None
-        size = _size(primitive, values)
+        result, size = primitive.variables[0], _size(primitive, values)
         if index in network.defining:
-            values[primitive.variables[0]] = value
-            sizes[primitive.variables[0]] = size
-        elif not is_close(values[primitive.variables[0]], value, size):
+            values[result], sizes[result] = value, size
+        elif not _agree(values[result], value, size):
             return None
     return values if all(_holds(limit, values, sizes) for limit in limits) else None
+
+
+def _farthest(limits: Sequence[Limit]) -> float:
+    """How far from 0 a value may be."""
+    ends = (abs(end) for limit in limits for end in (limit.low, limit.high) if abs(end) != inf)
+    return _REACH * max((1.0, *ends))
 
 
 def _fixed(dive: Propagation, leaning: Leaning) -> bool:
@@ -119,12 +129,17 @@ def _leaning(choices: tuple[float, ...], leaning: Leaning) -> tuple[float, ...]:
     return (choices[first], *choices[:first], *choices[first + 1 :])
 
 
-def _holds(limit: Limit, values: Sequence[float], sizes: dict[int, float]) -> bool:
-    value, size = values[limit.variable], sizes.get(limit.variable, 0.0) * _LEAST_SIZE
-    is_above = limit.low == -inf or value >= limit.low or is_close(value, limit.low, size)
+def _holds(limit: Limit, values: Sequence[float], sizes: Mapping[int, float]) -> bool:
+    value, size = values[limit.variable], sizes.get(limit.variable, 0.0)
+    is_above = limit.low == -inf or value >= limit.low or _agree(value, limit.low, size)
     return is_above and (
-        limit.high == inf or value <= limit.high or is_close(value, limit.high, size)
+        limit.high == inf or value <= limit.high or _agree(value, limit.high, size)
     )
+
+
+def _agree(left: float, right: float, size: float) -> bool:
+    """Whether two numbers are equal but for rounding, in sums of terms of a size."""
+    return abs(left - right) <= max(_AGREEMENT * max(abs(left), abs(right)), _NOISE * size)
 
 
 def _size(primitive: Primitive, values: Sequence[float]) -> float:

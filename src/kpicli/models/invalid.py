@@ -12,12 +12,20 @@ KeyT = TypeVar("KeyT", str, int)
 ValueT = TypeVar("ValueT")
 
 INVALID = "invalid"
-"""The pydantic error type of every refusal of our own; `ctx` holds `message` and `help`."""
+"""The pydantic error type of a refused value; `ctx` holds `message` and `help`."""
+
+INVALID_KEY = "invalid_key"
+"""The same of a refused key of a mapping."""
 
 
 def invalid(message: str, remedy: str | None = None) -> PydanticCustomError:
     """The error to raise in a validator: what is wrong, and what to write instead."""
     return PydanticCustomError(INVALID, "{message}", {"message": message, "help": remedy})
+
+
+def invalid_key(message: str, remedy: str) -> PydanticCustomError:
+    """The error to raise where the key of a mapping is wrong, not what stands under it."""
+    return PydanticCustomError(INVALID_KEY, "{message}", {"message": message, "help": remedy})
 
 
 def read_parts(

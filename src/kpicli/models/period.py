@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 
-from kpicli.models.invalid import invalid, shown
+from kpicli.models.invalid import invalid, invalid_key, shown
 from kpicli.models.parsed import Parsed
 
 _YEAR = r"[12][0-9]{3}"
@@ -148,14 +148,14 @@ def period_of(value: Any) -> Period:  # noqa: ANN401 - whatever a file may hold
 
 
 def when_of(value: Any) -> When:  # noqa: ANN401 - whatever a file may hold
-    """A scalar as a date or a period.
+    """The key of a mapping as a date or a period.
 
     Raises:
         PydanticCustomError: for anything else.
     """
     found = parse_date(value) or parse_period(value) if isinstance(value, str) else None
     if found is None:
-        raise invalid(
+        raise invalid_key(
             f"{shown(value)} is not a date or a period",
             "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.formulas import BinaryOperation, Call, Function, Name, Number, Operator, postorder
@@ -13,13 +14,15 @@ from kpicli.workspace.workspace import QuantityKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from kpicli.formulas import Formula, Node
     from kpicli.models.goal import Kpi
     from kpicli.models.metric import Metric
     from kpicli.progress.plan_parts import Contribution
     from kpicli.workspace import Definition, Workspace
+
+
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +122,11 @@ def _means(
         if commitment is None or commitment.target is None or size is None:
             return None
         pairs.append((commitment.target, size))
-    whole = sum(size for _, size in pairs)
+    whole = sum((size for _, size in pairs), _ZERO)
     if not whole:
         return None
-    plain = sum(value for value, _ in pairs) / len(pairs)
-    return Means(plain + 0, sum(value * size for value, size in pairs) / whole + 0)
+    plain = sum((value for value, _ in pairs), _ZERO) / len(pairs)
+    return Means(plain, sum((value * size for value, size in pairs), _ZERO) / whole)
 
 
 def _size(workspace: Workspace, kpi: Definition[Kpi], ratio: Ratio) -> Decimal | None:

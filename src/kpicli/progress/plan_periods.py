@@ -42,9 +42,7 @@ def fit_of_periods(
         return Fit.UNCLEAR
     if all(period == whole for period in known):
         return Fit.SAME
-    are_totals = all(
-        workspace.aggregation(kpi) is Aggregation.SUM for kpi in (parent, *children)
-    )
+    are_totals = all(workspace.aggregation(kpi) is Aggregation.SUM for kpi in (parent, *children))
     if parent.model.rollup is not Rollup.SUM or not are_totals:
         return Fit.UNCLEAR
     return Fit.TILED if _all_tile(whole, _by_subject(children, known)) else Fit.UNCLEAR
@@ -75,9 +73,7 @@ def _by_subject(
     return found
 
 
-def _all_tile(
-    whole: DateRange, groups: Mapping[tuple[str | None, ...], list[DateRange]]
-) -> bool:
+def _all_tile(whole: DateRange, groups: Mapping[tuple[str | None, ...], list[DateRange]]) -> bool:
     together = [period for periods in groups.values() for period in periods]
     is_one_series = len(set(together)) == len(together) and tiles(whole, together)
     return is_one_series or all(tiles(whole, periods) for periods in groups.values())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from kpicli.constraints.interval import shown
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.progress.aim import Aim, aim_of, gap
 from kpicli.progress.cadence_steps import steps_between
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _MOST = 100
 _SLACK = Decimal("1.1")
+
+
+_READABLE = Context(prec=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,12 @@ class WayAhead:
     def gap(self) -> Decimal:
         """What is missing to the target, with its sign."""
         return gap(self.commitment, self.value)
+
+    def missing(self, unit: str) -> str:
+        """The gap in words, to six digits and with its sign; of a share in percentage points."""
+        change = self.gap.normalize(_READABLE)
+        sign = "+" if change > 0 else ""
+        return f"{sign}{shown(change)} {'pp' if unit == '%' else unit}".rstrip()
 
     @property
     def is_on_pace(self) -> bool:
@@ -85,10 +95,14 @@ class WayAhead:
 
     @fixed_precision()
     def windows(self) -> Decimal:
-        """How many times the time that is left fits into what is known."""
+        """How many times the time that is left fits into what is known.
+
+        At most as many as there are stretches of that length between two measurements.
+        """
         if self.is_flow:
             return len(self.known) / self.left
-        return Decimal((self.known[-1].day - self.known[0].day).days) / self.left
+        times = (self.known[-1].day - self.known[0].day).days / self.left
+        return min(times, Decimal(sum(1 for _ in self._stretches())))
 
     @fixed_precision()
     def was_done_before(self) -> bool:

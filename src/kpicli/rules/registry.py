@@ -21,6 +21,7 @@ from kpicli.rules.conflict.disjoint_targets import DisjointTargets
 from kpicli.rules.conflict.double_ownership import DoubleOwnership
 from kpicli.rules.conflict.failing_guardrail import FailingGuardrail
 from kpicli.rules.conflict.opposing_directions import OpposingDirections
+from kpicli.rules.conflict.over_allocated_resource import OverAllocatedResource
 from kpicli.rules.document.ambiguous_scalar import AmbiguousScalar
 from kpicli.rules.document.dangling_reference import DanglingReference
 from kpicli.rules.document.duplicate_id import DuplicateId
@@ -59,6 +60,13 @@ from kpicli.rules.relevant.skipped_level import SkippedLevel
 from kpicli.rules.relevant.unagreed_goal import UnagreedGoal
 from kpicli.rules.relevant.uncascaded_goal import UncascadedGoal
 from kpicli.rules.relevant.unmeasured_objective import UnmeasuredObjective
+from kpicli.rules.rollup.averaged_ratios import AveragedRatios
+from kpicli.rules.rollup.double_counted_contribution import DoubleCountedContribution
+from kpicli.rules.rollup.formula_cycle import FormulaCycle
+from kpicli.rules.rollup.invalid_weights import InvalidWeights
+from kpicli.rules.rollup.mixed_units import MixedUnits
+from kpicli.rules.rollup.overshoot import Overshoot
+from kpicli.rules.rollup.shortfall import Shortfall
 from kpicli.rules.specific.activity_title import ActivityTitle
 from kpicli.rules.specific.compound_title import CompoundTitle
 from kpicli.rules.specific.duplicate_title import DuplicateTitle
@@ -141,7 +149,15 @@ RULES: tuple[type[Rule], ...] = (
     OpposingDirections,  # C102
     DoubleOwnership,  # C103
     FailingGuardrail,  # C110
+    OverAllocatedResource,  # C111
     ConflictingActuals,  # C112
+    Shortfall,  # U101
+    Overshoot,  # U102
+    MixedUnits,  # U103
+    AveragedRatios,  # U104
+    DoubleCountedContribution,  # U105
+    InvalidWeights,  # U106
+    FormulaCycle,  # U107
     StaleActuals,  # P101
     WatermelonStatus,  # P102
     OverdueReview,  # P103

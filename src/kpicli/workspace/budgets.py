@@ -16,6 +16,7 @@ from kpicli.workspace.commitment import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from kpicli.models.period import Calendar
     from kpicli.models.quantity import Quantity
     from kpicli.workspace.definition import Definition
@@ -55,8 +56,7 @@ def allocations(
     return tuple(
         Allocation(goal, part, amount, period)
         for goal in goals
-        if goal.model.status is Lifecycle.ACTIVE
-        and (period := workspace.period(goal)) is not None
+        if goal.model.status is Lifecycle.ACTIVE and (period := workspace.period(goal)) is not None
         for part, quantity in goal.model.budget.items()
         if (amount := amount_of(part, quantity, key, capacity)) is not None
     )
@@ -78,17 +78,15 @@ def amount_of(part: str, quantity: Quantity, key: str, capacity: Quantity) -> De
     return convert(quantity.value, own, whole)
 
 
-def peak(parts: Sequence[Allocation]) -> Load | None:
-    """The first stretch of days on which the allocations are highest together; none without any."""
-    best, running, start = _ZERO, _ZERO, None
+def peak(parts: Sequence[Allocation]) -> Load:
+    """The first stretch of days on which the allocations are highest together; 0 without any."""
+    best, running, start = _ZERO, _ZERO, date.min
     for day, change in _changes(parts):
         running += change
         if running > best:
             best, start = running, day
-    if start is None:
-        return None
     falling = tuple(part for part in parts if part.period.start <= start <= part.period.end)
-    end = min(part.period.end for part in falling)
+    end = min((part.period.end for part in falling), default=start)
     return Load(falling, best, DateRange(start, end))
 
 

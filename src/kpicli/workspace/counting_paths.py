@@ -51,32 +51,35 @@ def counting_links(workspace: Workspace, goal: str) -> tuple[Link, ...]:
     The other one is a sum or an average, or it measures for itself what this one is a part of:
     the same metric, or the same unit.
     """
-    child = workspace.goals[goal]
-    if not isinstance(child.model, Kpi) or child.model.status is not Lifecycle.ACTIVE:
+    child = _active_kpi(workspace, goal)
+    if child is None:
         return ()
     return tuple(
         link
         for link in workspace.cascade.parents(goal)
-        if link.counts and _is_part(workspace, child, workspace.goals[link.parent])  # type: ignore[arg-type]
+        if link.counts
+        and (parent := _active_kpi(workspace, link.parent)) is not None
+        and _is_part(workspace, child, parent)
     )
 
 
+def _active_kpi(workspace: Workspace, goal: str) -> Definition[Kpi] | None:
+    found = workspace.goals[goal]
+    is_active = found.model.status is Lifecycle.ACTIVE
+    return found if is_active and isinstance(found.model, Kpi) else None  # type: ignore[return-value]
+
+
 def _is_part(workspace: Workspace, child: Definition[Kpi], parent: Definition[Kpi]) -> bool:
-    model = parent.model
-    if not isinstance(model, Kpi) or model.status is not Lifecycle.ACTIVE:
+    rollup = parent.model.rollup
+    if rollup not in _PASSING_ON and rollup is not Rollup.NONE:
         return False
-    if model.metric is not None and model.metric == child.model.metric:
-        return model.rollup is Rollup.NONE or model.rollup in _PASSING_ON
-    own, above = workspace.unit(child), workspace.unit(parent)
-    if model.rollup in _PASSING_ON and not (own and above):
+    metric = parent.model.metric
+    if metric is not None and metric == child.model.metric:
         return True
-    return model.rollup in {*_PASSING_ON, Rollup.NONE} and _convert(own, above)
-
-
-def _convert(unit: str, other: str) -> bool:
-    if not unit or not other:
-        return False
-    return compare_units(parse_unit(unit), parse_unit(other)) is Compatibility.SAME
+    own, above = workspace.unit(child), workspace.unit(parent)
+    if own and above:
+        return compare_units(parse_unit(own), parse_unit(above)) is Compatibility.SAME
+    return rollup in _PASSING_ON
 
 
 def _meetings(workspace: Workspace, goal: str, links: tuple[Link, ...]) -> Iterator[DoubleCount]:
@@ -103,9 +106,7 @@ def _is_sum(workspace: Workspace, goal: str) -> bool:
     return isinstance(model, Kpi) and model.rollup is Rollup.SUM
 
 
-def _way_to(
-    came: dict[str, tuple[int, Link]], goal: str, last: Link
-) -> tuple[Link, ...]:
+def _way_to(came: dict[str, tuple[int, Link]], goal: str, last: Link) -> tuple[Link, ...]:
     way = [last]
     while way[-1].child != goal:
         way.append(came[way[-1].child][1])

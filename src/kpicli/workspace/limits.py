@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from kpicli.constraints import Interval
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kpicli.models.bounds import Bounds
+    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace.commitment import Scale
     from kpicli.workspace.definition import Definition
@@ -35,3 +38,14 @@ def interval_of(bounds: Bounds, scale: Scale) -> Interval | None:
     if (low is None and bounds.low) or (high is None and bounds.high):
         return None
     return Interval(low, high, bounds.strict, bounds.strict)
+
+
+def asked_values(commitment: Commitment) -> Iterator[tuple[str, Interval]]:
+    """The values that meet the target, and those that meet each outer level that is given."""
+    strict = commitment.strict
+    yield "target", Interval(commitment.low, commitment.high, strict, strict)
+    for level, value in (("commit", commitment.commit), ("stretch", commitment.stretch)):
+        if value is not None:
+            low = value if commitment.direction.sign > 0 else None
+            high = value if commitment.direction.sign < 0 else None
+            yield f"level `{level}`", Interval(low, high)

@@ -78,9 +78,7 @@ def _read_file(path: str, read: Read, found: Found) -> None:
         read_document(document, found)
 
 
-def _workspace(
-    found: Found, paths: tuple[str, ...], context: Context, texts: Texts
-) -> Workspace:
+def _workspace(found: Found, paths: tuple[str, ...], context: Context, texts: Texts) -> Workspace:
     named = found.definitions
     own_metrics = _own_metrics(found)
     found.findings += [

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import AnyGoal, Workspace
 
 TEAM_PREFIX = "team:"
+_MOST_SUGGESTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,14 @@ class _Namespace:
     suggestions: dict[str, str | None] = field(default_factory=dict)
 
     def suggestion(self, text: str) -> str | None:
-        """The nearest id; looked for once, since one renamed goal leaves many behind."""
-        if text not in self.suggestions:
+        """The nearest id; looked for once, since one renamed goal leaves many behind.
+
+        Of more than `_MOST_SUGGESTED` texts the later ones get none: each is compared with all
+        ids, and a namespace that lacks so many was not misspelled.
+        """
+        if text not in self.suggestions and len(self.suggestions) < _MOST_SUGGESTED:
             self.suggestions[text] = did_you_mean(text, self.ids)
-        return self.suggestions[text]
+        return self.suggestions.get(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kpicli.findings import (
     loading_finding,
 )
 from kpicli.models.goal import Kpi
-from kpicli.models.invalid import INVALID
+from kpicli.models.invalid import INVALID, INVALID_KEY
 from kpicli.models.value import Value, fields_of
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def _finding(
         route, message, remedy = above, f"`{keys[-1]}` is missing", f"add `{keys[-1]}:`"
     elif keys:
         message = f"`{keys[0]}`: {message}"
+    if part["type"] == INVALID_KEY:
+        route = route.as_key()
     return loading_finding(
         SCHEMA_ERROR,
         message,
@@ -140,7 +142,7 @@ def _model_in(annotation: object) -> type[Value] | None:
 
 
 def _words(part: ErrorDetails) -> tuple[str, str | None]:
-    if part["type"] == INVALID:
+    if part["type"] in {INVALID, INVALID_KEY}:
         context = part["ctx"]
         return str(context["message"]), context["help"]
     expected = _EXPECTED.get(part["type"])

@@ -21,10 +21,9 @@ from kpicli.workspace.budgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kpicli.findings import Label
-    from kpicli.models.organisation import Team
     from kpicli.models.quantity import Quantity
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import AnyGoal, Workspace
@@ -33,128 +32,135 @@ _HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What a team or a goal has of a resource; `takers` says in words who takes from it."""
+
+    owner: str
+    key: str
+    quantity: Quantity
+    place: Label
+    takers: str
+
+    @property
+    def unit(self) -> str:
+        """The unit in words: as written, else the name of the resource."""
+        return self.quantity.unit or self.key
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a total over a period; else it is a rate on any day."""
+        return is_money(self.key, self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
 class OverAllocation:
     """A budget below what is taken from it.
 
-    `owner` is the id of the team or goal that has it, at `place`; `subject` says whose budgets
-    the load is made of. What depends on reading a team's money as that of one year is not proved.
+    What depends on reading a team's money as that of one year is not proved.
     """
 
-    owner: str
-    subject: str
-    key: str
-    unit: str
-    capacity: Decimal
-    place: Label
+    budget: Budget
     load: Load
     is_proved: bool = True
 
 
 def over_allocations(workspace: Workspace, rounding: Decimal) -> Iterator[OverAllocation]:
     """The budgets of teams, then those of goals, exceeded by more than that per cent of them."""
+    for budget, loads in (*_of_teams(workspace), *_of_goals(workspace)):
+        limit = budget.quantity.value * (1 + rounding / _HUNDRED)
+        found = next(((load, proved) for load, proved in loads if load.total > limit), None)
+        if found:
+            yield OverAllocation(budget, *found)
+
+
+_Loads = tuple[Budget, "Iterable[tuple[Load, bool]]"]
+
+
+def _of_teams(workspace: Workspace) -> Iterator[_Loads]:
     goals = _goals_by_team(workspace)
     for team in workspace.teams.values():
-        for key, capacity in team.model.budget.items():
-            yield from _of_team(workspace, team, goals.get(team.id, ()), key, capacity, rounding)  # type: ignore[arg-type]
-    for goal in workspace.goals.values():
-        period = workspace.period(goal)
-        if goal.model.status is not Lifecycle.ACTIVE or period is None:
-            continue
-        for key, capacity in goal.model.budget.items():
-            yield from _of_goal(workspace, goal, key, capacity, rounding)
+        for key, quantity in team.model.budget.items():
+            takers = f"the goals of team `{team.id}`"
+            budget = Budget(team.id, key, quantity, team.at("budget", key), takers)
+            parts = allocations(workspace, goals.get(team.id, ()), key, quantity)
+            yield budget, _team_loads(workspace, budget, _outermost(workspace, parts))
 
 
 def _goals_by_team(workspace: Workspace) -> Mapping[str, Sequence[Definition[AnyGoal]]]:
-    """The active goals with a budget of each team, in the order of ids."""
     found: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
     for key in sorted(workspace.goals):
         goal = workspace.goals[key]
-        if goal.model.team and goal.model.budget and goal.model.status is Lifecycle.ACTIVE:
+        if goal.model.team and goal.model.budget:
             found[goal.model.team].append(goal)
     return found
 
 
-def _of_team(
-    workspace: Workspace,
-    team: Definition[Team],
-    goals: Sequence[Definition[AnyGoal]],
-    key: str,
-    capacity: Quantity,
-    rounding: Decimal,
-) -> Iterator[OverAllocation]:
-    parts = allocations(workspace, goals, key, capacity)
-    parts = _outermost(workspace, parts)
-    found = OverAllocation(
-        team.id,
-        f"the goals of team `{team.id}`",
-        key,
-        capacity.unit or key,
-        capacity.value,
-        team.at("budget", key),
-        Load((), Decimal(0), DateRange(workspace.as_of, workspace.as_of)),
-    )
-    loads = _money_loads(workspace, parts) if is_money(key, capacity) else _rate_loads(parts)
-    for load, is_proved in loads:
-        if _exceeds(load, capacity.value, rounding):
-            yield replace(found, load=load, is_proved=is_proved)
-            return
-
-
-def _rate_loads(parts: Sequence[Allocation]) -> Iterator[tuple[Load, bool]]:
-    load = peak(parts)
-    if load is not None:
-        yield load, True
-
-
-def _money_loads(
-    workspace: Workspace, parts: Sequence[Allocation]
-) -> Iterator[tuple[Load, bool]]:
-    """What runs at the same time in each fiscal year, then all of each year."""
-    years = by_fiscal_year(parts, workspace.calendar)
-    for of_year in years.values():
-        load = peak(of_year)
-        if load is not None:
-            yield load, True
-    for year, of_year in years.items():
-        yield total(of_year, year), False
-
-
-def _outermost(workspace: Workspace, parts: tuple[Allocation, ...]) -> tuple[Allocation, ...]:
+def _outermost(workspace: Workspace, parts: Sequence[Allocation]) -> tuple[Allocation, ...]:
     """The allocations of goals that serve no other of them: those are paid from the other's."""
-    below = {
-        link.child for part in parts for link in workspace.cascade.contributors(part.goal.id)
-    }
+    below = {link.child for part in parts for link in workspace.cascade.contributors(part.goal.id)}
     served = workspace.cascade.serving(below)
     return tuple(part for part in parts if part.goal.id not in served)
 
 
-def _of_goal(
-    workspace: Workspace,
-    goal: Definition[AnyGoal],
-    key: str,
-    capacity: Quantity,
-    rounding: Decimal,
-) -> Iterator[OverAllocation]:
-    period = workspace.period(goal)
-    children = [
-        child
-        for child, link in workspace.contributors(goal)
-        if link.counts and _is_paid_here(workspace, child, goal, key, capacity)
-    ]
-    parts = allocations(workspace, children, key, capacity)
-    if period is None or not parts:
+def _team_loads(
+    workspace: Workspace, budget: Budget, parts: Sequence[Allocation]
+) -> Iterator[tuple[Load, bool]]:
+    """The highest load; of money that of each fiscal year, and then all that a year takes."""
+    if not budget.is_money:
+        yield peak(parts), True
         return
-    if is_money(key, capacity):
-        load: Load | None = total(parts, period)
-    else:
-        load = peak([part for part in map(_clipped(period), parts) if part is not None])
-    if load is not None and _exceeds(load, capacity.value, rounding):
-        yield OverAllocation(
-            goal.id,
-            f"the contributors to `{goal.id}`",
-            key,
-            capacity.unit or key,
-            capacity.value,
-            goal.at("budget", key),
-            load,
+    years = by_fiscal_year(parts, workspace.calendar)
+    for of_year in years.values():
+        yield peak(of_year), True
+    for year, of_year in years.items():
+        yield total(of_year, year), False
+
+
+def _of_goals(workspace: Workspace) -> Iterator[_Loads]:
+    for goal in workspace.goals.values():
+        period = workspace.period(goal)
+        if goal.model.status is not Lifecycle.ACTIVE or period is None:
+            continue
+        for key, quantity in goal.model.budget.items():
+            takers = f"the contributors to `{goal.id}`"
+            budget = Budget(goal.id, key, quantity, goal.at("budget", key), takers)
+            paid = _paid_by(workspace, goal, budget)
+            parts = allocations(workspace, paid, key, quantity)
+            load = total(parts, period) if budget.is_money else peak(_clipped(parts, period))
+            yield budget, [(load, True)]
+
+
+def _paid_by(
+    workspace: Workspace, goal: Definition[AnyGoal], budget: Budget
+) -> Iterator[Definition[AnyGoal]]:
+    """The contributors that only this goal's budget pays for."""
+    for child, link in workspace.contributors(goal):
+        if link.counts and child.model.budget:
+            payers = [
+                parent.id
+                for parent, other in workspace.parents(child)
+                if other.counts and _has(parent, budget)
+            ]
+            if payers == [goal.id]:
+                yield child
+
+
+def _has(goal: Definition[AnyGoal], budget: Budget) -> bool:
+    return any(
+        amount_of(key, quantity, budget.key, budget.quantity) is not None
+        for key, quantity in goal.model.budget.items()
+    )
+
+
+def _clipped(parts: Sequence[Allocation], period: DateRange) -> tuple[Allocation, ...]:
+    """The parts of allocations that fall into a period."""
+    clipped = (
+        replace(
+            part,
+            period=DateRange(
+                max(part.period.start, period.start), min(part.period.end, period.end)
+            ),
         )
+        for part in parts
+    )
+    return tuple(part for part in clipped if part.period.start <= part.period.end)

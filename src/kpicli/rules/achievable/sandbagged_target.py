@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
+
+
+_READABLE = Context(prec=6)
 
 
 class SandbaggedTargetOptions(RuleOptions):
@@ -112,5 +115,5 @@ class SandbaggedTarget(KpiRule):
         worst = trend.low if commitment.direction.sign > 0 else trend.high
         return (
             f"asks for less than the trend before {period.start}, which leads to "
-            f"{shown(worst)} or better by {period.end}"
+            f"{shown(worst.normalize(_READABLE))} or better by {period.end}"
         )

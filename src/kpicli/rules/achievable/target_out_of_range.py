@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.constraints import Interval
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Direction
 from kpicli.models.quantity import number_text
 from kpicli.rules.rule import KpiRule
+from kpicli.workspace.limits import asked_values
 from kpicli.workspace.plausible import reachable_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpicli.constraints import Interval
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -88,7 +89,7 @@ class TargetOutOfRange(KpiRule):
         limits = reachable_values(workspace, kpi)
         if limits is None:
             return
-        for level, asked in _levels(commitment):
+        for level, asked in asked_values(commitment):
             if asked.intersection(limits).is_empty:
                 yield self._finding(kpi, level, (asked, limits), workspace)
                 return
@@ -119,16 +120,6 @@ def _is_suspicious(commitment: Commitment, unit: str) -> bool:
     written = (commitment.low, commitment.high, commitment.commit, commitment.stretch)
     numbers = [number for number in written if number is not None]
     return min(numbers) < 0 or ("%" in unit and max(numbers) > 100)  # noqa: PLR2004 - a whole
-
-
-def _levels(commitment: Commitment) -> Iterator[tuple[str, Interval]]:
-    strict = commitment.strict
-    yield "target", Interval(commitment.low, commitment.high, strict, strict)
-    for level, value in (("commit", commitment.commit), ("stretch", commitment.stretch)):
-        if value is not None:
-            low = value if commitment.direction.sign > 0 else None
-            high = value if commitment.direction.sign < 0 else None
-            yield f"level `{level}`", Interval(low, high)
 
 
 def _hint(asked: Interval) -> str:

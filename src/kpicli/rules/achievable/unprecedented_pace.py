@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.way_ahead import ways_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
@@ -34,7 +33,8 @@ class UnprecedentedPace(KpiRule):
     of that length, neither as a difference nor as growth in per cent. All actuals count, those
     before the period too.
 
-    The history must be at least three times as long as the time that is left. Goals that only
+    The history must be at least three times as long as the time that is left, and hold at least
+    as many stretches of that length. Goals that only
     have to hold, deliverables and ranges are left alone; a total (`aggregation: sum`) needs a
     `cadence`.
 
@@ -50,7 +50,7 @@ class UnprecedentedPace(KpiRule):
         unit: point
         baseline: 70
         target: 80  # error: [unprecedented-pace]
-        actuals: {2024-12: 68, 2025-06: 67, 2025-12: 70, 2026-03: 72, 2026-08: 73}
+        actuals: {2024-12: 68, 2025-04: 67, 2025-08: 69, 2025-12: 70, 2026-04: 72, 2026-08: 73}
     ```
 
     ## Good
@@ -64,7 +64,7 @@ class UnprecedentedPace(KpiRule):
         unit: point
         baseline: 70
         target: 80
-        actuals: {2024-12: 68, 2025-04: 65, 2025-08: 72, 2025-12: 70, 2026-08: 73}
+        actuals: {2024-12: 68, 2025-04: 65, 2025-08: 72, 2025-12: 70, 2026-04: 72, 2026-08: 73}
     ```
     """
 
@@ -82,10 +82,9 @@ class UnprecedentedPace(KpiRule):
             return
         if way.was_done_before():
             return
-        unit, sign = workspace.unit(kpi), "+" if way.gap > 0 else ""
         span = "values" if way.is_flow else "days"
         yield self.finding(
-            f"`{kpi.id}` needs {f'{sign}{shown(way.gap)} {unit}'.rstrip()} in the {way.left} "
+            f"`{kpi.id}` needs {way.missing(workspace.unit(kpi))} in the {way.left} "
             f"{span} up to {way.end}, more than in any {way.left} {span} since "
             f"{way.known[0].day}",
             kpi.at("target"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import PaceShape
 from kpicli.progress.required_pace import required_pace
@@ -38,10 +37,9 @@ class UnreachablePace(KpiRule):
     is more than three times the pace so far, or runs against it.
 
     The pace so far is the Theil-Sen slope of the actuals in the period, at least four; of a total
-    (`aggregation: sum`) it is their mean. To be sure that it is no noise, the good end of the 80 %
-    forecast must miss the target as well.
-
-    Where the first and the last of them alone keep the pace, nothing is said.
+    (`aggregation: sum`) it is their mean. To be sure that it is no noise, both ends of the 80 %
+    forecast must miss the target as well. Nothing is said where the first and the last of them
+    alone keep the pace, or where as much was ever done in as much time, be it before the period.
 
     Goals that only have to hold, deliverables, ranges, and goals that plan another course than a
     straight line (`pace`, `interim_targets`) are left alone.
@@ -91,8 +89,10 @@ class UnreachablePace(KpiRule):
         pace = required_pace(way.commitment, way.value, slope, way.left)
         if pace is None or not self._is_out_of_reach(pace) or not _misses_for_sure(way):
             return
+        if way.was_done_before():
+            return
         yield self.finding(
-            f"`{kpi.id}` still needs {_amount(way.gap, workspace.unit(kpi))} by {way.end}, "
+            f"`{kpi.id}` still needs {way.missing(workspace.unit(kpi))} by {way.end}, "
             f"{self._words(pace)}, over {len(way.inside)} actuals",
             kpi.at("target"),
             goals=(kpi.id,),
@@ -120,7 +120,3 @@ def _misses_for_sure(way: WayAhead) -> bool:
     found = way.forecast()
     ends = (found.low, found.high) if found else ()
     return not any(map(way.commitment.is_met_by, ends))
-
-
-def _amount(change: Decimal, unit: str) -> str:
-    return f"{'+' if change > 0 else ''}{shown(change)} {unit}".rstrip()

@@ -8,7 +8,7 @@ from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Label, Severity
 from kpicli.models.choices import Lifecycle
 from kpicli.models.goal import Kpi
-from kpicli.progress.movement import Moved, Movement, moved
+from kpicli.progress.against_baseline import AgainstBaseline, Verdict, against_baseline
 from kpicli.rules.rule import GoalRule
 from kpicli.workspace.actual_places import place_of_actual
 
@@ -83,8 +83,8 @@ class FailingGuardrail(GoalRule):
             return
         for index, name in enumerate(goal.model.guardrails):
             guard = _kpi(workspace.goals.get(name))
-            worse = moved(guard, workspace) if guard else None
-            if guard and worse and worse.movement is Movement.WORSE and not worse.is_met:
+            worse = against_baseline(guard, workspace) if guard else None
+            if guard and worse and worse.verdict is Verdict.WORSE and not worse.is_met:
                 yield self.finding(
                     f"`{goal.id}` improves{improves} while its guardrail `{name}` is worse than at "
                     f"its start, {_way(guard, worse, workspace)}",
@@ -101,14 +101,14 @@ def _improvements(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[s
     """How the goal improves, in words: by its own numbers, or by those of what serves it."""
     own = _kpi(goal)
     if own is not None:
-        better = moved(own, workspace)
-        if better and better.movement is Movement.BETTER:
+        better = against_baseline(own, workspace)
+        if better and better.verdict is Verdict.BETTER:
             yield f" {_way(own, better, workspace)}"
         return
     for child, link in workspace.contributors(goal):
         kpi = _kpi(child)
-        better = moved(kpi, workspace) if kpi and link.counts else None
-        if kpi and better and better.movement is Movement.BETTER:
+        better = against_baseline(kpi, workspace) if kpi and link.counts else None
+        if kpi and better and better.verdict is Verdict.BETTER:
             yield f", `{kpi.id}` {_way(kpi, better, workspace)},"
 
 
@@ -116,7 +116,7 @@ def _kpi(goal: Definition[AnyGoal] | None) -> Definition[Kpi] | None:
     return goal if goal and isinstance(goal.model, Kpi) else None  # type: ignore[return-value]
 
 
-def _way(kpi: Definition[Kpi], way: Moved, workspace: Workspace) -> str:
+def _way(kpi: Definition[Kpi], way: AgainstBaseline, workspace: Workspace) -> str:
     unit = workspace.unit(kpi)
     first, last = (f"{shown(value)} {unit}".rstrip() for value in (way.baseline, way.value))
     return f"from {first} to {last}"

@@ -11,14 +11,13 @@ from pydantic import Field
 from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import Rule, RuleOptions
-from kpicli.workspace.budgets import Load
 from kpicli.workspace.resources import OverAllocation, over_allocations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from kpicli.findings import Label
     from kpicli.workspace import Workspace
+    from kpicli.workspace.budgets import Allocation, Load
 
 _MOST_NAMED = 5
 
@@ -81,31 +80,31 @@ class OverAllocatedResource(Rule):
             yield finding if found.is_proved else replace(finding, severity=Severity.WARNING)
 
     def _finding(self, found: OverAllocation) -> Finding:
-        load, field = found.load, f"budget.{found.key}"
-        named = sorted(load.allocations, key=lambda part: (-part.amount, part.goal.id))
-        named = named[:_MOST_NAMED]
-        whole = f"{shown(found.capacity)} {found.unit}"
+        budget, load = found.budget, found.load
+        ranked = sorted(load.allocations, key=lambda part: (-part.amount, part.goal.id))
+        named = ranked[:_MOST_NAMED]
+        capacity = budget.quantity.value
         reading = "" if found.is_proved else ", if the budget is for one year"
         return self.finding(
-            f"{_when(found)}{found.subject} take {shown(load.total)} of {whole}: "
-            f"{_terms(load, [part.amount for part in named])}{reading}",
-            replace(found.place, message=f"{shown(load.total - found.capacity)} too little"),
-            goals=(found.owner, *(part.goal.id for part in named)),
-            field=field,
-            related=tuple(_label(part.goal.at("budget", part.key), part.amount) for part in named),
+            f"{_when(load)} {budget.takers} take {shown(load.total)} of {shown(capacity)} "
+            f"{budget.unit}: {_terms(ranked)}{reading}",
+            replace(budget.place, message=f"{shown(load.total - capacity)} too little"),
+            goals=(budget.owner, *(part.goal.id for part in named)),
+            field=f"budget.{budget.key}",
+            related=tuple(
+                part.goal.at("budget", part.key, message=f"takes {shown(part.amount)}")
+                for part in named
+            ),
             help=f"raise the budget to {shown(load.total)}, or cut or move one of the goals",
         )
 
 
-def _label(place: Label, amount: Decimal) -> Label:
-    return replace(place, message=f"takes {shown(amount)}")
+def _terms(ranked: Sequence[Allocation]) -> str:
+    terms = [shown(part.amount) for part in ranked[:_MOST_NAMED]]
+    rest = len(ranked) - len(terms)
+    return " + ".join([*terms, f"{rest} more"] if rest else terms)
 
 
-def _terms(load: Load, amounts: list[Decimal]) -> str:
-    rest = len(load.allocations) - len(amounts)
-    return " + ".join([*map(shown, amounts), *([f"{rest} more"] if rest else ())])
-
-
-def _when(found: OverAllocation) -> str:
-    start, end = found.load.period
-    return f"on {start} " if start == end else f"from {start} to {end} "
+def _when(load: Load) -> str:
+    start, end = load.period
+    return f"on {start}" if start == end else f"from {start} to {end}"

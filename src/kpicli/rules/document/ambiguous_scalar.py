@@ -57,7 +57,7 @@ class AmbiguousScalar(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """A finding for each such word that has no quotes."""
-        suspects = {name.label: name for name in names_of(workspace) if other_reading(name.text)}
+        suspects = {name.label: name for name in names_of(workspace, other_reading)}
         # The models do not know of quotes: only files with such a word are read again.
         texts = workspace.texts(suspects) if suspects else {}
         for label, name in suspects.items():

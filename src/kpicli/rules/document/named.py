@@ -1,4 +1,4 @@
-"""The names in a workspace: ids and what refers to them, units and tags, with their places."""
+"""The names in a workspace: ids, units, tags, teams and owners, with their places."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kpicli.findings import Label
-    from kpicli.models.metric import MetricFields
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.definition import Identified
 
-_OF_GOALS = ("team", "owner")
-_OF_TEAMS = ("parent", "lead")
-_OF_PEOPLE = ("team",)
+_OF_GOALS = ("id", "team", "owner")
+_OF_KPIS = (*_OF_GOALS, "unit", "segment")
+_OF_METRICS = ("id", "unit")
+_OF_TEAMS = ("id", "parent", "lead")
+_OF_PEOPLE = ("id", "team")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +31,28 @@ class Name:
     label: Label
 
 
-def names_of(workspace: Workspace) -> Iterator[Name]:
-    """All names; what a goal takes from the file's defaults comes with each goal that takes it."""
+def names_of(workspace: Workspace, is_wanted: Callable[[str], object]) -> Iterator[Name]:
+    """The names that are wanted; one in a file's defaults comes with each goal that takes it."""
     for goal in workspace.goals.values():
-        yield from _fields(goal, *_OF_GOALS)
-        if isinstance(goal.model, Kpi):
-            yield from _fields(goal, "unit", "segment")
+        is_kpi = isinstance(goal.model, Kpi)
+        yield from _fields(goal, _OF_KPIS if is_kpi else _OF_GOALS, is_wanted)
     for metric in workspace.metrics.values():
         if not isinstance(metric.model, Kpi):
-            yield from _of_metric(metric)
+            yield from _fields(metric, _OF_METRICS, is_wanted)
     for team in workspace.teams.values():
-        yield from _fields(team, *_OF_TEAMS)
+        yield from _fields(team, _OF_TEAMS, is_wanted)
     for person in workspace.people.values():
-        yield from _fields(person, *_OF_PEOPLE)
+        yield from _fields(person, _OF_PEOPLE, is_wanted)
 
 
-def _of_metric(metric: Definition[MetricFields]) -> Iterator[Name]:  # type: ignore[type-var]
-    yield from _fields(metric, "unit")
-
-
-def _fields(definition: Definition[Identified], *fields: str) -> Iterator[Name]:
-    model, key = definition.model, definition.id
-    yield Name(key, key, "id", definition.at("id"))
+def _fields(
+    definition: Definition[Identified], fields: tuple[str, ...], is_wanted: Callable[[str], object]
+) -> Iterator[Name]:
+    model = definition.model
     for field in fields:
         text = getattr(model, field)
-        if text is not None:
-            yield Name(text, key, field, definition.at(field))
+        if text is not None and is_wanted(text):
+            yield Name(text, definition.id, field, definition.at(field))
     for index, tag in enumerate(getattr(model, "tags", ())):
-        yield Name(tag, key, "tags", definition.at("tags", index))
+        if is_wanted(tag):
+            yield Name(tag, definition.id, "tags", definition.at("tags", index))

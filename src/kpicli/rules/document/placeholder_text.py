@@ -89,9 +89,7 @@ class PlaceholderText(Rule):
             keys = ("target",) if target.commit or target.stretch else ()
             yield self._finding(goal, "target", found, goal.at("target", *keys))
 
-    def _finding(
-        self, goal: Definition[AnyGoal], field: str, text: str, label: Label
-    ) -> Finding:
+    def _finding(self, goal: Definition[AnyGoal], field: str, text: str, label: Label) -> Finding:
         return self.finding(
             f"{shown(text)} in the {field} of `{goal.id}` is a placeholder",
             label,

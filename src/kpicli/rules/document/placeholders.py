@@ -6,13 +6,15 @@ import re
 
 _HINT = re.compile(r"(?i:tb[acd]|todo|fixme|lorem|insert)|[xyn]\s?%|[XYN]|\?\?|[$][{x]|\{\{")
 _WORD = r"TB[ACD]|TODO|FIXME"
-_BEFORE = r"(?:\A|[:(\[<=>,–—/-]\s*|\b(?:from|to|by|is|at)\s+)"  # noqa: RUF001 - the dashes that people type
-_AFTER = r"(?=\s*(?:\Z|[\])>.,;:–—%/-])|\s+(?:by|for|to|from|in|on|after|until|with|pending|and)\b)"  # noqa: RUF001 - see above
+_BEFORE = r"(?:\A|[:(\[<=>,\u2013\u2014/-]\s*|\b(?:from|to|by|is|at)\s+)"
+_STOPS = "by|for|to|from|in|on|after|until|with|pending|and"
+_AFTER = rf"(?=\s*(?:\Z|[\])>.,;:\u2013\u2014%/-])|\s+(?:{_STOPS})\b)"
 _ANYWHERE = re.compile(
     rf"""
     {_BEFORE}[$€£¥]?(?P<word>{_WORD}){_AFTER}
   | (?<!of\s)(?<!any\s)(?<!no\s)(?<!as\s)(?<!the\s)(?<!a\s)(?<!out\s)\b(?P<last>TB[ACD])[.!)]*\s*\Z
-  | (?P<share>(?<![\w.$€£¥'’-])(?:(?:[XY]{{1,3}}|x{{1,3}}|N{{2,3}})%|XX{{1,2}}\s%|TB[ACD]\s?%)(?!\w))
+  | (?P<share>(?<![\w.$€£¥'\u2019-])
+      (?:(?:[XY]{{1,3}}|x{{1,3}}|N{{2,3}})%|XX{{1,2}}\s%|TB[ACD]\s?%)(?!\w))
   | (?P<money>[$€£¥]\s?(?:[XY]{{1,3}}|xx|N|[XYN]{{1,3}}(?=[kKMm]\b))(?:[kKMm]|bn)?(?![\w$]))
   | (?P<pair>\bfrom\s+[XYN]{{1,2}}\s+to\s+[XYN]{{1,2}}\b)
   | (?P<marks>(?<!\S)[$€£¥(\[]?\?{{2,}}[%)\]]?(?![\w?]))
@@ -20,7 +22,7 @@ _ANYWHERE = re.compile(
   | (?P<braces>\$\{{[^{{}}]*\}}|\{{\{{[^{{}}]*\}}\}})
   | (?P<insert>[\[<](?i:insert|number|amount|date|name|value|target|placeholder)\b[^\]<>]*[\]>])
   | (?P<lorem>(?i:\blorem\s+ipsum\b))
-    """,  # noqa: RUF001 - see above
+    """,
     re.VERBOSE,
 )
 _WHOLE = re.compile(

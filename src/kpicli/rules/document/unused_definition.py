@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.rules.document.usage import is_wholly_read, used_names
 from kpicli.models.metric import Metric
+from kpicli.rules.document.usage import is_wholly_read, used_names
 from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:

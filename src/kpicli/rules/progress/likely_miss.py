@@ -100,8 +100,8 @@ class LikelyMiss(KpiRule):
         unit = workspace.unit(kpi)
         yield self.finding(
             f"`{kpi.id}` is forecast at {shown(_FOUR_DIGITS.plus(found.value))} {unit}".rstrip()
-            + f" on {period.end} and is to be {asked}: a probability of {found.probability:.0%}, "
-            f"less than {limit:.0%}",
+            + f" on {period.end} and is to be {asked}; the probability of that is "
+            f"{found.probability:.0%}, less than {limit:.0%}",
             place_of_actual(kpi, series[-1].actual),
             goals=(kpi.id,),
             field="actuals",

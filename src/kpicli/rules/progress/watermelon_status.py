@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import ReportedStatus
 from kpicli.models.quantity import number_text
+from kpicli.progress.aim import Aim, aim_of
+from kpicli.progress.attainment import share_used
 from kpicli.progress.goals import GoalProgress, progress_by_actuals
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
 
 _GREEN = {ReportedStatus.ON_TRACK, ReportedStatus.ACHIEVED}
-_KEYS = ("status",)
 
 
 class WatermelonStatus(KpiRule):
@@ -81,8 +82,8 @@ class WatermelonStatus(KpiRule):
             return
         limit = workspace.context.thresholds.at_risk
         yield self.finding(
-            f"`{kpi.id}` was reported {_words(last.actual.status)} on {last.day} and was off "
-            f"track: {_way(then)}, less than {number_text(limit)} of it",
+            f"`{kpi.id}` was reported `{last.actual.status}` on {last.day} and was off track: "
+            f"{_way(kpi, then, workspace, limit)}",
             place_of_actual(kpi, last.actual),
             goals=(kpi.id,),
             field="actuals",
@@ -92,13 +93,14 @@ class WatermelonStatus(KpiRule):
         )
 
 
-def _words(status: ReportedStatus | None) -> str:
-    return f"`{status}`"
-
-
-def _way(progress: GoalProgress) -> str:
-    return f"{_percent(progress.attainment)} of the way where {_percent(progress.expected)} is due"
+def _way(kpi: Definition[Kpi], then: GoalProgress, workspace: Workspace, limit: Decimal) -> str:
+    """The numbers that decided: of a budget what is used up, else the progress."""
+    commitment, due = workspace.commitment(kpi), f"where {_percent(then.expected)} is due"
+    aim = aim_of(commitment, workspace.aggregation(kpi)) if commitment else None
+    if commitment and then.value is not None and aim is Aim.CAP:
+        return f"{_percent(share_used(commitment, then.value))} used up {due}"
+    return f"{_percent(then.attainment)} of the way {due}, less than {number_text(limit)} of it"
 
 
 def _percent(fraction: Decimal | None) -> str:
-    return "–" if fraction is None else f"{fraction * 100:.0f} %"  # noqa: RUF001 - no number
+    return "nothing" if fraction is None else f"{fraction * 100:.0f} %"

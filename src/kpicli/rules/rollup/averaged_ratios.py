@@ -54,7 +54,7 @@ class AveragedRatios(Rule):
       - id: conversion_rate
         title: Convert more visits
         metric: conversion
-        rollup: weighted_average  # error: [averaged-ratios] "`shop` (of `visits` for `shop`), `phone` (of `visits` for `phone`)"
+        rollup: weighted_average  # error: [averaged-ratios] "`phone` (of `visits` for `phone`), `shop` (of `visits` for `shop`)"
       - {id: shop, title: Shop, metric: conversion, segment: shop, contributes_to: conversion_rate}
       - {id: phone, title: Phone, metric: conversion, segment: phone, contributes_to: conversion_rate}
     ```
@@ -87,13 +87,19 @@ class AveragedRatios(Rule):
         for kpi in workspace.kpis:
             ratios, means = ratios_in_mean(workspace, kpi)
             if ratios and not kpi.model.is_over and not self._are_alike(means):
-                places = [workspace.goals[ratio.id].at("metric") for ratio in ratios]
+                places = [
+                    workspace.goals[ratio.id].at("metric", message=_divisor(ratio))
+                    for ratio in ratios
+                ]
                 finding = self._finding(kpi.id, kpi.at("rollup"), ratios, places)
                 yield replace(finding, message=finding.message + _compared(means), field="rollup")
         for metric in workspace.metrics.values():
             found = ratios_in_formula(workspace, metric)
             if found and not (isinstance(metric.model, Kpi) and metric.model.is_over):
-                places = [workspace.metrics[ratio.id].at("formula") for ratio in found]
+                places = [
+                    workspace.metrics[ratio.id].at("formula", message=_divisor(ratio))
+                    for ratio in found
+                ]
                 yield self._finding(metric.id, metric.at("formula"), found, places)
 
     def _are_alike(self, means: Means | None) -> bool:

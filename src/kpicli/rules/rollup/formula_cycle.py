@@ -30,9 +30,11 @@ class FormulaCycle(Rule):
     metrics:
       - id: price
         unit: EUR
-        formula: cost + margin  # error: [formula-cycle] "`price` needs `margin`, which needs `price`"
+        formula: cost + margin
       - {id: cost, unit: EUR}
-      - {id: margin, unit: EUR, formula: price * 0.2}
+      - id: margin
+        unit: EUR
+        formula: price * 0.2  # error: [formula-cycle] "`margin` needs `price`"
     ```
 
     ## Good

@@ -67,9 +67,7 @@ class InvalidWeights(GoalRule):
                 yield self._negative(goal, f"contributes_to.{part.goal}", label, words)
         yield from self._all_zero(goal, workspace)
 
-    def _negative(
-        self, goal: Definition[AnyGoal], field: str, label: Label, words: str
-    ) -> Finding:
+    def _negative(self, goal: Definition[AnyGoal], field: str, label: Label, words: str) -> Finding:
         return self.finding(
             f"`{goal.id}` has the weight {words}, below 0",
             label,

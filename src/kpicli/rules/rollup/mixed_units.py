@@ -92,9 +92,7 @@ class MixedUnits(KpiRule):
         )
 
 
-def _parts(
-    kpi: Definition[Kpi], workspace: Workspace
-) -> Iterator[tuple[Definition[Kpi], Link]]:
+def _parts(kpi: Definition[Kpi], workspace: Workspace) -> Iterator[tuple[Definition[Kpi], Link]]:
     for child, link in workspace.contributors(kpi):
         is_active = child.model.status is Lifecycle.ACTIVE
         if link.counts and is_active and isinstance(child.model, Kpi):

@@ -50,7 +50,7 @@ class Shortfall(Rule):
     contributors' metrics. Where less is better, the plan is too high.
 
     The share of the way that is covered counts from the contributors' baselines, rolled up alike:
-    (plan − baselines) ÷ (target − baselines). Without all of these it is the plan beside the
+    (plan - baselines) ÷ (target - baselines). Without all of these it is the plan beside the
     target. Below `error_below` per cent it is an error, else a warning.
 
     Periods have to agree; totals over time may also add up from parts that fill the period, such

@@ -40,12 +40,9 @@ def percent_words(fraction: Decimal) -> str:
 
 
 def largest(plan: Plan) -> tuple[PlannedPart, ...]:
-    """The contributors to be named: all of a few, else the largest, in the order of the plan."""
-    if len(plan.parts) <= MOST_NAMED:
-        return plan.parts
+    """The contributors to be named: the largest, or all of a few, in the order of size."""
     ranked = sorted(plan.parts, key=lambda part: (-abs(part.planned), part.kpi.id))
-    named = {part.kpi.id for part in ranked[:MOST_NAMED]}
-    return tuple(part for part in plan.parts if part.kpi.id in named)
+    return tuple(ranked[:MOST_NAMED])
 
 
 def labels_of(plan: Plan) -> tuple[Label, ...]:

@@ -58,7 +58,7 @@ class ActivityTitle(KpiRule):
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the KPI tells it alone
         """The KPI, if its title names an activity."""
         target = kpi.model.target
-        if target and target.form is Form.COMPLETE or kpi.model.direction is Direction.COMPLETE:
+        if (target and target.form is Form.COMPLETE) or kpi.model.direction is Direction.COMPLETE:
             return
         verb = activity(kpi.model.title, self._options.language)
         if verb:

@@ -125,9 +125,13 @@ def _grammar(language: str) -> _Grammar:
     scales = rf"(?:{'|'.join(words['scales'])})(?!\w)"
     return _Grammar(
         _token(language, scales),
-        re.compile(rf"\s?({one_of([*words['unit_words'], '%', 'pp'])}|{_CODES})(?!\w)", re.I),
-        re.compile(rf"[ \u00a0]((?:(?!{whole(claims['no_units'])}){_WORD} ?){{1,3}})(?<! )", re.I),
-        re.compile(rf"\s?/|\s{whole(claims['rates'])}\s", re.I),
+        re.compile(
+            rf"\s?({one_of([*words['unit_words'], '%', 'pp'])}|{_CODES})(?!\w)", re.IGNORECASE
+        ),
+        re.compile(
+            rf"[ \u00a0]((?:(?!{whole(claims['no_units'])}){_WORD} ?){{1,3}})(?<! )", re.IGNORECASE
+        ),
+        re.compile(rf"\s?/|\s{whole(claims['rates'])}\s", re.IGNORECASE),
         words["scales"],
         words["number_values"],
         {"%": "%", "pp": "pp", **words["unit_words"]},
@@ -143,11 +147,13 @@ def _token(language: str, scales: str) -> re.Pattern[str]:
     day, year = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9])", r"(?:,?\s+[12][0-9]{3}(?![0-9]))?"
     return re.compile(
         rf"""
+        (?:(?<!\w)|(?![A-Za-z_]))(?:  # words only where they begin
         (?P<date>
             \b[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?\b
-          | \b(?:19|20)[0-9]{{2}}\s?[/–-]\s?(?:(?:19|20)?[0-9]{{2}}|Q[1-4]|H[12])\b
+          | \b(?:19|20)[0-9]{{2}}\s?[/\u2013-]\s?(?:(?:19|20)?[0-9]{{2}}|Q[1-4]|H[12])\b
           | \b[0-9]{{1,2}}([./])[0-9]{{1,2}}\2[0-9]{{2,4}}\b
-          | \b(?i:{month}\s+{day}{year}|{day}\s+(?:of\s+)?{month}{year}\b|{month},?\s+[12][0-9]{{3}}\b)
+          | \b(?i:{month}\s+{day}{year} | {day}\s+(?:of\s+)?{month}{year}\b
+              | {month},?\s+[12][0-9]{{3}}\b)
           | \b[0-9]{{1,2}}:[0-9]{{2}}(?:\s?[ap]\.?m\b)? | \b[0-9]{{1,2}}\s?[ap]\.?m\b )
       | (?P<name>
             \#[0-9]+ | \A\s*\(?[0-9]{{1,2}}[.)]\s | \b24/7\b | \([0-9]{{1,2}}\)
@@ -158,14 +164,15 @@ def _token(language: str, scales: str) -> re.Pattern[str]:
           | (?<![\w.,])[0-9]+-[A-Za-z]\w* | \b[0-9]+(?:st|nd|rd|th)\b
           | \b[0-9]+(?!(?:k|K|m|M|bn|b|B|mn|{_SHORT_UNITS})(?![A-Za-z0-9]))[A-Za-z_]\w* )
       | (?P<odd>
-            [0-9][0-9.,]*\s?%?\s?(?:[–/:~]|-(?!>))\s?[$€£¥]?[0-9][0-9.,]*
-          | [0-9]+,[0-9]{{1,2}}(?![0-9]) | [0-9]+,[0-9]{{4,}} | [0-9.]*,[0-9.,]*,[0-9]{{1,2}}(?![0-9])
-          | (?<![$€£¥0-9.])[0-9]+(?:\.[0-9]+)?m(?!\w) | [–-][$€£¥]?[0-9])
+            [0-9][0-9.,]*\s?%?\s?(?:[\u2013/:~]|-(?!>))\s?[$€£¥]?[0-9][0-9.,]*
+          | [0-9]+,[0-9]{{1,2}}(?![0-9]) | [0-9]+,[0-9]{{4,}}
+          | [0-9.]*,[0-9.,]*,[0-9]{{1,2}}(?![0-9])
+          | (?<![$€£¥0-9.])[0-9]+(?:\.[0-9]+)?m(?!\w) | [\u2013-][$€£¥]?[0-9])
       | (?P<money>(?:[A-Z]{{1,2}})?[$€£¥]\s?|\b(?:{_CODES})\s)?(?<![\w.,])
         (?P<number>{_NUMBER})
         (?:\s?(?P<suffix>(?:k|K|M|m|bn|b|B)(?!\w)|(?i:{scales})))?
         (?:(?P<short>{_SHORT_UNITS})(?!\w))?(?:\s?(?P<sign>[$€£¥])(?!\w))?
-      | \b(?P<word>(?i:{one_of(words["number_values"])}))\b(?!-)
+      | \b(?P<word>(?i:{one_of(words["number_values"])}))\b(?!-) )
         """,
         re.VERBOSE,
     )

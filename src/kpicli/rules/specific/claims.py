@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _N = "\x00"
 """Stands for an amount where a title is matched against its phrases."""
+_ANY_CASE = re.IGNORECASE
 
 
 class Way(Enum):
@@ -82,22 +83,25 @@ def _phrases(language: str) -> _Phrases:
     parts = words["claims"]
     start, end, by = (one_of(parts[name]) for name in ("from", "to", "by"))
     about = rf"(?:(?:{one_of(parts['before'])}\s+|[~<>≥≤=]+\s*)*)"
+    worded = [*words["multiples"], *words["number_values"]]
     arrow = r"\s*(?:→|[-=]+>)\s*"
     return _Phrases(
         language,
-        re.compile(rf"[0-9]|{whole([*words['multiples'], *words['number_values']])}|{by}\s+[a-z]+", re.I),
-        re.compile(rf"(?<!\w)(?P<word>{start}|{end}|{by})\s+{about}{_N}|{arrow}{about}{_N}", re.I),
+        re.compile(rf"[0-9]|{whole(worded)}|{by}\s+[a-z]+", _ANY_CASE),
+        re.compile(
+            rf"(?<!\w)(?P<word>{start}|{end}|{by})\s+{about}{_N}|{arrow}{about}{_N}", _ANY_CASE
+        ),
         re.compile(
             rf"(?<!\w){start}\s+(?P<low>{about}){_N}[^{_N},;:]{{0,30}}?\s+{end}\s+(?P<high>{about}){_N}"
             rf"|(?P<before>{about}){_N}[^{_N},;:]{{0,30}}?{arrow}(?P<after>{about}){_N}",
-            re.I,
+            _ANY_CASE,
         ),
-        re.compile(rf"\s*(?:\+|\(?{whole(parts['behind'])})", re.I),
-        re.compile(rf"(?:{whole(parts['rates'])}|/)\s*\Z", re.I),
-        re.compile(rf"\s*(?:[-–/(]|{whole(parts['other_base'])})", re.I),
-        re.compile(rf"\s*{whole(parts['other_base'][:1])}", re.I),
-        re.compile(rf"{whole(parts['spans'])}\s*\Z", re.I),
-        re.compile(rf"(?<!\w){by}\s+(?P<part>{one_of(words['fractions'])})(?![\w-])", re.I),
+        re.compile(rf"\s*(?:\+|\(?{whole(parts['behind'])})", _ANY_CASE),
+        re.compile(rf"(?:{whole(parts['rates'])}|/)\s*\Z", _ANY_CASE),
+        re.compile(rf"\s*(?:[-\u2013/(]|{whole(parts['other_base'])})", _ANY_CASE),
+        re.compile(rf"\s*{whole(parts['other_base'][:1])}", _ANY_CASE),
+        re.compile(rf"{whole(parts['spans'])}\s*\Z", _ANY_CASE),
+        re.compile(rf"(?<!\w){by}\s+(?P<part>{one_of(words['fractions'])})(?![\w-])", _ANY_CASE),
         words["fractions"],
         words["multiples"],
     )  # fmt: skip
@@ -140,16 +144,14 @@ def _from_to(
     is_arrow = pair["low"] is None
     place = start.start if is_arrow else title[: start.start].rstrip().rfind(" ") + 1
     unit = start.unit or end.unit
-    start, end = replace(start, unit=unit), replace(end, unit=end.unit or unit)
+    start, end = (part if part.unit else replace(part, unit=unit) for part in (start, end))
     return Claim(Way.FROM_TO, end, title[place : end.end], place, start, about)
 
 
 def _ends(frame: str, place: int, phrases: _Phrases) -> bool:
     """Whether the amounts that follow only say per how many: `per 100 users`."""
     rest = frame[place:]
-    return all(
-        phrases.per.search(rest, 0, found.start()) for found in re.finditer(_N, rest)
-    )
+    return all(phrases.per.search(rest, 0, found.start()) for found in re.finditer(_N, rest))
 
 
 def _single(
@@ -182,9 +184,7 @@ def _way(word: str, amount: Amount, phrases: _Phrases) -> Way | None:
     return Way.TIMES if amount.unit == "x" or word != parts["by"][0] else Way.BY
 
 
-def _multiple(
-    title: str, frame: str, amounts: Sequence[Amount], phrases: _Phrases
-) -> Claim | None:
+def _multiple(title: str, frame: str, amounts: Sequence[Amount], phrases: _Phrases) -> Claim | None:
     if len(amounts) == 1:
         return _at_the_end(frame, amounts[0])
     if amounts:

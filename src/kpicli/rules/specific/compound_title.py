@@ -28,7 +28,7 @@ class CompoundTitle(GoalRule):
     ```yaml title="goals.yaml"
     kpis:
       - id: tickets
-        title: Reduce the backlog and increase the share of solved tickets  # error: [compound-title]
+        title: Reduce the backlog and increase the solved share  # error: [compound-title]
         target: 90%
     ```
 

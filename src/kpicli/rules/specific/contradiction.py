@@ -11,6 +11,7 @@ from kpicli.models.goal import Kpi
 from kpicli.models.quantity import amount_text
 from kpicli.rules.specific.agreement import agrees
 from kpicli.rules.specific.claims import Claim, Way, claim_of
+from kpicli.rules.specific.numbers import is_word_for_word
 from kpicli.rules.specific.verbs import is_attached, is_plain, names_inverse
 from kpicli.rules.specific.vocabulary import vocabulary
 
@@ -35,6 +36,8 @@ def contradicted(
 ) -> str | None:
     """What the numbers say against the verb; none where nothing does, or nobody can tell."""
     title = kpi.model.title
+    if is_word_for_word(kpi.model) and numbers and _rises(numbers, verb.sign):
+        return None
     claim = claim_of(title, language)
     if claim is None and _DIGIT.search(title):
         return None

@@ -72,8 +72,9 @@ class DuplicateTitle(Rule):
         team = again.model.team
         where = f"in team `{team}`" if same.is_one_team else f"in team `{first.model.team}`"
         return self.finding(
-            f"`{again.id}` has the title of `{first.id}` {where}" if team else
-            f"`{again.id}` has the title of `{first.id}`",
+            f"`{again.id}` has the title of `{first.id}` {where}"
+            if team
+            else f"`{again.id}` has the title of `{first.id}`",
             again.at("title"),
             goals=(again.id, first.id),
             field="title",

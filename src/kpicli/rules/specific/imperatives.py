@@ -48,7 +48,9 @@ def _compound(language: str) -> re.Pattern[str]:
     objects = words["objects"]
     first = _verb(words, objects)
     # Both in the first clause: what follows "that" or "to reduce" says what it is for.
-    aside = rf"\b(?:{one_of(words['asides'])}|to\s+{one_of([*words['clear'], *words['ambiguous']])})\b"
+    aside = (
+        rf"\b(?:{one_of(words['asides'])}|to\s+{one_of([*words['clear'], *words['ambiguous']])})\b"
+    )
     return re.compile(
         rf"{PREFIX}(?P<first>{first})\b(?![-,])(?:(?!{aside})[^.;:!?()])*?"
         rf"[\s,]{words['joint']}\s+(?P<second>{first})\b(?!-)",

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 # Three digits to a group, or two as in India, and three at the end.
 _WELL_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 _GROUPED = re.compile(r"(?<![\w.,/:-])[0-9]{1,3}(?:,[0-9]+)+(?:\.[0-9]+)?(?![\w,:/-]|\.[0-9])")
-_DOTTED = re.compile(r"(?<![\w.,])[€$£¥]\s?[0-9]+(?:\.[0-9]+){2,}(?!\w)|(?<![\w.,])[0-9]+(?:\.[0-9]+){2,}\s?%")
+_DOTTED = re.compile(
+    r"(?<![\w.,])[€$£¥]\s?[0-9]+(?:\.[0-9]+){2,}(?!\w)|(?<![\w.,])[0-9]+(?:\.[0-9]+){2,}\s?%"
+)
 _EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?|[0-9]+,[0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER_LIKE = re.compile(

@@ -49,6 +49,19 @@ class KpiNumbers:
         return parse_unit(self.unit).is_percent
 
 
+def is_word_for_word(kpi: Kpi) -> bool:
+    """Whether the title ends with the baseline, a word, and the target, just as they are written.
+
+    Most titles with numbers do, and need not be read.
+    """
+    target, baseline = kpi.target, kpi.baseline
+    if target is None or baseline is None or target.form is not Form.VALUE:
+        return False
+    begin, space, end = kpi.title.rpartition(" ")
+    begin = begin.rpartition(" ")[0] if end == target.text else ""
+    return bool(space) and begin.endswith(f" {baseline.quantity.text}")
+
+
 def numbers_of(kpi: Definition[Kpi], workspace: Workspace) -> KpiNumbers | None:
     """The numbers of a KPI, none where its target is no single number."""
     target, scale = kpi.model.target, workspace.scale(kpi)
@@ -62,7 +75,7 @@ def numbers_of(kpi: Definition[Kpi], workspace: Workspace) -> KpiNumbers | None:
     )
     signs = {part.unit for part in (written, target.quantity) if part}
     unit = parse_unit(scale.unit)
-    is_share = bool(scale.unit) and unit.is_dimensionless or (not scale.unit and "%" in signs)
+    is_share = (bool(scale.unit) and unit.is_dimensionless) or (not scale.unit and "%" in signs)
     return KpiNumbers(
         scale.unit,
         baseline,

@@ -13,7 +13,7 @@ from kpicli.models.choices import Level
 from kpicli.rules.specific.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -40,42 +40,58 @@ def same_titles(workspace: Workspace, most_teams: int, language: str) -> Iterato
     for kpi in sorted(workspace.kpis, key=lambda kpi: kpi.id):
         if not kpi.model.is_over:
             groups.setdefault(_words(kpi.model.title, language), []).append(kpi)
+    standard = _standard(groups, most_teams)
     for words, kpis in groups.items():
         if words and len(kpis) > 1:
-            yield from _of_group(kpis, workspace, most_teams)
+            yield from _of_group(kpis, workspace, is_standard=_bare(words) in standard)
+
+
+def _standard(
+    groups: Mapping[frozenset[str], Sequence[Definition[Kpi]]], most_teams: int
+) -> frozenset[frozenset[str]]:
+    """The titles, their numbers left out, that stand in more teams than that."""
+    teams: dict[frozenset[str], set[str | None]] = {}
+    for words, kpis in groups.items():
+        teams.setdefault(_bare(words), set()).update(kpi.model.team for kpi in kpis)
+    return frozenset(words for words, found in teams.items() if len(found) > most_teams)
+
+
+def _bare(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if not word[0].isdecimal())
 
 
 def _of_group(
-    kpis: Sequence[Definition[Kpi]], workspace: Workspace, most_teams: int
+    kpis: Sequence[Definition[Kpi]], workspace: Workspace, *, is_standard: bool
 ) -> Iterator[SameTitle]:
     ordered = sorted(kpis, key=lambda kpi: kpi.model.team or "")
     teams = [list(group) for _, group in groupby(ordered, key=lambda kpi: kpi.model.team)]
     for members in teams:
-        for index, again in enumerate(members[1:], 1):
-            rivals = (one for one in members[:index] if _is_one_goal(one, again, workspace))
-            first = next(rivals, None)
-            if first:
-                yield SameTitle(first, again, is_one_team=True)
-    if len(teams) <= most_teams:
+        yield from _within(members, workspace)
+    if not is_standard:
         yield from _between(teams, workspace)
 
 
-def _between(teams: Sequence[Sequence[Definition[Kpi]]], workspace: Workspace) -> Iterator[SameTitle]:
-    firsts = sorted((members[0] for members in teams if members[0].model.team), key=lambda kpi: kpi.id)
+def _between(
+    teams: Sequence[Sequence[Definition[Kpi]]], workspace: Workspace
+) -> Iterator[SameTitle]:
+    firsts = sorted(
+        (members[0] for members in teams if members[0].model.team), key=lambda kpi: kpi.id
+    )
     for index, again in enumerate(firsts[1:], 1):
         first = next((one for one in firsts[:index] if _is_rival(one, again, workspace)), None)
         if first:
             yield SameTitle(first, again, is_one_team=False)
 
 
-def _is_one_goal(one: Definition[Kpi], other: Definition[Kpi], workspace: Workspace) -> bool:
-    """Whether nothing but their ids tells two KPIs of a team apart."""
-    if one.model.segment != other.model.segment or _are_linked(one, other):
-        return False
-    if workspace.period(one) != workspace.period(other):
-        return False
-    is_personal = Level.INDIVIDUAL in {one.model.level, other.model.level}
-    return not is_personal or one.model.owner == other.model.owner
+def _within(members: Sequence[Definition[Kpi]], workspace: Workspace) -> Iterator[SameTitle]:
+    """The KPIs of one team that only their ids tell from the first of their kind."""
+    firsts: dict[tuple[object, ...], Definition[Kpi]] = {}
+    for kpi in members:
+        model = kpi.model
+        person = model.owner if model.level is Level.INDIVIDUAL else None
+        first = firsts.setdefault((model.segment, workspace.period(kpi), person), kpi)
+        if first is not kpi and not _are_linked(first, kpi):
+            yield SameTitle(first, kpi, is_one_team=True)
 
 
 def _is_rival(one: Definition[Kpi], other: Definition[Kpi], workspace: Workspace) -> bool:

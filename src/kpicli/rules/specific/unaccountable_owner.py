@@ -69,7 +69,9 @@ class UnaccountableOwner(Rule):
     def _finding(
         self, label: Label, goals: Sequence[Definition[AnyGoal]], team: Definition[Team]
     ) -> Finding:
-        owned = f"`{goals[0].id}`" if len(goals) == 1 else f"`{goals[0].id}` and {len(goals) - 1} more"
+        owned = (
+            f"`{goals[0].id}`" if len(goals) == 1 else f"`{goals[0].id}` and {len(goals) - 1} more"
+        )
         return self.finding(
             f"the owner of {owned} is team `{team.id}`, which has no lead",
             label,

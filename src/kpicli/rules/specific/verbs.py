@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
 
-PREFIX = r"\A(?:\[[^\]]*\]\s*|\([^)]*\)\s*|[0-9]{1,2}[.)]\s+|[-*•–\s]+)*(?:[\w .&/()-]{1,40}:\s+)?"
+PREFIX = (
+    r"\A(?:\[[^\]]*\]\s*|\([^)]*\)\s*|[0-9]{1,2}[.)]\s+|[-*•\u2013\s]+)*(?:[\w .&/()-]{1,40}:\s+)?"
+)
 """What may stand before the first word: tags, a list number, the name of a team and a colon."""
 
 
@@ -71,7 +73,7 @@ def _words(language: str) -> _Words:
     verb = rf"(?P<verb>(?P<up>{up})|(?P<down>{down})|{one_of(verbs['changing'])})"
     return _Words(
         re.compile(rf"{PREFIX}(?i:{leads}){never}{proper}(?i:{verb})(?![\w,-])"),
-        re.compile(rf"{whole([*verbs['up'], *verbs['down'], *multiples])}", re.I),
-        re.compile(rf"[,;:]|{whole(verbs['blocking'])}|\bto\s+[a-z]", re.I),
-        re.compile(whole(verbs["inverse"]), re.I),
+        re.compile(rf"{whole([*verbs['up'], *verbs['down'], *multiples])}", re.IGNORECASE),
+        re.compile(rf"[,;:]|{whole(verbs['blocking'])}|\bto\s+[a-z]", re.IGNORECASE),
+        re.compile(whole(verbs["inverse"]), re.IGNORECASE),
     )

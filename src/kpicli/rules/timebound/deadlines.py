@@ -58,7 +58,9 @@ def deadlines(
         return
     # A fiscal year may be named by the calendar year after the one that it begins in.
     years = range(period.start.year, period.end.year + 2)
-    readings = zip(*(tuple(_days(found, number, months, calendar)) for number in years), strict=False)
+    readings = zip(
+        *(tuple(_days(found, number, months, calendar)) for number in years), strict=False
+    )
     for reading in readings:
         days = next(part for part in reading if part.end >= period.start)
         yield Deadline(found["text"].strip(), _allowed(found, days), has_year=False)

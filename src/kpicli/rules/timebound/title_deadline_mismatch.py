@@ -15,7 +15,6 @@ from kpicli.rules.timebound.deadlines import deadlines, written_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
     from datetime import date
 
     from kpicli.models.period import DateRange
@@ -103,9 +102,7 @@ class TitleDeadlineMismatch(GoalRule):
         return replace(finding, severity=_severity(goal, meant, period))
 
 
-def _severity(
-    goal: Definition[AnyGoal], meant: list[Deadline], period: DateRange
-) -> Severity:
+def _severity(goal: Definition[AnyGoal], meant: list[Deadline], period: DateRange) -> Severity:
     days = meant[0].days
     if days.start > period.end and meant[0].has_year:
         return Severity.ERROR

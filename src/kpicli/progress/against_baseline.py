@@ -26,7 +26,7 @@ _UNKNOWN = {
 }
 
 
-class Movement(StrEnum):
+class Verdict(StrEnum):
     """A value against the baseline, as the direction judges it."""
 
     BETTER = "better"
@@ -35,16 +35,16 @@ class Movement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class AgainstBaseline:
     """How a KPI has moved: from the baseline to its value, and whether that meets the target."""
 
-    movement: Movement
+    verdict: Verdict
     baseline: Decimal
     value: Decimal
     is_met: bool
 
 
-def moved(kpi: Definition[Kpi], workspace: Workspace) -> Moved | None:
+def against_baseline(kpi: Definition[Kpi], workspace: Workspace) -> AgainstBaseline | None:
     """How a running KPI stands against its baseline at the as-of date.
 
     None for drafts and ended goals, without a baseline or a value, where the value is stale, for
@@ -59,18 +59,18 @@ def moved(kpi: Definition[Kpi], workspace: Workspace) -> Moved | None:
     if workspace.aggregation(kpi) is Aggregation.SUM and not _is_decided(kpi, workspace):
         return None
     value = progress.value
-    movement = _movement(commitment, commitment.baseline, value)
-    return Moved(movement, commitment.baseline, value, commitment.is_met_by(value))
+    verdict = _verdict(commitment, commitment.baseline, value)
+    return AgainstBaseline(verdict, commitment.baseline, value, commitment.is_met_by(value))
 
 
-def _movement(commitment: Commitment, baseline: Decimal, value: Decimal) -> Movement:
+def _verdict(commitment: Commitment, baseline: Decimal, value: Decimal) -> Verdict:
     sign = commitment.direction.sign
     gained = (value - baseline) * sign
     if not sign:
         gained = abs(gap(commitment, baseline)) - abs(gap(commitment, value))
     if not gained:
-        return Movement.SAME
-    return Movement.BETTER if gained > 0 else Movement.WORSE
+        return Verdict.SAME
+    return Verdict.BETTER if gained > 0 else Verdict.WORSE
 
 
 def _is_decided(kpi: Definition[Kpi], workspace: Workspace) -> bool:

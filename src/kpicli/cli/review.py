@@ -1,0 +1,93 @@
+"""`kpi review`: the agenda of a review meeting."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.output import Color, style_for, write
+from kpicli.cli.report_filters import Owners, Teams, filters_of
+from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.unloaded import warn_of_unloaded
+from kpicli.linter import check, select_rules
+from kpicli.progress.goals import progress_of_goals
+from kpicli.render.reports.review import review_markdown, review_terminal
+from kpicli.render.reports.review_json import review_json
+from kpicli.reports.review import CONTESTED, OVERDUE, ReviewReport, review_report
+from kpicli.rules.registry import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.findings import Finding
+    from kpicli.render.theme import Style
+
+
+class Format(StrEnum):
+    """How an agenda is written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+Written = Annotated[Format, typer.Option("--format", help="How the agenda is written.")]
+Days = Annotated[
+    int,
+    typer.Option("--days", min=0, help="How many days ahead a period or a tension ends soon."),
+]
+
+
+def command(
+    team: Teams = None,
+    owner: Owners = None,
+    days: Days = 30,
+    form: Written = Format.TERMINAL,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Colored = Color.AUTO,
+    quiet: Quiet = False,
+) -> int:
+    """Write the agenda of a review meeting: reached, behind, stale, contested, changed, ending.
+
+    Example: kpi review --team sales --days 60 --format markdown
+    """
+    session = open_session(root, as_of)
+    workspace = session.workspace
+    filters = filters_of(workspace, team, owner, None, None, None)
+    findings = tuple(_findings(session))
+    progress = progress_of_goals(workspace)
+    report = review_report(workspace, progress, findings, filters, days)
+    write(_written(report, form, style_for(color)))
+    warn_of_unloaded(session, quiet)
+    return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
+
+
+def _findings(session: Session) -> Iterator[Finding]:
+    """What the rules find that an agenda is made of, as the settings have it."""
+    settings = session.settings.check
+    rules, errors = select_rules(RULES, settings)
+    if errors:
+        fail_with([config_error(error, session.root) for error in errors])
+    asked = [
+        active
+        for active in rules
+        if active.rule.code.startswith(CONTESTED) or active.rule.name == OVERDUE
+    ]
+    result = check(session.workspace, (), asked, settings.per_file_ignores, session.read)
+    for part in result.findings:
+        yield part.finding
+
+
+def _written(report: ReviewReport, form: Format, style: Style) -> str:
+    match form:
+        case Format.TERMINAL:
+            return review_terminal(report, style)
+        case Format.MARKDOWN:
+            return review_markdown(report)
+        case Format.JSON:
+            return review_json(report)

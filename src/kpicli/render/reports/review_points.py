@@ -1,0 +1,139 @@
+"""The points of an agenda in words, whatever they are written on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import ChangedField
+from kpicli.progress.status import ProgressStatus
+from kpicli.render.counted import counted
+from kpicli.render.numbers import percent_text
+from kpicli.render.reports.cells import target_text, unit_text, value_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kpicli.reports.goal import GoalReport
+    from kpicli.reports.review import Change, Contest, Expiry, Overdue, ReviewReport
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point: what it is about, and what there is to say. User text is as the files have it.
+
+    `status` gives the sign, none for what is not about a status. `ids` are those of the goals.
+    """
+
+    title: str
+    ids: tuple[str, ...]
+    detail: str
+    status: ProgressStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading and its points, of which there is at least one."""
+
+    heading: str
+    points: tuple[Point, ...]
+
+
+def topics(report: ReviewReport) -> tuple[Topic, ...]:
+    """The topics that have points, in the order in which a meeting takes them."""
+    named: tuple[tuple[str, Iterable[Point]], ...] = (
+        ("Reached", map(_reached, report.reached)),
+        ("Off track", map(_behind, report.off_track)),
+        ("At risk", map(_behind, report.at_risk)),
+        ("Stale or without data", map(_unmeasured, report.unmeasured)),
+        ("Contested", map(_contested, report.contested)),
+        ("Overdue for review", map(_overdue, report.overdue)),
+        ("Changed since the last review", map(_changed, report.changed)),
+        ("Ending soon", map(_expiring, report.expiring)),
+    )
+    found = (Topic(heading, tuple(points)) for heading, points in named)
+    return tuple(topic for topic in found if topic.points)
+
+
+def closing(report: ReviewReport) -> str:
+    """The last line: how many points there are on how many goals, or that there is none."""
+    points = sum(len(topic.points) for topic in topics(report))
+    goals, day = counted(report.goals, "goal"), report.as_of.isoformat()
+    if not points:
+        return f"Nothing to discuss: {goals}, as of {day}"
+    return f"{counted(points, 'point')} on {goals}, as of {day}"
+
+
+def _reached(goal: GoalReport) -> Point:
+    return _about(goal, f"{_numbers(goal)}{_way(goal)}", ProgressStatus.ACHIEVED)
+
+
+def _behind(goal: GoalReport) -> Point:
+    expected = "" if goal.expected is None else f" where {percent_text(goal.expected)} is expected"
+    return _about(goal, f"{_numbers(goal)}{_way(goal)}{expected}", goal.status)
+
+
+def _unmeasured(goal: GoalReport) -> Point:
+    if goal.kind == "objective":
+        detail = f"{percent_text(goal.coverage)} of what serves it has data"
+    elif goal.actual_on is None or goal.age is None:
+        detail = "no actual in its period"
+    elif goal.status is ProgressStatus.STALE:
+        detail = f"last measured on {goal.actual_on}, {counted(goal.age, 'day')} ago"
+    else:
+        detail = f"{_numbers(goal)}nothing to measure the way by"
+    return _about(goal, detail, goal.status)
+
+
+def _contested(contest: Contest) -> Point:
+    kind = f"{contest.severity}[{contest.code}] {contest.rule}"
+    return Point(contest.message, contest.goals, kind)
+
+
+def _overdue(overdue: Overdue) -> Point:
+    days = counted(overdue.days, "day")
+    if overdue.was_reviewed:
+        return _about(overdue.goal, f"last reviewed on {overdue.since}, {days} ago")
+    return _about(overdue.goal, f"never reviewed in the {days} since {overdue.since}")
+
+
+def _changed(change: Change) -> Point:
+    if change.day is None:
+        return _about(change.goal, f"{change.after} before its period is over, without a record")
+    words = f"{change.day}: {ChangedField(change.field)}"
+    words += f" from {change.before}" if change.before else ""
+    words += f" to {change.after}" if change.after else ""
+    words += f", approved by {change.approved_by}" if change.approved_by else ""
+    return _about(change.goal, f"{words}: {change.reason}" if change.reason else words)
+
+
+def _expiring(expiry: Expiry) -> Point:
+    first = expiry.goals[0]
+    if not expiry.reason:
+        active = " and it is still active" if expiry.days < 0 else ""
+        return _about(first, f"{_ends(expiry, 'its period')}{active}")
+    title = f"Tension between {' and '.join(goal.title for goal in expiry.goals)}"
+    ids = tuple(goal.id for goal in expiry.goals)
+    return Point(title, ids, f"{_ends(expiry, 'what was accepted')}: {expiry.reason}")
+
+
+def _ends(expiry: Expiry, what: str) -> str:
+    if expiry.days < 0:
+        return f"{what} ended on {expiry.day}, {counted(-expiry.days, 'day')} ago,"
+    when = f"in {counted(expiry.days, 'day')}" if expiry.days else "today"
+    return f"{what} ends on {expiry.day}, {when}"
+
+
+def _about(goal: GoalReport, detail: str, status: ProgressStatus | None = None) -> Point:
+    who = goal.owner_name or goal.owner or "nobody"
+    return Point(goal.title, (goal.id,), f"{who}: {detail}", status)
+
+
+def _numbers(goal: GoalReport) -> str:
+    """`29 / 50 client, `; empty for an objective."""
+    value, target = value_text(goal), target_text(goal)
+    return f"{value} / {target} {unit_text(goal)}".rstrip() + ", " if value and target else ""
+
+
+def _way(goal: GoalReport) -> str:
+    return "" if goal.progress is None else f"{percent_text(goal.progress)} of the way"
