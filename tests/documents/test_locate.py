@@ -133,3 +133,21 @@ def test_no_routes_are_no_places() -> None:
 def _found(text: str, route: Route) -> str:
     span = locate(SourceFile("goals.yaml", text), [route])[route]
     return text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "shown"),
+    [
+        ("a: {goal: x}", ("a", 0, "goal"), "x"),
+        ("a: x", ("a", 0, "goal"), "x"),
+        ("a: [x, {goal: y}]", ("a", 1, "goal"), "y"),
+        ("a: [x, 'y', z]", ("a", "y"), "'y'"),
+        ("a: [x, z]", ("a", "y"), "[x, z]"),
+    ],
+)
+def test_short_forms_are_found_by_the_route_of_the_long_one(
+    text: str, keys: tuple[str | int, ...], shown: str
+) -> None:
+    route = Route(keys)
+    span = locate(SourceFile("goals.yaml", text), [route])[route]
+    assert text[span.start : span.end] == shown

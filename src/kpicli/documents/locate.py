@@ -54,7 +54,7 @@ def _span(text: str, root: Node | None, route: Route) -> Span:
         return Span(0, 0)
     key, value, found = None, root, 0
     for step in route.keys:
-        below = _step(value, step)
+        below = _step(text, value, step)
         if below is None:
             break
         key, value = below
@@ -65,11 +65,20 @@ def _span(text: str, root: Node | None, route: Route) -> Span:
     return _small(text, value)
 
 
-def _step(node: Node, step: Key) -> tuple[Node | None, Node] | None:
+def _step(text: str, node: Node, step: Key) -> tuple[Node | None, Node] | None:
     if isinstance(step, str):
         entry = node.entry(step)
-        return (entry.key, entry.value) if entry else None
+        return (entry.key, entry.value) if entry else _named(text, node, step)
+    if node.is_mapping and step == 0:
+        return None, node  # one item that stands for a list of one
     return (None, node.items[step]) if 0 <= step < len(node.items) else None
+
+
+def _named(text: str, node: Node, name: str) -> tuple[None, Node] | None:
+    """The item of a list of names that stands for a key of a map."""
+    found = (item for item in node.items if text[item.start : item.end].strip("\"'") == name)
+    item = next(found, None)
+    return (None, item) if item else None
 
 
 def _is_empty(node: Node) -> bool:

@@ -40,8 +40,8 @@ _UNKNOWN = Name("")
 class FormulaClash:
     """Two units that a formula brings together; `left` and `right` say whose they are.
 
-    `is_hard` is set where money or kinds of time differ in a sum, or money in the result: what is
-    computed cannot be meant. Else it may be a matter of words.
+    `is_hard` is set where money or time differ in a sum, or money in the result: what is computed
+    cannot be meant. Else it may be a matter of words.
     """
 
     left: str
@@ -88,26 +88,35 @@ def _between_operands(clash: UnitClash) -> FormulaClash | None:
 
 
 def _with_own_unit(computed: Unit, own: Unit, formula: Formula) -> FormulaClash | None:
-    match compare_units(computed, own):
-        case Compatibility.SAME:
-            return None
-        case Compatibility.CLASH_SOFT if not _counts_one_thing(computed, own, formula):
-            return None
-        case _:
-            return FormulaClash(
-                f"its formula gives {computed.text}",
-                f"its unit is {own.text}",
-                is_hard=_money(computed) != _money(own),
-            )
+    is_hard = _money(computed) != _money(own)
+    if not is_hard and not _differs_softly(computed, own, formula):
+        return None
+    return FormulaClash(f"its formula gives {_named(computed)}", f"its unit is {own.text}", is_hard)
 
 
-def _counts_one_thing(computed: Unit, own: Unit, formula: Formula) -> bool:
-    if computed.is_dimensionless or own.is_dimensionless:
+def _differs_softly(computed: Unit, own: Unit, formula: Formula) -> bool:
+    """Whether two kinds of time are computed, or one thing counted instead of another.
+
+    A rate is often written without its time (`lost / clients` in %/month), so that time on one
+    side only says nothing.
+    """
+    if _times(computed) and _times(own):
+        return _times(computed) != _times(own)
+    if _times(computed) or _times(own) or computed.is_dimensionless or own.is_dimensionless:
         return False
-    nodes = postorder(formula.root)
-    return not any(
-        isinstance(node, BinaryOperation) and node.operator in _FACTORS for node in nodes
+    is_soft = compare_units(computed, own) is Compatibility.CLASH_SOFT
+    return is_soft and not any(
+        isinstance(node, BinaryOperation) and node.operator in _FACTORS
+        for node in postorder(formula.root)
     )
+
+
+def _named(unit: Unit) -> str:
+    return "a pure number" if unit.is_dimensionless and not unit.is_percent else unit.text
+
+
+def _times(unit: Unit) -> tuple[tuple[str, int], ...]:
+    return tuple((symbol, power) for symbol, power in unit.symbols if symbol in TIME_SYMBOLS)
 
 
 def _money(unit: Unit) -> tuple[tuple[str, int], ...]:

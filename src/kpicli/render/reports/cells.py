@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from kpicli.reports.goal import GoalReport
 
+    Number = Callable[[Decimal], str]
+
 _PERSPECTIVES = {
     Perspective.FINANCIAL: "financial",
     Perspective.CUSTOMER: "customer",
@@ -37,18 +39,20 @@ def heading_words(heading: str) -> str:
     return perspective_words(heading) if isinstance(heading, Perspective) else heading
 
 
-def value_text(goal: GoalReport) -> str:
+def value_text(goal: GoalReport, number: Number = number_text) -> str:
     """The value that progress is taken from, without its unit; empty if there is none."""
-    return "" if goal.value is None else _number(goal)(goal.value)
+    if goal.value is None:
+        return ""
+    return percent_text(goal.value) if goal.target is True else number(goal.value)
 
 
-def target_text(goal: GoalReport) -> str:
+def target_text(goal: GoalReport, number: Number = number_text) -> str:
     """The target without its unit: `50`, `≥ 95`, `45..55`, `complete`; empty if there is none."""
     match goal.target:
         case Decimal():
-            return f"{SIGNS.get(goal.direction, '')}{number_text(goal.target)}"
+            return f"{SIGNS.get(goal.direction, '')}{number(goal.target)}"
         case (low, high):
-            return f"{number_text(low)}..{number_text(high)}"
+            return f"{number(low)}..{number(high)}"
         case True:
             return "complete"
         case _:
@@ -69,15 +73,13 @@ def moved_score(goal: GoalReport) -> str:
 def moved_value(goal: GoalReport) -> str:
     """The change of the value with its sign; empty if it is not known."""
     change = goal.movement.value if goal.movement else None
-    return "" if change is None else _signed(_number(goal)(change))
+    if change is None:
+        return ""
+    return _signed(percent_text(change) if goal.target is True else number_text(change))
 
 
 def _signed(number: str) -> str:
     return number if number.startswith(("-", "0")) and not number.startswith("0.") else f"+{number}"
-
-
-def _number(goal: GoalReport) -> Callable[[Decimal], str]:
-    return percent_text if goal.target is True else number_text
 
 
 def _whole(value: Decimal) -> str:

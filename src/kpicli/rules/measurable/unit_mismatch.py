@@ -31,8 +31,8 @@ class UnitMismatch(Rule):
     bare factor may have any unit (`debt / revenue * 365`), and products may turn one thing
     counted into another.
 
-    Money and time that differ are an error; so is a result in another currency. Between things
-    counted (`lead`, `client`) it may be a matter of words: a warning.
+    Money and time that differ are an error. Between things counted (`lead`, `client`) it may be a
+    matter of words, and of a result in another kind of time too: a warning.
 
     ## Why it matters
     What does not convert is left out: of progress, of roll-ups, of proofs. Nobody notices that a

@@ -38,7 +38,7 @@ def by_difference(amount: Amount, kpi: KpiNumbers) -> Disagreement | None:
     values = values_of(amount, kpi)
     if not values or amount.is_rate or _has_same(sizes, values):
         return None
-    return changes(kpi, relative)
+    return changes(kpi, None)
 
 
 def _has_same(sizes: Iterable[Decimal], values: list[Amount]) -> bool:
@@ -91,10 +91,9 @@ def to_multiple(amount: Amount, kpi: KpiNumbers) -> Disagreement | None:
 
 def relative_change(kpi: KpiNumbers) -> Decimal | None:
     """The change in per cent of the baseline."""
-    if kpi.difference is not None and kpi.baseline:
-        return kpi.difference / abs(kpi.baseline) * _HUNDRED
-    is_relative = kpi.change is not None and kpi.change.unit == "%"
-    return kpi.change.value if kpi.change and is_relative else None
+    if kpi.difference is None or not kpi.baseline:
+        return None
+    return kpi.difference / abs(kpi.baseline) * _HUNDRED
 
 
 def _other_relatives(kpi: KpiNumbers) -> list[Decimal]:

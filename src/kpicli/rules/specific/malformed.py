@@ -24,6 +24,7 @@ _NUMBER_LIKE = re.compile(
     r"\s*(?P<sign>[<>]=?|[≥≤+-])?\s*(?P<money>[€$£¥]|[A-Z]{3} )?\s*"
     r"(?P<number>[0-9][0-9.,'’_]*[0-9])(?P<rest>\s?(?:[%€$£¥]|[A-Za-z]{1,12})?)\s*"  # noqa: RUF001 - what people type
 )
+_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
 _SEPARATORS = re.compile(r"[.,'’_]")  # noqa: RUF001 - what people type
 
 
@@ -52,7 +53,7 @@ def malformed_in(title: str) -> Malformed | None:
 def malformed_quantity(target: Target) -> Malformed | None:
     """The number that a target would be with its separators in place."""
     found = _NUMBER_LIKE.fullmatch(target.text) if target.form is Form.PROSE else None
-    if found is None or not _SEPARATORS.search(found["number"]):
+    if found is None or not _SEPARATORS.search(found["number"]) or _DATE.search(target.text):
         return None
     keys = ("target",) if target.commit or target.stretch else ()
     plain = _in_english(found["number"])

@@ -25,15 +25,13 @@ class KpiNumbers:
     """Baseline and target as numbers in the KPI's unit, none where they are not known.
 
     `others` are the outer levels and the interim targets, of which a title may speak as well.
-    `change` is the target where it is written as a change; `is_share` says that the numbers are
-    shares, counted in hundredths where `unit` is a per cent.
+    `is_share` says that the numbers are shares, counted in hundredths where `unit` is a per cent.
     """
 
     unit: str
     baseline: Decimal | None
     target: Decimal | None
     others: tuple[Decimal, ...] = ()
-    change: Quantity | None = None
     is_share: bool = False
 
     @property
@@ -81,7 +79,6 @@ def numbers_of(kpi: Definition[Kpi], workspace: Workspace) -> KpiNumbers | None:
         baseline,
         number,
         tuple(_others(kpi.model, scale, baseline)),
-        target.quantity if is_change else None,
         is_share,
     )
 

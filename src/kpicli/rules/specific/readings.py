@@ -85,7 +85,7 @@ def _is_same_noun(words: str, unit: str) -> bool:
 def is_same(value: Decimal, amount: Amount) -> bool:
     """Whether a value is the amount, which may be rounded to the digits that it shows."""
     room = min(amount.step, abs(amount.value) * _ROUGHLY) if amount.value else Decimal(0)
-    return abs(value - amount.value) <= room * Decimal("0.999")
+    return abs(value - amount.value) <= room * _JUST_BELOW
 
 
 def is_measured(unit: str) -> bool:

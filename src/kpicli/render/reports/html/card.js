@@ -28,10 +28,11 @@ function scoreWords(goal) {
 }
 
 /** `29 of 50 client`, with the number first. */
-function valueWords(goal) {
-  const value = goal.value ?? "–";
+function valueWords(goal, numbers = goal) {
+  if (goal.kind === "objective") return make("span", { class: "value" });
+  const { value = "–", target } = numbers;
   return make("span", { class: "value", dir: "auto" }, make("b", { text: value }),
-    goal.target ? make("span", { class: "of", text: ` / ${goal.target}` }) : null,
+    target ? make("span", { class: "of", text: ` / ${target}` }) : null,
     goal.unit ? make("span", { class: "of", text: ` ${goal.unit}` }) : null);
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.render.numbers import number_text, percent_text
+from kpicli.render.numbers import number_text, percent_text, short_number_text
 from kpicli.render.reports.cells import (
     moved_score,
     moved_value,
@@ -68,6 +68,7 @@ def goal_data(goal: GoalReport, findings: Sequence[int]) -> dict[str, Data]:
         "idle": list(goal.uncounted),
         "forecast": _forecast(goal, goal.forecast),
         "chart": _chart(goal, goal.plan),
+        "short": _short(goal),
         "moved": _moved(goal),
         "findings": list(findings),
     }
@@ -113,6 +114,15 @@ def _rounded(value: Decimal) -> Decimal:
     """A forecast to four digits: what follows is noise."""
     digits = value.adjusted() - 3
     return value.quantize(Decimal(1).scaleb(digits)) if value and digits < 0 else value
+
+
+def _short(goal: GoalReport) -> dict[str, Data] | None:
+    """Value and target for a row, where they are shorter than in full."""
+    short = {"value": value_text(goal, short_number_text), "target": target_text(goal, short_number_text)}
+    full = {"value": value_text(goal), "target": target_text(goal)}
+    if short == full:
+        return None
+    return {key: text for key, text in short.items() if text}
 
 
 def _moved(goal: GoalReport) -> dict[str, Data] | None:

@@ -98,7 +98,7 @@ function renderToolbar() {
     fillToolbar();
     search.focus();
   });
-  at("toolbar").append(tabs, search, choice("team", "All teams", teamOptions()), choice("owner", "All owners", ownerOptions()), findingsBox(), clear);
+  filled(at("toolbar"), {}, [tabs, search, choice("team", "All teams", teamOptions()), choice("owner", "All owners", ownerOptions()), findingsBox(), clear]);
   at("toolbar").hidden = false;
 }
 
