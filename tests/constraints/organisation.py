@@ -47,6 +47,7 @@ def organisation(random: Random, metrics: int, conflicts: int) -> Organisation:
     injected = []
     for number, team in enumerate(random.sample(teams, conflicts)):
         changed = _CONFLICTS[number % len(_CONFLICTS)](team, values)
+        facts = {key: each for key, each in facts.items() if not key.startswith(f"{team}.")}
         facts |= {each.key: each for each in changed}
         injected.append(frozenset(each.key for each in changed))
     return Organisation(system(definitions, facts.values()), frozenset(injected))
@@ -142,12 +143,14 @@ def _by_benchmark(team: str, values: dict[str, Decimal]) -> list[Fact]:
 
 
 def _shared_driver(team: str, values: dict[str, Decimal]) -> list[Fact]:
-    """More leads at no lower price per lead than the cost allows to spend."""
+    """Leads whose spend does not fit into the cost beside the heads; the spend is in both."""
+    spend, wages = values[f"{team}.spend"], values[f"{team}.cost"] - values[f"{team}.spend"]
     return [
-        _cap(f"{team}.cost", values, Decimal("0.9")),
+        fact(f"{team}.cost", f"{team}.cost", (None, wages + spend / 2)),
         _floor(f"{team}.heads", values, Decimal(1), FactKind.GOAL),
         _floor(f"{team}.salary", values, Decimal(1), FactKind.GOAL),
-        _floor(f"{team}.spend", values, Decimal(1), FactKind.GOAL),
+        _floor(f"{team}.cpl", values, Decimal(1), FactKind.ASSUMPTION),
+        _floor(f"{team}.leads", values, Decimal(1), FactKind.GOAL),
     ]
 
 

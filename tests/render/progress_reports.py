@@ -10,7 +10,11 @@ from kpicli.models.period import DateRange
 from kpicli.progress.forecast import Forecast
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.cascade import CascadeNode, CascadeRow
-from kpicli.reports.progress import GoalReport, ProgressReport, Section
+from kpicli.reports.goal import GoalReport
+from kpicli.reports.movement import Movement
+from kpicli.reports.plan import Plan
+from kpicli.reports.progress import ProgressReport
+from kpicli.reports.sections import Section
 
 AS_OF = date(2026, 3, 10)
 
@@ -123,3 +127,41 @@ CASCADE = report(
         ),
     )
 )
+
+MOVED = replace(
+    report(
+        Section(
+            "",
+            (
+                row(
+                    replace(
+                        CLIENTS,
+                        movement=Movement(
+                            Decimal(-3), Decimal(-1) / 6, Decimal(0), ProgressStatus.EARLY
+                        ),
+                    )
+                ),
+            ),
+        )
+    ),
+    since=date(2026, 1, 31),
+)
+"""A report with one goal that moved."""
+
+PLANNED = replace(
+    CLIENTS,
+    description="Quarter by quarter",
+    perspective="customer",
+    department="sales",
+    owner_name="Dana Ito",
+    reviewed=date(2026, 3, 1),
+    age=10,
+    plan=Plan(
+        measured=CLIENTS.history,
+        line=((date(2026, 1, 1), Decimal(32)), (date(2026, 12, 31), Decimal(50))),
+        interim=((date(2026, 6, 30), Decimal(40)),),
+        commit=Decimal(45),
+        stretch=Decimal(60),
+    ),
+)
+"""A goal with all that a page shows."""

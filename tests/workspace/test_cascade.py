@@ -37,6 +37,8 @@ def test_all_above_and_all_below() -> None:
     assert DIAMOND.ancestors("f") == DIAMOND.descendants("f") == frozenset()
     assert DIAMOND.serving("cf") == {"c", "d", "e", "f"}
     assert DIAMOND.serving("") == frozenset()
+    assert DIAMOND.served_by("df") == {"a", "b", "c", "d", "f"}
+    assert DIAMOND.served_by("") == frozenset()
 
 
 def test_roots_serve_no_other() -> None:

@@ -18,7 +18,18 @@ from kpicli.cli.usage import usage_failure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("init", "check", "report", "review", "tree", "rules", "explain", "schema")
+COMMANDS = (
+    "init",
+    "check",
+    "report",
+    "review",
+    "tree",
+    "record",
+    "why",
+    "rules",
+    "explain",
+    "schema",
+)
 
 
 def build_app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
@@ -32,7 +43,8 @@ def build_app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     )
     app.callback()(_root)
     for name in commands:
-        app.command(name)(import_module(f"kpicli.cli.{name}").command)
+        module = import_module(f"kpicli.cli.{name}")
+        app.command(name, context_settings=getattr(module, "SETTINGS", None))(module.command)
     return app
 
 

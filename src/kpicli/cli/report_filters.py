@@ -31,7 +31,9 @@ Owners = Annotated[
 ]
 Periods = Annotated[
     list[str] | None,
-    typer.Option("--period", metavar="PERIODS", help="Only goals that run in one: FY2026, 2026-Q3."),
+    typer.Option(
+        "--period", metavar="PERIODS", help="Only goals that run in one: FY2026, 2026-Q3."
+    ),
 ]
 Statuses = Annotated[
     list[str] | None,
@@ -45,7 +47,7 @@ Levels = Annotated[
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 
-def filters_of(  # noqa: PLR0913, PLR0917 - as many as there are options
+def filters_of(
     workspace: Workspace,
     teams: list[str] | None,
     owners: list[str] | None,

@@ -52,7 +52,7 @@ def command(
     color: Colored = Color.AUTO,
     quiet: Quiet = False,
 ) -> int:
-    """Write the agenda of a review meeting: reached, behind, stale, contested, changed, ending.
+    """Write the agenda of a review meeting.
 
     Example: kpi review --team sales --days 60 --format markdown
     """

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from math import isinf
 from typing import TYPE_CHECKING
 
-from kpicli.constraints.propagation import STEPS_EACH, Until, propagated
+from kpicli.constraints.propagation import Until, propagated
 from kpicli.constraints.witness import find_witness, point
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kpicli.constraints.network import Network
     from kpicli.constraints.propagation import Limit, Propagation
 
-_MOST_STEPS = 1_000_000
-"""The budget in primitives asked, for networks in which even a few cases are much work."""
+_MOST_WORK = 300_000
+"""How many primitives all cases together may have: in a large network a case is much work."""
+_THOROUGH = frozenset((4, 16, 64, 256))
+_STEPS_EACH, _FEW_STEPS = 10, 50
 _LEAST_WIDTH = 1e-9
 _UNBOUNDED = 0.75
 """How wide an interval without an end counts, where the widths at the start count as 1."""
@@ -54,7 +56,7 @@ def search_from(root: Propagation, limits: Sequence[Limit], boxes: int) -> Searc
     """The same from a propagation that has run without conflict."""
     if values := find_witness(root, limits):
         return Search(Outcome.SATISFIED, 0, values)
-    budget = min(boxes, _MOST_STEPS // (len(root.network.primitives) + 1))
+    budget = min(boxes, _MOST_WORK // (len(root.network.primitives) + 1))
     waiting, used = deque([root.copy()]), 0
     while waiting and used < budget:
         box = waiting.popleft()
@@ -74,15 +76,16 @@ def search_from(root: Propagation, limits: Sequence[Limit], boxes: int) -> Searc
 
 def _child(box: Propagation, x: int, low: float, high: float) -> Propagation:
     child = box.copy()
-    child.steps = STEPS_EACH * len(box.network.primitives)
+    child.steps = _STEPS_EACH * len(box.network.primitives) + _FEW_STEPS
     child.choose(x, low, high)
     child.run(Until.CONFLICT)
     return child
 
 
 def _found(box: Propagation, limits: Sequence[Limit], used: int) -> Sequence[float] | None:
-    """A cheap try for a point in every case, a thorough one now and then."""
-    return find_witness(box, limits) if used % 16 == 0 else point(box, limits)
+    """A cheap try for a point in every case, a thorough one in a few."""
+    is_thorough = used in _THOROUGH
+    return find_witness(box, limits) if is_thorough else point(box, limits)
 
 
 def _widest(root: Propagation, box: Propagation) -> int | None:

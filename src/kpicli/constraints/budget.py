@@ -11,6 +11,8 @@ class Budget:
 
     boxes: int = 400
     """Cases looked at before facts that are neither refuted nor satisfied stay undecided."""
+    hidden_boxes: int = 40
+    """The same for what is left where a conflict was found already."""
     rounds: int = 4
     """How often conflicts are taken out to see what they hide."""
     give_boxes: int = 60

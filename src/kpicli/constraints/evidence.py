@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kpicli.constraints.system import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """Primitives and the limits that facts set, by the facts' numbers."""
 
@@ -51,6 +52,14 @@ class Evidence:
             if number in changed
         }
         return replace(self, limits={**self.limits, **limits}, facts={**self.facts, **changed})
+
+    @cached_property
+    def facts_at(self) -> Mapping[int, tuple[int, ...]]:
+        """The facts about each variable, by preference."""
+        found: dict[int, list[int]] = {}
+        for number, limit in sorted(self.limits.items()):
+            found.setdefault(limit.variable, []).append(number)
+        return {x: tuple(numbers) for x, numbers in found.items()}
 
     def only(self, chosen: Iterable[int]) -> Evidence:
         """The same for some of the facts."""

@@ -14,9 +14,9 @@ from kpicli.constraints.system import Fact, FactKind, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from kpicli.constraints.evidence import Evidence
-    from kpicli.constraints.propagation import Clash
     from kpicli.constraints.reasons import Cone
     from kpicli.constraints.system import Equation
 
@@ -25,12 +25,17 @@ MOST_MINIMISED = 400
 
 
 def extracted(
-    whole: Evidence, cone: Cone, clash: Clash, equations: Sequence[Equation]
+    whole: Evidence, cone: Cone, left_out: AbstractSet[int], equations: Sequence[Equation]
 ) -> Conflict:
-    """The conflict that a clash stands for, from its cone."""
+    """The conflict of a cone, in which facts that are left out play no part."""
+    if len(cone.givers) <= MOST_MINIMISED:
+        # The cone has the tightest bounds; a conflict is told with the firmest that will do.
+        variables = {x for i in cone.primitives for x in whole.network.primitives[i].variables}
+        facts = {number for x in variables for number in whole.facts_at.get(x, ())}
+        evidence, _ = whole.part(cone.primitives, sorted(facts.union(cone.givers) - left_out))
+        if evidence.refutes(sorted(evidence.facts)):
+            return minimised(evidence, equations)
     evidence, _ = whole.part(cone.primitives, cone.givers)
-    if len(cone.givers) <= MOST_MINIMISED and evidence.refutes(cone.givers):
-        return minimised(evidence, equations)
     return Conflict(
         tuple(fact.key for fact in evidence.facts.values()),
         tuple(bound for fact in evidence.facts.values() for bound in _bounds(fact)),

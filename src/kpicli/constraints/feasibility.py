@@ -47,8 +47,6 @@ class _Check:
     whole: Evidence
     equations: tuple[Equation, ...]
     budget: Budget
-    facts_at: Mapping[int, tuple[int, ...]]
-    """The facts about each variable."""
     found: dict[tuple[int, ...], Conflict] = field(default_factory=dict)
     left_out: set[int] = field(default_factory=set)
 
@@ -66,7 +64,7 @@ class _Check:
 
     def component(self, part: Connected, propagation: Propagation) -> Component | None:
         """The verdict on a part, after a search where propagation found nothing more."""
-        facts = [number for x in part.variables for number in self.facts_at.get(x, ())]
+        facts = [number for x in part.variables for number in self.whole.facts_at.get(x, ())]
         if not facts:
             return None
         names = tuple(sorted(n for x in part.variables if (n := self.whole.network.names[x])))
@@ -85,11 +83,12 @@ class _Check:
 
     def _take_all(self, propagation: Propagation) -> None:
         past, seen = reasons(propagation), set[tuple[int, ...]]()
+        left_out = frozenset(self.left_out)
         for clash in propagation.clashes:
             cone = past.cone(clash)
             if cone.givers not in seen:
                 seen.add(cone.givers)
-                self._take(extracted(self.whole, cone, clash, self.equations))
+                self._take(extracted(self.whole, cone, left_out, self.equations))
 
     def _take(self, conflict: Conflict) -> None:
         numbers = tuple(sorted(conflict.evidence.facts))
@@ -104,13 +103,17 @@ class _Check:
         kept = [number for number in facts if number not in self.left_out]
         evidence, old = self.whole.part(part.primitives, kept, part.variables)
         start = resumed(evidence.network, propagation, old)
-        result = search_from(start, evidence.ordered_limits, self.budget.boxes)
+        # Where conflicts are known already, what they hide is worth less work.
+        boxes = self.budget.boxes if len(kept) == len(facts) else self.budget.hidden_boxes
+        if not boxes:
+            return {}
+        result = search_from(start, evidence.ordered_limits, boxes)
         for _ in range(self.budget.rounds):
             if result.outcome is not Outcome.REFUTED:
                 break
             self._take(minimised(replace(evidence, boxes=result.boxes), self.equations))
             evidence = evidence.only(n for n in kept if n not in self.left_out)
-            result = search(evidence.network, evidence.ordered_limits, self.budget.boxes)
+            result = search(evidence.network, evidence.ordered_limits, self.budget.hidden_boxes)
         return _named(evidence.network, result.witness)
 
 
@@ -123,7 +126,4 @@ def _check_of(system: System, budget: Budget) -> _Check:
     network, numbers = compile_system(system)
     facts = dict(enumerate(system.facts))
     limits = {n: limit_of(fact, numbers[fact.variable], n) for n, fact in facts.items()}
-    facts_at: dict[int, tuple[int, ...]] = {}
-    for number, limit in limits.items():
-        facts_at[limit.variable] = (*facts_at.get(limit.variable, ()), number)
-    return _Check(Evidence(network, limits, facts), system.equations, budget, facts_at)
+    return _Check(Evidence(network, limits, facts), system.equations, budget)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum, inf
@@ -42,19 +42,18 @@ class Linear:
         z, constant = self.result, self.constant
         lows, highs = self._terms(low, high)
         low_loss, high_loss = _loss(lows, constant), _loss(highs, constant)
-        until_low, until_high = _sums(lows, constant), _sums(highs, constant)
-        yield z, until_low[-1] - low_loss, until_high[-1] + high_loss
+        yield z, sum(lows, constant) - low_loss, sum(highs, constant) + high_loss
         floor, ceiling = low[z], high[z]
-        if floor == -inf and ceiling == inf:
-            return
-        after_low, after_high = _sums(lows[::-1])[::-1], _sums(highs[::-1])[::-1]
-        for index, (operand, factor) in enumerate(zip(self.operands, self.factors, strict=True)):
-            least = down(floor - (until_high[index] + after_high[index + 1]) - high_loss)
-            most = up(ceiling - (until_low[index] + after_low[index + 1]) + low_loss)
-            if factor > 0.0:
-                yield operand, down(least / factor), up(most / factor)
-            else:
-                yield operand, down(most / factor), up(least / factor)
+        if floor > -inf:
+            loss = high_loss + abs(floor) * _LOST
+            for x, factor, others in self._others(highs):
+                least = floor - others - loss
+                yield (x, -inf, up(least / factor)) if factor < 0 else (x, down(least / factor), inf)
+        if ceiling < inf:
+            loss = low_loss + abs(ceiling) * _LOST
+            for x, factor, others in self._others(lows):
+                most = ceiling - others + loss
+                yield (x, down(most / factor), inf) if factor < 0 else (x, -inf, up(most / factor))
 
     def supports(self, variable: int, end: int) -> list[tuple[int, int]]:
         """The ends that an end of a variable follows from; an end is 0 for low, 1 for high."""
@@ -81,20 +80,28 @@ class Linear:
         return zip(self.operands, self.factors, strict=True)
 
     def _terms(self, low: Values, high: Values) -> tuple[list[float], list[float]]:
-        lows, highs = [], []
-        for x, factor in self._pairs():
-            if factor > 0.0:
-                lows.append(low[x] * factor)
-                highs.append(high[x] * factor)
-            else:
-                lows.append(high[x] * factor)
-                highs.append(low[x] * factor)
-        return lows, highs
+        """The terms at their least and at their greatest."""
+        pairs = tuple(self._pairs())
+        lows = [(low[x] if factor > 0 else high[x]) * factor for x, factor in pairs]
+        return lows, [(high[x] if factor > 0 else low[x]) * factor for x, factor in pairs]
+
+    def _others(self, terms: list[float]) -> Iterator[tuple[int, float, float]]:
+        """Each operand with its factor and the sum of all other terms, where that is finite."""
+        endless = [index for index, term in enumerate(terms) if abs(term) == inf]
+        if len(endless) > 1:
+            return
+        until, after = _sums(terms, self.constant), _sums(terms[::-1])
+        count = len(terms)
+        for index in endless or range(count):
+            others = until[index] + after[count - index - 1]
+            yield self.operands[index], self.factors[index], others
 
 
 def _loss(terms: list[float], constant: float) -> float:
     """What summing the finite terms may lose by rounding."""
-    size = abs(constant) + sum(abs(term) for term in terms if abs(term) != inf)
+    size = sum(map(abs, terms), abs(constant))
+    if size == inf:
+        size = sum((abs(term) for term in terms if abs(term) != inf), abs(constant))
     return size * (len(terms) + 4) * _LOST
 
 

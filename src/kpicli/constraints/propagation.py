@@ -29,6 +29,9 @@ _FREE_CHANGES = 12
 """How often a bound may move before each further move has to be worth it."""
 _LEAST_GAIN = 1e-3
 _LEAST_MOVE = 1e-9
+RUNAWAY = 1e100
+"""Beyond it a bound that still moves is on its way to infinity: no value is left."""
+LEAST_STEPS = 1_000
 _EMPTY = (inf, -inf)
 _CHOSEN = -1
 
@@ -81,6 +84,10 @@ class Propagation:
     high: list[float]
     steps: int
     """How often primitives may still be asked."""
+    reach: float = RUNAWAY
+    """How far from 0 a bound may be that has moved again and again."""
+    patience: int = _FREE_CHANGES
+    """How often a bound may move before its reach counts."""
     trail: list[Change] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
     _queue: deque[int] = field(default_factory=deque)
@@ -177,12 +184,20 @@ class Propagation:
                 self.clashes.append(Clash(x, end, value, cause, len(self.trail)))
                 return False
             value = opposite
+        if self._runs_away(x, end, value, cause):
+            self.clashes.append(Clash(x, end, value, cause, len(self.trail)))
+            return False
         if value == before or (cause >= 0 and not self._is_worth(x, end, value, opposite)):
             return True
         own[x] = value
         self.trail.append(Change(x, end, value, cause, before))
         self._tell(x, cause)
         return True
+
+    def _runs_away(self, x: int, end: int, value: float, cause: int) -> bool:
+        """Whether a low bound climbs, or a high one falls, without an end."""
+        is_beyond = value < -self.reach if end else value > self.reach
+        return is_beyond and cause >= 0 and self._moves.get((x, end), 0) >= self.patience
 
     def _is_worth(self, x: int, end: int, value: float, opposite: float) -> bool:
         """Whether a move is more than rounding, and after many moves more than creeping."""
@@ -210,7 +225,7 @@ def started(network: Network, limits: Iterable[Limit]) -> Propagation:
     """A network with these bounds given, and what hears of them waiting in order."""
     low = [bounds[LOW] for bounds in network.domains]
     high = [bounds[HIGH] for bounds in network.domains]
-    propagation = _at(network, low, high, STEPS_EACH * len(network.primitives) + STEPS_EACH)
+    propagation = _at(network, low, high, STEPS_EACH * len(network.primitives) + LEAST_STEPS)
     propagation.wake(network.restless)
     propagation.limit(limits)
     propagation._queue = deque(sorted(propagation._queue))  # noqa: SLF001 - its own constructor
@@ -237,7 +252,7 @@ def argued(network: Network, limits: Iterable[Limit]) -> Propagation:
 
 def resumed(network: Network, whole: Propagation, old: Sequence[int]) -> Propagation:
     """A part of a network with the bounds that its variables have in the whole."""
-    steps = STEPS_EACH * len(network.primitives) + STEPS_EACH
+    steps = STEPS_EACH * len(network.primitives) + LEAST_STEPS
     return _at(network, [whole.low[x] for x in old], [whole.high[x] for x in old], steps)
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _STEPS_EACH = 30
 _FEW_STEPS = 2_000
+_ATTEMPTS = 6
+_FAR = (30.0, 1e3, 1e6)
+"""How far into an open end values are tried, in the size of the end that there is."""
 _AGREEMENT = 1e-9
 """How closely numbers agree that count as equal, relative to them."""
 _NOISE = 1e-14
@@ -44,6 +47,7 @@ def find_witness(propagation: Propagation, limits: Sequence[Limit]) -> list[floa
         return values
     for leaning in Leaning:
         dive = propagation.copy()
+        dive.reach, dive.patience = _farthest(limits), 0
         dive.steps = _STEPS_EACH * len(dive.network.primitives) + _FEW_STEPS
         if _fixed(dive, leaning) and (values := point(dive, limits)):
             return values
@@ -76,18 +80,22 @@ def _farthest(limits: Sequence[Limit]) -> float:
 
 
 def _fixed(dive: Propagation, leaning: Leaning) -> bool:
-    """Whether all inputs could be fixed one after the other without a conflict."""
-    waiting = [dive.network.inputs]
-    while waiting:
-        group = waiting.pop()
+    """Whether all inputs could be fixed one after the other without a conflict.
+
+    They are fixed in groups, which grow while that goes well and shrink where it does not.
+    """
+    inputs, at, length = dive.network.inputs, 0, 1
+    while at < len(inputs):
+        group = inputs[at : at + length]
         if _fixes(dive, group, 0, leaning):
-            continue
-        if not dive.steps:
+            at, length = at + len(group), length * 2
+        elif not dive.steps:
             return False
-        if len(group) > 1:
-            half = len(group) // 2
-            waiting += [group[half:], group[:half]]
-        elif not any(_fixes(dive, group, other, leaning) for other in (1, 2, 3, 4)):
+        elif len(group) > 1:
+            length = len(group) // 2
+        elif any(_fixes(dive, group, other, leaning) for other in range(1, _ATTEMPTS)):
+            at += 1
+        else:
             return False
     return True
 
@@ -111,13 +119,14 @@ def _tried(low: float, high: float, leaning: Leaning) -> tuple[float, ...]:
     if low == high:
         return (low,)
     if isinf(low) and isinf(high):
-        return 1.0, 0.0, -1.0, 1000.0, -1000.0
+        return 1.0, 0.0, -1.0, 1000.0, -1000.0, 1e6
     if isinf(high):
         reach = max(abs(low), 1.0)
-        return _leaning((low + reach, low, low + 100.0 * reach, low + 0.01 * reach), leaning)
+        return _leaning((low + reach, low, *(low + far * reach for far in _FAR)), leaning)
     if isinf(low):
         reach = max(abs(high), 1.0)
-        return _leaning((high - reach, high - 100.0 * reach, high, high - 0.01 * reach), leaning)
+        far = (high - far * reach for far in _FAR)
+        return _leaning((high - reach, high - _FAR[0] * reach, high, *far), leaning)
     width = high / 2 - low / 2
     return _leaning((low + width, low, high, low + width / 2, high - width / 2), leaning)
 

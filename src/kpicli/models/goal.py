@@ -84,7 +84,7 @@ class Goal(Defaults):
     @property
     def is_over(self) -> bool:
         """Whether the goal was closed or dropped."""
-        return self.status in {Lifecycle.CLOSED, Lifecycle.DROPPED}
+        return self.status is Lifecycle.CLOSED or self.status is Lifecycle.DROPPED
 
     @property
     def is_draft(self) -> bool:

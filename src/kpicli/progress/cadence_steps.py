@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from kpicli.models.choices import Cadence
 from kpicli.progress.precision import fixed_precision
@@ -13,6 +14,7 @@ _DAYS = {Cadence.DAILY: 1, Cadence.WEEKLY: 7}
 _MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.YEARLY: 12}
 
 
+@lru_cache(maxsize=4096)
 def after(day: date, steps: int, cadence: Cadence) -> date:
     """The date `steps` cadences later, at most the last date there is.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -65,7 +66,7 @@ def trend_before(workspace: Workspace, kpi: Definition[Kpi], least: int) -> Fore
         cadence = kpi.model.cadence
         if cadence is None:
             return None
-        steps = steps_between(period.start, period.end, cadence)
+        steps = steps_between(period.start - timedelta(1), period.end, cadence)
         increments = [part.value for part in before]
         return forecast_total(Decimal(0), increments, steps, commitment)
     if not commitment.is_met_by(theil_sen(points_of(before)).at(period.end.toordinal())):

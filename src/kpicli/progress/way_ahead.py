@@ -94,15 +94,16 @@ class WayAhead:
         return forecast([(part.day, part.value) for part in self.inside], self.end, self.commitment)
 
     @fixed_precision()
-    def windows(self) -> Decimal:
-        """How many times the time that is left fits into what is known.
+    def has_history(self, times: Decimal) -> bool:
+        """Whether what is known is that many times as long as what is left.
 
-        At most as many as there are stretches of that length between two measurements.
+        Of a level it must hold as many stretches of that length between two measurements, too.
         """
         if self.is_flow:
-            return len(self.known) / self.left
-        times = (self.known[-1].day - self.known[0].day).days / self.left
-        return min(times, Decimal(sum(1 for _ in self._stretches())))
+            return len(self.known) >= times * self.left
+        if (self.known[-1].day - self.known[0].day).days < times * self.left:
+            return False
+        return sum(1 for _ in self._stretches()) >= times
 
     @fixed_precision()
     def was_done_before(self) -> bool:
@@ -177,7 +178,7 @@ def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
 
 def moves(commitment: Commitment, aggregation: Aggregation) -> bool:
     """Whether a KPI has a way to a number: an increase or a decrease of a level or of a total."""
-    if aggregation not in {Aggregation.LAST, Aggregation.SUM}:
+    if aggregation is not Aggregation.LAST and aggregation is not Aggregation.SUM:
         return False
     if commitment.direction is Direction.COMPLETE or not commitment.direction.sign:
         return False

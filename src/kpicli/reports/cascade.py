@@ -65,7 +65,7 @@ def cascade_report(
     nodes = {key: _node(workspace.goals[key], workspace) for key in sorted(shown)}
     links = tuple(link for key in nodes for link in cascade.parents(key) if link.parent in shown)
     roots = [start] if start else _roots(workspace, shown)
-    cycles = tuple(circle for circle in cascade.cycles if shown.issuperset(circle))
+    cycles = tuple(circle for circle in cascade.cycles if shown >= set(circle))
     return CascadeReport(
         tuple(nodes.values()), links, tuple(_rows(workspace, roots, nodes)), cycles
     )

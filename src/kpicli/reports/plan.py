@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.models.period import DateRange
     from kpicli.workspace import Definition, Workspace
@@ -126,5 +125,3 @@ def _bends(course: Course) -> Iterator[date]:
 
 def _next(day: date) -> date:
     return day + min(_A_DAY, date.max - day)
-
-

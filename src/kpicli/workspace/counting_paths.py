@@ -34,10 +34,10 @@ class DoubleCount:
 
 
 def double_counts(workspace: Workspace) -> Iterator[DoubleCount]:
-    """For each goal that counts in several: the nearest sums in which two of its ways meet.
+    """For each goal that counts in several: the nearest sums in which its ways meet.
 
-    What contributes to such a goal is not named again. From each goal on every other is visited
-    at most once, so that the number of paths plays no part.
+    What contributes to such a goal is not named again, nor what lies above such a sum. From each
+    goal on every other is visited at most once, so that the number of paths plays no part.
     """
     for goal in sorted(workspace.goals):
         links = counting_links(workspace, goal)
@@ -83,11 +83,14 @@ def _is_part(workspace: Workspace, child: Definition[Kpi], parent: Definition[Kp
 
 
 def _meetings(workspace: Workspace, goal: str, links: tuple[Link, ...]) -> Iterator[DoubleCount]:
-    """Breadth first along all ways at once; a goal that a second way reaches is a meeting."""
+    """Breadth first along all ways at once, until all of them have met.
+
+    A goal that a second way reaches is a meeting; ways that met in a sum go on as one.
+    """
     came: dict[str, tuple[int, Link]] = {}
-    told: set[str] = set()
-    queue = deque((way, link) for way, link in enumerate(links))
-    while queue and len(came) < MOST_STEPS:
+    met = list(range(len(links)))
+    queue = deque(enumerate(links))
+    while queue and len(came) < MOST_STEPS and len(set(met)) > 1:
         way, link = queue.popleft()
         above = link.parent
         if above == goal:
@@ -95,10 +98,11 @@ def _meetings(workspace: Workspace, goal: str, links: tuple[Link, ...]) -> Itera
         if above not in came:
             came[above] = (way, link)
             queue.extend((way, further) for further in counting_links(workspace, above))
-        elif came[above][0] != way and above not in told and _is_sum(workspace, above):
-            told.add(above)
-            first = _way_to(came, goal, came[above][1])
-            yield DoubleCount(goal, above, first, _way_to(came, goal, link))
+            continue
+        other, last = came[above]
+        if met[other] != met[way] and _is_sum(workspace, above):
+            met = [met[other] if part == met[way] else part for part in met]
+            yield DoubleCount(goal, above, _way_to(came, goal, last), _way_to(came, goal, link))
 
 
 def _is_sum(workspace: Workspace, goal: str) -> bool:

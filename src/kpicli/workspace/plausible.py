@@ -63,18 +63,20 @@ def plausible_values(workspace: Workspace, kpi: Definition[Kpi]) -> Interval | N
     of a balance. A share of a whole is not above 100 %; of what can be exceeded (a plan, the year
     before, revenue) it is no such share, and a `%` alone says nothing. None where nothing is said.
     """
-    unit, title = parse_unit(workspace.unit(kpi)), _words(workspace, kpi)
+    text = workspace.unit(kpi)
+    unit, title = parse_unit(text), _words(text, workspace, kpi)
     if unit.is_percent and _WHOLE.search(title) and not _NO_WHOLE.search(title):
         return Interval(Decimal(0), _HUNDRED)
-    if _is_counted(unit.symbols) and not _BALANCE.search(f"{title} {workspace.unit(kpi)}"):
+    if _is_counted(unit.symbols) and not _BALANCE.search(title):
         return Interval(Decimal(0), None)
     return None
 
 
-def _words(workspace: Workspace, kpi: Definition[Kpi]) -> str:
-    metric = workspace.metric(kpi)
-    parts = (kpi.model.title, metric.model.title if metric else None, metric.id if metric else None)
-    return " ".join(part for part in parts if part).replace("_", " ")
+def _words(unit: str, workspace: Workspace, kpi: Definition[Kpi]) -> str:
+    """The titles of KPI and metric, the metric's id and the unit, in one line."""
+    metric = workspace.metric(kpi) or kpi
+    parts = (kpi.model.title, metric.model.title or "", metric.id, unit)
+    return " ".join(parts).replace("_", " ")
 
 
 def _is_counted(symbols: tuple[tuple[str, int], ...]) -> bool:

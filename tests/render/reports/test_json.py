@@ -9,7 +9,7 @@ import pytest
 
 from kpicli.render.reports import report_json
 from kpicli.reports.progress import GoalReport, Section
-from render.progress_reports import CASCADE, CLIENTS, OBJECTIVE, report
+from render.progress_reports import CASCADE, CLIENTS, MOVED, OBJECTIVE, report
 
 Target: TypeAlias = Decimal | tuple[Decimal, Decimal] | bool | None
 
@@ -43,6 +43,11 @@ def test_a_kpi_is_the_promised_object() -> None:
         ("forecast", {"value": "41.2", "low": "35.0", "high": "47.4", "probability": "0.1235"}),
         ("contributes_to", ["win_mid_market", "revenue"]),
         ("contributors", []),
+        ("perspective", None),
+        ("department", None),
+        ("age_days", None),
+        ("reviewed", None),
+        ("movement", None),
     ]
 
 
@@ -62,6 +67,11 @@ def test_an_objective_has_the_same_keys_and_null_where_they_do_not_apply() -> No
         "actual_on",
         "value",
         "forecast",
+        "perspective",
+        "department",
+        "age_days",
+        "reviewed",
+        "movement",
     }
 
 
@@ -99,6 +109,18 @@ def test_the_summary_counts_every_status() -> None:
 )
 def test_targets_keep_their_exact_digits(target: Target, text: object) -> None:
     assert f'"target": {text},\n' in written(replace(CLIENTS, target=target))
+
+
+def test_movement_is_said_with_the_day_it_counts_from() -> None:
+    document = json.loads(report_json(MOVED), parse_float=str)
+    assert document["since"] == "2026-01-31"
+    (goal,) = document["goals"]
+    assert goal["movement"] == {
+        "value": -3,
+        "progress": "-0.1667",
+        "score": "0.0",
+        "status_before": "early",
+    }
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ Columns, a promise: more are only ever added at the end.
   `target_low` and `target_high` (of a range only)
 - `actual` and `actual_on` (the last in the period), `value` (of a flow the total so far)
 - `progress` (raw), `score` (0 to 1), `expected`, `coverage`: fractions to four decimals
-- `status`, `age` in days since the last actual, `reviewed`
+- `status`, `age_days` since the last actual, `reviewed`
 - `forecast`, `forecast_low`, `forecast_high` for the end of the period, `probability` of meeting
 - `contributes_to`, `contributors`: ids with spaces between them
 - `moved_value`, `moved_progress`, `moved_score`, `status_before`: filled with `--since`
@@ -38,7 +38,7 @@ COLUMNS = (
     "period", "period_start", "period_end",
     "direction", "unit", "baseline", "target", "target_low", "target_high",
     "actual", "actual_on", "value", "progress", "score", "expected", "coverage",
-    "status", "age", "reviewed",
+    "status", "age_days", "reviewed",
     "forecast", "forecast_low", "forecast_high", "probability",
     "contributes_to", "contributors",
     "moved_value", "moved_progress", "moved_score", "status_before",

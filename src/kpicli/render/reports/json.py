@@ -59,7 +59,7 @@ def _goal(goal: GoalReport) -> dict[str, Json]:
         "contributors": goal.contributors,
         "perspective": goal.perspective or None,
         "department": goal.department or None,
-        "age": goal.age,
+        "age_days": goal.age,
         "reviewed": _day(goal.reviewed),
         "movement": _movement(goal.movement),
     }

@@ -35,7 +35,8 @@ def review_markdown(report: ReviewReport) -> str:
 
 
 def _topic(topic: Topic, style: Style) -> Iterator[str]:
-    yield style.paint(Role.STRONG, f"{topic.heading} ({len(topic.points)})")
+    for line in wrapped(f"{topic.heading} ({len(topic.points)})", style.columns):
+        yield style.paint(Role.STRONG, line)
     for point in topic.points:
         yield from _point(point, style)
     yield ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpicli.models.choices import ChangedField
+from kpicli.models.choices import ChangedField, Direction
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.counted import counted
 from kpicli.render.numbers import percent_text
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from kpicli.reports.goal import GoalReport
     from kpicli.reports.review import Change, Contest, Expiry, Overdue, ReviewReport
+
+_HELD = {Direction.AT_LEAST, Direction.AT_MOST, Direction.WITHIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +67,31 @@ def closing(report: ReviewReport) -> str:
 
 
 def _reached(goal: GoalReport) -> Point:
-    return _about(goal, f"{_numbers(goal)}{_way(goal)}", ProgressStatus.ACHIEVED)
+    return _about(goal, _joined(_numbers(goal), _way(goal)), ProgressStatus.ACHIEVED)
 
 
 def _behind(goal: GoalReport) -> Point:
-    expected = "" if goal.expected is None else f" where {percent_text(goal.expected)} is expected"
-    return _about(goal, f"{_numbers(goal)}{_way(goal)}{expected}", goal.status)
+    way = _way(goal)
+    if way and goal.expected is not None:
+        way += f" where {percent_text(goal.expected)} is expected"
+    return _about(goal, _joined(_numbers(goal), way), goal.status)
 
 
 def _unmeasured(goal: GoalReport) -> Point:
+    return _about(goal, _lack(goal), goal.status)
+
+
+def _lack(goal: GoalReport) -> str:
+    """What there is too little of to say how the goal stands."""
     if goal.kind == "objective":
-        detail = f"{percent_text(goal.coverage)} of what serves it has data"
-    elif goal.actual_on is None or goal.age is None:
-        detail = "no actual in its period"
-    elif goal.status is ProgressStatus.STALE:
-        detail = f"last measured on {goal.actual_on}, {counted(goal.age, 'day')} ago"
-    else:
-        detail = f"{_numbers(goal)}nothing to measure the way by"
-    return _about(goal, detail, goal.status)
+        return f"{percent_text(goal.coverage)} of what serves it has data"
+    if goal.target is None:
+        return "no target in numbers"
+    if goal.actual_on is None or goal.age is None:
+        return "no actual in its period"
+    if goal.status is ProgressStatus.STALE:
+        return f"last measured on {goal.actual_on}, {counted(goal.age, 'day')} ago"
+    return _joined(_numbers(goal), "no baseline to measure the way from")
 
 
 def _contested(contest: Contest) -> Point:
@@ -110,7 +119,7 @@ def _changed(change: Change) -> Point:
 def _expiring(expiry: Expiry) -> Point:
     first = expiry.goals[0]
     if not expiry.reason:
-        active = " and it is still active" if expiry.days < 0 else ""
+        active = ", and it is still active" if expiry.days < 0 else ""
         return _about(first, f"{_ends(expiry, 'its period')}{active}")
     title = f"Tension between {' and '.join(goal.title for goal in expiry.goals)}"
     ids = tuple(goal.id for goal in expiry.goals)
@@ -119,7 +128,7 @@ def _expiring(expiry: Expiry) -> Point:
 
 def _ends(expiry: Expiry, what: str) -> str:
     if expiry.days < 0:
-        return f"{what} ended on {expiry.day}, {counted(-expiry.days, 'day')} ago,"
+        return f"{what} ended on {expiry.day}, {counted(-expiry.days, 'day')} ago"
     when = f"in {counted(expiry.days, 'day')}" if expiry.days else "today"
     return f"{what} ends on {expiry.day}, {when}"
 
@@ -130,10 +139,19 @@ def _about(goal: GoalReport, detail: str, status: ProgressStatus | None = None) 
 
 
 def _numbers(goal: GoalReport) -> str:
-    """`29 / 50 client, `; empty for an objective."""
+    """`29 / 50 client`; empty for an objective and a deliverable."""
     value, target = value_text(goal), target_text(goal)
-    return f"{value} / {target} {unit_text(goal)}".rstrip() + ", " if value and target else ""
+    if not value or not target or goal.target is True:
+        return ""
+    return f"{value} / {target} {unit_text(goal)}".rstrip()
 
 
 def _way(goal: GoalReport) -> str:
-    return "" if goal.progress is None else f"{percent_text(goal.progress)} of the way"
+    """`85 % of the way`; empty for what has to hold: there is no way to go."""
+    if goal.progress is None or (goal.direction in _HELD and _numbers(goal)):
+        return ""
+    return f"{percent_text(goal.progress)} of the way"
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(filter(None, parts))

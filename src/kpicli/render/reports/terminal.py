@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from kpicli.reports.progress import ProgressReport, Section
 
 _BY_IMPORTANCE = (
-    "status", "score", "moved", "bar", "value", "was", "coverage", "day", "history", "id"
+    "status",
+    "score",
+    "moved",
+    "bar",
+    "value",
+    "was",
+    "coverage",
+    "day",
+    "history",
+    "id",
 )
 _GAP = 2
 _LEAST_NAME = 24

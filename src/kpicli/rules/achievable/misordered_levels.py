@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
@@ -92,9 +93,10 @@ def _numbers(target: Target, scale: Scale) -> tuple[Decimal, ...] | None:
     """
     written = (target.commit, target.quantity, target.stretch)
     given = [part for part in written if part is not None]
-    if len(given) < 2 or len({part.unit == "%" for part in given}) > 1:  # noqa: PLR2004 - a pair
+    is_relative = [target.form is Form.CHANGE and part.unit == "%" for part in given]
+    if len(set(is_relative)) > 1:
         return None
-    numbers = [part.value if part.unit == "%" else scale.number(part) for part in given]
+    numbers = [part.value if is_relative[0] else scale.number(part) for part in given]
     known = tuple(number for number in numbers if number is not None)
     return known if len(known) == len(given) else None
 

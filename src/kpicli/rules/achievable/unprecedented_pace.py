@@ -78,7 +78,7 @@ class UnprecedentedPace(KpiRule):
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its past holds nothing like what is left."""
         way = workspace.remembered(ways_ahead).get(kpi.id)
-        if way is None or way.windows() < Decimal(str(self._options.least_windows)):
+        if way is None or not way.has_history(Decimal(str(self._options.least_windows))):
             return
         if way.was_done_before():
             return

@@ -161,7 +161,7 @@ def _single(
     amount, before = amounts[index], amounts[:index]
     if phrases.spans.search(frame, 0, role.start()) or not _ends(frame, role.end(), phrases):
         return None
-    if amount.is_year or any(other.unit in {"", amount.unit} for other in before):
+    if amount.is_year or any(_is_alike(amount, other) for other in before):
         return None
     word = role["word"].lower()
     way = _way(word, amount, phrases)
@@ -173,6 +173,11 @@ def _single(
     is_exact = role[0][len(word) :].strip() == _N and not phrases.about.match(frame, role.end())
     text = f"{role['word']} {amount.text}"
     return Claim(way, amount, text, amount.start - len(word) - 1, None, not is_exact)
+
+
+def _is_alike(amount: Amount, other: Amount) -> bool:
+    """Whether an amount may be meant as much as another: nothing tells their units apart."""
+    return not amount.unit or other.unit in {"", amount.unit}
 
 
 def _way(word: str, amount: Amount, phrases: _Phrases) -> Way | None:

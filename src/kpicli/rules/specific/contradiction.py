@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.formulas import parse_unit
@@ -16,8 +17,6 @@ from kpicli.rules.specific.verbs import is_attached, is_plain, names_inverse
 from kpicli.rules.specific.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from kpicli.models.metric import Metric
     from kpicli.rules.specific.numbers import KpiNumbers
     from kpicli.rules.specific.verbs import Verb
@@ -75,25 +74,18 @@ def _is_time(unit: str) -> bool:
 
 def _rises(numbers: KpiNumbers, sign: int) -> bool:
     """Whether the target lies on that side of the baseline, where neither is below zero."""
-    change = _change(numbers)
-    known = [part for part in (numbers.baseline, numbers.target) if part is not None]
-    return change is not None and change * sign > 0 and all(part >= 0 for part in known)
-
-
-def _change(numbers: KpiNumbers) -> Decimal | None:
-    if numbers.difference is not None:
-        return numbers.difference
-    return numbers.change.value if numbers.change else None
+    difference = numbers.difference
+    if difference is None or difference * sign <= 0:
+        return False
+    return all(part is not None and part >= 0 for part in (numbers.baseline, numbers.target))
 
 
 def _way(numbers: KpiNumbers) -> str:
-    change = _change(numbers)
-    side = "above" if change is not None and change > 0 else "below"
-    if numbers.target is None or numbers.baseline is None:
-        return f"its target is {numbers.change.text if numbers.change else ''}"
     target, baseline = (
-        amount_text(part, numbers.unit) for part in (numbers.target, numbers.baseline)
+        amount_text((part or Decimal(0)).normalize(), numbers.unit)
+        for part in (numbers.target, numbers.baseline)
     )
+    side = "above" if numbers.difference and numbers.difference > 0 else "below"
     return f"its target of {target} is {side} its baseline of {baseline}"
 
 

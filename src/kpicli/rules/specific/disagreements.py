@@ -48,15 +48,9 @@ def changes(kpi: KpiNumbers, relative: Decimal | None) -> Disagreement:
 
 def side(kpi: KpiNumbers) -> str:
     """On which side of the baseline the target lies."""
-    down = (
-        kpi.difference < 0
-        if kpi.difference is not None
-        else bool(kpi.change and kpi.change.value < 0)
-    )
-    base = (
-        f" of {amount_text(kpi.baseline.normalize(), kpi.unit)}" if kpi.baseline is not None else ""
-    )
-    return f"{'below' if down else 'above'} the baseline{base}"
+    way = "below" if kpi.difference is not None and kpi.difference < 0 else "above"
+    baseline = amount_text((kpi.baseline or Decimal(0)).normalize(), kpi.unit)
+    return f"{way} the baseline of {baseline}"
 
 
 def short(number: Decimal) -> str:

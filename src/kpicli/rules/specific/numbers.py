@@ -9,7 +9,6 @@ from kpicli.formulas import parse_unit
 from kpicli.models.target import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from decimal import Decimal
 
     from kpicli.models.goal import Kpi
@@ -67,41 +66,21 @@ def numbers_of(kpi: Definition[Kpi], workspace: Workspace) -> KpiNumbers | None:
         return None
     written = kpi.model.baseline.quantity if kpi.model.baseline else None
     baseline = scale.number(written) if written else None
-    is_change = target.form is Form.CHANGE
-    number = (
-        _changed(target.quantity, scale, baseline) if is_change else scale.number(target.quantity)
-    )
+    levels = (target.quantity, target.commit, target.stretch)
+    number, *outer = (_number(level, target.form, scale, baseline) for level in levels)
+    interim = (scale.number(part.quantity) for part in kpi.model.interim_targets)
     signs = {part.unit for part in (written, target.quantity) if part}
     unit = parse_unit(scale.unit)
     is_share = (bool(scale.unit) and unit.is_dimensionless) or (not scale.unit and "%" in signs)
-    return KpiNumbers(
-        scale.unit,
-        baseline,
-        number,
-        tuple(_others(kpi.model, scale, baseline)),
-        is_share,
-    )
+    others = tuple(part for part in (*outer, *interim) if part is not None)
+    return KpiNumbers(scale.unit, baseline, number, others, is_share)
 
 
-def _changed(change: Quantity, scale: Scale, baseline: Decimal | None) -> Decimal | None:
-    return None if baseline is None else scale.change(change, baseline)
-
-
-def _others(kpi: Kpi, scale: Scale, baseline: Decimal | None) -> Iterator[Decimal]:
-    target = kpi.target
-    assert target
-    for level in (target.commit, target.stretch):
-        is_change = level is not None and target.form is Form.CHANGE
-        number = (
-            None
-            if level is None
-            else _changed(level, scale, baseline)
-            if is_change
-            else scale.number(level)
-        )
-        if number is not None:
-            yield number
-    for part in kpi.interim_targets:
-        number = scale.number(part.quantity)
-        if number is not None:
-            yield number
+def _number(
+    level: Quantity | None, form: Form, scale: Scale, baseline: Decimal | None
+) -> Decimal | None:
+    if level is None:
+        return None
+    if form is not Form.CHANGE:
+        return scale.number(level)
+    return None if baseline is None else scale.change(level, baseline)

@@ -36,11 +36,13 @@ function valueWords(goal, numbers = goal) {
     goal.unit ? make("span", { class: "of", text: ` ${goal.unit}` }) : null);
 }
 
+/** The status at the day to compare with, where it was another. */
+function wasWords({ moved, status }) {
+  return moved && moved.was !== status ? `was ${STATUS.get(moved.was).words}` : "";
+}
+
 function movedWords(goal) {
-  if (!goal.moved) return null;
-  const { score, value, was } = goal.moved;
-  const before = was === goal.status ? "" : `was ${STATUS.get(was).words}`;
-  const words = [score || value, before].filter(Boolean).join(", ");
+  const words = [goal.moved?.score || goal.moved?.value, wasWords(goal)].filter(Boolean).join(", ");
   return words ? make("span", { class: "moved", text: words }) : null;
 }
 
@@ -54,24 +56,48 @@ function badge(goal) {
     make("span", { "aria-hidden": "true", text: `${SEVERITIES[worst]} ${found.length}` }), unseen(`, ${words}`));
 }
 
-function kindSign(goal) {
+/** The title behind a sign for its kind; right-to-left text turns nothing around it. */
+function titled(goal) {
   const words = goal.kind === "kpi" ? "KPI" : "objective";
-  return [make("span", { class: `kind ${goal.kind}`, "aria-hidden": "true", title: words }), unseen(`${words}: `)];
+  return [make("span", { class: `kind ${goal.kind}`, "aria-hidden": "true", title: words }), unseen(`${words}: `),
+    make("bdi", { text: goal.title })];
 }
 
 /** All that is known of a goal; `depth` is the level of its heading. */
-function card(goal, depth, properties = {}) {
-  const id = `card-${++ids}`;
-  return make("article", { class: "card", "aria-labelledby": id, ...properties },
-    make("header", { class: "card-top" },
-      make(`h${depth}`, { id, dir: "auto" }, kindSign(goal), goal.title),
-      make("p", { class: "card-sums" }, pill(goal), bar(goal), make("b", { text: scoreWords(goal) }), valueWords(goal), movedWords(goal))),
-    goal.text ? make("p", { class: "text", dir: "auto", text: goal.text }) : null,
+function card(goal, depth) {
+  return framed(goal, depth, goal.text ? make("p", { class: "text", dir: "auto", text: goal.text }) : null,
     make("div", { class: "card-body" },
-      make("div", { class: "card-main" }, goal.chart && goal.period ? chartOf(goal) : null, links("Served by", goal.down, goal)),
+      make("div", { class: "card-main" }, chartIn(goal), links("Served by", goal.down, goal)),
       make("div", { class: "card-side" }, facts(goal), links("Serves", goal.up, goal))),
     findingsOf(goal.findings, "Findings"),
     numbers(goal));
+}
+
+/** The same with all but the chart folded, to stand beside others. */
+function smallCard(goal, depth) {
+  const found = goal.findings.length ? ` and ${plural(goal.findings.length, "finding")}` : "";
+  const folded = make("details", {}, make("summary", {}, `Details${found}`, unseen(`: ${goal.title}`)));
+  folded.addEventListener("toggle", () => {
+    if (!folded.open || folded.children.length > 1) return;
+    folded.append(...[goal.text && make("p", { class: "text", dir: "auto", text: goal.text }), facts(goal),
+      chartIn(goal) && links("Served by", goal.down, goal), links("Serves", goal.up, goal),
+      findingsOf(goal.findings, "Findings"), numbers(goal)].filter(Boolean));
+  });
+  return framed(goal, depth, make("div", { class: "card-body" }, chartIn(goal) ?? links("Served by", goal.down, goal)), folded);
+}
+
+function framed(goal, depth, ...parts) {
+  const id = `card-${++ids}`;
+  return make("article", { class: "card", "aria-labelledby": id },
+    make("header", { class: "card-top" },
+      make(`h${depth}`, { id }, titled(goal)),
+      make("p", { class: "card-sums" }, pill(goal), bar(goal), make("b", { text: scoreWords(goal) }), valueWords(goal),
+        movedWords(goal), badge(goal))),
+    parts);
+}
+
+function chartIn(goal) {
+  return goal.chart && goal.period ? chartOf(goal) : null;
 }
 
 function facts(goal) {
@@ -93,7 +119,7 @@ function facts(goal) {
 }
 
 function periodWords([label, start, end]) {
-  return label.includes("/") ? `${start} to ${end}` : `${label} (${start} to ${end})`;
+  return label.includes("/") ? `${start} to ${end}` : `${label}, until ${end}`;
 }
 
 /** Goals above or below, each with its state and a way to it. */
@@ -102,7 +128,7 @@ function links(words, ids, goal) {
   const one = (id) => {
     const other = GOALS.get(id);
     return make("li", {}, bar(other),
-      make("a", { href: `#goal=${id}`, dir: "auto", text: other.title }),
+      make("a", { href: `#goal=${id}` }, make("bdi", { text: other.title })),
       make("span", { class: "state" }, make("span", { "aria-hidden": "true", text: STATUS.get(other.status).mark }),
         unseen(STATUS.get(other.status).words), ` ${scoreWords(other)}`),
       goal.idle.includes(id) ? make("span", { class: "note", text: "adds nothing" }) : null);
@@ -111,8 +137,10 @@ function links(words, ids, goal) {
     ...paged(make("ul"), ids, 12, one));
 }
 
-function findingsOf(found, words) {
-  if (!found.length) return null;
+function findingsOf(numbers, words) {
+  if (!numbers.length) return null;
+  const rank = (number) => Object.keys(SEVERITIES).indexOf(DATA.findings[number].severity);
+  const found = [...numbers].sort((one, other) => rank(one) - rank(other) || one - other);
   const one = (number) => {
     const { severity, code, rule, message, help, place } = DATA.findings[number];
     return make("li", { class: `finding ${severity}` },

@@ -7,7 +7,7 @@ const CHILDREN_AT_ONCE = 100;
  * than `room` are shown. `hits` are the goals that the filters are about.
  */
 function cascadeView(keep, hits, room) {
-  const tree = make("ul", { class: "tree", "aria-label": "Cascade of goals" });
+  const tree = make("ul", { class: DATA.since ? "tree since" : "tree", "aria-label": "Cascade of goals" });
   const tops = ROOTS.filter((goal) => keep.has(goal));
   const context = { keep, hits, nodes: new Map() };
   const nodes = [];
@@ -38,7 +38,8 @@ function openLevels(nodes, room) {
     for (const node of level) {
       if (!node.below.length) continue;
       left -= node.opened ? 0 : node.below.length;
-      if (left < 0) return;
+      // A top that stands alone says too little: it is opened in any case.
+      if (left < 0 && (level !== nodes || nodes.length > 1)) return;
       node.fold(true);
       next.push(...node.children());
     }
@@ -63,18 +64,22 @@ function show(path, context) {
 function nodeOf(goal, path, context) {
   const id = `row-${++ids}`;
   const below = path.includes(goal.id) ? [] : goal.down.map((key) => GOALS.get(key)).filter((child) => context.keep.has(child));
-  const name = button("", { class: "name", "aria-expanded": "false", dir: "auto" }, () => node.detail());
-  name.append(...kindSign(goal), goal.title);
+  const name = button("", { class: "name", "aria-expanded": "false" }, () => node.detail());
+  name.append(...titled(goal));
   const toggle = below.length
     ? button("", { class: "fold", "aria-expanded": "false", "aria-label": `${plural(below.length, "goal")} below: ${goal.title}` }, () => node.fold())
     : make("span", { class: "fold" });
   const row = make("div", { class: context.hits.has(goal) ? "row" : "row aside" }, toggle,
-    make("div", { class: "row-name" }, name, badge(goal), noteOf(goal, path)),
-    make("span", { class: "row-sums" }, bar(goal), make("span", { class: "score", text: scoreWords(goal) })),
-    valueWords(goal, goal.short), make("span", { class: "who", dir: "auto", text: ownerName(goal) }), pill(goal), movedWords(goal));
+    make("div", { class: "row-name" }, name, badge(goal), noteOf(goal, path), wasWords(goal) ? make("span", { class: "note", text: wasWords(goal) }) : null),
+    make("span", { class: "row-sums" }, bar(goal), make("span", { class: "score", text: scoreWords(goal) }), movement(goal)),
+    valueWords(goal, goal.short), make("span", { class: "who", dir: "auto", text: ownerName(goal) }), pill(goal));
   const element = make("li", { id }, row);
   const node = { element, below, opened: false, ...openings(goal, path, context, { element, below, name, toggle, row }) };
   return node;
+}
+
+function movement(goal) {
+  return DATA.since ? make("span", { class: "moved", text: goal.moved?.score ?? "" }) : null;
 }
 
 function noteOf(goal, path) {

@@ -163,7 +163,7 @@ function measuredLine({ measured }, goal, x, y) {
     dots.map(({ day, value, text, on }) =>
       draw("circle", { class: "measured", cx: x(day), cy: y(value), r: 3 },
         draw("title", { text: `${on}: ${withUnit(text, goal.chart.unit)}` }))),
-  ].flat();
+  ];
 }
 
 /** What the chart shows, in a sentence. */

@@ -52,9 +52,7 @@ def _by_goal(report: ProgressReport, findings: Sequence[LocatedFinding]) -> dict
 def _elsewhere(report: ProgressReport, findings: Sequence[LocatedFinding]) -> list[Data]:
     """The numbers of the findings that concern no goal of the report."""
     known = {goal.id for goal in report.goals}
-    return [
-        number for number, part in enumerate(findings) if known.isdisjoint(part.finding.goals)
-    ]
+    return [number for number, part in enumerate(findings) if known.isdisjoint(part.finding.goals)]
 
 
 def _status(status: ProgressStatus, count: int) -> dict[str, Data]:

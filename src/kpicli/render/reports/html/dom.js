@@ -19,7 +19,7 @@ function filled(element, { text, on, ...attributes }, children) {
   }
   for (const [event, listener] of Object.entries(on ?? {})) element.addEventListener(event, listener);
   if (text !== undefined) element.textContent = text;
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return element;
 }
 

@@ -38,7 +38,7 @@ _HUNDRED, _CENT = Decimal(100), Decimal("0.01")
 
 
 def goal_data(goal: GoalReport, findings: Sequence[int]) -> dict[str, Data]:
-    """The goal with the numbers of the findings beside it; what is empty or not known is left out."""
+    """The goal and the numbers of its findings; what is empty or not known is left out."""
     known: dict[str, Data] = {
         "id": goal.id,
         "kind": goal.kind,
@@ -118,7 +118,10 @@ def _rounded(value: Decimal) -> Decimal:
 
 def _short(goal: GoalReport) -> dict[str, Data] | None:
     """Value and target for a row, where they are shorter than in full."""
-    short = {"value": value_text(goal, short_number_text), "target": target_text(goal, short_number_text)}
+    short = {
+        "value": value_text(goal, short_number_text),
+        "target": target_text(goal, short_number_text),
+    }
     full = {"value": value_text(goal), "target": target_text(goal)}
     if short == full:
         return None

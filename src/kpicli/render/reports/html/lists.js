@@ -29,8 +29,8 @@ function perspectivePart(words, goals) {
 
 function scorecardRow(goal) {
   return make("li", { class: "mini" },
-    make("a", { href: `#goal=${goal.id}`, dir: "auto" }, kindSign(goal), goal.title),
-    make("span", { class: "mini-sums" }, bar(goal), make("span", { class: "score", text: scoreWords(goal) }), pill(goal), badge(goal), movedWords(goal)));
+    make("a", { href: `#goal=${goal.id}` }, titled(goal)),
+    make("span", { class: "mini-sums" }, bar(goal), make("span", { class: "score", text: scoreWords(goal) }), pill(goal), badge(goal) ?? make("span"), movedWords(goal)));
 }
 
 /** A card for each goal, in groups. */
@@ -57,7 +57,7 @@ function groupOrder(by) {
 
 /** A group can be closed; only a report without groups has its cards at once. */
 function cardGroup(words, goals, by) {
-  const cards = () => paged(make("div", { class: "cards" }), goals, CARDS_AT_ONCE, (goal) => card(goal, by === "attention" ? 3 : 4));
+  const cards = () => paged(make("div", { class: "cards" }), goals, CARDS_AT_ONCE, (goal) => smallCard(goal, by === "attention" ? 3 : 4));
   if (by === "attention") return make("div", {}, cards());
   const box = make("div", { hidden: true });
   const toggle = button(`${words} (${goals.length})`, { class: "group", "aria-expanded": "false", dir: "auto" }, () => {

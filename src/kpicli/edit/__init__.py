@@ -1,0 +1,25 @@
+"""Changes to goal files that keep every other byte.
+
+A change is a piece of text put in at a place. Before a file is written, its new text is read
+again, and has to say what the old one said and the change, and nothing else.
+"""
+
+from kpicli.edit.batch import BatchRow, batch_of
+from kpicli.edit.judge import Judge
+from kpicli.edit.new_actual import EXTRAS, Mode, NewActual, Refusal
+from kpicli.edit.record import FileChange, Recorded, Recording, record, rehearse
+
+__all__ = [
+    "EXTRAS",
+    "BatchRow",
+    "FileChange",
+    "Judge",
+    "Mode",
+    "NewActual",
+    "Recorded",
+    "Recording",
+    "Refusal",
+    "batch_of",
+    "record",
+    "rehearse",
+]

@@ -1,0 +1,63 @@
+"""What is to be recorded, and why it may be refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from kpicli.models.period import parse_date, parse_period
+
+if TYPE_CHECKING:
+    from kpicli.models.period import When
+    from kpicli.source import SourceFile
+
+EXTRAS = ("confidence", "status", "note", "by")
+"""What may stand beside the value of an actual, in the order in which it is written."""
+
+
+class Mode(Enum):
+    """What stops a recording.
+
+    `CAREFUL`: any value that the day has already, and what the rules call an error. `REPEATED`:
+    the same, but a value that is there already and equal is left alone, so that a long recording
+    that was stopped can be started again. `FORCED`: neither; the value that is there is replaced.
+    """
+
+    CAREFUL = auto()
+    REPEATED = auto()
+    FORCED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class NewActual:
+    """A value for a KPI, as it was typed: `key` is a date or a period, `extras` has no blanks."""
+
+    goal: str
+    key: str
+    value: str
+    extras: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def when(self) -> When | None:
+        """The date or the period, none where the key is neither."""
+        return parse_date(self.key) or parse_period(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing is written: in words, with the remedy, the place, and the rule that says so.
+
+    `line` counts from 1. The path is empty where no file is to blame.
+    """
+
+    message: str
+    help: str | None = None
+    path: str = ""
+    line: int = 1
+    rule: str = ""
+
+
+def refusal_at(source: SourceFile, offset: int, message: str, remedy: str) -> Refusal:
+    """A refusal with an offset of a file as its place."""
+    return Refusal(message, remedy, source.path, source.position(offset).line)

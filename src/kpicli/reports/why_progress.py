@@ -1,0 +1,181 @@
+"""How a KPI's progress, what is expected of it and its status come about, step by step."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.models.actual import CsvActuals
+from kpicli.models.choices import Aggregation, Direction, PaceShape
+from kpicli.progress.aim import Aim, aim_of, gap, goal_of, start_of
+from kpicli.progress.attainment import share_used
+from kpicli.progress.expected import share_of_period
+from kpicli.progress.precision import fixed_precision
+from kpicli.reports.steps import Part, Step, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.findings import Label
+    from kpicli.measurements import Measurement
+    from kpicli.models.commitment import Commitment
+    from kpicli.models.goal import Kpi
+    from kpicli.progress.goals import GoalProgress
+    from kpicli.workspace import Definition, Workspace
+
+_MOST_ACTUALS = 6
+_ONE = Decimal(1)
+
+
+def value_part(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress) -> Part | None:
+    """The actuals that the value is taken from; none where it follows from contributors."""
+    series, unit = workspace.series_in_period(kpi), workspace.unit(kpi)
+    if not series:
+        if progress.value is not None:
+            return None
+        return Part("value", (Step("value", note="no actual in the period so far"),))
+    shown = series[-_MOST_ACTUALS:]
+    steps = [
+        Step(f"actual {part.day}", part.value, unit, note=_csv(kpi), source=_source(kpi, part))
+        for part in shown
+    ]
+    if len(shown) < len(series):
+        note = f"{len(series) - len(shown)} more before these"
+        steps.insert(0, Step("actuals", note=note, source=kpi.at("actuals")))
+    return Part("value", (*steps, _combined(workspace, kpi, progress)))
+
+
+def _csv(kpi: Definition[Kpi]) -> str:
+    actuals = kpi.model.actuals
+    return f"from {actuals.csv}" if isinstance(actuals, CsvActuals) else ""
+
+
+def _source(kpi: Definition[Kpi], part: Measurement) -> Label:
+    inline = part.actual in kpi.model.inline_actuals
+    return kpi.at("actuals", part.actual.key) if inline else kpi.at("actuals")
+
+
+def _combined(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress) -> Step:
+    values = [(part.value,) for part in workspace.series_in_period(kpi)]
+    unit, count = workspace.unit(kpi), Decimal(len(values))
+    match workspace.aggregation(kpi):
+        case Aggregation.SUM:
+            return Step("value", progress.value, unit, joined(" + ", values), "the total so far")
+        case Aggregation.LAST:
+            return Step("value", progress.value, unit, note="the last one in the period")
+        case Aggregation.MEAN:
+            working = ("(", *joined(" + ", values), ") / ", count)
+            return Step("value", progress.value, unit, working, "the mean so far")
+        case Aggregation.MIN:
+            return Step("value", progress.value, unit, note="the least so far")
+        case Aggregation.MAX:
+            return Step("value", progress.value, unit, note="the greatest so far")
+
+
+@fixed_precision()
+def progress_part(
+    workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress
+) -> Part | None:
+    """The fraction of the way that the value has come, and the score that counts in roll-ups."""
+    commitment, value = workspace.commitment(kpi), progress.value
+    if commitment is None or value is None:
+        return None
+    step = _attained(commitment, value, workspace.aggregation(kpi), progress.attainment)
+    steps = [step]
+    if progress.score is not None and progress.score != progress.attainment:
+        steps.append(Step("score", progress.score, note="progress counts from 0 to 1"))
+    return Part("progress", tuple(steps))
+
+
+def _attained(
+    commitment: Commitment, value: Decimal, aggregation: Aggregation, fraction: Decimal | None
+) -> Step:
+    if fraction is None:
+        return Step("progress", note="without a baseline there is no way to measure")
+    if commitment.direction is Direction.COMPLETE:
+        return Step("progress", fraction, note="the share that is done")
+    start = start_of(commitment, aggregation)
+    is_held = commitment.direction is Direction.WITHIN
+    if is_held or aim_of(commitment, aggregation) is not Aim.REACH:
+        return _held(commitment, value, fraction)
+    target = goal_of(commitment, aggregation)
+    if start is None or target is None:
+        return Step("progress", fraction, note="the target is met, and there is no baseline")
+    capped = commitment.strict and not commitment.is_met_by(value)
+    note = "at most 0.99 until the target is met" if capped else _start_words(aggregation)
+    return Step(
+        "progress",
+        fraction,
+        "",
+        ("(", value, " - ", start, ") / (", target, " - ", start, ")"),
+        note,
+    )
+
+
+def _start_words(aggregation: Aggregation) -> str:
+    return "a total starts at 0" if aggregation is Aggregation.SUM else ""
+
+
+def _held(commitment: Commitment, value: Decimal, fraction: Decimal) -> Step:
+    """What has to hold: 1 while it does, and less with the distance."""
+    distance = abs(gap(commitment, value))
+    if not distance or fraction >= 1:
+        return Step("progress", fraction, note=f"{_bound_words(commitment)} holds")
+    if fraction == 0:
+        return Step("progress", fraction, note="missed by all that may be missed, or none may be")
+    scale = distance / (_ONE - fraction)
+    note = "1 less the distance over the distance at which nothing is left"
+    return Step("progress", fraction, "", (_ONE, " - ", distance, " / ", scale), note)
+
+
+def _bound_words(commitment: Commitment) -> str:
+    return "the range" if commitment.direction is Direction.WITHIN else "the bound"
+
+
+@fixed_precision()
+def expected_part(
+    workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress
+) -> Part | None:
+    """The share of the period that is over, and what is due by then at the goal's pace."""
+    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
+    if commitment is None or period is None:
+        return None
+    over = min(max((workspace.as_of - period.start).days, 0), period.days)
+    share = share_of_period(period.start, period.end, workspace.as_of)
+    working = (Decimal(over), " / ", Decimal(period.days))
+    time = Step("time", share, "", working, "days of the period", kpi.at("period"))
+    return Part("expected", (time, _due(workspace, kpi, commitment, progress)))
+
+
+def _due(
+    workspace: Workspace, kpi: Definition[Kpi], commitment: Commitment, progress: GoalProgress
+) -> Step:
+    if aim_of(commitment, workspace.aggregation(kpi)) is Aim.HOLD:
+        return Step("expected", progress.expected, note="it has to hold from the first day on")
+    pace = kpi.model.pace
+    field = "interim_targets" if kpi.model.interim_targets else "pace"
+    written = field in kpi.model.model_fields_set
+    through = " through the interim targets" if kpi.model.interim_targets else ""
+    words = pace.value if isinstance(pace, PaceShape) else "seasonal"
+    if progress.expected is None:
+        return Step("expected", note="interim targets count from a baseline, and there is none")
+    source = kpi.at(field) if written else None
+    return Step("expected", progress.expected, note=f"{words} pace{through}", source=source)
+
+
+@fixed_precision()
+def ratio_of(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress) -> Iterator[Step]:
+    """Progress over what is expected; of a cap the smaller of that and what may be used up."""
+    attained, due = progress.attainment, progress.expected
+    commitment, value = workspace.commitment(kpi), progress.value
+    if attained is None or not due or commitment is None or value is None:
+        return
+    used = share_used(commitment, value)
+    is_cap = aim_of(commitment, workspace.aggregation(kpi)) is Aim.CAP
+    if is_cap and used is not None and used > due:
+        high = commitment.high or _ONE
+        yield Step("used up", used, "", (value, " / ", high), "of what may be used")
+        if due / used < attained / due:
+            yield Step("ratio", due / used, "", (due, " / ", used), "expected over used up")
+            return
+    yield Step("ratio", attained / due, "", (attained, " / ", due), "progress over expected")

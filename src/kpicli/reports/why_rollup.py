@@ -1,0 +1,221 @@
+"""How a roll-up comes about from its contributors, and how far their targets lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Lifecycle, ObjectiveRollup, Rollup
+from kpicli.models.goal import Kpi, Objective
+from kpicli.progress.plan_parts import weight_of
+from kpicli.progress.precision import fixed_precision
+from kpicli.progress.status import ProgressStatus
+from kpicli.reports.steps import Part, Step, Working, joined
+from kpicli.workspace.links import link_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kpicli.findings import Label
+    from kpicli.progress.goals import GoalProgress
+    from kpicli.progress.plan import Plan
+    from kpicli.workspace import AnyGoal, Definition, Workspace
+
+_NOT_COUNTED = {Lifecycle.DRAFT, Lifecycle.DROPPED}
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """One contributor: its weight, and the score or the value that counts, none where none does.
+
+    `score` and `expected` are those of the goal itself; `value` is in the unit of a KPI above it,
+    and none below an objective. What does not count has the reason in `note`.
+    """
+
+    goal: str
+    weight: Decimal
+    score: Decimal | None
+    value: Decimal | None
+    expected: Decimal | None
+    status: ProgressStatus
+    note: str
+    source: Label
+
+
+def contributors_of(
+    workspace: Workspace, goal: Definition[AnyGoal], progress: Mapping[str, GoalProgress]
+) -> tuple[Contributor, ...]:
+    """All contributors in the order of ids, those that do not count too."""
+    is_kpi = isinstance(goal.model, Kpi)
+    unit = workspace.unit(goal) if is_kpi else ""  # type: ignore[arg-type]
+    found: list[Contributor] = []
+    for child, link in workspace.contributors(goal):
+        known = progress[child.id]
+        value = known.value
+        if value is not None:
+            value = workspace.value_in(child, value, unit) if is_kpi else None  # type: ignore[arg-type]
+        weight = max(weight_of(child, link), _ZERO)  # type: ignore[arg-type]
+        note = "" if link.counts else "shown only"
+        note = note or _note(goal, child, known, value)
+        source = link_label(child, link)
+        found.append(
+            Contributor(
+                child.id, weight, known.score, value, known.expected, known.status, note, source
+            )
+        )
+    return tuple(found)
+
+
+def _note(
+    goal: Definition[AnyGoal],
+    child: Definition[AnyGoal],
+    known: GoalProgress,
+    value: Decimal | None,
+) -> str:
+    if child.model.status in _NOT_COUNTED:
+        return f"not counted: {child.model.status}"
+    if isinstance(goal.model, Objective):
+        is_stale = known.status is ProgressStatus.STALE
+        return "not counted: stale" if is_stale else _missing(known.score, "no score")
+    if not isinstance(child.model, Kpi):
+        return "not counted: an objective has no value"
+    return _missing(value, "no value")
+
+
+def _missing(number: Decimal | None, words: str) -> str:
+    return f"not counted: {words}" if number is None else ""
+
+
+def rollup_part(
+    workspace: Workspace,
+    goal: Definition[AnyGoal],
+    progress: GoalProgress,
+    parts: Sequence[Contributor],
+) -> Part | None:
+    """The roll-up of scores or values, and the share of the weight that has data."""
+    weighted = [part for part in parts if part.weight and _is_part(part)]
+    counting = [part for part in weighted if not part.note]
+    steps: list[Step] = []
+    if isinstance(goal.model, Objective):
+        steps.append(_scores(goal.model.rollup, counting, progress))
+    elif not _follows(workspace, goal):
+        return None
+    else:
+        steps.append(_values(workspace, goal, counting, progress))  # type: ignore[arg-type]
+    return Part("roll-up", (*steps, *_coverage(counting, weighted, progress)))
+
+
+def _is_part(part: Contributor) -> bool:
+    """Whether the contributor would count if it had data."""
+    outside = ("shown only", "not counted: draft", "not counted: dropped", "not counted: an obj")
+    return not part.note.startswith(outside)
+
+
+def _follows(workspace: Workspace, goal: Definition[AnyGoal]) -> bool:
+    """Whether a KPI takes its value from contributors, having no actuals of its own."""
+    model = goal.model
+    if not isinstance(model, Kpi) or model.rollup is Rollup.NONE:
+        return False
+    return not workspace.series_in_period(goal)  # type: ignore[arg-type]
+
+
+def _scores(
+    method: ObjectiveRollup, counting: Sequence[Contributor], progress: GoalProgress
+) -> Step:
+    scored = [(part.weight, part.score) for part in counting if part.score is not None]
+    if progress.score is None:
+        return Step("score", note="less than half of the weight has data")
+    if method is ObjectiveRollup.MIN:
+        working: Working = ("least of ", *joined(", ", [(score,) for _, score in scored]))
+    else:
+        working = _average(scored)
+    return Step("score", progress.score, "", working)
+
+
+def _values(
+    workspace: Workspace,
+    kpi: Definition[Kpi],
+    counting: Sequence[Contributor],
+    progress: GoalProgress,
+) -> Step:
+    valued = [(part.weight, part.value) for part in counting if part.value is not None]
+    if not valued:
+        return Step("value", note="no contributor has one")
+    working = _combination(kpi.model.rollup, valued)
+    return Step("value", progress.value, workspace.unit(kpi), working, source=kpi.at("rollup"))
+
+
+def _combination(rollup: Rollup, pairs: Sequence[tuple[Decimal, Decimal]]) -> Working:
+    values = [(value,) for _, value in pairs]
+    match rollup:
+        case Rollup.WEIGHTED_AVERAGE:
+            return _average(pairs)
+        case Rollup.MIN:
+            return ("least of ", *joined(", ", values))
+        case Rollup.MAX:
+            return ("greatest of ", *joined(", ", values))
+        case _:
+            return joined(" + ", values)
+
+
+@fixed_precision()
+def _average(pairs: Sequence[tuple[Decimal, Decimal]]) -> Working:
+    whole = sum((weight for weight, _ in pairs), _ZERO)
+    products: list[Working] = [(weight, " * ", number) for weight, number in pairs]
+    return ("(", *joined(" + ", products), ") / ", whole)
+
+
+@fixed_precision()
+def _coverage(
+    counting: Sequence[Contributor], weighted: Sequence[Contributor], progress: GoalProgress
+) -> Iterator[Step]:
+    have = sum((part.weight for part in counting), _ZERO)
+    whole = sum((part.weight for part in weighted), _ZERO)
+    if whole:
+        working = (have, " / ", whole)
+        yield Step("coverage", progress.coverage, "", working, "of the weight has data")
+
+
+@fixed_precision()
+def plan_part(plan: Plan) -> Part:
+    """What the contributors' targets come to, and how much of the way to the target that is."""
+    steps = [
+        Step(
+            f"`{part.kpi.id}`",
+            part.planned,
+            "" if plan.formula else plan.unit,
+            note="assumed to stay at its baseline" if part.is_assumed else "its target",
+            source=part.kpi.at("baseline" if part.is_assumed else "target"),
+        )
+        for part in plan.parts
+    ]
+    steps.append(Step("plan", plan.value, plan.unit, _planned(plan)))
+    if plan.start is not None:
+        steps.append(Step("start", plan.start, plan.unit, _started(plan), "from the baselines"))
+    steps += _covered(plan)
+    return Part("plan", (*steps, *(Step("doubt", note=words) for words in plan.doubts)))
+
+
+def _planned(plan: Plan) -> Working:
+    if plan.formula is not None:
+        return (plan.formula.text,)
+    return _combination(plan.rollup, [(part.weight, part.planned) for part in plan.parts])
+
+
+def _started(plan: Plan) -> Working:
+    if plan.formula is not None:
+        return (plan.formula.text,)
+    pairs = [(part.weight, part.baseline) for part in plan.parts]
+    return _combination(plan.rollup, [(w, number) for w, number in pairs if number is not None])
+
+
+def _covered(plan: Plan) -> Iterator[Step]:
+    target, start, coverage = plan.commitment.target, plan.start, plan.coverage
+    if coverage is not None and target is not None and start is not None:
+        working = ("(", plan.value, " - ", start, ") / (", target, " - ", start, ")")
+        yield Step("covered", coverage, "", working, "of the way from the baselines to the target")
+    elif plan.miss:
+        note = "between the plan and the target"
+        yield Step("missing", plan.miss, plan.unit, note=note, source=plan.parent.at("target"))
