@@ -24,6 +24,7 @@ kpis:
     title: Raise leads from 10 to 20
     team: acme
     owner: ada
+    level: individual
     period: 2026
     contributes_to: growth
     unit: lead

@@ -100,5 +100,12 @@ def test_what_could_not_be_loaded_is_told(kpi: Kpi, goals: Path) -> None:
     assert kpi("review", "--quiet").err == ""
 
 
+def test_settings_that_name_no_rule_are_refused(kpi: Kpi, goals: Path) -> None:
+    (goals / "kpi.toml").write_text('[check]\nignore = ["overdue-revue"]\n', "utf-8")
+    outcome = kpi("review")
+    assert outcome.code == ExitCode.USAGE
+    assert "overdue-revue" in outcome.err
+
+
 def test_the_help_has_an_example(kpi: Kpi) -> None:
     assert "Example: kpi review --team sales" in kpi("review", "--help").out

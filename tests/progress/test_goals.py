@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from kpicli.models.thresholds import Thresholds
 from kpicli.progress.goals import progress_by_actuals, progress_of_goals
 from kpicli.progress.status import ProgressStatus
@@ -48,3 +50,12 @@ def test_by_its_own_actuals_a_parent_has_no_value() -> None:
     parent = loaded.kpis[0]
     assert progress_of_goals(loaded)["all"].value == 30
     assert progress_by_actuals(parent, loaded).value is None
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "value"), [("sum", 12), ("last", 3), ("mean", 4), ("min", 3), ("max", 5)]
+)
+def test_values_combine_as_the_metric_says(aggregation: str, value: int) -> None:
+    fields = "id: a, title: A, period: 2026, actuals: {2026-06: 4, 2026-07: 5, 2026-08: 3}"
+    loaded = workspace(f"kpis: [{{{fields}, aggregation: {aggregation}}}]")
+    assert progress_of_goals(loaded)["a"].value == value

@@ -48,8 +48,8 @@ def children(*targets: str) -> Sequence[str]:
     [
         (("4.0", "3.0", "2.5"), "9.5", "0.5", "0.75"),
         (("4.5", "3.5", "2.6"), "10.6", "0", "1.3"),
-        (("4.5", "3.5", "2.0"), "10", "0", "1"),
-        (("3.5", "2.5", "1.0"), "7", "3", "-0.5"),
+        (("4.4", "3.5", "2.1"), "10", "0", "1"),
+        (("3.0", "2.0", "2.5"), "7.5", "2.5", "-0.25"),
     ],
 )
 def test_a_sum(targets: tuple[str, ...], value: str, miss: str, coverage: str) -> None:
@@ -118,6 +118,13 @@ def test_a_formula_that_is_not_wholly_known_gives_no_plan(parts: tuple[str, ...]
     assert plan("metric: profit, target: '>= 5'", *parts, metrics=METRICS) is None
 
 
+def test_contributors_that_the_formula_does_not_name_are_left_out() -> None:
+    parts = ("metric: revenue, target: '>= 24'", "metric: cost, target: '<= 20000'")
+    found = known("metric: profit, target: '>= 5'", *parts, "target: complete", metrics=METRICS)
+    assert [part.kpi.id for part in found.parts] == ["c0", "c1"]
+    assert (found.value, found.start) == (Decimal(4), None)
+
+
 def test_a_division_by_zero_gives_no_plan() -> None:
     metrics = "metrics:\n  - {id: a}\n  - {id: b}\n  - {id: c, formula: a / b}"
     parts = ("metric: a, target: '>= 1'", "metric: b, target: '<= 0'")
@@ -170,22 +177,29 @@ def test_half_a_per_cent_is_room(unit: str, targets: tuple[str, ...], room: str)
 
 
 @pytest.mark.parametrize(
-    ("unit", "target", "part", "room", "is_below_a_step"),
+    ("unit", "target", "part", "room"),
     [
-        ("%", "100", "99", "1", False),  # one step of whole per cent
-        ("%", "10", "9", "0.2", False),  # one step, but no more than 2 %
-        ("%", "10", "9.9", "0.1", False),
-        ("client", "100", "99", "0.5", False),  # clients are counted, not rounded
-        ("days", "100", "99", "1", False),
+        ("%", "100", "99", "1"),  # one step of whole per cent
+        ("%", "10", "9", "0.2"),  # one step, but no more than 2 %
+        ("%", "10", "9.9", "0.1"),
+        ("client", "100", "99", "0.5"),  # clients are counted, not rounded
+        ("days", "100", "99", "1"),
     ],
 )
 def test_a_step_of_the_last_digit_is_room_up_to_two_per_cent(
-    unit: str, target: str, part: str, room: str, is_below_a_step: bool
+    unit: str, target: str, part: str, room: str
 ) -> None:
     parent = f"unit: '{unit}', rollup: sum, target: '>= {target}'"
     found = known(parent, f"unit: '{unit}', target: '>= {part}'")
     assert rounding_room(found, HALF) == Decimal(room)
-    assert may_be_rounding(found) is is_below_a_step
+    assert not may_be_rounding(found)
+    assert found.miss
+
+
+def test_an_average_between_two_last_digits_may_be_rounding() -> None:
+    parts = ("unit: '%', target: '>= 3', weight: 2", "unit: '%', target: '>= 4', weight: 3")
+    found = known("unit: '%', rollup: weighted_average, target: '>= 4'", *parts)
+    assert may_be_rounding(found)
 
 
 @given(

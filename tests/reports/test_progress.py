@@ -58,7 +58,7 @@ def arranged(report: ProgressReport) -> list[tuple[str, list[str]]]:
         (
             Grouping.CASCADE,
             Order.ATTENTION,
-            [("needs attention", ["far", "behind", "close"]), ("all others", ["growth", "ahead"])],
+            [("needs attention", ["far", "behind", "close"]), ("all others", ["ahead", "growth"])],
         ),
         (
             Grouping.TEAM,
@@ -125,8 +125,14 @@ def test_movement_is_what_the_actuals_of_the_two_days_say() -> None:
     report = asked(Request(since=date(2026, 4, 1)))
     moved = {goal.id: goal.movement for goal in report.goals}
     ahead, close, growth = moved["ahead"], moved["close"], moved["growth"]
-    assert ahead is not None and close is not None and growth is not None
-    assert (ahead.value, ahead.progress, ahead.score) == (6, Decimal("0.6"), Decimal("0.6"))
+    assert ahead is not None
+    assert close is not None
+    assert growth is not None
+    assert (ahead.value, ahead.progress, ahead.score) == (
+        Decimal(6),
+        Decimal("0.6"),
+        Decimal("0.6"),
+    )
     assert ahead.status_before is ProgressStatus.AT_RISK
     assert (close.value, close.score) == (None, None)
     assert close.status_before is ProgressStatus.NO_DATA

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpicli.constraints.network import Network
-    from kpicli.constraints.propagation import Limit, Propagation
+    from kpicli.constraints.propagation import Propagation
+    from kpicli.constraints.trail import Limit
 
 _MOST_WORK = 300_000
 """How many primitives all cases together may have: in a large network a case is much work."""

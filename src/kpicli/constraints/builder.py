@@ -171,5 +171,5 @@ class Builder:
 
 
 def _is_usual(factor: Exact) -> bool:
-    size = abs(factor)
+    size = abs(Fraction(factor))
     return not size or Fraction(1, _GREATEST) <= size <= _GREATEST

@@ -154,9 +154,11 @@ def _called(builder: Builder, function: Function, arguments: tuple[Affine, ...])
 
 def _magnitude(builder: Builder, operand: Affine) -> Affine:
     if operand.is_constant:
-        return Affine({}, abs(operand.constant))
+        return Affine({}, abs(Fraction(operand.constant)))
     x, f = _factored(builder, operand)
-    return variable(builder.made(("magnitude", x), lambda z: Magnitude(z, x))).times(abs(f))
+    return variable(builder.made(("magnitude", x), lambda z: Magnitude(z, x))).times(
+        abs(Fraction(f))
+    )
 
 
 def _extreme(
@@ -188,4 +190,4 @@ def _factored(builder: Builder, affine: Affine) -> tuple[int, Exact]:
 
 def _is_small(number: Exact) -> bool:
     """Whether a power of it can be written out."""
-    return not number or Fraction(1, 10**_MOST_DIGITS) <= abs(number) <= 10**_MOST_DIGITS
+    return not number or Fraction(1, 10**_MOST_DIGITS) <= abs(Fraction(number)) <= 10**_MOST_DIGITS

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kpicli.constraints.evidence import Evidence
-    from kpicli.constraints.propagation import Change, Clash, Propagation
+    from kpicli.constraints.propagation import Propagation
     from kpicli.constraints.system import Equation
+    from kpicli.constraints.trail import Change, Clash
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.branching import Outcome, Search, search
-from kpicli.constraints.propagation import Limit, Until, propagated
+from kpicli.constraints.propagation import Until, propagated
 from kpicli.constraints.rounding import around_decimal
+from kpicli.constraints.trail import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -33,25 +33,32 @@ def extracted(
         variables = {x for i in cone.primitives for x in whole.network.primitives[i].variables}
         facts = {number for x in variables for number in whole.facts_at.get(x, ())}
         evidence, _ = whole.part(cone.primitives, sorted(facts.union(cone.givers) - left_out))
-        if evidence.refutes(sorted(evidence.facts)):
-            return minimised(evidence, equations)
-    evidence, _ = whole.part(cone.primitives, cone.givers)
+        if conflict := minimised(evidence, equations):
+            return conflict
+    return as_found(whole.part(cone.primitives, cone.givers)[0], equations)
+
+
+def as_found(evidence: Evidence, equations: Sequence[Equation]) -> Conflict:
+    """The conflict of all facts in evidence, in which some may be needless."""
     return Conflict(
         tuple(fact.key for fact in evidence.facts.values()),
         tuple(bound for fact in evidence.facts.values() for bound in _bounds(fact)),
         _equations(evidence, range(len(evidence.network.primitives)), equations),
-        Method.PROPAGATION,
+        Method.BRANCHING if evidence.boxes else Method.PROPAGATION,
         evidence,
         is_minimised=False,
         shortfall=shortfall(evidence),
     )
 
 
-def minimised(evidence: Evidence, equations: Sequence[Equation]) -> Conflict:
-    """The smallest conflict in evidence that is refuted as a whole."""
+def minimised(evidence: Evidence, equations: Sequence[Equation]) -> Conflict | None:
+    """A smallest conflict in evidence; none if it is not refuted again, alone."""
+    if not evidence.refutes(sorted(evidence.facts)):
+        return None
     chosen = smallest(evidence)
     used = _one_sided(evidence, chosen)
-    assert used.refutes(chosen)
+    if not used.refutes(chosen):
+        return None
     bounds = tuple(_bounds(used.facts[number]) for number in chosen)
     found = Conflict(
         tuple(used.facts[number].key for number in chosen),

@@ -12,7 +12,7 @@ from kpicli.constraints.compile import compile_system
 from kpicli.constraints.components import connected
 from kpicli.constraints.conflict import Component, Conflict, Feasibility, Verdict
 from kpicli.constraints.evidence import Evidence, limit_of
-from kpicli.constraints.extraction import extracted, minimised
+from kpicli.constraints.extraction import as_found, extracted, minimised
 from kpicli.constraints.propagation import Until, propagated, resumed
 from kpicli.constraints.reasons import reasons
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kpicli.constraints.network import Network
     from kpicli.constraints.propagation import Propagation
     from kpicli.constraints.system import Equation, System
+
+_SPARE_BOXES = 8
 
 
 def check_feasibility(system: System, budget: Budget | None = None) -> Feasibility:
@@ -111,7 +113,8 @@ class _Check:
         for _ in range(self.budget.rounds):
             if result.outcome is not Outcome.REFUTED:
                 break
-            self._take(minimised(replace(evidence, boxes=result.boxes), self.equations))
+            effort = replace(evidence, boxes=2 * result.boxes + _SPARE_BOXES)
+            self._take(minimised(effort, self.equations) or as_found(effort, self.equations))
             evidence = evidence.only(n for n in kept if n not in self.left_out)
             result = search(evidence.network, evidence.ordered_limits, self.budget.hidden_boxes)
         return _named(evidence.network, result.witness)

@@ -91,19 +91,40 @@ class _Algebra:
             self.builder.give(quotient.result, total((inside, rest)), defines=False)
 
     def _imply_mean(self, quotient: Quotient, above: _Expanded) -> None:
-        """Adds that a quotient is a weighted mean, if it is one written out."""
+        """Adds that a quotient of sums is a weighted mean, if it is one written out.
+
+        `(v * w + u * x + y) / (w + x)` is the mean of `v` and `u` by the weights `w` and `x`, plus
+        `y / (w + x)`; `w / (w + 5)` is the mean of 1 and 0 by the weights `w` and 5.
+        """
         below = self._expanded(variable(quotient.below))
-        if below is None or len(below.affine.terms) < 2 or below.affine.constant:  # noqa: PLR2004 - a mean of several
+        if below is None or len(below.affine.terms) + bool(below.affine.constant) < 2:  # noqa: PLR2004 - a mean of several
             return
-        weights = tuple(sorted(below.affine.terms))
-        values = [self._split(above.affine, weight)[0].single for weight in weights]
-        if above.affine.constant or len(above.affine.terms) != len(weights):
+        values, outside = self._weighed(above.affine, below.affine)
+        if all(value == Affine({}) for value in values):
             return
-        factors = {*below.affine.terms.values(), *(value[1] for value in values if value)}
-        if factors == {1} and all(values):
-            self.builder.origin = tuple(sorted({*above.origin, *below.origin}))
-            operands = tuple(value[0] for value in values if value)
-            self.builder.add_beside(WeightedMean(quotient.result, operands, weights))
+        self.builder.origin = tuple(sorted({*above.origin, *below.origin}))
+        mean = self._mean(values, _weights(below.affine))
+        rest = self._over(outside, quotient.below)
+        self.builder.give(quotient.result, total((mean, rest)), defines=False)
+
+    def _weighed(self, above: Affine, below: Affine) -> tuple[list[Affine], Affine]:
+        """What each weight of a divisor is multiplied with in a dividend, and what is left."""
+        values = []
+        for x, factor in sorted(below.terms.items()):
+            inside, above = self._split(above, x)
+            values.append(inside.times(1 / Fraction(factor)))
+        if below.constant:
+            values.append(Affine({}, Fraction(above.constant) / below.constant))
+            above = Affine(above.terms)
+        return values, above
+
+    def _mean(self, values: list[Affine], weights: list[Affine]) -> Affine:
+        if len({value.key for value in values}) == 1:
+            return values[0]
+        operands = tuple(map(self.builder.variable, values))
+        by = tuple(map(self.builder.variable, weights))
+        key = ("mean", operands, by)
+        return variable(self.builder.made(key, lambda z: WeightedMean(z, operands, by)))
 
     def _expanded(self, affine: Affine) -> _Expanded | None:
         """A sum with all sums in it written out; none if it gets too long."""
@@ -181,3 +202,8 @@ class _Algebra:
         x, factor = above.single or (self.builder.variable(above), 1)
         whole = self.builder.made(("quotient", x, below), lambda z: Quotient(z, x, below))
         return variable(whole).times(factor)
+
+
+def _weights(below: Affine) -> list[Affine]:
+    weights = [Affine({x: factor}) for x, factor in sorted(below.terms.items())]
+    return [*weights, Affine({}, below.constant)] if below.constant else weights

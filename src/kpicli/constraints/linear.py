@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum, inf
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 from kpicli.constraints.rounding import down, up
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from kpicli.constraints.primitives import Narrowing, Values
 
 _LOST = 2.0**-50
@@ -48,7 +49,9 @@ class Linear:
             loss = high_loss + abs(floor) * _LOST
             for x, factor, others in self._others(highs):
                 least = floor - others - loss
-                yield (x, -inf, up(least / factor)) if factor < 0 else (x, down(least / factor), inf)
+                yield (
+                    (x, -inf, up(least / factor)) if factor < 0 else (x, down(least / factor), inf)
+                )
         if ceiling < inf:
             loss = low_loss + abs(ceiling) * _LOST
             for x, factor, others in self._others(lows):

@@ -18,7 +18,7 @@ def smallest_conflict(
     The background and all items together are refuted. Of several sets it finds the one whose last
     item comes first. Takes about `2 k log(n/k)` checks for k of n items.
     """
-    if refutes(background):
+    if not items or refutes(background):
         return ()
     return tuple(sorted(_among(tuple(background), (), tuple(items), refutes)))
 

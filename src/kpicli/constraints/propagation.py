@@ -11,17 +11,17 @@ from collections import deque
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from math import inf, isinf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kpicli.constraints.rounding import GAP
+from kpicli.constraints.trail import HIGH, LOW, Change, Clash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kpicli.constraints.network import Network
+    from kpicli.constraints.trail import Limit
 
-LOW, HIGH = 0, 1
-"""The ends of an interval."""
 STEPS_EACH = 60
 """How many times a primitive is asked on average before the work stops."""
 _FORWARD_SWEEPS = 3
@@ -41,38 +41,6 @@ class Until(Enum):
 
     CONFLICT = auto()
     FIXED_POINT = auto()
-
-
-class Limit(NamedTuple):
-    """Bounds given for a variable, and the number of what gives them."""
-
-    variable: int
-    low: float
-    high: float
-    giver: int
-
-
-class Change(NamedTuple):
-    """A bound that moves from `before` to `value`.
-
-    The cause is a primitive's index; below 0 it is the giver `-2 - cause`, or -1 for a choice.
-    """
-
-    variable: int
-    end: int
-    value: float
-    cause: int
-    before: float
-
-
-class Clash(NamedTuple):
-    """A change that would have left no value, and how many changes came before it."""
-
-    variable: int
-    end: int
-    value: float
-    cause: int
-    at: int
 
 
 @dataclass(slots=True)

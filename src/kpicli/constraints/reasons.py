@@ -8,14 +8,15 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpicli.constraints.linear import Linear
-from kpicli.constraints.propagation import HIGH, LOW
+from kpicli.constraints.trail import HIGH, LOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpicli.constraints.network import Network
     from kpicli.constraints.primitives import Primitive
-    from kpicli.constraints.propagation import Change, Clash, Propagation
+    from kpicli.constraints.propagation import Propagation
+    from kpicli.constraints.trail import Change, Clash
 
 _MOST_TRIED = 12
 """Up to this many bounds of one primitive are tried one by one; beyond, all count as reasons."""
@@ -65,7 +66,7 @@ class Reasons:
             return []
         primitive = self.network.primitives[change.cause]
         if isinstance(primitive, Linear):
-            ends = primitive.supports(change.variable, change.end)
+            ends: Iterable[_End] = primitive.supports(change.variable, change.end)
         else:
             ends = _needed(primitive, change, *self._bounds(primitive, at))
         return [p for x, end in ends if (p := self._latest(x, end, at)) is not None]

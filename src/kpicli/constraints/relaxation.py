@@ -78,9 +78,7 @@ class Relaxation:
             below, above = (below, middle) if accepts(middle) else (middle, above)
         return self._plain(below, above, accepts)
 
-    def _plain(
-        self, below: Decimal, above: Decimal, accepts: Callable[[Decimal], bool]
-    ) -> Decimal:
+    def _plain(self, below: Decimal, above: Decimal, accepts: Callable[[Decimal], bool]) -> Decimal:
         """The number of the fewest digits that is accepted, or else the one known to be."""
         refused, accepted = self._at(below), self._at(above)
         size = max(abs(accepted), above)

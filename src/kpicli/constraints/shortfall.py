@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kpicli.constraints.conflict import Contributor, Shortfall
 from kpicli.constraints.linear import Linear
-from kpicli.constraints.propagation import HIGH, LOW, Until, propagated
+from kpicli.constraints.propagation import Until, propagated
+from kpicli.constraints.trail import HIGH, LOW
 from kpicli.constraints.wording import rounded, wordings
 
 if TYPE_CHECKING:

@@ -95,7 +95,7 @@ def system_of(
     """The system of these parts, whatever their order; or a cycle of its definitions.
 
     Raises:
-        ValueError: A variable has two definitions, two facts have one key, or a bound is not finite.
+        ValueError: A variable has two definitions, two facts a key, or a bound is not finite.
     """
     ordered = sorted(definitions, key=_identity)
     known = sorted(facts, key=lambda fact: fact.preference)

@@ -7,7 +7,6 @@ for the rest (as in a fractional knapsack), so one pass over the sorted values f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf, isfinite
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from kpicli.constraints.rounding import NOTHING, down, product, quotient, up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kpicli.constraints.primitives import Narrowing, Values
     from kpicli.constraints.rounding import Bounds

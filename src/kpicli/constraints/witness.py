@@ -12,13 +12,14 @@ from kpicli.constraints.propagation import Until
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kpicli.constraints.network import Network
     from kpicli.constraints.primitives import Primitive
-    from kpicli.constraints.propagation import Limit, Propagation
+    from kpicli.constraints.propagation import Propagation
+    from kpicli.constraints.trail import Limit
 
 _STEPS_EACH = 30
 _FEW_STEPS = 2_000
 _ATTEMPTS = 6
+_NEAR = 0.05
 _FAR = (30.0, 1e3, 1e6)
 """How far into an open end values are tried, in the size of the end that there is."""
 _AGREEMENT = 1e-9
@@ -37,7 +38,7 @@ class Leaning(Enum):
     HIGH = auto()
 
 
-def find_witness(propagation: Propagation, limits: Sequence[Limit]) -> list[float] | None:
+def find_witness(propagation: Propagation, limits: Sequence[Limit]) -> Sequence[float] | None:
     """A value for each variable that satisfies primitives and limits to 1e-9, if it finds one.
 
     It tries the middle of all inputs at once, then fixes them in groups that it halves where they
@@ -54,7 +55,7 @@ def find_witness(propagation: Propagation, limits: Sequence[Limit]) -> list[floa
     return None
 
 
-def point(propagation: Propagation, limits: Sequence[Limit]) -> list[float] | None:
+def point(propagation: Propagation, limits: Sequence[Limit]) -> Sequence[float] | None:
     """The point with every input in the middle of its bounds, if it satisfies everything."""
     network, low, high = propagation.network, propagation.low, propagation.high
     values = [_tried(low[x], high[x], Leaning.MIDDLE)[0] for x in range(len(low))]
@@ -82,36 +83,57 @@ def _farthest(limits: Sequence[Limit]) -> float:
 def _fixed(dive: Propagation, leaning: Leaning) -> bool:
     """Whether all inputs could be fixed one after the other without a conflict.
 
-    They are fixed in groups, which grow while that goes well and shrink where it does not.
+    They are fixed in groups, which grow while that goes well and shrink where it does not; what
+    suited one interval is tried first on the next of its kind.
     """
     inputs, at, length = dive.network.inputs, 0, 1
+    favoured = {True: 0, False: 0}
     while at < len(inputs):
         group = inputs[at : at + length]
-        if _fixes(dive, group, 0, leaning):
+        if _fixes(dive, group, favoured, leaning):
             at, length = at + len(group), length * 2
         elif not dive.steps:
             return False
         elif len(group) > 1:
             length = len(group) // 2
-        elif any(_fixes(dive, group, other, leaning) for other in range(1, _ATTEMPTS)):
+        elif _fixes_otherwise(dive, group, favoured, leaning):
             at += 1
         else:
             return False
     return True
 
 
-def _fixes(dive: Propagation, group: Sequence[int], attempt: int, leaning: Leaning) -> bool:
-    """Fixes inputs at the values of an attempt, or leaves everything as it was."""
+def _fixes_otherwise(
+    dive: Propagation, group: Sequence[int], favoured: dict[bool, int], leaning: Leaning
+) -> bool:
+    """Tries the values that are not favoured on a single input, and favours one that suits."""
+    is_endless = _is_endless(dive, group[0])
+    for attempt in range(_ATTEMPTS):
+        other = {**favoured, is_endless: attempt}
+        if attempt != favoured[is_endless] and _fixes(dive, group, other, leaning):
+            favoured[is_endless] = attempt
+            return True
+    return False
+
+
+def _fixes(
+    dive: Propagation, group: Sequence[int], favoured: Mapping[bool, int], leaning: Leaning
+) -> bool:
+    """Fixes inputs at the favoured values, or leaves everything as it was."""
     mark = dive.mark()
     for x in group:
         choices = _tried(dive.low[x], dive.high[x], leaning)
-        value = choices[min(attempt, len(choices) - 1)]
+        value = choices[min(favoured[_is_endless(dive, x)], len(choices) - 1)]
         dive.choose(x, value, value)
     dive.run(Until.CONFLICT)
     if dive.steps and not dive.clashes:
         return True
     dive.undo(mark)
     return False
+
+
+def _is_endless(dive: Propagation, x: int) -> bool:
+    return isinf(dive.low[x]) or isinf(dive.high[x])
 
 
 def _tried(low: float, high: float, leaning: Leaning) -> tuple[float, ...]:
@@ -122,11 +144,13 @@ def _tried(low: float, high: float, leaning: Leaning) -> tuple[float, ...]:
         return 1.0, 0.0, -1.0, 1000.0, -1000.0, 1e6
     if isinf(high):
         reach = max(abs(low), 1.0)
-        return _leaning((low + reach, low, *(low + far * reach for far in _FAR)), leaning)
+        near = low + _NEAR * abs(low) if low else 1.0
+        return _leaning((near, low, *(low + far * reach for far in _FAR)), leaning)
     if isinf(low):
         reach = max(abs(high), 1.0)
         far = (high - far * reach for far in _FAR)
-        return _leaning((high - reach, high - _FAR[0] * reach, high, *far), leaning)
+        near = high - _NEAR * abs(high) if high else -1.0
+        return _leaning((near, high - _FAR[0] * reach, high, *far), leaning)
     width = high / 2 - low / 2
     return _leaning((low + width, low, high, low + width / 2, high - width / 2), leaning)
 

@@ -61,8 +61,7 @@ def _formula(primitive: Primitive, words: Mapping[int, str]) -> str:
 
 def _sum(linear: Linear, words: Mapping[int, str]) -> str:
     terms = [
-        _term(factor, words[x])
-        for x, factor in zip(linear.operands, linear.factors, strict=True)
+        _term(factor, words[x]) for x, factor in zip(linear.operands, linear.factors, strict=True)
     ]
     if linear.constant:
         terms.append(f"{linear.constant:.12g}")

@@ -67,6 +67,8 @@ class Desk:
         if new.when is None:
             remedy = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
             return Refusal(f"`{new.key}` is not a date or a period", remedy)
+        if not new.value.strip():
+            return Refusal(f"the value of `{goal.id}` is missing", "write a number such as 50")
         file = self._goal_file(goal.path)
         if isinstance(file, Refusal):
             return file

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.documents.nodes import Node
 from kpicli.edit.goal_file import GoalFile, day_of_key
-from kpicli.edit.insertion import append, append_block, insert, step
+from kpicli.edit.insertion import append, append_block, fill, insert, step
 from kpicli.edit.new_actual import NewActual, Refusal, refusal_at
 from kpicli.edit.outlined import Detour, Outlined, is_aliased, is_empty, outlined, own_entries
 from kpicli.edit.scalars import actual_text, extra_text, key_text, value_text
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FIELD = "actuals"
 _BY_HAND = "give the goal a map of its own, then record again"
 _BLOCK_SCALARS = {"|", ">"}
+_MARKS = {"&", "!"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class _Place:
         if not is_empty(own.value):
             return TextEdit(start, end, f"{{{pair}}}")
         if self.goal.style == "flow":
-            return TextEdit(start, end, f" {{{pair}}}")
+            return fill(self.file, own.value, f"{{{pair}}}")
         indent = self.file.column(own.key.start) + step(self.file, self.goal)
         return lines_below(self.file.text, self.file.end(own), " " * indent + pair)
 
@@ -181,11 +182,13 @@ def _replaced(file: Outlined, entry: Entry, new: NewActual, quote: str) -> list[
 
 def _over(file: Outlined, entry: Entry, text: str) -> list[TextEdit] | Refusal:
     value = entry.value
-    if is_aliased(entry) or value.is_mapping or value.style in _BLOCK_SCALARS:
+    marked = file.text[value.start : value.start + 1] in _MARKS
+    if marked or is_aliased(entry) or value.is_mapping or value.style in _BLOCK_SCALARS:
         message = "the value to replace is written in a way that cannot be replaced safely"
         return refusal_at(file.source, entry.key.start, message, "change it by hand")
-    space = " " if is_empty(value) else ""
-    return [TextEdit(value.start, value.end, space + text)]
+    if is_empty(value):
+        return [fill(file, value, text)]
+    return [TextEdit(value.start, value.end, text)]
 
 
 def _joined(edits: list[TextEdit]) -> list[TextEdit]:

@@ -50,6 +50,13 @@ def append(file: Outlined, mapping: Node, pair: str) -> TextEdit:
     return insert(file, mapping, last, pair)
 
 
+def fill(file: Outlined, value: Node, text: str) -> TextEdit:
+    """A text where a value is empty, with a blank before it."""
+    at = value.start
+    lead = "" if file.text[at - 1] == " " else " "
+    return TextEdit(at, at, lead + text)
+
+
 def step(file: Outlined, mapping: Node) -> int:
     """How far mappings within a mapping are indented; two where there are none."""
     for _, entry in own_entries(mapping):
@@ -60,7 +67,10 @@ def step(file: Outlined, mapping: Node) -> int:
 
 
 def _indent(file: Outlined, entry: Entry) -> str:
-    return " " * file.column(entry.key.start)
+    """Blanks up to a key, or to the question mark before it."""
+    start = entry.key.start
+    before = file.text[line_start(file.text, start) : start].rstrip(" ")
+    return " " * (len(before) - 1 if before.endswith("?") else file.column(start))
 
 
 def _header(file: Outlined, first: int) -> int:

@@ -50,8 +50,9 @@ class Outlined:
 
     def end(self, entry: Entry) -> int:
         """Where a key with its value ends, comments behind it left out."""
-        if is_empty(entry.value) and self.text[entry.value.start - 1 : entry.value.start] == ":":
-            return entry.value.start
+        start = entry.value.start
+        if is_empty(entry.value) and self.text[:start].endswith((":", ": ")):
+            return start
         return self._trimmed(min(span.end for span in self.entries[entry.key.start]))
 
     def end_of_item(self, node: Node) -> int:

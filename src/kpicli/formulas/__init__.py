@@ -3,6 +3,7 @@
 from kpicli.formulas.convert import convert
 from kpicli.formulas.error import FormulaError
 from kpicli.formulas.evaluate import evaluate
+from kpicli.formulas.in_units import in_units
 from kpicli.formulas.parse import parse_formula
 from kpicli.formulas.parse_unit import parse_unit
 from kpicli.formulas.quantities import evaluate_quantities
@@ -46,6 +47,7 @@ __all__ = [
     "evaluate",
     "evaluate_quantities",
     "fold",
+    "in_units",
     "parse_formula",
     "parse_unit",
     "postorder",

@@ -56,11 +56,12 @@ def against_baseline(kpi: Definition[Kpi], workspace: Workspace) -> AgainstBasel
         return None
     if progress.status in _UNKNOWN or commitment.direction is Direction.COMPLETE:
         return None
-    if workspace.aggregation(kpi) is Aggregation.SUM and not _is_decided(kpi, workspace):
+    baseline, value = commitment.baseline, progress.value
+    is_total = workspace.aggregation(kpi) is Aggregation.SUM
+    if is_total and not _is_decided(kpi, workspace, value - baseline):
         return None
-    value = progress.value
-    verdict = _verdict(commitment, commitment.baseline, value)
-    return AgainstBaseline(verdict, commitment.baseline, value, commitment.is_met_by(value))
+    verdict = _verdict(commitment, baseline, value)
+    return AgainstBaseline(verdict, baseline, value, commitment.is_met_by(value))
 
 
 def _verdict(commitment: Commitment, baseline: Decimal, value: Decimal) -> Verdict:
@@ -73,12 +74,8 @@ def _verdict(commitment: Commitment, baseline: Decimal, value: Decimal) -> Verdi
     return Verdict.BETTER if gained > 0 else Verdict.WORSE
 
 
-def _is_decided(kpi: Definition[Kpi], workspace: Workspace) -> bool:
-    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
-    value = progress_of_goals(workspace)[kpi.id].value
-    if period is None or commitment is None or commitment.baseline is None or value is None:
-        return False
-    if workspace.as_of > period.end:
+def _is_decided(kpi: Definition[Kpi], workspace: Workspace, change: Decimal) -> bool:
+    period, parts = workspace.period(kpi), workspace.series_in_period(kpi)
+    if period is not None and workspace.as_of > period.end:
         return True
-    parts = workspace.series_in_period(kpi)
-    return value > commitment.baseline and all(part.value >= 0 for part in parts)
+    return change > 0 and all(part.value >= 0 for part in parts)

@@ -15,6 +15,7 @@ from kpicli.workspace.workspace import QuantityKey
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kpicli.findings import Label
     from kpicli.formulas import Formula, Node
     from kpicli.models.goal import Kpi
     from kpicli.models.metric import Metric
@@ -22,16 +23,25 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
 
 
+_Amount = tuple[Decimal, str]
 _ZERO = Decimal(0)
+_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A KPI or a metric that is a quotient: what it is called, and what it is divided by."""
+    """A KPI or a metric that is a quotient: what it is divided by, and where that follows from."""
 
     id: str
     denominator: str
-    segment: str | None = None
+    segment: str | None
+    source: Label
+
+    @property
+    def words(self) -> str:
+        """What it is a ratio of: `of visits for emea`."""
+        segment = f" for `{self.segment}`" if self.segment else ""
+        return f"of `{self.denominator}`{segment}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,11 @@ class Means:
 
     plain: Decimal
     weighted: Decimal
+
+    @fixed_precision()
+    def are_alike(self, percent: Decimal) -> bool:
+        """Whether they differ by no more than that per cent of the weighted one."""
+        return abs(self.plain - self.weighted) <= abs(self.weighted) * percent / _HUNDRED
 
 
 def ratios_in_mean(
@@ -85,13 +100,17 @@ def _means_in(formula: Formula) -> Iterator[Call]:
 def _ratio_of(workspace: Workspace, kpi: Definition[Kpi]) -> Ratio | None:
     metric = workspace.metric(kpi)
     denominator = _denominator(metric.model.formula) if metric else None
-    return Ratio(kpi.id, denominator, kpi.model.segment) if denominator else None
+    if denominator is None:
+        return None
+    return Ratio(kpi.id, denominator, kpi.model.segment, kpi.at("metric"))
 
 
 def _ratio_of_metric(workspace: Workspace, node: Node) -> Ratio | None:
     metric = workspace.metrics.get(node.id) if isinstance(node, Name) else None
     denominator = _denominator(metric.model.formula) if metric else None
-    return Ratio(metric.id, denominator) if metric and denominator else None
+    if metric is None or denominator is None:
+        return None
+    return Ratio(metric.id, denominator, None, metric.at("formula"))
 
 
 def _denominator(formula: Formula | None) -> str | None:
@@ -116,29 +135,40 @@ def _denominator(formula: Formula | None) -> str | None:
 def _means(
     workspace: Workspace, counting: Sequence[Contribution], ratios: Sequence[Ratio]
 ) -> Means | None:
-    pairs = []
-    for part, ratio in zip(counting, ratios, strict=True):
-        commitment, size = workspace.commitment(part.kpi), _size(workspace, part.kpi, ratio)
-        if commitment is None or commitment.target is None or size is None:
-            return None
-        pairs.append((commitment.target, size))
-    whole = sum((size for _, size in pairs), _ZERO)
-    if not whole:
+    """The two means, where the targets are in one unit and so are the denominators."""
+    targets = [_target(workspace, part.kpi) for part in counting]
+    sizes = [
+        _size(workspace, part.kpi, ratio) for part, ratio in zip(counting, ratios, strict=True)
+    ]
+    values, weights = _in_one_unit(targets), _in_one_unit(sizes)
+    whole = sum(weights, _ZERO)
+    if not values or not whole:
         return None
-    plain = sum((value for value, _ in pairs), _ZERO) / len(pairs)
-    return Means(plain, sum((value * size for value, size in pairs), _ZERO) / whole)
+    products = (value * weight for value, weight in zip(values, weights, strict=True))
+    return Means(sum(values, _ZERO) / len(values), sum(products, _ZERO) / whole)
 
 
-def _size(workspace: Workspace, kpi: Definition[Kpi], ratio: Ratio) -> Decimal | None:
+def _in_one_unit(amounts: Sequence[_Amount | None]) -> list[Decimal]:
+    """The numbers, or nothing where one is missing or the units differ."""
+    known = [amount for amount in amounts if amount is not None]
+    is_whole = len(known) == len(amounts) and len({unit for _, unit in known}) == 1
+    return [number for number, _ in known] if is_whole else []
+
+
+def _target(workspace: Workspace, kpi: Definition[Kpi]) -> _Amount | None:
+    commitment = workspace.commitment(kpi)
+    target = commitment.target if commitment else None
+    return None if target is None else (target, workspace.unit(kpi))
+
+
+def _size(workspace: Workspace, kpi: Definition[Kpi], ratio: Ratio) -> _Amount | None:
     """The target, else the last actual, of the KPI on what a ratio is divided by."""
     period = workspace.period(kpi)
-    if period is None:
-        return None
-    key = QuantityKey(ratio.denominator, ratio.segment, period)
-    for found in workspace.kpis_by_quantity.get(key, ()):
-        commitment, series = workspace.commitment(found), workspace.series_in_period(found)
-        if commitment is not None and commitment.target is not None:
-            return commitment.target
-        if series:
-            return series[-1].value
+    key = QuantityKey(ratio.denominator, ratio.segment, period) if period else None
+    for found in workspace.kpis_by_quantity.get(key, ()) if key else ():
+        series = workspace.series_in_period(found)
+        last = (series[-1].value, workspace.unit(found)) if series else None
+        amount = _target(workspace, found) or last
+        if amount is not None:
+            return amount
     return None

@@ -35,7 +35,8 @@ class Plan:
 
     `value` is the roll-up of the targets, `start` that of the baselines (none where one is missing
     or they are of other times), both in `unit`. A plan that follows from a `formula` has the
-    roll-up `none`. `doubts` say why a shortfall would not be proved.
+    roll-up `none`. `doubts` say why a shortfall would not be proved. With `is_ceiling` a sum has
+    a part in it twice, so it comes to that at most.
     """
 
     parent: Definition[Kpi]
@@ -47,6 +48,7 @@ class Plan:
     start: Decimal | None = None
     formula: Formula | None = None
     doubts: tuple[str, ...] = ()
+    is_ceiling: bool = False
 
     @property
     @fixed_precision()
@@ -107,15 +109,18 @@ def _rolled_up(
     workspace: Workspace, parent: Definition[Kpi], commitment: Commitment
 ) -> Plan | None:
     counting = contributions(workspace, parent)
-    if not counting or _are_nested(workspace, parent, counting):
+    if not counting:
         return None
-    unproved = tuple(deliverables(workspace, counting))
-    numeric = tuple(part for part in counting if part.kpi not in unproved)
+    is_nested = _are_nested(workspace, parent, counting)
+    unproved = [kpi.id for kpi in deliverables(workspace, counting)]
+    numeric = _without(counting, frozenset(unproved))
     unit = workspace.unit(parent)
     parts = planned_parts(workspace, numeric, unit, commitment.direction.sign)
     fit = fit_of_periods(workspace, parent, [part.kpi for part in numeric])
     value = _combined(parts, parent.model.rollup) if parts else None
     if parts is None or value is None or fit is Fit.UNCLEAR:
+        return None
+    if is_nested and (commitment.direction.sign <= 0 or any(part.planned < 0 for part in parts)):
         return None
     return Plan(
         parent,
@@ -128,10 +133,15 @@ def _rolled_up(
         None,
         (
             *(part.doubt for part in parts if part.doubt),
-            *(f"nothing says what `{kpi.id}` brings in numbers" for kpi in unproved),
+            *(f"nothing says what `{kpi}` brings in numbers" for kpi in unproved),
             *_other_aggregations(workspace, parent, parts),
         ),
+        is_nested,
     )
+
+
+def _without(counting: tuple[Contribution, ...], ids: frozenset[str]) -> tuple[Contribution, ...]:
+    return tuple(part for part in counting if part.kpi.id not in ids)
 
 
 def _are_nested(

@@ -142,8 +142,8 @@ class WayAhead:
 def ways_ahead(workspace: Workspace) -> Mapping[str, WayAhead]:
     """What each KPI that is on its way still has to do, by id; goals that are over have none."""
     found: dict[str, WayAhead] = {}
-    for kpi in workspace.kpis:
-        way = None if kpi.model.is_over else way_ahead(workspace, kpi)
+    for kpi in workspace.live_kpis:
+        way = way_ahead(workspace, kpi)
         if way is not None:
             found[kpi.id] = way
     return found

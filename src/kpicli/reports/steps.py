@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Working = tuple[str | Decimal, ...]
 """An expression piece by piece: numbers, and operators, brackets and words between them."""
 
+RATIO = "ratio"
+"""The name of the step that the thresholds of a status are compared with."""
+
 MOST_TERMS = 6
 """How many terms of a long sum are written out."""
 

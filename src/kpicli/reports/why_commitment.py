@@ -80,9 +80,9 @@ def _target(kpi: Definition[Kpi], commitment: Commitment, unit: str) -> Step:
 def _change(kpi: Definition[Kpi], commitment: Commitment) -> Working:
     """How a change leads to the target: `20,000,000 + 20 % * 20,000,000`."""
     target, baseline = kpi.model.target, commitment.baseline
-    if target is None or target.form is not Form.CHANGE or target.quantity is None:
+    if target is None or target.quantity is None or baseline is None:
         return ()
-    if baseline is None:
+    if target.form is not Form.CHANGE:
         return ()
     return (baseline, *_signed(target.quantity, baseline, commitment))
 

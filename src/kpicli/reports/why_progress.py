@@ -11,11 +11,9 @@ from kpicli.progress.aim import Aim, aim_of, gap, goal_of, start_of
 from kpicli.progress.attainment import share_used
 from kpicli.progress.expected import share_of_period
 from kpicli.progress.precision import fixed_precision
-from kpicli.reports.steps import Part, Step, joined
+from kpicli.reports.steps import RATIO, Part, Step, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kpicli.findings import Label
     from kpicli.measurements import Measurement
     from kpicli.models.commitment import Commitment
@@ -27,12 +25,10 @@ _MOST_ACTUALS = 6
 _ONE = Decimal(1)
 
 
-def value_part(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress) -> Part | None:
-    """The actuals that the value is taken from; none where it follows from contributors."""
+def value_part(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress) -> Part:
+    """The actuals that the value is taken from, and how."""
     series, unit = workspace.series_in_period(kpi), workspace.unit(kpi)
     if not series:
-        if progress.value is not None:
-            return None
         return Part("value", (Step("value", note="no actual in the period so far"),))
     shown = series[-_MOST_ACTUALS:]
     steps = [
@@ -164,18 +160,25 @@ def _due(
 
 
 @fixed_precision()
-def ratio_of(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress) -> Iterator[Step]:
-    """Progress over what is expected; of a cap the smaller of that and what may be used up."""
+def ratio_of(
+    workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress
+) -> tuple[Step, ...]:
+    """Progress over what is expected; of a cap the smaller of that and what may be used up.
+
+    Of a cap that is used up, there is no ratio.
+    """
     attained, due = progress.attainment, progress.expected
     commitment, value = workspace.commitment(kpi), progress.value
     if attained is None or not due or commitment is None or value is None:
-        return
+        return ()
     used = share_used(commitment, value)
+    ratio = Step(RATIO, attained / due, "", (attained, " / ", due), "progress over expected")
     is_cap = aim_of(commitment, workspace.aggregation(kpi)) is Aim.CAP
-    if is_cap and used is not None and used > due:
-        high = commitment.high or _ONE
-        yield Step("used up", used, "", (value, " / ", high), "of what may be used")
-        if due / used < attained / due:
-            yield Step("ratio", due / used, "", (due, " / ", used), "expected over used up")
-            return
-    yield Step("ratio", attained / due, "", (attained, " / ", due), "progress over expected")
+    if not is_cap or used is None or commitment.high is None or used <= due:
+        return (ratio,)
+    share = Step("used up", used, "", (value, " / ", commitment.high), "of what may be used")
+    if used >= 1 and attained < 1:
+        return (share,)
+    if due / used < attained / due:
+        ratio = Step(RATIO, due / used, "", (due, " / ", used), "expected over used up")
+    return share, ratio

@@ -170,12 +170,12 @@ def _average(pairs: Sequence[tuple[Decimal, Decimal]]) -> Working:
 @fixed_precision()
 def _coverage(
     counting: Sequence[Contributor], weighted: Sequence[Contributor], progress: GoalProgress
-) -> Iterator[Step]:
+) -> tuple[Step, ...]:
     have = sum((part.weight for part in counting), _ZERO)
     whole = sum((part.weight for part in weighted), _ZERO)
-    if whole:
-        working = (have, " / ", whole)
-        yield Step("coverage", progress.coverage, "", working, "of the weight has data")
+    working = (have, " / ", whole)
+    step = Step("coverage", progress.coverage, "", working, "of the weight has data")
+    return (step,) if whole else ()
 
 
 @fixed_precision()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kpicli.models.choices import Lifecycle
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.status import ProgressStatus
-from kpicli.reports.steps import Part, Step
+from kpicli.reports.steps import RATIO, Part, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +30,11 @@ def status_part(
     period = workspace.period(goal)
     thresholds = workspace.context.thresholds
     steps = list(ratio) if progress.status in _JUDGED and not _is_kept(progress) else []
-    if steps:
+    is_graded = any(step.name == RATIO for step in steps)
+    if is_graded:
         steps.append(Step("on track from", thresholds.on_track))
         steps.append(Step("at risk from", thresholds.at_risk))
-    reason = "" if steps else _reason(workspace, goal, progress, period)
+    reason = "" if is_graded else _reason(workspace, goal, progress, period)
     source = None if goal.model.status is Lifecycle.ACTIVE else goal.at("status")
     status = Step("status", progress.status, note=reason, source=source)
     return Part("status", (*steps, status))
@@ -46,7 +47,7 @@ def objective_ratio(progress: GoalProgress) -> tuple[Step, ...]:
     if score is None or not due:
         return ()
     average = Step("expected", due, note="the average of the contributors' expected scores")
-    return average, Step("ratio", score / due, "", (score, " / ", due), "score over expected")
+    return average, Step(RATIO, score / due, "", (score, " / ", due), "score over expected")
 
 
 def _is_kept(progress: GoalProgress) -> bool:
@@ -79,10 +80,8 @@ def _reason(
             return "less than 0.1 is expected so far"
         case ProgressStatus.ON_TRACK:
             return "it holds; it can still be lost until the period is over"
-        case ProgressStatus.OFF_TRACK:
-            return "all that may be used is used up"
         case _:
-            return ""
+            return "all that may be used is used up"
 
 
 def _missing(progress: GoalProgress) -> str:

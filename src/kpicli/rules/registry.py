@@ -17,11 +17,15 @@ from kpicli.rules.balance.perspective_gap import PerspectiveGap
 from kpicli.rules.balance.too_many_kpis import TooManyKpis
 from kpicli.rules.balance.too_many_objectives import TooManyObjectives
 from kpicli.rules.conflict.conflicting_actuals import ConflictingActuals
+from kpicli.rules.conflict.contested_lever import ContestedLever
+from kpicli.rules.conflict.contradictory_contribution import ContradictoryContribution
 from kpicli.rules.conflict.disjoint_targets import DisjointTargets
 from kpicli.rules.conflict.double_ownership import DoubleOwnership
+from kpicli.rules.conflict.expired_tension import ExpiredTension
 from kpicli.rules.conflict.failing_guardrail import FailingGuardrail
 from kpicli.rules.conflict.opposing_directions import OpposingDirections
 from kpicli.rules.conflict.over_allocated_resource import OverAllocatedResource
+from kpicli.rules.conflict.unused_tension import UnusedTension
 from kpicli.rules.document.ambiguous_scalar import AmbiguousScalar
 from kpicli.rules.document.dangling_reference import DanglingReference
 from kpicli.rules.document.duplicate_id import DuplicateId
@@ -148,9 +152,13 @@ RULES: tuple[type[Rule], ...] = (
     DisjointTargets,  # C101
     OpposingDirections,  # C102
     DoubleOwnership,  # C103
+    ContestedLever,  # C108
+    ContradictoryContribution,  # C109
     FailingGuardrail,  # C110
     OverAllocatedResource,  # C111
     ConflictingActuals,  # C112
+    ExpiredTension,  # C113
+    UnusedTension,  # C114
     Shortfall,  # U101
     Overshoot,  # U102
     MixedUnits,  # U103

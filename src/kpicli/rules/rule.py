@@ -65,9 +65,8 @@ class GoalRule(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings about all goals."""
-        for goal in workspace.goals.values():
-            if not goal.model.is_over:
-                yield from self.check_goal(goal, workspace)
+        for goal in workspace.live_goals:
+            yield from self.check_goal(goal, workspace)
 
     @abstractmethod
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
@@ -79,9 +78,8 @@ class KpiRule(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings about all KPIs."""
-        for kpi in workspace.kpis:
-            if not kpi.model.is_over:
-                yield from self.check_kpi(kpi, workspace)
+        for kpi in workspace.live_kpis:
+            yield from self.check_kpi(kpi, workspace)
 
     @abstractmethod
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:

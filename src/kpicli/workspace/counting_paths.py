@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kpicli.formulas import Compatibility, compare_units, parse_unit
@@ -11,14 +11,14 @@ from kpicli.models.choices import Lifecycle, Rollup
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kpicli.workspace.cascade import Link
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
 
-MOST_STEPS = 10_000
-"""How many goals above one goal are looked at: no cascade of people is as deep."""
+MOST_STEPS = 2_000_000
+"""How many goals are looked at in all, from whichever one: cascades of people need a few each."""
 
 _PASSING_ON = {Rollup.SUM, Rollup.WEIGHTED_AVERAGE}
 
@@ -39,10 +39,13 @@ def double_counts(workspace: Workspace) -> Iterator[DoubleCount]:
     What contributes to such a goal is not named again, nor what lies above such a sum. From each
     goal on every other is visited at most once, so that the number of paths plays no part.
     """
-    for goal in sorted(workspace.goals):
-        links = counting_links(workspace, goal)
-        if len(links) > 1:
-            yield from _meetings(workspace, goal, links)
+    up = {goal: counting_links(workspace, goal) for goal in sorted(workspace.goals)}
+    left = MOST_STEPS
+    for goal, links in up.items():
+        if len(links) > 1 and left > 0:
+            search = _Search(workspace, up, goal)
+            yield from search.meetings()
+            left -= len(search.came)
 
 
 def counting_links(workspace: Workspace, goal: str) -> tuple[Link, ...]:
@@ -82,36 +85,42 @@ def _is_part(workspace: Workspace, child: Definition[Kpi], parent: Definition[Kp
     return rollup in _PASSING_ON
 
 
-def _meetings(workspace: Workspace, goal: str, links: tuple[Link, ...]) -> Iterator[DoubleCount]:
-    """Breadth first along all ways at once, until all of them have met.
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The ways up from a goal: how each goal above was reached first, by which way and link."""
 
-    A goal that a second way reaches is a meeting; ways that met in a sum go on as one.
-    """
-    came: dict[str, tuple[int, Link]] = {}
-    met = list(range(len(links)))
-    queue = deque(enumerate(links))
-    while queue and len(came) < MOST_STEPS and len(set(met)) > 1:
-        way, link = queue.popleft()
-        above = link.parent
-        if above == goal:
-            continue
-        if above not in came:
-            came[above] = (way, link)
-            queue.extend((way, further) for further in counting_links(workspace, above))
-            continue
-        other, last = came[above]
-        if met[other] != met[way] and _is_sum(workspace, above):
-            met = [met[other] if part == met[way] else part for part in met]
-            yield DoubleCount(goal, above, _way_to(came, goal, last), _way_to(came, goal, link))
+    workspace: Workspace
+    up: Mapping[str, tuple[Link, ...]]
+    goal: str
+    came: dict[str, tuple[int, Link]] = field(default_factory=dict)
 
+    def meetings(self) -> Iterator[DoubleCount]:
+        """Breadth first along all ways at once, until all of them have met.
 
-def _is_sum(workspace: Workspace, goal: str) -> bool:
-    model = workspace.goals[goal].model
-    return isinstance(model, Kpi) and model.rollup is Rollup.SUM
+        A goal that a second way reaches is a meeting; ways that met in a sum go on as one.
+        """
+        queue = deque(enumerate(self.up[self.goal]))
+        met = list(range(len(queue)))
+        while queue and len(set(met)) > 1:
+            way, link = queue.popleft()
+            above = link.parent
+            if above == self.goal:
+                continue
+            if above not in self.came:
+                self.came[above] = (way, link)
+                queue.extend((way, further) for further in self.up[above])
+                continue
+            other, last = self.came[above]
+            if met[other] != met[way] and self._is_sum(above):
+                met = [met[other] if part == met[way] else part for part in met]
+                yield DoubleCount(self.goal, above, self._way_to(last), self._way_to(link))
 
+    def _is_sum(self, goal: str) -> bool:
+        model = self.workspace.goals[goal].model
+        return isinstance(model, Kpi) and model.rollup is Rollup.SUM
 
-def _way_to(came: dict[str, tuple[int, Link]], goal: str, last: Link) -> tuple[Link, ...]:
-    way = [last]
-    while way[-1].child != goal:
-        way.append(came[way[-1].child][1])
-    return tuple(reversed(way))
+    def _way_to(self, last: Link) -> tuple[Link, ...]:
+        way = [last]
+        while way[-1].child != self.goal:
+            way.append(self.came[way[-1].child][1])
+        return tuple(reversed(way))

@@ -36,9 +36,7 @@ def goalless_teams(workspace: Workspace) -> Iterator[tuple[Definition[Team], int
 
 def _busy_teams(workspace: Workspace) -> set[str]:
     busy: set[str] = set()
-    for goal in workspace.goals.values():
-        if goal.model.is_over:
-            continue
+    for goal in workspace.live_goals:
         for team in _teams(workspace, goal.model.team, goal.model.owner):
             if team not in busy:
                 busy.update(workspace.line_of_teams(team))

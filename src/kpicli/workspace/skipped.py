@@ -38,8 +38,8 @@ class SkippedLevel:
 def skipped_levels(workspace: Workspace) -> Iterator[SkippedLevel]:
     """The links of goals that are not over and reach the level between on no other way."""
     goals = _goals_by_team(workspace)
-    for goal in workspace.goals.values():
-        low = None if goal.model.is_over else workspace.level(goal)
+    for goal in workspace.live_goals:
+        low = workspace.level(goal)
         if low is None or low.rank < _LEAST_RANK:
             continue
         for parent, link in workspace.parents(goal):
@@ -55,9 +55,9 @@ def skipped_levels(workspace: Workspace) -> Iterator[SkippedLevel]:
 def _goals_by_team(workspace: Workspace) -> Mapping[str, Definition[AnyGoal]]:
     """The first goal of each team that is neither over nor one person's."""
     found: dict[str, Definition[AnyGoal]] = {}
-    for goal in workspace.goals.values():
+    for goal in workspace.live_goals:
         team = goal.model.team
-        if team and not goal.model.is_over and goal.model.level is not Level.INDIVIDUAL:
+        if team and goal.model.level is not Level.INDIVIDUAL:
             found.setdefault(team, goal)
     return found
 

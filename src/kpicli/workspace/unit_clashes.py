@@ -32,8 +32,8 @@ class UnitClashes:
 
 def unit_clashes(workspace: Workspace) -> Iterator[UnitClashes]:
     """The clashes in KPIs that are not over and whose metric is known, then in metrics."""
-    for kpi in workspace.kpis:
-        if not kpi.model.is_over and workspace.metric(kpi):
+    for kpi in workspace.live_kpis:
+        if workspace.metric(kpi):
             parts = written_quantities(workspace, kpi)
             yield from _clashes(kpi, parts, workspace.unit(kpi))
     for metric in workspace.metrics.values():

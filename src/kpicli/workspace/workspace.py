@@ -107,6 +107,16 @@ class Workspace:
         return tuple(goal for goal in self.goals.values() if isinstance(goal.model, Objective))  # type: ignore[misc]
 
     @cached_property
+    def live_goals(self) -> tuple[Definition[AnyGoal], ...]:
+        """The goals that are neither closed nor dropped, drafts included."""
+        return tuple(goal for goal in self.goals.values() if not goal.model.is_over)
+
+    @cached_property
+    def live_kpis(self) -> tuple[Definition[Kpi], ...]:
+        """The KPIs that are neither closed nor dropped, drafts included."""
+        return tuple(kpi for kpi in self.kpis if not kpi.model.is_over)
+
+    @cached_property
     def broken_ids(self) -> frozenset[str]:
         """The ids of goals that could not be understood."""
         sections = {"objectives", "kpis"}

@@ -7,14 +7,17 @@ from textwrap import dedent
 
 import pytest
 
+from kpicli.models.choices import Perspective
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.reports import report_terminal
 from kpicli.render.text import cell_width
 from kpicli.render.theme import Style
+from kpicli.reports.movement import Movement
 from kpicli.reports.progress import GoalReport, Section
 from render.progress_reports import (
     CASCADE,
     CLIENTS,
+    MOVED,
     OBJECTIVE,
     REVENUE,
     UNMEASURED,
@@ -203,3 +206,34 @@ def test_deep_rows_keep_room_for_their_titles() -> None:
 
 def test_a_report_without_goals_has_only_its_summary() -> None:
     assert report_terminal(report(Section("", ())), Style(80)) == "0 goals, as of 2026-03-10\n"
+
+
+def test_movement_stands_beside_the_score_and_the_status_before_where_there_is_room() -> None:
+    lines = report_terminal(MOVED, Style(100)).splitlines()
+    assert lines[0].startswith("goal                               │ expected  score  moved  value")
+    assert lines[1].startswith(
+        "• Raise new clients from 32 to 50  ·│········    0 %  0 pp   29 / 50"
+    )
+    assert "✖ off track  early" in lines[1]
+    assert lines[-1] == "1 goal: ✖ 1 off track, as of 2026-03-10, since 2026-01-31"
+
+
+@pytest.mark.parametrize(
+    ("score", "text"),
+    [
+        ("0.034", "+3 pp"),
+        ("-0.2", "-20 pp"),
+        ("0.004", "0 pp"),
+        ("-0.004", "0 pp"),
+        (None, "0 %  29 / 50 client"),
+    ],
+)
+def test_movement_is_in_percentage_points(score: str | None, text: str) -> None:
+    change = None if score is None else Decimal(score)
+    moved = Movement(None, None, change, ProgressStatus.OFF_TRACK)
+    assert f"  {text}  " in row_of(replace(CLIENTS, movement=moved))
+
+
+def test_a_perspective_as_a_heading_is_said_in_words() -> None:
+    grouped = report(Section(Perspective.INTERNAL_PROCESS, ((UNMEASURED, None),)))
+    assert "\ninternal process\n" in report_terminal(grouped, Style(60))

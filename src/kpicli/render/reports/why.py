@@ -51,7 +51,9 @@ def _heading(report: WhyReport, style: Style) -> Iterator[str]:
     yield style.paint(Role.STRONG, first)
     yield from (style.paint(Role.STRONG, line) for line in rest)
     status = f"{status_sign(report.status, style)} {status_words(report.status)}"
-    yield f"{style.paint(status_role(report.status), status)}, as of {report.as_of.isoformat()}"
+    first, *rest = wrapped(f"{status}, as of {report.as_of.isoformat()}", style.columns)
+    yield style.paint(status_role(report.status), first[: len(status)]) + first[len(status) :]
+    yield from rest
 
 
 def _part(part: Part, report: WhyReport, style: Style) -> Iterator[str]:

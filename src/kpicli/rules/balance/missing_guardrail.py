@@ -82,17 +82,22 @@ class MissingGuardrail(KpiRule):
 
 
 def _is_guarded(kpi: Definition[Kpi], workspace: Workspace) -> bool:
-    if kpi.model.guardrails or any(
+    if _names_another(kpi, kpi) or any(
         kpi.id in tension.model.between and tension.model.guardrail
         for tension in workspace.tensions
     ):
         return True
     return any(
-        parent.model.guardrails
+        _names_another(parent, kpi)
         or parent.id in workspace.goals_with_broken_contributors
         or any(_holds(child, workspace) for child, _ in workspace.contributors(parent))
         for parent, _ in workspace.parents(kpi)
     )
+
+
+def _names_another(goal: Definition[AnyGoal], kpi: Definition[Kpi]) -> bool:
+    """Whether a goal has a guardrail that is not the KPI itself."""
+    return any(guardrail != kpi.id for guardrail in goal.model.guardrails)
 
 
 def _holds(goal: Definition[AnyGoal], workspace: Workspace) -> bool:

@@ -77,8 +77,8 @@ class PerspectiveGap(Rule):
 def _perspectives(workspace: Workspace) -> Mapping[str, set[Perspective]]:
     """The perspectives of each department and of the organisation that has goals."""
     found: dict[str, set[Perspective]] = {}
-    for goal in workspace.goals.values():
-        unit = None if goal.model.is_over else _unit(goal, workspace)
+    for goal in workspace.live_goals:
+        unit = _unit(goal, workspace)
         if unit is not None:
             sides = found.setdefault(unit, set())
             if goal.model.perspective is not None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Direction
+from kpicli.progress.tensions import accepting
+from kpicli.rules.conflict.levers import acceptance_words
 from kpicli.rules.rule import Rule
-from kpicli.workspace.claims import Claim, quantity_words, shared_claims
+from kpicli.workspace.claims import quantity_words
+from kpicli.workspace.oppositions import oppositions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.workspace import Workspace
+    from kpicli.models.organisation import Tension
+    from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.claims import Claim
+    from kpicli.workspace.oppositions import Opposition
 
 _MOST_LABELS = 10
 
@@ -25,7 +33,8 @@ class OpposingDirections(Rule):
     and ended goals take no part. Where no value meets both, `disjoint-targets` says so instead.
 
     A floor (`>= 40`), a ceiling (`<= 60`) and a range are guards: together they are a band to stay
-    in, and together with an increase or a decrease they limit it. None of that is reported.
+    in, and together with an increase or a decrease they limit it. None of that is reported. What
+    was accepted under `tensions` is an info, as for `contested-lever`.
 
     ## Why it matters
     Both goals can be met, and still every step towards one is a step away from the other. Mostly
@@ -74,22 +83,18 @@ class OpposingDirections(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each quantity that is pulled both ways."""
-        for _, claims in shared_claims(workspace):
-            raising = [claim for claim in claims if claim.direction is Direction.INCREASE]
-            lowering = [claim for claim in claims if claim.direction is Direction.DECREASE]
-            if not raising or not lowering:
-                continue
-            highest = max(raising, key=lambda claim: claim.interval.low or 0)
-            lowest = min(lowering, key=lambda claim: claim.interval.high or 0)
-            if not highest.interval.intersection(lowest.interval).is_empty:
-                ends = (highest, lowest)
-                others = [claim for claim in (*raising, *lowering) if claim not in ends]
-                yield self._finding(workspace, highest, lowest, others)
+        for found in oppositions(workspace):
+            finding, tension = self._finding(workspace, found), _tension(workspace, found)
+            if tension:
+                words = f"{finding.message}; {acceptance_words(tension.model)}"
+                finding = replace(finding, severity=Severity.INFO, message=words, help=None)
+            yield finding
 
-    def _finding(
-        self, workspace: Workspace, highest: Claim, lowest: Claim, others: list[Claim]
-    ) -> Finding:
-        zone = f"{highest.interval.intersection(lowest.interval)} {lowest.unit}".rstrip()
+    def _finding(self, workspace: Workspace, found: Opposition) -> Finding:
+        highest, lowest = found.highest, found.lowest
+        claims = (*found.raising, *found.lowering)
+        others = [claim for claim in claims if claim not in {highest, lowest}]
+        zone = f"{found.zone} {lowest.unit}".rstrip()
         others = others[: _MOST_LABELS - 1]
         return self.finding(
             f"`{highest.kpi.id}` raises {quantity_words(workspace, highest.kpi)} and "
@@ -108,3 +113,12 @@ class OpposingDirections(Rule):
 
 def _verb(claim: Claim) -> str:
     return "raises" if claim.direction is Direction.INCREASE else "lowers"
+
+
+def _tension(workspace: Workspace, found: Opposition) -> Definition[Tension] | None:  # type: ignore[type-var]
+    """The first tension that accepts it, none unless all pairs on the quantity are accepted."""
+    tensions = [
+        accepting(workspace, one.kpi.id, other.kpi.id, {found.metric})
+        for one, other in product(found.raising, found.lowering)
+    ]
+    return tensions[0] if all(tensions) else None

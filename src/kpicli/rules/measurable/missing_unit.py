@@ -63,9 +63,9 @@ class MissingUnit(Rule):
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each metric of which no number has a unit."""
         bare: dict[str, list[Definition[Kpi]]] = {}
-        for kpi in workspace.kpis:
+        for kpi in workspace.live_kpis:
             metric = workspace.metric(kpi)
-            if metric and not kpi.model.is_over and _is_bare(kpi, workspace):
+            if metric and _is_bare(kpi, workspace):
                 bare.setdefault(metric.id, []).append(kpi)
         for name, kpis in bare.items():
             yield self._finding(name, kpis, workspace)

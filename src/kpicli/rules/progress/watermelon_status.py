@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
+from kpicli.constraints import Interval
+from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import ReportedStatus
 from kpicli.models.quantity import number_text
-from kpicli.progress.aim import Aim, aim_of
+from kpicli.progress.aim import Aim, aim_of, gap
 from kpicli.progress.attainment import share_used
 from kpicli.progress.goals import GoalProgress, progress_by_actuals
 from kpicli.progress.status import ProgressStatus
-from kpicli.rules.rule import KpiRule
+from kpicli.rules.rule import KpiRule, RuleOptions
 from kpicli.workspace.actual_places import place_of_actual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
+    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
 _GREEN = {ReportedStatus.ON_TRACK, ReportedStatus.ACHIEVED}
+
+
+class WatermelonStatusOptions(RuleOptions):
+    """The options of `watermelon-status`."""
+
+    margin: float = Field(0.05, ge=0, description="the share by which a threshold is missed")
 
 
 class WatermelonStatus(KpiRule):
@@ -32,7 +43,8 @@ class WatermelonStatus(KpiRule):
     less than `at_risk` (`[status]` in `kpi.toml`, 0.7 of what is expected by then).
 
     Judged is the day of the actual, by the KPI's own `pace`: time that has passed since does not
-    make an honest report a wrong one. In the first tenth of the way nothing is judged.
+    make an honest report a wrong one. In the first tenth of the way nothing is judged, nor is a
+    threshold or a range without `tolerance` that is missed by less than a twentieth of it.
 
     ## Why it matters
     Whoever reads green does not ask. By the time the number is looked at, it is too late to help.
@@ -46,12 +58,11 @@ class WatermelonStatus(KpiRule):
         baseline: 800
         target: 1000
         actuals:
-          2026-03-31: 840
-          2026-06-30: {value: 850, status: on_track}  # error: [watermelon-status] "25 % of the way"
+          2026-06-30: {value: 850, status: on_track}  # error: [watermelon-status] "25% of the way"
     ```
 
     ## Good
-    Half of the year is over and 45 % of the way is gone: that is nine tenths of what is expected.
+    Half of the year is over, and 45 % of the way is nine tenths of what is expected.
 
     ```yaml title="goals.yaml"
     kpis:
@@ -61,7 +72,6 @@ class WatermelonStatus(KpiRule):
         baseline: 800
         target: 1000
         actuals:
-          2026-03-31: {value: 810, status: on_track}
           2026-06-30: {value: 890, status: on_track}
     ```
     """
@@ -71,36 +81,50 @@ class WatermelonStatus(KpiRule):
     severity = Severity.WARNING
     certainty = Certainty.PROVED
 
+    Options = WatermelonStatusOptions
+    _options: WatermelonStatusOptions
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its last actual looks better than it is."""
-        series = workspace.series_in_period(kpi)
+        series, commitment = workspace.series_in_period(kpi), workspace.commitment(kpi)
         last = series[-1] if series else None
-        if last is None or last.actual.status not in _GREEN:
+        if last is None or commitment is None or last.actual.status not in _GREEN:
             return
         then = progress_by_actuals(kpi, workspace.on(last.day))
-        if then.status is not ProgressStatus.OFF_TRACK:
+        if then.status is not ProgressStatus.OFF_TRACK or then.value is None:
             return
-        limit = workspace.context.thresholds.at_risk
+        aim = aim_of(commitment, workspace.aggregation(kpi))
+        if aim is Aim.HOLD and self._is_near(commitment, then.value):
+            return
+        reported = f"`{kpi.id}` was reported `{last.actual.status}` on {last.day}"
         yield self.finding(
-            f"`{kpi.id}` was reported `{last.actual.status}` on {last.day} and was off track: "
-            f"{_way(kpi, then, workspace, limit)}",
+            f"{reported} and was off track: {_words(kpi, commitment, then, workspace)[aim]}",
             place_of_actual(kpi, last.actual),
             goals=(kpi.id,),
             field="actuals",
             related=(kpi.at("target", message="what it is measured against"),),
-            help="correct the status or the value, or write a `pace` or `interim_targets` if less "
-            "is expected by then",
+            help="correct the status or the value, or write a `pace`, `interim_targets` or a "
+            "`tolerance` if less is expected",
         )
 
-
-def _way(kpi: Definition[Kpi], then: GoalProgress, workspace: Workspace, limit: Decimal) -> str:
-    """The numbers that decided: of a budget what is used up, else the progress."""
-    commitment, due = workspace.commitment(kpi), f"where {_percent(then.expected)} is due"
-    aim = aim_of(commitment, workspace.aggregation(kpi)) if commitment else None
-    if commitment and then.value is not None and aim is Aim.CAP:
-        return f"{_percent(share_used(commitment, then.value))} used up {due}"
-    return f"{_percent(then.attainment)} of the way {due}, less than {number_text(limit)} of it"
+    def _is_near(self, commitment: Commitment, value: Decimal) -> bool:
+        """Whether a bound without `tolerance`, so that no one said what is far, is just missed."""
+        missing = gap(commitment, value)
+        margin = Decimal(str(self._options.margin))
+        return commitment.tolerance is None and abs(missing) < margin * abs(value + missing)
 
 
-def _percent(fraction: Decimal | None) -> str:
-    return "nothing" if fraction is None else f"{fraction * 100:.0f} %"
+def _words(
+    kpi: Definition[Kpi], commitment: Commitment, then: GoalProgress, workspace: Workspace
+) -> dict[Aim, str]:
+    """The numbers that decided, by what the KPI aims at."""
+    value, unit = then.value or Decimal(0), workspace.unit(kpi)
+    way, due = f"{then.attainment or 0:.0%}", f"where {then.expected or 0:.0%} is due"
+    asked = Interval(commitment.low, commitment.high, commitment.strict, commitment.strict)
+    limit = number_text(workspace.context.thresholds.at_risk)
+    counts = f"and to be {asked}, which counts as {way}, less than {limit}"
+    return {
+        Aim.CAP: f"{share_used(commitment, value) or 1:.0%} used up {due}",
+        Aim.REACH: f"{way} of the way {due}, less than {limit} of it",
+        Aim.HOLD: " ".join(filter(None, (shown(value), unit, counts))),
+    }

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from kpicli.workspace import Workspace
 
-_HUNDRED = Decimal(100)
-
 
 class AveragedRatiosOptions(RuleOptions):
     """What `[check.options.averaged-ratios]` may set."""
@@ -39,7 +37,7 @@ class AveragedRatios(Rule):
     different thing.
 
     Where each denominator has a KPI with a target or an actual, the mean with these as weights is
-    shown, and nothing is reported if it differs by less than `rounding` per cent.
+    shown; if that differs by less than `rounding` per cent, nothing is reported.
 
     ## Why it matters
     3 % of 4,000 visits and 6 % of 500 visits are 3.33 % of all visits, not 4.5 %.
@@ -86,48 +84,28 @@ class AveragedRatios(Rule):
         """The KPIs and the metrics that average ratios alike."""
         for kpi in workspace.kpis:
             ratios, means = ratios_in_mean(workspace, kpi)
-            if ratios and not kpi.model.is_over and not self._are_alike(means):
-                places = [
-                    workspace.goals[ratio.id].at("metric", message=_divisor(ratio))
-                    for ratio in ratios
-                ]
-                finding = self._finding(kpi.id, kpi.at("rollup"), ratios, places)
+            is_harmless = means is not None and means.are_alike(self._options.rounding)
+            if ratios and not kpi.model.is_over and not is_harmless:
+                finding = self._finding(kpi.id, kpi.at("rollup"), ratios)
                 yield replace(finding, message=finding.message + _compared(means), field="rollup")
         for metric in workspace.metrics.values():
             found = ratios_in_formula(workspace, metric)
             if found and not (isinstance(metric.model, Kpi) and metric.model.is_over):
-                places = [
-                    workspace.metrics[ratio.id].at("formula", message=_divisor(ratio))
-                    for ratio in found
-                ]
-                yield self._finding(metric.id, metric.at("formula"), found, places)
+                yield self._finding(metric.id, metric.at("formula"), found)
 
-    def _are_alike(self, means: Means | None) -> bool:
-        if means is None:
-            return False
-        room = abs(means.weighted) * self._options.rounding / _HUNDRED
-        return abs(means.plain - means.weighted) <= room
-
-    def _finding(
-        self, name: str, primary: Label, ratios: Sequence[Ratio], places: Sequence[Label]
-    ) -> Finding:
+    def _finding(self, name: str, primary: Label, ratios: Sequence[Ratio]) -> Finding:
         named = ratios[:MOST_NAMED]
-        words = ", ".join(f"`{ratio.id}` ({_divisor(ratio)})" for ratio in named)
+        words = ", ".join(f"`{ratio.id}` ({ratio.words})" for ratio in named)
         more = f" and {len(ratios) - len(named)} more" if len(ratios) > len(named) else ""
         return self.finding(
             f"`{name}` is a plain mean of ratios of different things: {words}{more}",
             primary,
             goals=(name, *(ratio.id for ratio in named)),
             field="formula",
-            related=tuple(places[:MOST_NAMED]),
-            help="weight each by what it is divided by, or divide the sums: "
-            "`sum of the numerators / sum of the denominators`",
+            related=tuple(replace(ratio.source, message=ratio.words) for ratio in named),
+            help="weight each by what it is divided by, or divide the sum of the numerators by "
+            "the sum of the denominators",
         )
-
-
-def _divisor(ratio: Ratio) -> str:
-    segment = f" for `{ratio.segment}`" if ratio.segment else ""
-    return f"of `{ratio.denominator}`{segment}"
 
 
 def _compared(means: Means | None) -> str:

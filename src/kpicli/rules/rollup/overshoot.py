@@ -81,7 +81,7 @@ class Overshoot(Rule):
         limit = self._options.above / _HUNDRED
         for kpi in workspace.kpis:
             plan = plan_of(workspace, kpi)
-            if plan is None or plan.doubts or not _is_one_way(plan):
+            if plan is None or plan.doubts or plan.is_ceiling or not _is_one_way(plan):
                 continue
             if plan.coverage is not None and plan.coverage > limit:
                 yield self._finding(plan, plan.coverage, limit)

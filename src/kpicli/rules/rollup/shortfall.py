@@ -17,6 +17,8 @@ from kpicli.rules.rollup.wording import (
     labels_of,
     number_words,
     percent_words,
+    reached_of,
+    remedy_of,
     subject_of,
     target_of,
 )
@@ -56,7 +58,7 @@ class Shortfall(Rule):
     Periods have to agree; totals over time may also add up from parts that fill the period, such
     as four quarters. A contributor without a target is assumed to stay at its baseline: then, and
     where one is a deliverable or a bound that its baseline keeps already, it is a warning at most.
-    Differences that rounding may explain are not reported. Drafts and ended goals take no part.
+    What rounding may explain is not reported. Drafts and ended goals take no part.
 
     ## Why it matters
     Everybody can meet their target and the goal above is missed all the same. That shows at the
@@ -107,27 +109,12 @@ class Shortfall(Rule):
         doubts = "".join(f"; {doubt}" for doubt in plan.doubts[:1])
         finding = self.finding(
             f"{subject_of(plan)} {number_words(plan.value)} {target_of(plan)}: "
-            f"{arithmetic_of(plan)}, {_reached(plan)}{below}{doubts}",
+            f"{arithmetic_of(plan)}, {reached_of(plan)}{below}{doubts}",
             plan.parent.at("target", message=f"missed by {number_words(plan.miss)}"),
             goals=goals_of(plan),
             field="target",
             related=labels_of(plan),
-            help=f"agree on targets that bring {number_words(plan.miss)} {_way(plan)}, or give "
-            f"`{plan.parent.id}` a target that they reach; `rollup: false` in a link that is not "
-            "to count",
+            help=remedy_of(plan),
         )
         is_proved = is_far and not plan.doubts and not may_be_rounding(plan)
         return finding if is_proved else replace(finding, severity=Severity.WARNING)
-
-
-def _reached(plan: Plan) -> str:
-    if plan.coverage is not None:
-        return f"{percent_words(plan.coverage)} of the way"
-    if not plan.bound:
-        return "where nothing may be missing"
-    side = "below" if plan.value < plan.bound else "above"
-    return f"{percent_words(plan.miss / abs(plan.bound))} {side} it"
-
-
-def _way(plan: Plan) -> str:
-    return "more" if plan.value < plan.bound else "less"

@@ -115,3 +115,23 @@ def target_of(plan: Plan) -> str:
     if high is not None:
         return f"where {number_words(high)}{unit} is the most"
     return f"of {number_words(plan.bound)}{unit}"
+
+
+def reached_of(plan: Plan) -> str:
+    """How much of the way the plan leads, or how far it lies beside the target."""
+    if plan.coverage is not None:
+        return f"{percent_words(plan.coverage)} of the way"
+    if not plan.bound:
+        return "where nothing may be missing"
+    side = "below" if plan.value < plan.bound else "above"
+    return f"{percent_words(plan.miss / abs(plan.bound))} {side} it"
+
+
+def remedy_of(plan: Plan) -> str:
+    """What closes the gap between the plan and the target."""
+    way = "more" if plan.value < plan.bound else "less"
+    return (
+        f"agree on targets that bring {number_words(plan.miss)} {way}, or give "
+        f"`{plan.parent.id}` a target that they reach; write a link that is not to count with "
+        "`rollup: false`"
+    )

@@ -27,6 +27,10 @@ function scoreWords(goal) {
   return goal.score === undefined ? "–" : `${Math.trunc(goal.score)} %`;
 }
 
+function scoreOf(goal) {
+  return make("span", { class: "score" }, unseen("progress "), scoreWords(goal));
+}
+
 /** `29 of 50 client`, with the number first. */
 function valueWords(goal, numbers = goal) {
   if (goal.kind === "objective") return make("span", { class: "value" });
@@ -115,11 +119,12 @@ function facts(goal) {
     ["Measured", goal.measured && `${goal.measured}${age}`], ["Reviewed", goal.reviewed], ["Id", goal.id],
   ].filter(([, value]) => value);
   return make("dl", { class: "facts" }, known.map(([name, value]) =>
-    make("div", {}, make("dt", { text: name }), make("dd", { dir: "auto", text: value }))));
+    make("div", {}, make("dt", { text: name }), make("dd", { dir: "auto" }, value))));
 }
 
 function periodWords([label, start, end]) {
-  return label.includes("/") ? `${start} to ${end}` : `${label}, until ${end}`;
+  const day = (text) => make("span", { class: "day", text });
+  return label.includes("/") ? [day(start), " to ", day(end)] : [`${label}, until `, day(end)];
 }
 
 /** Goals above or below, each with its state and a way to it. */

@@ -71,7 +71,7 @@ function nodeOf(goal, path, context) {
     : make("span", { class: "fold" });
   const row = make("div", { class: context.hits.has(goal) ? "row" : "row aside" }, toggle,
     make("div", { class: "row-name" }, name, badge(goal), noteOf(goal, path), wasWords(goal) ? make("span", { class: "note", text: wasWords(goal) }) : null),
-    make("span", { class: "row-sums" }, bar(goal), make("span", { class: "score", text: scoreWords(goal) }), movement(goal)),
+    make("span", { class: "row-sums" }, bar(goal), scoreOf(goal), movement(goal)),
     valueWords(goal, goal.short), make("span", { class: "who", dir: "auto", text: ownerName(goal) }), pill(goal));
   const element = make("li", { id }, row);
   const node = { element, below, opened: false, ...openings(goal, path, context, { element, below, name, toggle, row }) };

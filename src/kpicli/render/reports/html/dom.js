@@ -14,7 +14,8 @@ function draw(tag, properties = {}, ...children) {
 
 function filled(element, { text, on, ...attributes }, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) element.setAttribute(name, "");
+    if (name.startsWith("aria-")) element.setAttribute(name, value);
+    else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== undefined) element.setAttribute(name, value);
   }
   for (const [event, listener] of Object.entries(on ?? {})) element.addEventListener(event, listener);

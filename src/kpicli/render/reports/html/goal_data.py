@@ -112,8 +112,7 @@ def _forecast(goal: GoalReport, forecast: Forecast | None) -> dict[str, Data] | 
 
 def _rounded(value: Decimal) -> Decimal:
     """A forecast to four digits: what follows is noise."""
-    digits = value.adjusted() - 3
-    return value.quantize(Decimal(1).scaleb(digits)) if value and digits < 0 else value
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - 3)) if value else value
 
 
 def _short(goal: GoalReport) -> dict[str, Data] | None:

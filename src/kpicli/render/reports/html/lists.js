@@ -20,17 +20,22 @@ function scorecardView(goals) {
 }
 
 function perspectivePart(words, goals) {
-  const sums = DATA.statuses.map((status) => [status, goals.filter((goal) => goal.status === status.key).length]);
-  return make("section", { class: "perspective" }, make("h3", { text: words }),
-    make("p", { class: "part-sums" }, goals.length ? sums.filter(([, count]) => count).map(([{ mark, words: name, tone }, count]) =>
-      make("span", { class: `count ${tone}` }, make("span", { "aria-hidden": "true", text: mark }), ` ${count} ${name}`)) : "no goals"),
-    ...paged(make("ul", { class: "plain" }), [...goals].sort(urgency), 15, scorecardRow));
+  return make("section", { class: "perspective" }, make("h3", { text: words }), sumsOf(goals),
+    ...paged(make("ul", { class: DATA.findings.length ? "" : "unbadged" }), [...goals].sort(urgency), 15, scorecardRow));
+}
+
+/** How many of some goals have each status. */
+function sumsOf(goals) {
+  const counts = DATA.statuses.map((status) => [status, goals.filter((goal) => goal.status === status.key).length]);
+  const known = counts.filter(([, count]) => count).map(([{ mark, words, tone }, count]) =>
+    make("span", { class: `count ${tone}` }, make("span", { "aria-hidden": "true", text: mark }), ` ${count} ${words}`));
+  return make("p", { class: "part-sums" }, known.length ? known : "no goals");
 }
 
 function scorecardRow(goal) {
   return make("li", { class: "mini" },
     make("a", { href: `#goal=${goal.id}` }, titled(goal)),
-    make("span", { class: "mini-sums" }, bar(goal), make("span", { class: "score", text: scoreWords(goal) }), pill(goal), badge(goal) ?? make("span"), movedWords(goal)));
+    make("span", { class: "mini-sums" }, bar(goal), scoreOf(goal), pill(goal), badge(goal) ?? make("span"), movedWords(goal)));
 }
 
 /** A card for each goal, in groups. */
@@ -65,5 +70,5 @@ function cardGroup(words, goals, by) {
     box.hidden = !box.hidden;
     toggle.setAttribute("aria-expanded", !box.hidden);
   });
-  return make("section", { class: "group" }, make("h3", {}, toggle), box);
+  return make("section", { class: "group" }, make("h3", {}, toggle), sumsOf(goals), box);
 }

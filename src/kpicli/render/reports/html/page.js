@@ -2,6 +2,7 @@
 
 const ROWS_AT_FIRST = 40;
 const ROWS_OF_A_SEARCH = 150;
+const SYSTEM = matchMedia("(prefers-color-scheme: dark)");
 const at = (id) => document.getElementById(id);
 let state = stateOf(location.hash);
 
@@ -138,17 +139,17 @@ function renderElsewhere() {
 }
 
 function renderTheme() {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const chosen = state.theme || stored();
-  const isDark = chosen ? chosen === "dark" : dark.matches;
-  if (chosen) document.documentElement.dataset.theme = chosen;
+  const { dataset } = document.documentElement;
+  const chosen = state.theme || dataset.theme || stored();
+  if (chosen) dataset.theme = chosen;
+  const isDark = chosen ? chosen === "dark" : SYSTEM.matches;
   at("theme").textContent = isDark ? "Light theme" : "Dark theme";
   at("theme").hidden = false;
   at("theme").onclick = () => {
     const theme = isDark ? "light" : "dark";
     store(theme);
     remember({ theme: "" });
-    document.documentElement.dataset.theme = theme;
+    dataset.theme = theme;
     renderTheme();
   };
 }
@@ -170,7 +171,10 @@ function store(theme) {
   }
 }
 
+SYSTEM.addEventListener("change", renderTheme);
 addEventListener("hashchange", () => {
+  // That is the way past the toolbar, and no state.
+  if (location.hash === "#main") return;
   const said = stateOf(location.hash);
   // A link to a goal that the filters hide shows it nonetheless.
   const hidden = said.goal && !matching(said).includes(GOALS.get(said.goal));

@@ -1,0 +1,116 @@
+"""Whether an accepted trade-off still stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.interval import shown
+from kpicli.models.choices import Aggregation, Direction
+from kpicli.models.goal import Kpi
+from kpicli.progress.against_baseline import Verdict, against_baseline
+from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.staleness import age_in_days, speaks_until
+from kpicli.workspace.oppositions import oppositions
+from kpicli.workspace.tensions import tensions_between
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from decimal import Decimal
+
+    from kpicli.models.commitment import Commitment
+    from kpicli.models.organisation import Tension
+    from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.contests import Contests
+    from kpicli.workspace.tensions import Tensions
+
+_WAYS = {Direction.INCREASE, Direction.DECREASE}
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Why a tension accepts nothing any more: by which of its fields, and in words."""
+
+    field: str
+    words: str
+
+
+def lapse_of(tension: Definition[Tension], workspace: Workspace) -> Lapse | None:  # type: ignore[type-var]
+    """Why a tension does not hold on the as-of date, none while it does.
+
+    It holds up to the day of `until`, and while its guardrail was measured within twice its
+    cadence and holds: it meets its target, or is no worse than its baseline. A guardrail that is
+    to increase or decrease and has no baseline only has to be measured.
+    """
+    until, guardrail = tension.model.until, tension.model.guardrail
+    if until is not None and workspace.as_of > until:
+        return Lapse("until", f"it ended on {until}")
+    if guardrail is None:
+        return None
+    words = _failure(guardrail, workspace)
+    return Lapse("guardrail", f"its guardrail `{guardrail}` {words}") if words else None
+
+
+def accepting(
+    workspace: Workspace, one: str, other: str, levers: Collection[str]
+) -> Definition[Tension] | None:  # type: ignore[type-var]
+    """The first tension that holds and accepts that two KPIs pull apart on one of the levers."""
+    found = tensions_between(workspace, one, other, levers)
+    return next((tension for tension in found if lapse_of(tension, workspace) is None), None)
+
+
+def used_tensions(workspace: Workspace, contests: Contests) -> Tensions:
+    """The tensions that accept something that is there, whether they hold or not."""
+    if not workspace.tensions:
+        return ()
+    found = set(_between_rivals(workspace, contests))
+    return tuple(tension for tension in workspace.tensions if tension in found)
+
+
+def _between_rivals(workspace: Workspace, contests: Contests) -> Iterator[Definition[Tension]]:  # type: ignore[type-var]
+    for fork in workspace.remembered(contests):
+        yield from tensions_between(workspace, *fork.parties, fork.names)
+    for quantity in oppositions(workspace):
+        for one, other in product(quantity.raising, quantity.lowering):
+            yield from tensions_between(workspace, one.kpi.id, other.kpi.id, {quantity.metric})
+
+
+def _failure(guardrail: str, workspace: Workspace) -> str:
+    """What is wrong with a guardrail, empty where it holds."""
+    goal = workspace.goals.get(guardrail)
+    if goal is None or not isinstance(goal.model, Kpi):
+        return "does not exist"
+    kpi: Definition[Kpi] = goal  # type: ignore[assignment]
+    if kpi.model.is_over or kpi.model.is_draft:
+        return f"is {kpi.model.status}"
+    value, series = progress_of_goals(workspace)[guardrail].value, workspace.series_to_date(kpi)
+    if value is None and not series:
+        return "is not measured"
+    cadence = kpi.model.cadence
+    if series and cadence and workspace.as_of > speaks_until(series[-1].day, cadence):
+        day = series[-1].day
+        return f"was last measured on {day}, {age_in_days(day, workspace.as_of)} days ago"
+    return _breach(kpi, series[-1].value if value is None else value, workspace)
+
+
+def _breach(kpi: Definition[Kpi], value: Decimal, workspace: Workspace) -> str:
+    commitment = workspace.commitment(kpi)
+    if commitment is None:
+        return "has no target in numbers"
+    if commitment.is_met_by(value):
+        return ""
+    moved = against_baseline(kpi, workspace)
+    fails = moved.verdict is Verdict.WORSE if moved else _is_missed(kpi, commitment, workspace)
+    since = f", worse than its baseline {shown(moved.baseline)}" if moved else ""
+    return f"is at {shown(value)} {workspace.unit(kpi)}".rstrip() + since if fails else ""
+
+
+def _is_missed(kpi: Definition[Kpi], commitment: Commitment, workspace: Workspace) -> bool:
+    """Whether a value that misses the target tells, where no baseline can be compared with."""
+    if commitment.direction in _WAYS or commitment.baseline is not None:
+        return False
+    period = workspace.period(kpi)
+    is_over = period is not None and workspace.as_of > period.end
+    is_total = workspace.aggregation(kpi) is Aggregation.SUM
+    return is_over or not is_total or commitment.direction.sign < 0

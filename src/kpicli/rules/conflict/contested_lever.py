@@ -1,0 +1,140 @@
+"""C108 contested-lever."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.rules.conflict.levers import (
+    Bar,
+    acceptance_words,
+    by_departments,
+    contests,
+    goals_of,
+    places_of,
+    words_of,
+)
+from kpicli.rules.conflict.reach import ContestOptions
+from kpicli.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.rules.conflict.levers import Contest
+    from kpicli.workspace import Workspace
+
+_MOST_LISTED = 10
+
+
+class ContestedLeverOptions(ContestOptions):
+    """What `[check.options.contested-lever]` may set."""
+
+    warning_each: Decimal = Field(
+        Decimal("0.5"), ge=0, le=1, description="how strong each pull has to be for a warning"
+    )
+    warning_both: Decimal = Field(
+        Decimal("0.3"), ge=0, le=1, description="how strong both have to be, multiplied"
+    )
+    most_levers: int = Field(
+        10, ge=1, description="beyond so many between two departments, the rest is one finding"
+    )
+
+
+class ContestedLever(Rule):
+    """
+    ## What it does
+    Reports a metric that two KPIs pull in opposite directions, once for each such lever and with
+    all pairs: `drivers` and formulas are followed back from what each KPI wants. Formulas count as
+    a whole, with the sign that holds in the metrics' `range`, else at the baselines.
+
+    It is a warning between departments where both have a way to go, each pull is sure and strong
+    enough and the periods overlap; else an info. Each pair is told at its strongest lever only. Not
+    told: pairs on one metric (`opposing-directions`), drafts and ended goals.
+
+    Under `tensions` a pair can be accepted, there or on any metric along its ways. While the
+    tension holds, the finding is an info that says who accepted it, until when and why; when it
+    no longer does, the finding is back and `expired-tension` says why. What is proved by
+    arithmetic, such as `disjoint-targets`, cannot be accepted.
+
+    ## Why it matters
+    Both targets can be reached on paper, but every step towards one is a step away from the other,
+    and no number in either goal shows it.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    defaults: {period: FY2026}
+    metrics:
+      - {id: volume, drivers: [{metric: discount, effect: raises, strength: strong}]}
+      - {id: margin, unit: "%", drivers: [{metric: discount, effect: lowers, strength: strong}]}
+      - {id: discount, unit: "%"}
+    kpis:
+      - {id: more, title: Sell more, team: sales, metric: volume, baseline: 90, target: 120}  # error: [contested-lever] "`discount` is pulled both ways"
+      - {id: earn, title: Earn more, team: finance, metric: margin, baseline: 30, target: 35}
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    defaults: {period: FY2026}
+    metrics:
+      - {id: volume, drivers: [{metric: visits, effect: raises, strength: strong}]}
+      - {id: margin, unit: "%", drivers: [{metric: discount, effect: lowers, strength: strong}]}
+      - {id: discount, unit: "%"}
+      - {id: visits, unit: visit}
+    kpis:
+      - {id: more, title: Sell more, team: sales, metric: volume, baseline: 90, target: 120}
+      - {id: earn, title: Earn more, team: finance, metric: margin, baseline: 30, target: 35}
+    ```
+    """  # noqa: E501 - a goal on a line
+
+    code = "C108"
+    name = "contested-lever"
+    severity = Severity.WARNING
+    certainty = Certainty.HEURISTIC
+    Options = ContestedLeverOptions
+    _options: ContestedLeverOptions
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """One finding for each lever, and one for what is too much between two departments."""
+        bar = Bar(self._options.warning_each, self._options.warning_both)
+        found = tuple(contests(workspace, self._options.contests, bar))
+        for group in by_departments(found).values():
+            for contest in group[: self._options.most_levers]:
+                yield self._finding(contest, workspace)
+            if rest := group[self._options.most_levers :]:
+                yield self._summary(rest, workspace)
+
+    def _finding(self, contest: Contest, workspace: Workspace) -> Finding:
+        primary, *related = places_of(contest, workspace)
+        words, remedy = words_of(contest), f"agree on how much `{contest.lever}` there is to be"
+        if contest.tension:
+            words = f"{words}; {acceptance_words(contest.tension.model)}"
+            related.append(contest.tension.at("reason", message="accepted here"))
+        else:
+            remedy += ", or accept the trade-off under `tensions`"
+        found = self.finding(
+            words,
+            primary,
+            goals=goals_of(contest),
+            field=f"lever.{contest.lever}",
+            related=tuple(related),
+            help=None if contest.tension else remedy,
+        )
+        return replace(found, severity=contest.severity)
+
+    def _summary(self, rest: list[Contest], workspace: Workspace) -> Finding:
+        one, other = rest[0].departments
+        between = f"between `{one}` and `{other}`" if one != other else f"within `{one}`"
+        levers = ", ".join(f"`{contest.lever}`" for contest in rest[:_MOST_LISTED])
+        more = f" and {len(rest) - _MOST_LISTED} more" if len(rest) > _MOST_LISTED else ""
+        found = self.finding(
+            f"{len(rest)} more levers are pulled both ways {between}: {levers}{more}",
+            places_of(rest[0], workspace)[0],
+            goals=goals_of(rest[0]),
+            field=f"levers.{one}.{other}",
+            help="`kpi tree --alignment` shows how far departments pull apart",
+        )
+        return replace(found, severity=rest[0].severity)

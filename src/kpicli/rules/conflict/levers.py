@@ -1,0 +1,180 @@
+"""Contested levers: which forks belong together, how serious they are, and how they are worded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.interval import shown
+from kpicli.findings import Severity
+from kpicli.progress.tensions import accepting
+from kpicli.workspace.demands import pullers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from kpicli.constraints.forks import Demand, Fork
+    from kpicli.findings import Label
+    from kpicli.models.organisation import Tension
+    from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.contests import Contests
+
+MOST_NAMED = 10
+"""How many pairs of one lever are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What makes a contested lever a warning: the weaker pull, and both multiplied."""
+
+    each: Decimal
+    both: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """A pair of KPIs that pull a lever apart, and why that is no more than an info, if it is."""
+
+    fork: Fork
+    caveat: str
+
+    @property
+    def severity(self) -> Severity:
+        """A warning where nothing speaks against it."""
+        return Severity.INFO if self.caveat else Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A lever with the pairs that pull it apart, the most serious first.
+
+    `tension` is the trade-off that accepts these pairs, none where nobody did. `departments` are
+    those of the first pair, in order; they are the same twice within one.
+    """
+
+    lever: str
+    rivalries: tuple[Rivalry, ...]
+    tension: Definition[Tension] | None  # type: ignore[type-var]
+    departments: tuple[str, str]
+
+    @property
+    def severity(self) -> Severity:
+        """That of its most serious pair; an info where it was accepted."""
+        return Severity.INFO if self.tension else self.rivalries[0].severity
+
+
+def contests(workspace: Workspace, question: Contests, bar: Bar) -> Iterator[Contest]:
+    """The contested levers, the most serious first; one that is partly accepted comes twice."""
+    groups: dict[tuple[str, int], list[Rivalry]] = {}
+    tensions: dict[int, Definition[Tension] | None] = {}  # type: ignore[type-var]
+    for fork in workspace.remembered(question):
+        tension = accepting(workspace, *fork.parties, fork.names) if workspace.tensions else None
+        tensions[id(tension)] = tension
+        rivalry = Rivalry(fork, _caveat(workspace, fork, bar))
+        groups.setdefault((fork.lever, id(tension)), []).append(rivalry)
+    found = [
+        _contest(workspace, lever, rivalries, tensions[key])
+        for (lever, key), rivalries in groups.items()
+    ]
+    yield from sorted(found, key=_rank)
+
+
+def _contest(
+    workspace: Workspace,
+    lever: str,
+    rivalries: list[Rivalry],
+    tension: Definition[Tension] | None,  # type: ignore[type-var]
+) -> Contest:
+    # The forks came by rank, and sorting keeps their order among equals.
+    ordered = tuple(sorted(rivalries, key=lambda rivalry: rivalry.severity.rank))
+    known = pullers(workspace)
+    first, second = sorted(known[party].department for party in ordered[0].fork.parties)
+    return Contest(lever, ordered, tension, (first, second))
+
+
+def _rank(contest: Contest) -> tuple[object, ...]:
+    return contest.severity.rank, contest.rivalries[0].fork.rank, contest.lever
+
+
+def _caveat(workspace: Workspace, fork: Fork, bar: Bar) -> str:
+    """Why a pair is no more than an info, empty where it is more."""
+    known, demands = pullers(workspace), (fork.one, fork.other)
+    first, second = (known[demand.party].department for demand in demands)
+    if first == second or not first or not second:
+        return f"both are of `{first}`" if first == second != "" else "no department parts them"
+    for demand in demands:
+        if not known[demand.party].drives:
+            return f"`{demand.party}` has only to keep what it has"
+        if demand.pull.is_ambiguous:
+            return f"for `{demand.party}` it works both ways ({shown(demand.pull.against)} against)"
+    weaker = min(demand.pull.strength for demand in demands)
+    if weaker < bar.each:
+        return f"the weaker pull is below {shown(bar.each)}"
+    if fork.strength < bar.both:
+        return f"both pulls multiplied, {shown(fork.strength)}, are below {shown(bar.both)}"
+    return ""
+
+
+def words_of(contest: Contest) -> str:
+    """What a contest is about, in a sentence with its deciding numbers."""
+    rivalry = contest.rivalries[0]
+    one, other = rivalry.fork.one, rivalry.fork.other
+    rest = len(contest.rivalries) - 1
+    more = f", and {rest} more {'pair' if rest == 1 else 'pairs'} likewise" if rest else ""
+    caveat = f"; {rivalry.caveat}" if rivalry.caveat and not contest.tension else ""
+    return (
+        f"`{contest.lever}` is pulled both ways: `{one.party}` wants more of it "
+        f"({_strength(one)}) and `{other.party}` less ({_strength(other)}){more}{caveat}"
+    )
+
+
+def places_of(contest: Contest, workspace: Workspace) -> tuple[Label, ...]:
+    """The targets of the KPIs that pull, each with its way to the lever, then the lever itself."""
+    demands = {demand.party: demand for demand in _demands(contest.rivalries[:MOST_NAMED])}
+    labels = [
+        workspace.goals[party].at("target", message=way_words(demand))
+        for party, demand in demands.items()
+    ]
+    lever = workspace.metrics[contest.lever]
+    return (*labels, lever.at("id", message="the lever"))
+
+
+def goals_of(contest: Contest) -> tuple[str, ...]:
+    """The KPIs that pull, those of the first pair first."""
+    return tuple(dict.fromkeys(d.party for d in _demands(contest.rivalries[:MOST_NAMED])))
+
+
+def way_words(demand: Demand) -> str:
+    """How a KPI is moved by a lever: `wants more: raises revenue through units`."""
+    wish = "wants more" if demand.sign > 0 else "wants less"
+    _, *between = (f"`{name}`" for name in demand.pull.path)
+    if not between:
+        return f"{wish}: it is its own metric"
+    through = f" through {', '.join(between[:-1])}" if between[:-1] else ""
+    verb = "raises" if demand.pull.sign > 0 else "lowers"
+    return f"{wish}: it {verb} {between[-1]}{through}"
+
+
+def acceptance_words(tension: Tension) -> str:
+    """By whom a trade-off was accepted, until when and why."""
+    by = f" by `{tension.decided_by}`" if tension.decided_by else ""
+    until = f" until {tension.until}" if tension.until else ""
+    return f"accepted{by}{until}: {' '.join(tension.reason.split())}"
+
+
+def by_departments(found: Sequence[Contest]) -> Mapping[tuple[str, str, Severity], list[Contest]]:
+    """The contests of each pair of departments and severity, in their order."""
+    groups: dict[tuple[str, str, Severity], list[Contest]] = {}
+    for contest in found:
+        groups.setdefault((*contest.departments, contest.severity), []).append(contest)
+    return groups
+
+
+def _demands(rivalries: Sequence[Rivalry]) -> Iterator[Demand]:
+    for rivalry in rivalries:
+        yield from (rivalry.fork.one, rivalry.fork.other)
+
+
+def _strength(demand: Demand) -> str:
+    return shown(demand.pull.strength)

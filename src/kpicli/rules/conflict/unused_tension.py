@@ -1,0 +1,93 @@
+"""C114 unused-tension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.progress.tensions import used_tensions
+from kpicli.rules.conflict.reach import ContestOptions
+from kpicli.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.workspace import Workspace
+
+
+class UnusedTensionOptions(ContestOptions):
+    """What `[check.options.unused-tension]` may set: the same as of `contested-lever`."""
+
+
+class UnusedTension(Rule):
+    """
+    ## What it does
+    Reports an entry under `tensions` that accepts nothing: no `contested-lever` and no
+    `opposing-directions` is found between its goals, on its `lever` if it names one. An objective
+    stands for the KPIs that serve it. A contradiction that arithmetic proves, such as
+    `disjoint-targets`, cannot be accepted.
+
+    ## Why it matters
+    Either the trade-off is gone and the record misleads, or the goals or the lever are misspelled
+    and what was meant to be accepted is not.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    defaults: {period: FY2026}
+    metrics:
+      - {id: volume, drivers: [{metric: discount, effect: raises, strength: strong}]}
+      - {id: margin, unit: "%"}
+      - {id: discount, unit: "%"}
+    kpis:
+      - {id: more, title: Sell more, team: sales, metric: volume, baseline: 90, target: 120}
+      - {id: earn, title: Earn more, team: finance, metric: margin, baseline: 30, target: 35}
+    tensions:
+      - between: [more, earn]  # error: [unused-tension]
+        lever: discount
+        reason: Market entry, agreed in January
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    defaults: {period: FY2026}
+    metrics:
+      - {id: volume, drivers: [{metric: discount, effect: raises, strength: strong}]}
+      - {id: margin, unit: "%", drivers: [{metric: discount, effect: lowers, strength: strong}]}
+      - {id: discount, unit: "%"}
+    kpis:
+      - {id: more, title: Sell more, team: sales, metric: volume, baseline: 90, target: 120}
+      - {id: earn, title: Earn more, team: finance, metric: margin, baseline: 30, target: 35}
+    tensions:
+      - between: [more, earn]
+        lever: discount
+        reason: Market entry, agreed in January
+    ```
+    """
+
+    code = "C114"
+    name = "unused-tension"
+    severity = Severity.WARNING
+    certainty = Certainty.PROVED
+    Options = UnusedTensionOptions
+    _options: UnusedTensionOptions
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """A finding for each tension that accepts nothing which was found."""
+        used = set(used_tensions(workspace, self._options.contests))
+        for tension in workspace.tensions:
+            if tension in used or _names_unknown(tension.model.between, workspace):
+                continue
+            goals = " and ".join(f"`{goal}`" for goal in tension.model.between)
+            lever = f" on `{tension.model.lever}`" if tension.model.lever else ""
+            yield self.finding(
+                f"the tension between {goals} accepts nothing: they do not pull apart{lever}",
+                tension.at("between"),
+                goals=tension.model.between,
+                field="tensions.between",
+                help="remove it, or name the goals and the lever that it is about",
+            )
+
+
+def _names_unknown(between: tuple[str, ...], workspace: Workspace) -> bool:
+    """Whether a goal is missing: loading says that already."""
+    return any(goal not in workspace.goals for goal in between)

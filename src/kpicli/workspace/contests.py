@@ -1,0 +1,88 @@
+"""Levers that two KPIs pull in opposite directions, or in the same one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.forks import Fork, agreed_forks, opposed_forks
+from kpicli.constraints.levers import Reach
+from kpicli.workspace.demands import Demands, pullers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpicli.workspace.demands import Puller
+    from kpicli.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Contests:
+    """The question which levers are contested: the best opposed fork of each pair of KPIs.
+
+    Left out are pairs on one metric, where the targets themselves are opposed, and pairs of which
+    one serves the other and is itself the lever, where the contribution is.
+    """
+
+    reach: Reach = field(default_factory=Reach)
+    least: Decimal = Decimal("0.25")
+
+    def __call__(self, workspace: Workspace) -> tuple[Fork, ...]:
+        """The forks, the strongest first."""
+        demands = workspace.remembered(Demands(self.reach))
+        known = pullers(workspace)
+        forks = opposed_forks(demands, self.least, partial(_are_rivals, workspace, known))
+        return tuple(fork for fork in forks if not _is_contribution(workspace, known, fork))
+
+
+@dataclass(frozen=True, slots=True)
+class Pulling:
+    """The question how KPIs of different departments pull: their best forks of both kinds."""
+
+    reach: Reach = field(default_factory=Reach)
+    least: Decimal = Decimal("0.25")
+
+    def __call__(self, workspace: Workspace) -> tuple[Fork, ...]:
+        """The forks, opposed ones before agreed ones."""
+        demands = workspace.remembered(Demands(self.reach))
+        is_pair = partial(_are_apart, workspace, pullers(workspace))
+        opposed = opposed_forks(demands, self.least, is_pair)
+        return (*opposed, *agreed_forks(demands, self.least, is_pair))
+
+
+def _are_rivals(workspace: Workspace, known: Mapping[str, Puller], one: str, other: str) -> bool:
+    if known[one].metric == known[other].metric:
+        return False
+    return _meet(workspace, known[one], known[other])
+
+
+def _are_apart(workspace: Workspace, known: Mapping[str, Puller], one: str, other: str) -> bool:
+    first, second = known[one], known[other]
+    if not first.department or not second.department or first.department == second.department:
+        return False
+    return _meet(workspace, first, second)
+
+
+def _meet(workspace: Workspace, one: Puller, other: Puller) -> bool:
+    """Whether two KPIs can pull at one thing: in one slice, and at the same time.
+
+    A KPI without a segment means every slice, one without a period any time.
+    """
+    first, second = one.kpi.model.segment, other.kpi.model.segment
+    if first != second and first is not None and second is not None:
+        return False
+    mine, theirs = workspace.period(one.kpi), workspace.period(other.kpi)
+    if mine is None or theirs is None:
+        return True
+    return mine.start <= theirs.end and theirs.start <= mine.end
+
+
+def _is_contribution(workspace: Workspace, known: Mapping[str, Puller], fork: Fork) -> bool:
+    one, other = fork.parties
+    for child, parent in ((one, other), (other, one)):
+        serves = any(link.parent == parent for link in workspace.cascade.parents(child))
+        if serves and known[child].metric == fork.lever:
+            return True
+    return False

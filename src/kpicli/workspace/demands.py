@@ -1,0 +1,111 @@
+"""What KPIs demand of the metrics that move theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.forks import Demand
+from kpicli.constraints.levers import Pull, Reach, pulls_on
+from kpicli.models.choices import Aggregation, Direction
+from kpicli.workspace.influences import influences_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from kpicli.models.commitment import Commitment
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace.definition import Definition
+    from kpicli.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Puller:
+    """A KPI that wants its metric to rise (+1) or to fall (-1).
+
+    One that `drives` is not there yet; any other only guards what is reached. `department` is the
+    nearest that is known: the team where there are no departments, empty without a team.
+    """
+
+    kpi: Definition[Kpi]
+    metric: str
+    sign: int
+    drives: bool
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class PullsOn:
+    """The question what moves each KPI's metric, by metric and then by what acts."""
+
+    reach: Reach
+
+    def __call__(self, workspace: Workspace) -> Mapping[str, Mapping[str, Pull]]:
+        """The answer for all metrics that KPIs pull on."""
+        influences = influences_of(workspace)
+        metrics = {puller.metric for puller in pullers(workspace).values()}
+        return {metric: pulls_on(metric, influences, self.reach) for metric in sorted(metrics)}
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """The question what each KPI demands of each lever within reach."""
+
+    reach: Reach
+
+    def __call__(self, workspace: Workspace) -> tuple[Demand, ...]:
+        """All demands, in the order of KPIs and levers."""
+        return tuple(self._each(workspace))
+
+    def _each(self, workspace: Workspace) -> Iterator[Demand]:
+        pulls = workspace.remembered(PullsOn(self.reach))
+        for key, puller in pullers(workspace).items():
+            for pull in pulls[puller.metric].values():
+                yield Demand(key, puller.sign * pull.sign, pull)
+
+
+def pullers(workspace: Workspace) -> Mapping[str, Puller]:
+    """The active KPIs that pull their metric somewhere, by id and in the order of ids."""
+    return workspace.remembered(_pullers)
+
+
+def department_of(workspace: Workspace, kpi: Definition[Kpi]) -> str:
+    """The KPI's department, else its team as it is named, empty without one."""
+    return workspace.department(kpi) or kpi.model.team or ""
+
+
+def _pullers(workspace: Workspace) -> Mapping[str, Puller]:
+    found = (_puller(workspace, kpi) for kpi in sorted(workspace.kpis, key=lambda kpi: kpi.id))
+    return {puller.kpi.id: puller for puller in found if puller is not None}
+
+
+def _puller(workspace: Workspace, kpi: Definition[Kpi]) -> Puller | None:
+    commitment, metric = workspace.commitment(kpi), workspace.metric(kpi)
+    if commitment is None or metric is None or kpi.model.is_over or kpi.model.is_draft:
+        return None
+    sign = commitment.direction.sign or _way_into(commitment)
+    if not sign:
+        return None
+    drives = _drives(commitment, workspace.aggregation(kpi))
+    return Puller(kpi, metric.id, sign, drives, department_of(workspace, kpi))
+
+
+def _way_into(commitment: Commitment) -> int:
+    """Where a range lies from the baseline, 0 where it is inside or not known."""
+    baseline: Decimal | None = commitment.baseline
+    if baseline is None or commitment.is_met_by(baseline):
+        return 0
+    return 1 if commitment.low is not None and baseline <= commitment.low else -1
+
+
+def _drives(commitment: Commitment, aggregation: Aggregation) -> bool:
+    """Whether the baseline misses the target; without one, whether the direction is a way to go.
+
+    A floor under a total is a way to go, too: a total starts at 0.
+    """
+    if commitment.baseline is not None:
+        return not commitment.is_met_by(commitment.baseline)
+    ways = {Direction.INCREASE, Direction.DECREASE, Direction.COMPLETE}
+    is_floor = commitment.direction is Direction.AT_LEAST
+    return commitment.direction in ways or (is_floor and aggregation is Aggregation.SUM)

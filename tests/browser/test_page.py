@@ -1,0 +1,328 @@
+"""The page in a real browser: it opens, filters and unfolds, and hostile text does nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kpicli.config import Settings
+from kpicli.linter import check, select_rules
+from kpicli.progress.goals import progress_of_goals
+from kpicli.render.reports.html import report_html
+from kpicli.reports.progress import Request, progress_report
+from kpicli.rules.registry import RULES
+from repository import files_of, load, reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from browser.devtools import Browser
+
+GOALS = """
+teams:
+  - {id: acme, title: Acme, level: organization, lead: ada}
+  - {id: sales, title: Sales, parent: acme, lead: bea}
+  - {id: sales.emea, title: EMEA, parent: sales}
+  - {id: ops, title: Operations, parent: acme}
+people:
+  - {id: ada, name: Ada Lovelace}
+  - {id: bea, name: Bea Novak}
+objectives:
+  - {id: growth, title: Grow in every market, team: acme, period: 2026, perspective: customer}
+kpis:
+  - id: leads
+    title: Raise leads from 10 to 20
+    team: sales
+    period: 2026
+    baseline: 10
+    target: {commit: 18, target: 20, stretch: 24}
+    unit: lead
+    contributes_to: growth
+    perspective: customer
+    interim_targets: {2026-Q2: 15}
+    actuals: {2026-02: 11, 2026-03: 12, 2026-05: 14, 2026-06: 15, 2026-08: 17}
+  - id: visits
+    title: Raise visits from 100 to 200
+    team: sales.emea
+    period: 2026
+    baseline: 100
+    target: 200
+    unit: visit
+    contributes_to: leads
+    actuals: {2026-08: 110}
+  - id: errors
+    title: Keep errors at 2% or less
+    team: ops
+    owner: nobody_known
+    period: 2026
+    target: "<= 2%"
+    unit: "%"
+    perspective: internal_process
+    actuals: {2026-08: 1.5}
+"""
+HOSTILE = """\
+</script><script>window.owned = 1</script><img src=x onerror='window.owned = 2'>
+<svg onload=alert(3)> "><b id=owned>{{ data }} ${1} `x` \u2028 javascript:alert(1)
+"""
+AS_OF = date(2026, 9, 1)
+
+
+def written(path: Path, goals: str, *, title: str = "") -> Path:
+    """The page of some goals with the findings of all rules; a title replaces every other."""
+    files = files_of(goals)
+    loaded, loading = load(goals, AS_OF)
+    rules, _ = select_rules(RULES, Settings().check)
+    found = check(loaded, loading, rules, {}, reader(files)).findings
+    report = progress_report(loaded, progress_of_goals(loaded), Request(since=date(2026, 7, 1)))
+    if title:
+        goals_ = tuple(
+            replace(goal, title=title, owner_name=title, unit=title, description=title, team=title)
+            for goal in report.goals
+        )
+        report = replace(report, goals=goals_, organisation=title)
+        found = tuple(
+            replace(part, finding=replace(part.finding, message=title, help=title))
+            for part in found
+        )
+    path.write_text(report_html(report, found), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("page") / "report.html", GOALS)
+
+
+def rows(browser: Browser) -> list[str]:
+    return browser.texts(".row .name bdi")
+
+
+def test_it_opens_without_a_word_in_the_console_and_fetches_nothing(
+    browser: Browser, page: Path
+) -> None:
+    browser.open(page)
+    assert browser.texts("h1") == ["Acme"]
+    assert browser.texts(".lead") == ["4 goals as of 2026-09-01, movement since 2026-07-01"]
+    assert rows(browser) == [
+        "Keep errors at 2% or less",
+        "Grow in every market",
+        "Raise leads from 10 to 20",
+        "Raise visits from 100 to 200",
+    ]
+    assert browser.console == []
+    assert {url for url in browser.requests if not url.startswith("data:")} <= {
+        "about:blank",
+        page.as_uri(),
+    }
+
+
+def test_status_buttons_choose_goals_and_say_so(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    browser.click("[data-status=off_track]")
+    assert (
+        browser.evaluate("document.querySelector('[data-status=off_track]').ariaPressed") == "true"
+    )
+    assert browser.texts("#found") == ["1 of 4 goals"]
+    # What it serves stays in sight.
+    assert rows(browser)[-1] == "Raise visits from 100 to 200"
+    assert browser.evaluate("location.hash") == "#status=off_track"
+    browser.click(".clear")
+    assert len(rows(browser)) == 4
+    assert browser.console == []
+
+
+@pytest.mark.parametrize(
+    ("fragment", "titles"),
+    [
+        ("view=cards&team=sales", ["Raise visits from 100 to 200", "Raise leads from 10 to 20"]),
+        ("view=cards&team=ops", ["Keep errors at 2% or less"]),
+        ("view=cards&owner=ada", ["Grow in every market"]),
+        ("view=cards&q=raise+LEADS", ["Raise leads from 10 to 20"]),
+        ("view=cards&q=emea", ["Raise visits from 100 to 200"]),
+        ("view=cards&status=off_track,draft", ["Raise visits from 100 to 200"]),
+        ("view=cards&q=nothing-like-it", []),
+        ("view=nonsense&status=toString&by=constructor&q=raise+leads&view=cards", None),
+    ],
+)
+def test_a_link_leads_to_what_it_says(
+    browser: Browser, page: Path, fragment: str, titles: list[str] | None
+) -> None:
+    browser.open(page, fragment)
+    shown = browser.texts(".card h3 bdi")
+    assert titles is None or shown == titles
+    assert browser.console == []
+
+
+def test_searching_filters_while_typing(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    browser.press("/")
+    assert browser.evaluate("document.activeElement.id") == "q"
+    for letter in "visits":
+        browser.send("Input.dispatchKeyEvent", type="char", text=letter)
+    browser.wait("document.getElementById('found').textContent === '1 of 4 goals'")
+    assert rows(browser)[-1] == "Raise visits from 100 to 200"
+    assert browser.evaluate("document.activeElement.id") == "q"
+
+
+def test_a_goal_unfolds_with_its_chart_facts_and_findings(browser: Browser, page: Path) -> None:
+    browser.open(page, "goal=leads")
+    browser.wait("document.querySelector('.card svg[role=img]')")
+    assert browser.texts(".card h3 bdi") == ["Raise leads from 10 to 20"]
+    label = browser.evaluate(
+        "document.querySelector('.card svg[role=img]').getAttribute('aria-label')"
+    )
+    assert label.startswith(
+        "Chart from 2026-01-01 to 2026-12-31; last measured 17 lead on 2026-08-31;"
+        " commit 18 lead; stretch 24 lead; target 20 lead; forecast "
+    )
+    for part in ("polyline.measured", "polyline.planned", "path.interim", "polygon.likely"):
+        assert (
+            browser.evaluate(f"document.querySelectorAll('.card svg[role=img] {part}').length") == 1
+        )
+    assert len(browser.texts(".card svg[role=img] .label")) == 3
+    assert browser.texts(".finding")
+    browser.click(".numbers summary")
+    browser.wait("document.querySelector('.numbers caption')")
+    assert browser.texts(".numbers caption") == ["Measured and expected: Raise leads from 10 to 20"]
+    assert "2026-08-31\tmeasured\t17" in browser.texts(".numbers table")[0]
+    assert browser.console == []
+
+
+def test_rows_open_and_close_by_button_and_by_key(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    fold = "[aria-label='1 goal below: Grow in every market']"
+    browser.click(fold)
+    assert browser.evaluate(f'document.querySelector("{fold}").ariaExpanded') == "false"
+    assert len(rows(browser)) == 2
+    browser.evaluate("document.querySelector('.name').focus()")
+    browser.press("ArrowDown")
+    browser.press("ArrowRight")
+    assert len(rows(browser)) == 4
+    browser.press("ArrowDown")
+    assert browser.evaluate("document.activeElement.innerText").endswith(
+        "Raise leads from 10 to 20"
+    )
+    browser.press("ArrowLeft")
+    assert len(rows(browser)) == 3
+    browser.press("ArrowLeft")
+    assert browser.evaluate("document.activeElement.innerText").endswith("Grow in every market")
+
+
+def test_the_scorecard_has_its_four_perspectives(browser: Browser, page: Path) -> None:
+    browser.open(page, "view=scorecard")
+    assert browser.texts(".perspective h3") == [
+        "Financial",
+        "Customer",
+        "Internal process",
+        "Learning and growth",
+        "No perspective",
+    ]
+    browser.click(".perspective a")
+    browser.wait("document.querySelector('.tree .card')")
+    assert browser.evaluate("location.hash").startswith("#goal=")
+
+
+def test_the_theme_follows_the_system_the_link_and_the_switch(browser: Browser, page: Path) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    seen = []
+    for system, fragment in (("light", ""), ("dark", ""), ("dark", "theme=light")):
+        features = [{"name": "prefers-color-scheme", "value": system}]
+        browser.send("Emulation.setEmulatedMedia", features=features)
+        browser.open(page, fragment)
+        seen.append(browser.evaluate(ground))
+    light, dark, chosen = seen
+    assert light != dark
+    assert chosen == light
+    browser.click("#theme")
+    assert browser.evaluate(ground) == dark
+    browser.evaluate("localStorage.clear()")
+    browser.send("Emulation.setEmulatedMedia", features=[])
+
+
+@pytest.mark.parametrize("width", [1280, 800, 420, 320])
+@pytest.mark.parametrize("view", ["cascade", "cards", "scorecard"])
+def test_nothing_is_wider_than_the_window(
+    browser: Browser, tmp_path: Path, width: int, view: str
+) -> None:
+    title = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamte " * 4
+    browser.resize(width, 900)
+    browser.open(written(tmp_path / "long.html", GOALS, title=title), f"view={view}")
+    assert browser.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    "fragment", ["goal=leads", "view=cards", "view=scorecard", "view=cards&by=owner"]
+)
+def test_hostile_text_does_nothing(browser: Browser, tmp_path: Path, fragment: str) -> None:
+    browser.open(written(tmp_path / "hostile.html", GOALS, title=HOSTILE), fragment)
+    browser.wait("document.querySelector('main h2')")
+    assert browser.evaluate("window.owned === undefined && !document.querySelector('#owned, img')")
+    assert browser.evaluate("document.scripts.length") == 2
+    assert browser.dialogs == []
+    assert browser.console == []
+
+
+def test_on_paper_it_is_light_and_every_chart_is_drawn(browser: Browser, page: Path) -> None:
+    browser.open(page, "view=cards&theme=dark")
+    browser.send("Page.printToPDF")
+    browser.wait("document.querySelectorAll('.canvas svg').length === 3")
+    browser.send("Emulation.setEmulatedMedia", media="print")
+    assert (
+        browser.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    )
+    assert browser.texts(".toolbar") == []
+    browser.send("Emulation.setEmulatedMedia", media="")
+
+
+def test_headings_and_buttons_have_names(browser: Browser, page: Path) -> None:
+    browser.open(page, "goal=leads")
+    assert browser.evaluate("document.querySelectorAll('h1').length") == 1
+    unnamed = """[...document.querySelectorAll('button, select, input, a, svg[role=img]')]
+      .filter((part) => !(part.innerText || part.ariaLabel || part.labels?.length)).length"""
+    assert browser.evaluate(unnamed) == 0
+    states = browser.texts(".pill")
+    assert all(any(character.isalpha() for character in state) for state in states)
+
+
+def test_a_thousand_goals_open_within_a_second(browser: Browser, tmp_path: Path) -> None:
+    actuals = ", ".join(f"2026-{month:02}: {month}" for month in range(1, 9))
+    kpis = "".join(
+        f"  - {{id: k{n}, title: Goal {n}, period: 2026, baseline: 0, target: 12,"
+        f" actuals: {{{actuals}}}{f', contributes_to: k{n // 10}' if n else ''}}}\n"
+        for n in range(1000)
+    )
+    browser.open(written(tmp_path / "many.html", f"kpis:\n{kpis}"))
+    assert browser.texts(".lead")[0].startswith("1000 goals")
+    assert browser.evaluate("Number(document.documentElement.dataset.ready)") < 1000
+
+
+def test_the_way_past_the_toolbar_keeps_the_filters(browser: Browser, page: Path) -> None:
+    browser.open(page, "q=visits")
+    browser.click(".skip")
+    browser.wait("location.hash === '#main'")
+    assert browser.texts("#found") == ["1 of 4 goals"]
+    assert browser.evaluate("document.activeElement.id") == "main"
+
+
+def test_groups_have_their_sums_and_open(browser: Browser, page: Path) -> None:
+    browser.open(page, "view=cards&by=owner")
+    assert browser.texts("button.group") == [
+        "Ada Lovelace (1)",
+        "Bea Novak (1)",
+        "nobody (1)",
+        "nobody_known (1)",
+    ]
+    assert browser.texts("section.group .part-sums")[2] == "✖ 1 off track"
+    browser.click("section.group:nth-of-type(2) button")
+    assert browser.texts(".card h4 bdi") == ["Raise leads from 10 to 20"]
+
+
+def test_without_scripts_there_is_a_table(browser: Browser, page: Path) -> None:
+    browser.send("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(page)
+    rows_ = browser.evaluate("document.querySelectorAll('noscript tr').length")
+    browser.send("Emulation.setScriptExecutionDisabled", value=False)
+    assert rows_ == 5

@@ -1,0 +1,412 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kpicli.progress.goals import progress_of_goals
+from kpicli.reports.steps import joined
+from kpicli.reports.why import WhyReport, why_report
+from repository import files_of, reader, workspace
+
+if TYPE_CHECKING:
+    from kpicli.reports.steps import Step
+
+
+UNTOLD = "nothing tells which way is better, or the number does not convert"
+LATE = "pace: {seasonal: [0, 0, 1]}"
+DISTANCE = "1 less the distance over the distance at which nothing is left"
+
+
+def why(text: str, goal: str) -> WhyReport:
+    loaded = workspace(dedent(text))
+    return why_report(loaded, loaded.goals[goal], progress_of_goals(loaded), reader(files_of(text)))
+
+
+def shown(report: WhyReport) -> list[str]:
+    """The steps in one line each: part, name, working, result, unit, note, line."""
+    return [f"{part.name}: {_line(step, report)}" for part in report.parts for step in part.steps]
+
+
+def _line(step: Step, report: WhyReport) -> str:
+    working = "".join(map(_number, step.working))
+    result = "" if step.result is None else _number(step.result)
+    place = f" @{report.places[step.source].line}" if step.source else ""
+    words = " = ".join(filter(None, (working, result)))
+    parts = (step.name, words, step.unit, f"({step.note})" if step.note else "")
+    return " ".join(filter(None, parts)) + place
+
+
+def _number(piece: object) -> str:
+    return f"{round(piece, 4).normalize():f}" if isinstance(piece, Decimal) else str(piece)
+
+
+def kpi_steps(fields: str, *parts: str) -> list[str]:
+    report = why(f"kpis:\n  - id: a\n    title: A\n    period: 2026\n    {fields}\n", "a")
+    return [line for line in shown(report) if line.startswith(parts)]
+
+
+def test_an_increase_step_by_step_with_the_lines_of_its_numbers() -> None:
+    text = """
+        defaults: {period: 2026}
+        kpis:
+          - id: leads
+            title: Leads
+            unit: lead
+            baseline: 10
+            target: 20
+            actuals:
+              2026-03-31: 12
+              2026-06-30: 15
+    """
+    assert shown(why(text, "leads")) == [
+        "commitment: direction increase (as baseline and target tell) @8",
+        "commitment: baseline 10 lead @7",
+        "commitment: target 20 lead @8",
+        "commitment: period 2026 (2026-01-01 to 2026-12-31) @2",
+        "value: actual 2026-03-31 12 lead @10",
+        "value: actual 2026-06-30 15 lead @11",
+        "value: value 15 lead (the last one in the period)",
+        "progress: progress (15 - 10) / (20 - 10) = 0.5",
+        "expected: time 243 / 365 = 0.6658 (days of the period) @2",
+        "expected: expected 0.6658 (linear pace)",
+        "status: ratio 0.5 / 0.6658 = 0.751 (progress over expected)",
+        "status: on track from 0.9",
+        "status: at risk from 0.7",
+        "status: status at_risk",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "line"),
+    [
+        ("+20%", "target 50 + 20 % * 50 = 60 @6"),
+        ("-10%", "target 50 - 10 % * 50 = 45 @6"),
+        ("+300", "target 50 + 300 = 350 @6"),
+        ("{change: -30}", "target 50 - 30 = 20 @6"),
+        ("{commit: 55, target: 60}", "target 60 (the middle one of its levels) @6"),
+        ("45..55", "target 45 to 55 @6"),
+        ("complete", "target complete @6"),
+    ],
+)
+def test_how_a_target_comes_about(target: str, line: str) -> None:
+    text = f"""
+        kpis:
+          - id: a
+            title: A
+            baseline: 50
+            target: {target}
+    """
+    assert f"commitment: {line}" in shown(why(text, "a"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ("direction: at_most\n    target: 5", ["commitment: direction at_most (as written) @5"]),
+        ("target: '>= 5'", ["commitment: direction at_least (as the target says) @5"]),
+        ("unit: EUR", ["commitment: target (there is none) @2"]),
+        ("target: soon", ["commitment: target (it is words, not a number) @5"]),
+        (
+            "target: 7",
+            [f"commitment: target 7 ({UNTOLD}) @5"],
+        ),
+        ("target: '<= 5'\n    tolerance: 2", ["commitment: tolerance 2 @6"]),
+    ],
+)
+def test_what_is_known_of_a_commitment(fields: str, lines: list[str]) -> None:
+    assert set(lines) <= set(kpi_steps(fields, "commitment"))
+
+
+ACTUALS = "actuals: {2026-01: 1, 2026-02: 2, 2026-03: 6}"
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "line"),
+    [
+        ("sum", "value: value 1 + 2 + 6 = 9 (the total so far)"),
+        ("last", "value: value 6 (the last one in the period)"),
+        ("mean", "value: value (1 + 2 + 6) / 3 = 3 (the mean so far)"),
+        ("min", "value: value 1 (the least so far)"),
+        ("max", "value: value 6 (the greatest so far)"),
+    ],
+)
+def test_how_a_value_comes_about(aggregation: str, line: str) -> None:
+    assert kpi_steps(f"aggregation: {aggregation}\n    {ACTUALS}", "value")[-1] == line
+
+
+def test_of_many_actuals_the_last_ones_are_shown() -> None:
+    months = ", ".join(f"2026-0{month}: {month}" for month in range(1, 9))
+    lines = kpi_steps(f"aggregation: sum\n    actuals: {{{months}}}", "value")
+    assert lines[0] == "value: actuals (2 more before these) @6"
+    assert lines[1] == "value: actual 2026-03-31 3 @6"
+    assert lines[-1] == "value: value 1 + 2 + 3 + 4 + 5 + 3 more = 36 (the total so far)"
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ("target: '<= 10'\n    actuals: {2026-03: 8}", "progress 1 (the bound holds)"),
+        ("target: 5..10\n    actuals: {2026-03: 8}", "progress 1 (the range holds)"),
+        (
+            "target: '<= 10'\n    tolerance: 4\n    actuals: {2026-03: 11}",
+            f"progress 1 - 1 / 4 = 0.75 ({DISTANCE})",
+        ),
+        (
+            "target: '<= 10'\n    tolerance: 0\n    actuals: {2026-03: 11}",
+            "progress 0 (missed by all that may be missed, or none may be)",
+        ),
+        ("target: complete\n    actuals: {2026-03: 60%}", "progress 0.6 (the share that is done)"),
+        (
+            "aggregation: sum\n    baseline: 5\n    target: 10\n    actuals: {2026-03: 4}",
+            "progress (4 - 0) / (10 - 0) = 0.4 (a total starts at 0)",
+        ),
+        (
+            "direction: increase\n    target: 10\n    actuals: {2026-03: 4}",
+            "progress (without a baseline there is no way to measure)",
+        ),
+        (
+            "direction: increase\n    target: 10\n    actuals: {2026-03: 14}",
+            "progress 1 (the target is met, and there is no baseline)",
+        ),
+        (
+            "aggregation: sum\n    target: '> 10'\n    actuals: {2026-03: 10}",
+            "progress (10 - 0) / (10 - 0) = 0.99 (at most 0.99 until the target is met)",
+        ),
+    ],
+)
+def test_how_progress_comes_about(fields: str, line: str) -> None:
+    assert kpi_steps(fields, "progress")[0] == f"progress: {line}"
+
+
+def test_a_score_is_clamped() -> None:
+    fields = "baseline: 10\n    target: 20\n    actuals: {2026-03: 5}"
+    assert kpi_steps(fields, "progress")[1] == "progress: score 0 (progress counts from 0 to 1)"
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ("target: '<= 10'", "expected 1 (it has to hold from the first day on)"),
+        ("baseline: 1\n    target: 2\n    pace: geometric", "expected 0.5864 (geometric pace) @7"),
+        (
+            "baseline: 1\n    target: 2\n    pace: {seasonal: [1, 1]}",
+            "expected 0.6658 (seasonal pace) @7",
+        ),
+        (
+            "baseline: 0\n    target: 4\n    interim_targets: {2026-H1: 3}",
+            "expected 0.8342 (linear pace through the interim targets) @7",
+        ),
+        (
+            "direction: increase\n    target: 4\n    interim_targets: {2026-H1: 3}",
+            "expected (interim targets count from a baseline, and there is none)",
+        ),
+    ],
+)
+def test_how_the_expected_progress_comes_about(fields: str, line: str) -> None:
+    assert kpi_steps(fields, "expected")[1] == f"expected: {line}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ("status: draft", "draft (it is draft) @5"),
+        ("target: '<= 5'\n    period: 2027", "not_started (its period starts on 2027-01-01)"),
+        ("target: '<= 5'", "no_data (there is no value to judge)"),
+        (
+            "direction: increase\n    target: 5\n    actuals: {2026-03: 1}",
+            "no_data (nothing tells how much of the way that is, or how much is due)",
+        ),
+        (
+            "target: '<= 5'\n    cadence: monthly\n    actuals: {2026-03: 1}",
+            "stale (the last actual is of 2026-03-31, more than two monthly steps ago)",
+        ),
+        (
+            "target: '<= 5'\n    period: 2025\n    actuals: {2025-03: 7}",
+            "missed (its period is over, and the target was not met)",
+        ),
+        (
+            "target: '<= 5'\n    period: 2025\n    actuals: {2025-03: 4}",
+            "achieved (its period is over, and the target is met)",
+        ),
+        (
+            "baseline: 1\n    target: 5\n    actuals: {2026-03: 7}",
+            "achieved (the target is met)",
+        ),
+        (
+            f"baseline: 1\n    target: 5\n    {LATE}\n    actuals: {{2026-07: 2}}",
+            "early (less than 0.1 is expected so far)",
+        ),
+        (
+            "target: '<= 5'\n    actuals: {2026-03: 4}",
+            "on_track (it holds; it can still be lost until the period is over)",
+        ),
+        (
+            "aggregation: sum\n    target: '<= 5'\n    actuals: {2026-03: 6}",
+            "off_track (all that may be used is used up)",
+        ),
+    ],
+)
+def test_why_a_status_is_what_it_is(fields: str, reason: str) -> None:
+    fields = fields if "period:" in fields else f"period: 2026\n    {fields}"
+    text = f"kpis:\n  - id: a\n    title: A\n    {fields}\n"
+    assert f"status: status {reason}" in shown(why(text, "a"))
+
+
+def test_of_a_cap_the_smaller_ratio_counts() -> None:
+    lines = kpi_steps("aggregation: sum\n    target: '<= 10'\n    actuals: {2026-03: 9}", "status")
+    assert lines[:2] == [
+        "status: used up 9 / 10 = 0.9 (of what may be used)",
+        "status: ratio 0.6658 / 0.9 = 0.7397 (expected over used up)",
+    ]
+
+
+OBJECTIVE = """
+    defaults: {period: 2026}
+    objectives:
+      - {id: top, title: Top}
+    kpis:
+      - {id: a, title: A, weight: 2, baseline: 0, target: 10, contributes_to: top,
+         actuals: {2026-08: 8}}
+      - {id: b, title: B, baseline: 0, target: 10, contributes_to: top, actuals: {2026-08: 2}}
+      - {id: c, title: C, baseline: 0, target: 10, contributes_to: top}
+      - {id: d, title: D, target: 10, contributes_to: top, status: draft}
+      - {id: e, title: E, contributes_to: {goal: top, rollup: false}}
+"""
+
+
+def test_the_roll_up_of_an_objective() -> None:
+    report = why(OBJECTIVE, "top")
+    assert shown(report) == [
+        "period: period 2026 (2026-01-01 to 2026-12-31) @2",
+        "roll-up: score (2 * 0.8 + 1 * 0.2) / 3 = 0.6",
+        "roll-up: coverage 3 / 4 = 0.75 (of the weight has data)",
+        "status: expected 0.6658 (the average of the contributors' expected scores)",
+        "status: ratio 0.6 / 0.6658 = 0.9012 (score over expected)",
+        "status: on track from 0.9",
+        "status: at risk from 0.7",
+        "status: status on_track",
+    ]
+    assert [(part.goal, part.weight, part.score, part.note) for part in report.contributors] == [
+        ("a", Decimal(2), Decimal("0.8"), ""),
+        ("b", Decimal(1), Decimal("0.2"), ""),
+        ("c", Decimal(1), None, "not counted: no score"),
+        ("d", Decimal(1), None, "not counted: draft"),
+        ("e", Decimal(1), None, "shown only"),
+    ]
+    assert [report.places[part.source].line for part in report.contributors] == [6, 8, 9, 10, 11]
+
+
+def test_the_least_of_an_objective_and_too_little_data() -> None:
+    least = OBJECTIVE.replace("title: Top", "title: Top, rollup: min")
+    assert "roll-up: score least of 0.8, 0.2 = 0.2" in shown(why(least, "top"))
+    few = OBJECTIVE.replace("title: C,", "title: C, weight: 9,")
+    assert "roll-up: score (less than half of the weight has data)" in shown(why(few, "top"))
+
+
+@pytest.mark.parametrize(
+    ("rollup", "line"),
+    [
+        ("sum", "value 6 + 2 = 8 EUR @4"),
+        ("weighted_average", "value (3 * 6 + 1 * 2) / 4 = 5 EUR @4"),
+        ("min", "value least of 6, 2 = 2 EUR @4"),
+        ("max", "value greatest of 6, 2 = 6 EUR @4"),
+    ],
+)
+def test_the_roll_up_of_a_value(rollup: str, line: str) -> None:
+    text = f"""
+        defaults: {{period: 2026}}
+        kpis:
+          - {{id: top, title: Top, unit: EUR, rollup: {rollup}, target: ">= 9"}}
+          - {{id: a, title: A, unit: kEUR, weight: 3, contributes_to: top,
+             actuals: {{2026-08: 0.006}}}}
+          - {{id: b, title: B, unit: EUR, contributes_to: top, actuals: {{2026-08: 2}}}}
+    """
+    assert f"roll-up: {line}" in shown(why(text, "top"))
+
+
+def test_a_roll_up_without_any_value() -> None:
+    text = """
+        objectives:
+          - {id: o, title: O, contributes_to: top}
+        kpis:
+          - {id: top, title: Top, rollup: sum}
+          - {id: a, title: A, contributes_to: top}
+          - {id: b, title: B, unit: EUR, contributes_to: top}
+    """
+    report = why(text, "top")
+    assert "roll-up: value (no contributor has one)" in shown(report)
+    assert [part.note for part in report.contributors] == [
+        "not counted: no value",
+        "not counted: no value",
+        "not counted: an objective has no value",
+    ]
+
+
+def test_the_plan_of_a_sum() -> None:
+    text = """
+        defaults: {period: 2026}
+        kpis:
+          - {id: top, title: Top, unit: MEUR, rollup: sum, baseline: 8, target: 10}
+          - {id: a, title: A, unit: MEUR, baseline: 4.5, target: 5.5, contributes_to: top}
+          - {id: b, title: B, unit: kEUR, baseline: 3500, contributes_to: top}
+    """
+    assert [line for line in shown(why(text, "top")) if line.startswith("plan")] == [
+        "plan: `a` 5.5 MEUR (its target) @5",
+        "plan: `b` 3.5 MEUR (assumed to stay at its baseline) @6",
+        "plan: plan 5.5 + 3.5 = 9 MEUR",
+        "plan: start 4.5 + 3.5 = 8 MEUR (from the baselines)",
+        "plan: covered (9 - 8) / (10 - 8) = 0.5 (of the way from the baselines to the target)",
+        "plan: doubt (`b` has no target and is assumed to stay at its baseline)",
+    ]
+
+
+def test_the_plan_of_a_formula_and_one_without_baselines() -> None:
+    text = """
+        defaults: {period: 2026}
+        metrics:
+          - {id: x, unit: EUR}
+          - {id: y, unit: EUR}
+          - {id: z, unit: EUR, formula: x - y}
+        kpis:
+          - {id: top, title: Top, metric: z, target: ">= 10"}
+          - {id: a, title: A, metric: x, baseline: 9, target: 12, contributes_to: top}
+          - {id: b, title: B, metric: y, baseline: 5, target: 4, contributes_to: top}
+          - {id: sum, title: Sum, unit: EUR, rollup: sum, target: ">= 10"}
+          - {id: c, title: C, unit: EUR, target: ">= 7", contributes_to: sum}
+    """
+    assert [line for line in shown(why(text, "top")) if line.startswith("plan")][2:] == [
+        "plan: plan x - y = 8 EUR",
+        "plan: start x - y = 4 EUR (from the baselines)",
+        "plan: covered (8 - 4) / (10 - 4) = 0.6667 (of the way from the baselines to the target)",
+    ]
+    assert [line for line in shown(why(text, "sum")) if line.startswith("plan")][1:] == [
+        "plan: plan 7 = 7 EUR",
+        "plan: missing 3 EUR (between the plan and the target) @11",
+    ]
+
+
+def test_actuals_from_a_csv_file_point_at_the_goal_file() -> None:
+    files = {
+        "goals.yaml": "kpis:\n  - id: a\n    title: A\n"
+        "    actuals: {csv: a.csv, date: d, value: v}\n",
+        "a.csv": "d,v\n2026-03-31,5\n",
+    }
+    loaded = workspace(files)
+    report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), reader(files))
+    assert "value: actual 2026-03-31 5 (from a.csv) @4" in shown(report)
+
+
+def test_long_sums_are_cut() -> None:
+    terms = [(Decimal(number),) for number in range(8)]
+    assert "".join(map(str, joined(" + ", terms))) == "0 + 1 + 2 + 3 + 4 + 3 more"
+    assert "".join(map(str, joined(" + ", terms[:6]))) == "0 + 1 + 2 + 3 + 4 + 5"
+    assert joined(" + ", ()) == ()
+
+
+def test_a_file_that_is_gone_has_no_places() -> None:
+    loaded = workspace("kpis: [{id: a, title: A, baseline: 1, target: 2}]")
+    report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), reader({}))
+    assert not report.places
