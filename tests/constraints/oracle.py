@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kpicli.constraints.system import System
 
-_STEPS = 3_000_000
+_STEPS = 1_000_000
 
 
 def oracle_verdict(system: System) -> Verdict:

@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from constraints.cases import CASES, Case
-from constraints.corpus import equation, fact, system, values_of
+from constraints.corpus import fact, system, values_of
+from kpicli.constraints.budget import Budget
 from kpicli.constraints.conflict import Conflict, Method, Verdict
 from kpicli.constraints.feasibility import check_feasibility
 from kpicli.constraints.system import Fact, FactKind, System, system_of
@@ -150,9 +151,10 @@ def test_a_conflict_behind_another_is_found() -> None:
     assert ("a", "b", "c") in found
 
 
-def test_a_hopeless_search_is_undecided() -> None:
-    text = "x ** 3 + y ** 3 + z ** 3 - 33 - (x * y * z - x * y * z) * w"
-    assert equation("t", text)
-    built = system({"t": "x ** 2 * y - y ** 3 * x + x"}, [fact("t", "t", (7, 7)), fact("x", "x", (2, 3))])
-    verdicts = {component.verdict for component in check_feasibility(built).components}
-    assert verdicts <= {Verdict.CONSISTENT, Verdict.UNDECIDED}
+def test_what_the_budget_does_not_decide_is_undecided() -> None:
+    definitions = {"t": "x ** 3 + y ** 3 - 2 * x * y", "u": "x * y * (x - y) + x"}
+    facts = [fact("t", "t", (5, 5)), fact("u", "u", (2, 2)), fact("x", "x", (0, 9))]
+    built = system(definitions, facts)
+    (component,) = check_feasibility(built, Budget(boxes=2)).components
+    assert component.verdict is Verdict.UNDECIDED
+    assert component.witness == {}

@@ -1,7 +1,7 @@
 """Records values one after the other, as many runs of the program would; says each when it is done.
 
-Arguments: the root, the id, the first day as an ordinal, how many days. Days that are recorded
-already are left out.
+Arguments: the root, the id, the first day as an ordinal, how many days. Days that have a value
+are left out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from kpicli.edit import Mode, NewActual, record
 def main(root: Path, goal: str, first: int, count: int) -> None:
     """Record the days from the first one on."""
     judge = judge_of(root)
-    for number in range(first, first + count):
+    kpi = next(kpi for kpi in judge.workspace.kpis if kpi.id == goal)
+    known = {part.day.toordinal() for part in judge.workspace.series(kpi)}
+    for number in sorted({*range(first, first + count)} - known):
         day = date.fromordinal(number).isoformat()
         outcome = record(root, judge, [NewActual(goal, day, str(number))], Mode.REPEATED)
         assert not outcome.refused, outcome.refused

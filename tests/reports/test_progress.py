@@ -177,3 +177,18 @@ def test_a_goal_says_all_that_a_page_shows() -> None:
         None,
     )
     assert (growth.contributors, growth.uncounted) == (("ahead", "behind"), ("behind",))
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [("ada", "Ada L"), ("bea", ""), ("team:crew", "The Crew"), ("team:gone", ""), ("who", "")],
+)
+def test_an_owner_has_the_name_of_the_person_or_of_the_team(owner: str, name: str) -> None:
+    goals = f"""
+teams: [{{id: crew, title: The Crew}}]
+people: [{{id: ada, name: Ada L}}, {{id: bea}}]
+objectives: [{{id: x, title: X, owner: "{owner}"}}]
+"""
+    loaded, _ = load(goals)
+    report = progress_report(loaded, progress_of_goals(loaded), Request())
+    assert (report.goals[0].owner, report.goals[0].owner_name) == (owner, name)

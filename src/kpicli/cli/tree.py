@@ -9,15 +9,18 @@ import typer
 
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
-from kpicli.cli.output import Color, style_for, write
+from kpicli.cli.output import Color, Failure, style_for, write
 from kpicli.cli.session import open_session
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.render.cascade import (
+    alignment_json,
+    alignment_terminal,
     cascade_dot,
     cascade_json,
     cascade_mermaid,
     cascade_terminal,
 )
+from kpicli.reports.alignment import AlignmentReport, alignment_report
 from kpicli.reports.cascade import CascadeReport, cascade_report
 
 
@@ -34,12 +37,17 @@ Goal = Annotated[
     str | None,
     typer.Argument(metavar="[ID]", help="Draw only this goal and what serves it."),
 ]
+Alignment = Annotated[
+    bool,
+    typer.Option("--alignment", help="Show how far departments pull together or apart instead."),
+]
 Drawing = Annotated[Format, typer.Option("--format", help="How to draw it.")]
 
 
 def command(
     goal: Goal = None,
     form: Drawing = Format.TERMINAL,
+    alignment: Alignment = False,
     root: Root = None,
     as_of: AsOf = None,
     color: Colored = Color.AUTO,
@@ -50,8 +58,12 @@ def command(
     Example: kpi tree acme.growth --format mermaid
     """
     session = open_session(root, as_of)
-    start = session.goal(goal).id if goal else None
-    write(_drawn(cascade_report(session.workspace, start), form, color))
+    if alignment:
+        _refuse_part(goal)
+        write(_aligned(alignment_report(session.workspace), form, color))
+    else:
+        start = session.goal(goal).id if goal else None
+        write(_drawn(cascade_report(session.workspace, start), form, color))
     warn_of_unloaded(session, quiet)
     return ExitCode.CLEAN
 
@@ -66,3 +78,18 @@ def _drawn(report: CascadeReport, form: Format, color: Color) -> str:
             return cascade_dot(report)
         case Format.JSON:
             return cascade_json(report)
+
+
+def _refuse_part(goal: str | None) -> None:
+    if goal is not None:
+        raise Failure("`--alignment` is about all departments", f"leave `{goal}` out")
+
+
+def _aligned(report: AlignmentReport, form: Format, color: Color) -> str:
+    match form:
+        case Format.TERMINAL:
+            return alignment_terminal(report, style_for(color))
+        case Format.JSON:
+            return alignment_json(report)
+        case _:
+            raise Failure(f"`--alignment` is not drawn as {form}", "use terminal or json")

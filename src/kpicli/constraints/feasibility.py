@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kpicli.constraints.system import Equation, System
 
 _SPARE_BOXES = 8
+_MOST_HIDING = 300
 
 
 def check_feasibility(system: System, budget: Budget | None = None) -> Feasibility:
@@ -105,10 +106,12 @@ class _Check:
         kept = [number for number in facts if number not in self.left_out]
         evidence, old = self.whole.part(part.primitives, kept, part.variables)
         start = resumed(evidence.network, propagation, old)
-        # Where conflicts are known already, what they hide is worth less work.
-        boxes = self.budget.boxes if len(kept) == len(facts) else self.budget.hidden_boxes
-        if not boxes:
-            return {}
+        boxes = self.budget.boxes
+        if len(kept) < len(facts):
+            # Where conflicts are known already, what they hide is worth less work.
+            boxes = self.budget.hidden_boxes
+            if len(part.primitives) > _MOST_HIDING:
+                return {}
         result = search_from(start, evidence.ordered_limits, boxes)
         for _ in range(self.budget.rounds):
             if result.outcome is not Outcome.REFUTED:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from kpicli.constraints.builder import Builder, Origin
 
 _MOST_TERMS = 32
-"""Longer sums are left as they are."""
+"""Sums are not written out to more terms."""
+_MOST_FACTORS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +130,23 @@ class _Algebra:
     def _expanded(self, affine: Affine) -> _Expanded | None:
         """A sum with all sums in it written out; none if it gets too long."""
         origin, brought = set(self.builder.origin), len(affine.terms)
-        while len(affine.terms) <= _MOST_TERMS and brought <= 2 * _MOST_TERMS:
+        for _ in range(_MOST_TERMS):
             x = next((each for each in affine.terms if each in self.sums), None)
             if x is None:
                 has_merged = brought > len(affine.terms)
                 return _Expanded(affine, tuple(sorted(origin)), has_merged)
             inner = self.sums[x]
-            origin |= set(self.definitions[x][1])
+            origin.update(self.definitions[x][1])
             brought += len(inner.terms) - 1
+            if brought > _MOST_TERMS:
+                return None
             affine = total((affine.without(x), inner.times(affine.terms[x])))
         return None
 
     def _common_factors(self, affine: Affine) -> list[int]:
         """The variables that several terms of a sum have as a factor."""
         counts = Counter(x for term in affine.terms for x in {term, *self._factors(term)})
-        return sorted(x for x, count in counts.items() if count > 1)
+        return sorted(x for x, count in counts.items() if count > 1)[:_MOST_FACTORS]
 
     def _imply_factored(self, result: int, affine: Affine, x: int) -> None:
         inside, outside = self._split(affine, x)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kpicli.constraints.trail import Limit
 
 _STEPS_EACH = 30
-_FEW_STEPS = 2_000
+_FEW_STEPS = 1_000
 _ATTEMPTS = 6
 _NEAR = 0.05
 _FAR = (30.0, 1e3, 1e6)

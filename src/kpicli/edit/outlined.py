@@ -51,7 +51,7 @@ class Outlined:
     def end(self, entry: Entry) -> int:
         """Where a key with its value ends, comments behind it left out."""
         start = entry.value.start
-        if is_empty(entry.value) and self.text[:start].endswith((":", ": ")):
+        if is_empty(entry.value) and self.text[entry.key.end : start].rstrip(" ") == ":":
             return start
         return self._trimmed(min(span.end for span in self.entries[entry.key.start]))
 

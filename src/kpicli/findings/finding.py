@@ -40,3 +40,5 @@ class Finding:
     goals: tuple[str, ...] = ()
     field: str = ""
     help: str | None = None
+    notes: tuple[str, ...] = ()
+    """The argument in the order in which a person would make it, a sentence each."""

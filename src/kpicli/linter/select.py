@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpicli.rules.rule import Rule, RuleOptions
 
 ALL = "ALL"
+_BY_NAME = 100
 _ALWAYS_ON = frozenset(rule.name for rule in LOADING_RULES)
 
 
@@ -75,7 +76,8 @@ def is_selected(rule: type[Rule], settings: CheckSettings) -> bool:
     """Whether the settings let a rule run."""
     wanted = max((_specificity(rule, part) for part in settings.select), default=0)
     unwanted = max((_specificity(rule, part) for part in settings.ignore), default=0)
-    return rule.name in _ALWAYS_ON or wanted > unwanted
+    least = _BY_NAME if rule.runs_only_by_name else 1
+    return rule.name in _ALWAYS_ON or (wanted > unwanted and wanted >= least)
 
 
 def options_key(rule: type[Rule], given: Iterable[str]) -> str | None:
@@ -85,7 +87,7 @@ def options_key(rule: type[Rule], given: Iterable[str]) -> str | None:
 
 def _specificity(rule: type[Rule], selector: str) -> int:
     if current_name(selector) in {rule.name, rule.code}:
-        return 100
+        return _BY_NAME
     if selector == ALL:
         return 1
     is_prefix = selector[:1].isupper() and rule.code.startswith(selector)

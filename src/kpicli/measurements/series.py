@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,4 +27,10 @@ Series = tuple[Measurement, ...]
 
 def between(series: Series, start: date, end: date) -> Series:
     """The measurements from one day to another, both included."""
-    return tuple(part for part in series if start <= part.day <= end)
+    if series and start <= series[0].day and series[-1].day <= end:
+        return series
+    first = bisect_left(series, start, key=_day)
+    return series[first : bisect_right(series, end, first, key=_day)]
+
+
+_day = attrgetter("day")

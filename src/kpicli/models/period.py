@@ -47,6 +47,11 @@ class DateRange(NamedTuple):
         """How many days it has, one where start and end are the same."""
         return (self.end - self.start).days + 1
 
+    @property
+    def after(self) -> date:
+        """The day after the last."""
+        return self.end + timedelta(days=1)
+
 
 class Period(NamedTuple):
     """A stretch of time as it was written. Its dates depend on the fiscal calendar."""

@@ -36,7 +36,7 @@ class Lapse:
     words: str
 
 
-def lapse_of(tension: Definition[Tension], workspace: Workspace) -> Lapse | None:  # type: ignore[type-var]
+def lapse_of(tension: Definition[Tension], workspace: Workspace) -> Lapse | None:
     """Why a tension does not hold on the as-of date, none while it does.
 
     It holds up to the day of `until`, and while its guardrail was measured within twice its
@@ -54,7 +54,7 @@ def lapse_of(tension: Definition[Tension], workspace: Workspace) -> Lapse | None
 
 def accepting(
     workspace: Workspace, one: str, other: str, levers: Collection[str]
-) -> Definition[Tension] | None:  # type: ignore[type-var]
+) -> Definition[Tension] | None:
     """The first tension that holds and accepts that two KPIs pull apart on one of the levers."""
     found = tensions_between(workspace, one, other, levers)
     return next((tension for tension in found if lapse_of(tension, workspace) is None), None)
@@ -68,7 +68,7 @@ def used_tensions(workspace: Workspace, contests: Contests) -> Tensions:
     return tuple(tension for tension in workspace.tensions if tension in found)
 
 
-def _between_rivals(workspace: Workspace, contests: Contests) -> Iterator[Definition[Tension]]:  # type: ignore[type-var]
+def _between_rivals(workspace: Workspace, contests: Contests) -> Iterator[Definition[Tension]]:
     for fork in workspace.remembered(contests):
         yield from tensions_between(workspace, *fork.parties, fork.names)
     for quantity in oppositions(workspace):

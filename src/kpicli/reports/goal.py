@@ -10,6 +10,7 @@ from kpicli.models.goal import Kpi
 from kpicli.progress.outlook import forecast_of
 from kpicli.progress.staleness import age_in_days
 from kpicli.reports.plan import Plan, plan_of
+from kpicli.workspace.references import TEAM_PREFIX
 
 if TYPE_CHECKING:
     from datetime import date
@@ -138,5 +139,8 @@ def _target(commitment: Commitment | None) -> Decimal | tuple[Decimal, Decimal] 
 
 
 def _name(owner: str, workspace: Workspace) -> str:
+    if owner.startswith(TEAM_PREFIX):
+        team = workspace.teams.get(owner.removeprefix(TEAM_PREFIX))
+        return (team.model.title or "") if team else ""
     person = workspace.people.get(owner)
     return (person.model.name or "") if person else ""

@@ -23,8 +23,12 @@ from kpicli.rules.conflict.disjoint_targets import DisjointTargets
 from kpicli.rules.conflict.double_ownership import DoubleOwnership
 from kpicli.rules.conflict.expired_tension import ExpiredTension
 from kpicli.rules.conflict.failing_guardrail import FailingGuardrail
+from kpicli.rules.conflict.infeasible_targets import InfeasibleTargets
+from kpicli.rules.conflict.infeasible_under_assumption import InfeasibleUnderAssumption
 from kpicli.rules.conflict.opposing_directions import OpposingDirections
 from kpicli.rules.conflict.over_allocated_resource import OverAllocatedResource
+from kpicli.rules.conflict.self_contradictory_target import SelfContradictoryTarget
+from kpicli.rules.conflict.undecided_feasibility import UndecidedFeasibility
 from kpicli.rules.conflict.unused_tension import UnusedTension
 from kpicli.rules.document.ambiguous_scalar import AmbiguousScalar
 from kpicli.rules.document.dangling_reference import DanglingReference
@@ -152,6 +156,10 @@ RULES: tuple[type[Rule], ...] = (
     DisjointTargets,  # C101
     OpposingDirections,  # C102
     DoubleOwnership,  # C103
+    InfeasibleTargets,  # C104
+    InfeasibleUnderAssumption,  # C105
+    SelfContradictoryTarget,  # C106
+    UndecidedFeasibility,  # C107
     ContestedLever,  # C108
     ContradictoryContribution,  # C109
     FailingGuardrail,  # C110

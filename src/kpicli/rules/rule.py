@@ -32,6 +32,8 @@ class Rule(ABC):
     name: ClassVar[str]
     severity: ClassVar[Severity]
     certainty: ClassVar[Certainty]
+    runs_only_by_name: ClassVar[bool] = False
+    """Whether `ALL` and prefixes leave it out."""
     Options: ClassVar[type[RuleOptions]] = RuleOptions
 
     def __init__(self, options: RuleOptions | None = None) -> None:
@@ -46,7 +48,7 @@ class Rule(ABC):
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings of this rule in a workspace, in any order."""
 
-    def finding(
+    def finding(  # noqa: PLR0913 - a finding has this many parts
         self,
         message: str,
         primary: Label,
@@ -55,9 +57,12 @@ class Rule(ABC):
         field: str = "",
         related: tuple[Label, ...] = (),
         help: str | None = None,  # noqa: A002 - the public name of the part
+        notes: tuple[str, ...] = (),
     ) -> Finding:
         """A finding of this rule; see `Finding` for the parts."""
-        return Finding(self.rule_id(), self.severity, message, primary, related, goals, field, help)
+        return Finding(
+            self.rule_id(), self.severity, message, primary, related, goals, field, help, notes
+        )
 
 
 class GoalRule(Rule):

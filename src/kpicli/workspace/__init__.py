@@ -1,10 +1,12 @@
 """All of a goal repository: definitions, look-ups by id, the cascade."""
 
 from kpicli.workspace.cascade import Cascade, Link
+from kpicli.workspace.contents import AnyGoal
+from kpicli.workspace.context import Context
 from kpicli.workspace.definition import Broken, Definition
 from kpicli.workspace.discover import discover
 from kpicli.workspace.load import Read, load_workspace
-from kpicli.workspace.workspace import AnyGoal, Context, Workspace
+from kpicli.workspace.workspace import Workspace
 
 __all__ = [
     "AnyGoal",

@@ -81,6 +81,12 @@ class Scale:
 
 
 @lru_cache(maxsize=1024)
+def scale_in(unit: str) -> Scale:
+    """The scale of a unit, one for all KPIs: it parses the unit only once."""
+    return Scale(unit)
+
+
+@lru_cache(maxsize=1024)
 def _parsed(unit: str) -> Unit:
     return parse_unit(unit)
 

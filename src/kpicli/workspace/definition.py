@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kpicli.findings import Label
 from kpicli.models.sections import DEFAULTS
@@ -12,20 +12,10 @@ from kpicli.source import Key, Route
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-
-class Identified(Protocol):
-    """What every model with an id has."""
-
-    @property
-    def id(self) -> str:
-        """The id, unique in its namespace."""
-
-    @property
-    def model_fields_set(self) -> set[str]:
-        """The fields that the file gives."""
+    from kpicli.models.value import Value
 
 
-ModelT_co = TypeVar("ModelT_co", bound=Identified, covariant=True)
+ModelT_co = TypeVar("ModelT_co", bound="Value", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +31,11 @@ class Definition(Generic[ModelT_co]):
     route: Route
     inherited: AbstractSet[str] = frozenset()
     nested_in: str | None = None
+    id: str = field(init=False)
+    """The id of the model, kept because it is asked for all the time; empty where it has none."""
 
-    @property
-    def id(self) -> str:
-        """The id of the model."""
-        return self.model.id
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", getattr(self.model, "id", ""))
 
     def at(self, field: str, *keys: Key, message: str = "") -> Label:
         """The place of a field's value, or of a part of it; of the id where the file has none."""

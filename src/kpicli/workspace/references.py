@@ -147,7 +147,7 @@ def _of_kpi(kpi: Definition[Kpi], names: _Namespaces) -> Iterator[Finding]:
     yield from _missing(kpi.model.metric, names.metrics, kpi.at("metric"), kpi.id, "metric")
 
 
-def _of_metric(metric: Definition[MetricFields], names: _Namespaces) -> Iterator[Finding]:  # type: ignore[type-var]
+def _of_metric(metric: Definition[MetricFields], names: _Namespaces) -> Iterator[Finding]:
     for index, driver in enumerate(metric.model.drivers):
         label = metric.at("drivers", index, "metric")
         yield from _missing(driver.metric, names.metrics, label, metric.id, f"drivers.{index}")
@@ -157,7 +157,7 @@ def _of_metric(metric: Definition[MetricFields], names: _Namespaces) -> Iterator
         yield from _missing(name, names.metrics, label, metric.id, f"formula.{name}")
 
 
-def _of_tension(tension: Definition[Tension], names: _Namespaces) -> Iterator[Finding]:  # type: ignore[type-var]
+def _of_tension(tension: Definition[Tension], names: _Namespaces) -> Iterator[Finding]:
     for index, goal in enumerate(tension.model.between):
         label = tension.at("between", index)
         yield from _missing(goal, names.goals, label, "", f"between.{index}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
 
-    Tensions = tuple[Definition[Tension], ...]  # type: ignore[type-var]
+    Tensions = tuple[Definition[Tension], ...]
 
 
 def tensions_between(

@@ -1,4 +1,7 @@
-"""Everything that the goal files define, and the questions about it by name."""
+"""What the definitions mean on a day: their dates, their numbers, their series.
+
+Rules ask the same of every KPI again and again, so what is asked most is kept by the KPI's id.
+"""
 
 from __future__ import annotations
 
@@ -9,39 +12,26 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from kpicli.measurements import Measurement, Series
 from kpicli.measurements.series import between
 from kpicli.models.choices import Aggregation
-from kpicli.models.goal import Kpi, Objective
-from kpicli.models.period import Calendar, DateRange, day_of
+from kpicli.models.period import DateRange, day_of
 from kpicli.models.quantity import Quantity
-from kpicli.models.thresholds import Thresholds
-from kpicli.workspace.cascade import Cascade, Link
-from kpicli.workspace.commitment import Scale, commitment_of, implied_unit, is_deliverable
-from kpicli.workspace.references import TEAM_PREFIX
-from kpicli.workspace.teams import department_of_team, level_of_team, line_of_teams
-from kpicli.workspace.texts import Texts, no_texts
+from kpicli.workspace.commitment import Scale, commitment_of, implied_unit, is_deliverable, scale_in
+from kpicli.workspace.contents import AnyGoal, Contents
+from kpicli.workspace.context import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from decimal import Decimal
 
-    from kpicli.models.actual import Actual
-    from kpicli.models.choices import Level
     from kpicli.models.commitment import Commitment
+    from kpicli.models.goal import Kpi
     from kpicli.models.metric import Metric
-    from kpicli.models.organisation import Person, Team, Tension
-    from kpicli.workspace.definition import Broken, Definition
+    from kpicli.models.period import Calendar
+    from kpicli.workspace.definition import Definition
 
-AnyGoal = Objective | Kpi
+__all__ = ["AnyGoal", "Context", "QuantityKey", "Workspace"]
+
 AnswerT = TypeVar("AnswerT")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the meaning of goal files depends on besides the files."""
-
-    as_of: date
-    calendar: Calendar = field(default_factory=Calendar)
-    thresholds: Thresholds = field(default_factory=Thresholds)
 
 
 @dataclass(frozen=True)
@@ -54,26 +44,16 @@ class QuantityKey:
 
 
 @dataclass(frozen=True, eq=False)
-class Workspace:
-    """All definitions by id, each namespace in the order of files and of places in them.
+class Workspace(Contents):
+    """The contents of the goal files, and the questions about them by name."""
 
-    `metrics` holds the KPIs that define a metric of their own as well. `broken` holds what could
-    not be understood, `paths` the goal files.
-    """
-
-    context: Context
-    goals: Mapping[str, Definition[AnyGoal]]
-    metrics: Mapping[str, Definition[Metric | Kpi]]
-    teams: Mapping[str, Definition[Team]]
-    people: Mapping[str, Definition[Person]]
-    tensions: tuple[Definition[Tension], ...] = ()  # type: ignore[type-var]
-    broken: tuple[Broken, ...] = ()
-    paths: tuple[str, ...] = ()
-    csv_actuals: dict[str, tuple[Actual, ...]] = field(default_factory=dict)
-    texts: Texts = no_texts
-    _series: dict[str, Series] = field(default_factory=dict)
+    # These do not depend on the day, so that `on` keeps them.
+    _periods: dict[str, DateRange | None] = field(default_factory=dict)
+    _scales: dict[str, Scale] = field(default_factory=dict)
     _commitments: dict[str, Commitment | None] = field(default_factory=dict)
-    _dates: dict[str, DateRange] = field(default_factory=dict, init=False)
+    _series: dict[str, Series] = field(default_factory=dict)
+    # These do.
+    _series_in_period: dict[str, Series] = field(default_factory=dict, init=False)
     _answers: dict[Callable[[Workspace], object], object] = field(default_factory=dict, init=False)
 
     @property
@@ -96,130 +76,14 @@ class Workspace:
             self._answers[question] = question(self)
         return cast(AnswerT, self._answers[question])
 
-    @cached_property
-    def kpis(self) -> tuple[Definition[Kpi], ...]:
-        """All KPIs."""
-        return tuple(goal for goal in self.goals.values() if isinstance(goal.model, Kpi))  # type: ignore[misc]
-
-    @cached_property
-    def objectives(self) -> tuple[Definition[Objective], ...]:
-        """All objectives."""
-        return tuple(goal for goal in self.goals.values() if isinstance(goal.model, Objective))  # type: ignore[misc]
-
-    @cached_property
-    def live_goals(self) -> tuple[Definition[AnyGoal], ...]:
-        """The goals that are neither closed nor dropped, drafts included."""
-        return tuple(goal for goal in self.goals.values() if not goal.model.is_over)
-
-    @cached_property
-    def live_kpis(self) -> tuple[Definition[Kpi], ...]:
-        """The KPIs that are neither closed nor dropped, drafts included."""
-        return tuple(kpi for kpi in self.kpis if not kpi.model.is_over)
-
-    @cached_property
-    def broken_ids(self) -> frozenset[str]:
-        """The ids of goals that could not be understood."""
-        sections = {"objectives", "kpis"}
-        return frozenset(part.id for part in self.broken if part.section in sections)
-
-    # The cascade
-
-    @cached_property
-    def cascade(self) -> Cascade:
-        """The graph of contributions between the goals that exist."""
-        return Cascade(self.goals, self._links())
-
-    def _links(self) -> Iterator[Link]:
-        for goal in self.goals.values():
-            parents: set[str] = set()
-            for index, part in enumerate(goal.model.contributes_to):
-                if part.goal in self.goals and part.goal not in parents:
-                    parents.add(part.goal)
-                    keys = ("contributes_to", index, "goal")
-                    yield Link(goal.id, part.goal, part.weight, part.rollup, keys)
-            above = goal.nested_in
-            if above is not None and above in self.goals and above not in parents:
-                yield Link(goal.id, above)
-
-    def parents(self, goal: Definition[AnyGoal]) -> Iterator[tuple[Definition[AnyGoal], Link]]:
-        """The goals that a goal serves, with the links to them."""
-        for link in self.cascade.parents(goal.id):
-            yield self.goals[link.parent], link
-
-    def contributors(self, goal: Definition[AnyGoal]) -> Iterator[tuple[Definition[AnyGoal], Link]]:
-        """The goals that serve a goal, with the links from them."""
-        for link in self.cascade.contributors(goal.id):
-            yield self.goals[link.child], link
-
-    @cached_property
-    def goals_with_broken_contributors(self) -> frozenset[str]:
-        """The goals that some definition serves which could not be understood."""
-        return frozenset(parent for part in self.broken for parent in part.contributes_to)
-
-    def links_to_unknown(self, goal: Definition[AnyGoal]) -> bool:
-        """Whether a goal contributes to something that could not be understood or found."""
-        named = [part.goal for part in goal.model.contributes_to]
-        if goal.nested_in is not None:
-            named.append(goal.nested_in)
-        return any(parent not in self.goals for parent in named)
-
-    # The organisation
-
-    def level(self, goal: Definition[AnyGoal]) -> Level | None:
-        """The goal's own level, else its team's; none where neither is known."""
-        if goal.model.level is not None:
-            return goal.model.level
-        return self.team_level(goal.model.team) if goal.model.team else None
-
-    def team_level(self, team: str) -> Level | None:
-        """The level of a team, none where there is no such team."""
-        return self._team_levels.get(team)
-
-    @cached_property
-    def _team_levels(self) -> Mapping[str, Level | None]:
-        return {team: level_of_team(self.teams, team) for team in self.teams}
-
-    def department(self, goal: Definition[AnyGoal]) -> str | None:
-        """The department of the goal's team, none above departments."""
-        return self._departments.get(goal.model.team or "")
-
-    @cached_property
-    def _departments(self) -> Mapping[str, str | None]:
-        return {team: department_of_team(self.teams, team) for team in self.teams}
-
-    def line_of_teams(self, team: str) -> tuple[str, ...]:
-        """The team and those above it, from the team up."""
-        return line_of_teams(self.teams, team)
-
-    def owner(self, goal: Definition[AnyGoal]) -> str | None:
-        """Who answers for a goal: its owner, else the lead of its own team.
-
-        `team:<id>` stands for the team itself where it has no lead.
-        """
-        owner = goal.model.owner
-        if owner is None:
-            team = self.teams.get(goal.model.team or "")
-            return team.model.lead if team else None
-        team = (
-            self.teams.get(owner.removeprefix(TEAM_PREFIX))
-            if owner.startswith(TEAM_PREFIX)
-            else None
-        )
-        return (team.model.lead or owner) if team else owner
-
-    # Time
-
     def period(self, goal: Definition[AnyGoal]) -> DateRange | None:
         """The first and last day of a goal's period."""
-        written = goal.model.period
-        if written is None:
-            return None
-        dates = self._dates.get(written.text)
-        if dates is None:
-            dates = self._dates[written.text] = written.dates(self.calendar)
-        return dates
-
-    # Numbers
+        try:
+            return self._periods[goal.id]
+        except KeyError:
+            written = goal.model.period
+            dates = self._periods[goal.id] = written.dates(self.calendar) if written else None
+            return dates
 
     def metric(self, kpi: Definition[Kpi]) -> Definition[Metric | Kpi] | None:
         """The metric that a KPI commits to: the one it names, or itself."""
@@ -227,14 +91,21 @@ class Workspace:
 
     def unit(self, kpi: Definition[Kpi]) -> str:
         """The unit of a KPI's numbers: its metric's, else the one written beside its numbers."""
+        return self.scale(kpi).unit
+
+    def scale(self, kpi: Definition[Kpi]) -> Scale:
+        """How quantities of a KPI become numbers in its unit."""
+        try:
+            return self._scales[kpi.id]
+        except KeyError:
+            scale = self._scales[kpi.id] = scale_in(self._unit(kpi))
+            return scale
+
+    def _unit(self, kpi: Definition[Kpi]) -> str:
         if is_deliverable(kpi.model):
             return ""  # its values are shares, so that 60% is 0.6 whatever the unit
         metric = self.metric(kpi)
         return (metric.model.unit if metric else None) or implied_unit(kpi.model)
-
-    def scale(self, kpi: Definition[Kpi]) -> Scale:
-        """How quantities of a KPI become numbers in its unit."""
-        return Scale(self.unit(kpi))
 
     def aggregation(self, kpi: Definition[Kpi]) -> Aggregation:
         """How a KPI's values combine over time."""
@@ -243,13 +114,15 @@ class Workspace:
 
     def value_in(self, kpi: Definition[Kpi], value: Decimal, unit: str) -> Decimal | None:
         """A value of a KPI as a number of another unit, none where the two do not convert."""
-        return Scale(unit).number(Quantity(value, self.unit(kpi), ""))
+        return scale_in(unit).number(Quantity(value, self.unit(kpi), ""))
 
     def commitment(self, kpi: Definition[Kpi]) -> Commitment | None:
         """What a KPI commits to in numbers, none where that is not known."""
-        if kpi.id not in self._commitments:
-            self._commitments[kpi.id] = commitment_of(kpi.model, self.scale(kpi))
-        return self._commitments[kpi.id]
+        try:
+            return self._commitments[kpi.id]
+        except KeyError:
+            found = self._commitments[kpi.id] = commitment_of(kpi.model, self.scale(kpi))
+            return found
 
     def quantity_key(self, kpi: Definition[Kpi]) -> QuantityKey | None:
         """Which quantity a KPI speaks of, none where its metric or period is not known."""
@@ -262,19 +135,21 @@ class Workspace:
     def kpis_by_quantity(self) -> Mapping[QuantityKey, tuple[Definition[Kpi], ...]]:
         """The active KPIs of each quantity, in the order of ids."""
         groups: dict[QuantityKey, list[Definition[Kpi]]] = {}
-        for kpi in sorted(self.kpis, key=lambda kpi: kpi.id):
+        for kpi in sorted(self.live_kpis, key=lambda kpi: kpi.id):
             key = self.quantity_key(kpi)
-            if key is not None and not kpi.model.is_over and not kpi.model.is_draft:
+            if key is not None and not kpi.model.is_draft:
                 groups.setdefault(key, []).append(kpi)
         return {key: tuple(kpis) for key, kpis in groups.items()}
 
     def series(self, kpi: Definition[Kpi]) -> Series:
         """All measurements of a KPI in its unit, by day; values of another unit are left out."""
-        if kpi.id not in self._series:
-            self._series[kpi.id] = tuple(self._measurements(kpi))
-        return self._series[kpi.id]
+        try:
+            return self._series[kpi.id]
+        except KeyError:
+            series = self._series[kpi.id] = self._measurements(kpi)
+            return series
 
-    def _measurements(self, kpi: Definition[Kpi]) -> list[Measurement]:
+    def _measurements(self, kpi: Definition[Kpi]) -> Series:
         scale, calendar = self.scale(kpi), self.calendar
         actuals = self.csv_actuals.get(kpi.id) or kpi.model.inline_actuals
         days: dict[date, Measurement] = {}
@@ -283,22 +158,23 @@ class Workspace:
             if value is not None:
                 day = day_of(actual.when, calendar)
                 days[day] = Measurement(day, value, actual)
-        return [days[day] for day in sorted(days)]
+        return tuple(days[day] for day in sorted(days))
 
     def series_to_date(self, kpi: Definition[Kpi]) -> Series:
         """The measurements of a KPI on or before the as-of date, those before its period too."""
         series = self.series(kpi)
-        if not series or series[-1].day <= self.as_of:
-            return series
-        return between(series, series[0].day, self.as_of)
+        return between(series, series[0].day, self.as_of) if series else ()
 
     def series_in_period(self, kpi: Definition[Kpi]) -> Series:
         """The measurements inside the KPI's period on or before the as-of date."""
+        try:
+            return self._series_in_period[kpi.id]
+        except KeyError:
+            series = self._series_in_period[kpi.id] = self._inside(kpi)
+            return series
+
+    def _inside(self, kpi: Definition[Kpi]) -> Series:
         period = self.period(kpi)
         if period is None:
-            return (
-                between(self.series(kpi), self.series(kpi)[0].day, self.as_of)
-                if self.series(kpi)
-                else ()
-            )
+            return self.series_to_date(kpi)
         return between(self.series(kpi), period.start, min(period.end, self.as_of))

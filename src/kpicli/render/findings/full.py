@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpicli.linter import CheckResult, LocatedFinding, LocatedLabel
     from kpicli.render.theme import Style
 
-_HELP = "= help: "
+_REMARK = "= help: "
 _LEAST_ROOM = 24
 
 
@@ -32,7 +32,10 @@ def _block(part: LocatedFinding, style: Style) -> Iterator[str]:
     for places in _by_file(labels):
         yield _file(places, part.primary, margin, style)
         yield from _source(places, part, margin, style)
-    yield from _help(part.finding.help, margin, style)
+    for note in part.finding.notes:
+        yield from _remark("note", note, margin, style)
+    if part.finding.help is not None:
+        yield from _remark("help", part.finding.help, margin, style)
 
 
 def _heading(part: LocatedFinding, style: Style) -> Iterator[str]:
@@ -114,12 +117,10 @@ def _words(marker: str, offset: int, message: str, width: int) -> Iterator[str]:
             yield " " * indent + line
 
 
-def _help(text: str | None, margin: str, style: Style) -> Iterator[str]:
-    """The remedy; its own line breaks stay, and whatever they start is indented."""
-    if text is None:
-        return
-    room = style.columns - len(margin) - 1 - len(_HELP)
+def _remark(word: str, text: str, margin: str, style: Style) -> Iterator[str]:
+    """A remark below the excerpt; its own line breaks stay, and whatever they start is indented."""
+    room = style.columns - len(margin) - 1 - len(_REMARK)
     lines = [part for line in text.split("\n") for part in wrapped(escaped(line), room)]
-    lead = f"{margin} {style.paint(Role.GUTTER, '=')} {style.paint(Role.HELP, 'help')}: "
+    lead = f"{margin} {style.paint(Role.GUTTER, '=')} {style.paint(Role.HELP, word)}: "
     yield lead + lines[0]
-    yield from (" " * (len(margin) + 1 + len(_HELP)) + line for line in lines[1:])
+    yield from (" " * (len(margin) + 1 + len(_REMARK)) + line for line in lines[1:])

@@ -11,11 +11,11 @@ from pydantic import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.conflict.levers import (
     Bar,
-    acceptance_words,
     by_departments,
     contests,
     goals_of,
     places_of,
+    rest_words,
     words_of,
 )
 from kpicli.rules.conflict.reach import ContestOptions
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from kpicli.rules.conflict.levers import Contest
     from kpicli.workspace import Workspace
-
-_MOST_LISTED = 10
 
 
 class ContestedLeverOptions(ContestOptions):
@@ -55,10 +53,9 @@ class ContestedLever(Rule):
     enough and the periods overlap; else an info. Each pair is told at its strongest lever only. Not
     told: pairs on one metric (`opposing-directions`), drafts and ended goals.
 
-    Under `tensions` a pair can be accepted, there or on any metric along its ways. While the
-    tension holds, the finding is an info that says who accepted it, until when and why; when it
-    no longer does, the finding is back and `expired-tension` says why. What is proved by
-    arithmetic, such as `disjoint-targets`, cannot be accepted.
+    Under `tensions` a pair can be accepted, there or on any metric along its ways: an info then
+    says by whom, until when and why. When the tension no longer holds, the finding is back and
+    `expired-tension` says why. What arithmetic proves (`disjoint-targets`) cannot be accepted.
 
     ## Why it matters
     Both targets can be reached on paper, but every step towards one is a step away from the other,
@@ -109,32 +106,25 @@ class ContestedLever(Rule):
 
     def _finding(self, contest: Contest, workspace: Workspace) -> Finding:
         primary, *related = places_of(contest, workspace)
-        words, remedy = words_of(contest), f"agree on how much `{contest.lever}` there is to be"
+        words, remedy = words_of(contest), f"agree on how much `{contest.lever}` there is to be, or"
         if contest.tension:
-            words = f"{words}; {acceptance_words(contest.tension.model)}"
             related.append(contest.tension.at("reason", message="accepted here"))
-        else:
-            remedy += ", or accept the trade-off under `tensions`"
         found = self.finding(
             words,
             primary,
             goals=goals_of(contest),
             field=f"lever.{contest.lever}",
             related=tuple(related),
-            help=None if contest.tension else remedy,
+            help=None if contest.tension else f"{remedy} accept the trade-off under `tensions`",
         )
         return replace(found, severity=contest.severity)
 
     def _summary(self, rest: list[Contest], workspace: Workspace) -> Finding:
-        one, other = rest[0].departments
-        between = f"between `{one}` and `{other}`" if one != other else f"within `{one}`"
-        levers = ", ".join(f"`{contest.lever}`" for contest in rest[:_MOST_LISTED])
-        more = f" and {len(rest) - _MOST_LISTED} more" if len(rest) > _MOST_LISTED else ""
         found = self.finding(
-            f"{len(rest)} more levers are pulled both ways {between}: {levers}{more}",
+            rest_words(rest),
             places_of(rest[0], workspace)[0],
             goals=goals_of(rest[0]),
-            field=f"levers.{one}.{other}",
+            field=f"levers.{'.'.join(rest[0].departments)}",
             help="`kpi tree --alignment` shows how far departments pull apart",
         )
         return replace(found, severity=rest[0].severity)

@@ -55,7 +55,7 @@ class Contest:
 
     lever: str
     rivalries: tuple[Rivalry, ...]
-    tension: Definition[Tension] | None  # type: ignore[type-var]
+    tension: Definition[Tension] | None
     departments: tuple[str, str]
 
     @property
@@ -67,7 +67,7 @@ class Contest:
 def contests(workspace: Workspace, question: Contests, bar: Bar) -> Iterator[Contest]:
     """The contested levers, the most serious first; one that is partly accepted comes twice."""
     groups: dict[tuple[str, int], list[Rivalry]] = {}
-    tensions: dict[int, Definition[Tension] | None] = {}  # type: ignore[type-var]
+    tensions: dict[int, Definition[Tension] | None] = {}
     for fork in workspace.remembered(question):
         tension = accepting(workspace, *fork.parties, fork.names) if workspace.tensions else None
         tensions[id(tension)] = tension
@@ -84,7 +84,7 @@ def _contest(
     workspace: Workspace,
     lever: str,
     rivalries: list[Rivalry],
-    tension: Definition[Tension] | None,  # type: ignore[type-var]
+    tension: Definition[Tension] | None,
 ) -> Contest:
     # The forks came by rank, and sorting keeps their order among equals.
     ordered = tuple(sorted(rivalries, key=lambda rivalry: rivalry.severity.rank))
@@ -122,11 +122,22 @@ def words_of(contest: Contest) -> str:
     one, other = rivalry.fork.one, rivalry.fork.other
     rest = len(contest.rivalries) - 1
     more = f", and {rest} more {'pair' if rest == 1 else 'pairs'} likewise" if rest else ""
-    caveat = f"; {rivalry.caveat}" if rivalry.caveat and not contest.tension else ""
+    words = acceptance_words(contest.tension.model) if contest.tension else rivalry.caveat
+    ending = f"; {words}" if words else ""
     return (
         f"`{contest.lever}` is pulled both ways: `{one.party}` wants more of it "
-        f"({_strength(one)}) and `{other.party}` less ({_strength(other)}){more}{caveat}"
+        f"({_strength(one)}) and `{other.party}` less ({_strength(other)}){more}{ending}"
     )
+
+
+def rest_words(rest: Sequence[Contest]) -> str:
+    """The levers of two departments that are too many to tell one by one."""
+    one, other = rest[0].departments
+    between = f"between `{one}` and `{other}`" if one != other else f"within `{one}`"
+    levers = ", ".join(f"`{contest.lever}`" for contest in rest[:MOST_NAMED])
+    more = f" and {len(rest) - MOST_NAMED} more" if len(rest) > MOST_NAMED else ""
+    noun = "lever is" if len(rest) == 1 else "levers are"
+    return f"{len(rest)} more {noun} pulled both ways {between}: {levers}{more}"
 
 
 def places_of(contest: Contest, workspace: Workspace) -> tuple[Label, ...]:

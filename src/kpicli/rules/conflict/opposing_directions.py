@@ -115,7 +115,7 @@ def _verb(claim: Claim) -> str:
     return "raises" if claim.direction is Direction.INCREASE else "lowers"
 
 
-def _tension(workspace: Workspace, found: Opposition) -> Definition[Tension] | None:  # type: ignore[type-var]
+def _tension(workspace: Workspace, found: Opposition) -> Definition[Tension] | None:
     """The first tension that accepts it, none unless all pairs on the quantity are accepted."""
     tensions = [
         accepting(workspace, one.kpi.id, other.kpi.id, {found.metric})

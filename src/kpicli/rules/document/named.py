@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kpicli.findings import Label
+    from kpicli.models.value import Value
     from kpicli.workspace import Definition, Workspace
-    from kpicli.workspace.definition import Identified
 
 _OF_GOALS = ("id", "team", "owner")
 _OF_KPIS = (*_OF_GOALS, "unit", "segment")
@@ -46,7 +46,7 @@ def names_of(workspace: Workspace, is_wanted: Callable[[str], object]) -> Iterat
 
 
 def _fields(
-    definition: Definition[Identified], fields: tuple[str, ...], is_wanted: Callable[[str], object]
+    definition: Definition[Value], fields: tuple[str, ...], is_wanted: Callable[[str], object]
 ) -> Iterator[Name]:
     model = definition.model
     for field in fields:

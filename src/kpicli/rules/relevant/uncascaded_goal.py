@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Level
+from kpicli.models.goal import Kpi, Objective
+from kpicli.models.target import Form
 from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ class UncascadedGoal(Rule):
     ## What it does
     Reports goals of the organisation and of departments that nothing contributes to, objectives
     and KPIs alike, where the goal's team has teams below it that could contribute.
+
+    A KPI that measures an objective of its own team is an info where goals of other teams
+    contribute to that objective: there, the objective was handed down. So is a deliverable.
 
     A goal that a broken definition contributes to is left alone. A contribution counts whatever
     its own level, status or `rollup`.
@@ -69,13 +75,20 @@ class UncascadedGoal(Rule):
         for goal in workspace.goals.values():
             level, teams = workspace.level(goal), below.get(goal.model.team or "", [])
             if level in _NAMES and teams and _is_childless(goal, workspace):
-                yield self.finding(
-                    f"`{goal.id}` is {_NAMES[level]}, and nothing contributes to it",
-                    goal.at("id"),
-                    goals=(goal.id,),
-                    help=f"add `contributes_to: {goal.id}` to the goals that move it, "
-                    f"such as those of {_listed(teams)}",
-                )
+                yield self._finding(goal, _NAMES[level], teams, workspace)
+
+    def _finding(
+        self, goal: Definition[AnyGoal], level: str, teams: list[str], workspace: Workspace
+    ) -> Finding:
+        excuse = _excuse(goal, workspace)
+        finding = self.finding(
+            f"`{goal.id}` is {level}, and nothing contributes to it{excuse}",
+            goal.at("id"),
+            goals=(goal.id,),
+            help=f"add `contributes_to: {goal.id}` to the goals that move it, "
+            f"such as those of {_listed(teams)}",
+        )
+        return replace(finding, severity=Severity.INFO) if excuse else finding
 
 
 def _is_childless(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
@@ -84,6 +97,31 @@ def _is_childless(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
         or workspace.cascade.contributors(goal.id)
         or goal.id in workspace.goals_with_broken_contributors
     )
+
+
+def _excuse(goal: Definition[AnyGoal], workspace: Workspace) -> str:
+    """Why a KPI may well have been handed down, or need not be, in words after its finding."""
+    if not isinstance(goal.model, Kpi):
+        return ""
+    if goal.model.target and goal.model.target.form is Form.COMPLETE:
+        return "; as a deliverable it may be done where it stands"
+    served = next((top for top in _served(goal, workspace) if _is_handed_down(top, workspace)), "")
+    return f"; `{served}`, which it measures, is handed down" if served else ""
+
+
+def _served(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[str]:
+    """The objectives of its own team that a KPI contributes to."""
+    for link in workspace.cascade.parents(goal.id):
+        parent = workspace.goals[link.parent].model
+        if isinstance(parent, Objective) and parent.team == goal.model.team:
+            yield link.parent
+
+
+def _is_handed_down(objective: str, workspace: Workspace) -> bool:
+    """Whether a goal of another team contributes to an objective."""
+    team = workspace.goals[objective].model.team
+    links = workspace.cascade.contributors(objective)
+    return any(workspace.goals[link.child].model.team != team for link in links)
 
 
 def _listed(teams: list[str]) -> str:

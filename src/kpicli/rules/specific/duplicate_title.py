@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import Rule
-from kpicli.rules.specific.same_titles import SameTitle, same_titles
+from kpicli.rules.specific.same_titles import SameTitle, differing_dates, same_titles
 from kpicli.rules.specific.vocabulary import TitleOptions
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ class DuplicateTitleOptions(TitleOptions):
     """What `[check.options.duplicate-title]` may set."""
 
     most_teams: int = Field(5, ge=1, description="in more teams it is a standard title and fine")
+    least_dates: int = Field(
+        3, ge=2, description="on how many dates figures must differ to be of two quantities"
+    )
 
 
 class DuplicateTitle(Rule):
@@ -30,6 +34,9 @@ class DuplicateTitle(Rule):
     period, or nearly the same in two teams on different metrics without segments. Titles are
     compared without case, order, plural and small words. A title in more than five teams is a
     standard title, and a KPI may have the title of the one that it contributes to.
+
+    Two teams whose actuals differ on every date that both have, at least three, measure two
+    quantities under one name. That is an info.
 
     ## Why it matters
     In a report two lines with one name are read as one number. Either it is one goal written
@@ -65,7 +72,20 @@ class DuplicateTitle(Rule):
         """A finding for each KPI whose title another has already."""
         options = self._options
         for same in same_titles(workspace, options.most_teams, options.language):
-            yield self._finding(same)
+            dates = 0 if same.is_one_team else differing_dates(same, workspace)
+            if dates < options.least_dates:
+                yield self._finding(same)
+            else:
+                yield self._of_two_quantities(same, dates)
+
+    def _of_two_quantities(self, same: SameTitle, dates: int) -> Finding:
+        finding = self._finding(same)
+        return replace(
+            finding,
+            severity=Severity.INFO,
+            message=f"{finding.message}, and other actuals on all {dates} common dates",
+            help="say in the titles what is meant, or tell the two apart by `segment`",
+        )
 
     def _finding(self, same: SameTitle) -> Finding:
         again, first = same.again, same.first

@@ -46,6 +46,14 @@ def same_titles(workspace: Workspace, most_teams: int, language: str) -> Iterato
             yield from _of_group(kpis, workspace, is_standard=_bare(words) in standard)
 
 
+def differing_dates(same: SameTitle, workspace: Workspace) -> int:
+    """On how many dates both have actuals, if those differ on all of them; else 0."""
+    first = {part.day: part.value for part in workspace.series(same.first)}
+    common = [part for part in workspace.series(same.again) if part.day in first]
+    differ = all(first[part.day] != part.value for part in common)
+    return len(common) if differ else 0
+
+
 def _standard(
     groups: Mapping[frozenset[str], Sequence[Definition[Kpi]]], most_teams: int
 ) -> frozenset[frozenset[str]]:

@@ -41,7 +41,8 @@ class VagueTitle(GoalRule):
     Reports titles that name a wish: they begin with a word such as improve, enhance, optimise or
     streamline, or say "world-class" or "as soon as possible", and neither the title nor a
     target gives a number. For an objective, which has no target, it is an info. The title of a KPI
-    may not begin with a bare direction either, such as increase or reduce.
+    may not begin with a bare direction either, such as increase or reduce. "Increase in bookings"
+    may name what a KPI with a unit, a metric or a direction measures.
 
     ## Why it matters
     Everybody agrees to such a goal because everybody reads something else in it. At the end of
@@ -86,7 +87,7 @@ class VagueTitle(GoalRule):
         language, title = wording(self._options.language), goal.model.title
         is_kpi = isinstance(goal.model, Kpi)
         words = language.wish(title) or (language.direction(title) if is_kpi else None)
-        if words is None:
+        if words is None or (_is_measured(goal.model) and language.names_measure(title)):
             return
         finding = self.finding(
             f"the title of `{goal.id}` says `{words}` and gives no number",
@@ -98,6 +99,11 @@ class VagueTitle(GoalRule):
             else "say what will be true when it is reached",
         )
         yield finding if is_kpi else replace(finding, severity=Severity.INFO)
+
+
+def _is_measured(goal: AnyGoal) -> bool:
+    """Whether a KPI has what a measure has, apart from its numbers."""
+    return isinstance(goal, Kpi) and bool(goal.unit or goal.metric or goal.direction)
 
 
 def _has_number(goal: AnyGoal) -> bool:

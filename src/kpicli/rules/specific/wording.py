@@ -28,6 +28,7 @@ class Wording:
     _means: re.Pattern[str]
     _number: re.Pattern[str]
     _date: re.Pattern[str]
+    _measure: re.Pattern[str]
 
     def wish(self, title: str) -> str | None:
         """The first words of a title that name a wish, as they were written, or none.
@@ -40,6 +41,10 @@ class Wording:
     def direction(self, title: str) -> str | None:
         """The verb of a title that names a way without an amount, as it was written, or none."""
         return self._first(self._direction, title)
+
+    def names_measure(self, title: str) -> bool:
+        """Whether a word that asks for something else may name a measure: `Increase in sales`."""
+        return self._measure.search(title) is not None
 
     def _first(self, words: re.Pattern[str], title: str) -> str | None:
         found = words.search(title)
@@ -74,6 +79,7 @@ def wording(language: str) -> Wording:
             rf"|\b[0-9]{{1,2}}\.?\s+{_any_of(words['months'])}\b",
             re.IGNORECASE,
         ),
+        re.compile(rf"\A\W*{_any_of(words['verbs']['never'])}(?![\w-])", re.IGNORECASE),
     )
 
 

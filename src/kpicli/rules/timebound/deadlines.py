@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,14 @@ _CENTURY = 100
 class Deadline:
     """A deadline as it was written, and the days that it may mean.
 
-    `by June` allows every end in June, and that of the day before June begins. `has_year` says
-    that the year was written; else it is the one that the period suggests.
+    `by June` and `by 1 June` allow the day before June begins as well, and `by June` every end in
+    June. It `is_certain` where its year was written, not suggested by the period, and where it is
+    no part of what the goal is for: `to reduce the harm done by 2030`.
     """
 
     text: str
     days: DateRange
-    has_year: bool = True
+    is_certain: bool
 
 
 @lru_cache(maxsize=8192)
@@ -53,8 +55,9 @@ def deadlines(
     months = vocabulary(language)["month_numbers"]
     year = _year(found)
     if year is not None:
+        is_aside = _patterns(language).purpose.search(found.string, 1, found.start()) is not None
         for days in _days(found, year, months, calendar):
-            yield Deadline(found["text"].strip(), _allowed(found, days))
+            yield Deadline(found["text"].strip(), _allowed(found, days), not is_aside)
         return
     # A fiscal year may be named by the calendar year after the one that it begins in.
     years = range(period.start.year, period.end.year + 2)
@@ -62,8 +65,24 @@ def deadlines(
         *(tuple(_days(found, number, months, calendar)) for number in years), strict=False
     )
     for reading in readings:
-        days = next(part for part in reading if part.end >= period.start)
-        yield Deadline(found["text"].strip(), _allowed(found, days), has_year=False)
+        # Nothing is due on the first day of its own period: `by 1 January` is the next one.
+        first = min(period.start + timedelta(days=1), period.end)
+        days = next(part for part in reading if part.end >= first)
+        yield Deadline(found["text"].strip(), _allowed(found, days), is_certain=False)
+
+
+def is_past(found: re.Match[str], language: str, days: DateRange, period: DateRange) -> bool:
+    """Whether it says when something was, or is an amount: `opened before 2020`, `by 2000`."""
+    if days.end >= period.start:
+        return False
+    word = found["text"].split(maxsplit=1)[0].lower()
+    is_long_ago = found["year9"] and days.end.year < period.start.year - 1
+    return bool(is_long_ago) or word in vocabulary(language)["deadlines"]["past"]
+
+
+def amount_of(found: re.Match[str]) -> Decimal | None:
+    """The number that a bare year would be as an amount: `by 2000`."""
+    return Decimal(found["year9"]) if found["year9"] and not found["end"] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,7 @@ class _Patterns:
     hint: re.Pattern[str]
     deadline: re.Pattern[str]
     others: re.Pattern[str]
+    purpose: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -100,6 +120,7 @@ def _patterns(language: str) -> _Patterns:
             re.IGNORECASE | re.VERBOSE,
         ),
         re.compile(whole(words["deadlines"]["others"]), re.IGNORECASE),
+        re.compile(rf"{whole(words['claims']['to'])}\s+[a-z]"),
     )
 
 
@@ -145,12 +166,12 @@ def _period(text: str, calendar: Calendar) -> Iterator[DateRange]:
 
 
 def _allowed(found: re.Match[str], days: DateRange) -> DateRange:
-    """The ends of a period that fit: all of a month or quarter, and the day before it.
+    """The ends of a period that fit: all of a month or quarter, and the day before it begins.
 
     The end of a month or quarter is its last fourth.
     """
     start, end = days
     if found["end"] and found["end"].strip().lower() != "the":
         return DateRange(end - timedelta(days=days.days // _FOURTH), end)
-    before = timedelta(days=0 if start == end else 1)
+    before = timedelta(days=0 if start == end and start.day > 1 else 1)
     return DateRange(max(start, date(1000, 1, 2)) - before, end)

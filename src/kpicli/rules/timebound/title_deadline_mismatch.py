@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.goal import Kpi
 from kpicli.models.invalid import shown
 from kpicli.models.period import day_of
 from kpicli.rules.rule import GoalRule
+from kpicli.rules.specific.numbers import numbers_of
 from kpicli.rules.specific.vocabulary import TitleOptions
-from kpicli.rules.timebound.deadlines import deadlines, written_deadline
+from kpicli.rules.timebound.deadlines import amount_of, deadlines, is_past, written_deadline
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from datetime import date
 
@@ -27,8 +29,13 @@ class TitleDeadlineMismatch(GoalRule):
     ## What it does
     Reports titles whose deadline is not the end of the goal's period: "by June 2026", "by end of
     Q3", "by 2026-06-30". A deadline with a year that lies after the period is an error, every
-    other a warning; one within the period of a goal without a target in numbers is an info. The
-    date of an interim target is a deadline that fits.
+    other a warning, and so is one that may belong to what the goal is for ("to reduce the harm
+    done by 2030"); one within the period of a goal without a target in numbers is an info. The
+    date of an interim target is a deadline that fits, and so is the day after the period: "by
+    1 July" is the end of June.
+
+    What somebody else is to do by then is no deadline of the goal: "to be ready for the rules
+    required by 2030". Nor is when something was, as in "opened before 2020".
 
     ## Why it matters
     The title promises one date and the period is measured by another. Whoever believes the title
@@ -79,6 +86,8 @@ class TitleDeadlineMismatch(GoalRule):
         dates = [period.end, *_interim_days(goal, workspace)]
         if not meant or any(_fits(deadline, day) for deadline in meant for day in dates):
             return
+        if is_past(found, language, meant[0].days, period) or _is_amount(found, goal, workspace):
+            return
         finding = self._finding(goal, meant, period)
         if finding:
             yield finding
@@ -104,13 +113,22 @@ class TitleDeadlineMismatch(GoalRule):
 
 def _severity(goal: Definition[AnyGoal], meant: list[Deadline], period: DateRange) -> Severity:
     days = meant[0].days
-    if days.start > period.end and meant[0].has_year:
+    if days.start > period.end and meant[0].is_certain:
         return Severity.ERROR
     target = goal.model.target if isinstance(goal.model, Kpi) else None
     has_number = target is not None and target.quantity is not None
     # A deliverable may well be due in the middle of its quarter.
     is_within = period.start <= days.end < period.end
     return Severity.INFO if is_within and not has_number else Severity.WARNING
+
+
+def _is_amount(found: re.Match[str], goal: Definition[AnyGoal], workspace: Workspace) -> bool:
+    """Whether what reads as a year is by how much the KPI changes: `Raise members by 2050`."""
+    amount = amount_of(found)
+    if amount is None or not isinstance(goal.model, Kpi):
+        return False
+    numbers = numbers_of(cast("Definition[Kpi]", goal), workspace)
+    return numbers is not None and abs(numbers.difference or 0) == amount
 
 
 def _interim_days(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[date]:

@@ -1,0 +1,80 @@
+"""C104 infeasible-targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.rules.conflict.infeasibility import InfeasibilityOptions, cases, told
+from kpicli.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.workspace import Workspace
+
+
+class InfeasibleTargets(Rule):
+    """
+    ## What it does
+    Reports targets that cannot all be met, because formulas and ranges of metrics stand between
+    them. Each finding names the smallest set: leave one of its goals out, and nothing is proved
+    any more. The argument and what each goal would have to give are part of the finding.
+
+    Quantities are a metric, its segment and a period; the total of a period is the sum of its
+    sub-periods where goals speak of all of them. A formula whose units are not certain is left
+    out. Where the two bounds miss each other by no more than `rounding` per cent, it is an info.
+
+    ## Why it matters
+    Each department sees only its own target, and each looks reasonable. That they exclude each
+    other comes out at the end of the year, unless somebody does the arithmetic now.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    defaults: {period: 2026}
+    metrics:
+      - {id: leads, unit: lead, aggregation: sum, formula: spend / cost_per_lead}
+      - {id: spend, unit: EUR, aggregation: sum}
+      - {id: cost_per_lead, unit: EUR/lead, range: ">= 50"}
+    kpis:
+      - id: marketing.leads
+        title: Bring 3,000 leads
+        metric: leads
+        target: ">= 3000"
+      - id: finance.spend
+        title: Spend no more than 100,000
+        metric: spend
+        target: "<= 100k"  # error: [infeasible-targets] "at most 2,000 lead"
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    defaults: {period: 2026}
+    metrics:
+      - {id: leads, unit: lead, aggregation: sum, formula: spend / cost_per_lead}
+      - {id: spend, unit: EUR, aggregation: sum}
+      - {id: cost_per_lead, unit: EUR/lead, range: ">= 50"}
+    kpis:
+      - id: marketing.leads
+        title: Bring 2,000 leads
+        metric: leads
+        target: ">= 2000"
+      - id: finance.spend
+        title: Spend no more than 100,000
+        metric: spend
+        target: "<= 100k"
+    ```
+    """
+
+    code = "C104"
+    name = "infeasible-targets"
+    severity = Severity.ERROR
+    certainty = Certainty.PROVED
+    Options = InfeasibilityOptions
+    _options: InfeasibilityOptions
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:
+        """The contradictions of several goals without an assumption."""
+        for rank, case in enumerate(cases(workspace)):
+            if not case.is_assumed and len(case.goals) > 1:
+                yield told(self, case, workspace, rank, self._options)

@@ -1,0 +1,21 @@
+"""What the meaning of goal files depends on besides the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kpicli.models.period import Calendar
+from kpicli.models.thresholds import Thresholds
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The day that counts as today, the fiscal calendar, and when a goal is on track."""
+
+    as_of: date
+    calendar: Calendar = field(default_factory=Calendar)
+    thresholds: Thresholds = field(default_factory=Thresholds)
