@@ -62,7 +62,7 @@ REPORT = WhyReport(
             "the plan falls short",
             "raise it",
             Place("sales/goals.yaml", 12, 9),
+            ("it comes to 40",),
         ),
     ),
-    (Part("proof", (Step("bound", Decimal(5), note="because leads = spend / cost"),)),),
 )

@@ -51,7 +51,7 @@ def _marks(series: Mapping[str, Series]) -> dict[str, list[int]]:
     """
     numbers: dict[tuple[date, Decimal], int] = {}
     marks = {
-        name: [numbers.setdefault((part.day, part.value), len(numbers)) for part in measurements]
+        name: [numbers.setdefault((day, value), len(numbers)) for day, value, _ in measurements]
         for name, measurements in series.items()
     }
     counts = Counter(chain.from_iterable(marks.values()))
@@ -62,6 +62,8 @@ def _marks(series: Mapping[str, Series]) -> dict[str, list[int]]:
 
 def _windows(series: Series, marks: list[int], length: int) -> Iterator[tuple[int, ...]]:
     """The stretches of that many shared measurements whose values are not all alike."""
+    if len(marks) - marks.count(0) < length:
+        return
     run = last_change = 0
     for end, mark in enumerate(marks):
         run = run + 1 if mark else 0

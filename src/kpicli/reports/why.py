@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A finding about the goal, with its primary place; `help` is empty where there is none."""
+    """A finding about the goal, with its primary place and, where it is a proof, its steps.
+
+    `help` is empty where there is none.
+    """
 
     code: str
     rule: str
@@ -33,6 +36,7 @@ class Verdict:
     message: str
     help: str
     place: Place
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class WhyReport:
     """One goal's arithmetic in the order in which it is done.
 
     `places` tells where each source of a step or a contributor stands. `verdicts` are findings
-    about the goal. `proofs` is where proofs of conflicts stand, each as steps of its own.
+    about the goal.
     """
 
     as_of: date
@@ -52,7 +56,6 @@ class WhyReport:
     contributors: tuple[Contributor, ...]
     places: Mapping[Label, Place]
     verdicts: tuple[Verdict, ...] = ()
-    proofs: tuple[Part, ...] = ()
 
 
 def why_report(

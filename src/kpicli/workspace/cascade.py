@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Cascade:
     def __init__(self, goals: Iterable[str], links: Iterable[Link]) -> None:
         self._up: dict[str, list[Link]] = {goal: [] for goal in sorted(goals)}
         self._down: dict[str, list[Link]] = {goal: [] for goal in self._up}
-        for link in sorted(links, key=lambda link: (link.child, link.parent)):
+        for link in sorted(links, key=attrgetter("child", "parent")):
             self._up[link.child].append(link)
             self._down[link.parent].append(link)
 

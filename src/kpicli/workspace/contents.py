@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kpicli.workspace.context import Context
     from kpicli.workspace.definition import Broken, Definition
 
+    Linked = tuple[tuple[Definition["AnyGoal"], Link], ...]
+    """Goals at the other ends of links, with the links, in the order of ids."""
+
 AnyGoal = Objective | Kpi
 
 
@@ -89,15 +92,31 @@ class Contents:
             if above is not None and above in self.goals and above not in parents:
                 yield Link(goal.id, above)
 
-    def parents(self, goal: Definition[AnyGoal]) -> Iterator[tuple[Definition[AnyGoal], Link]]:
+    def parents(self, goal: Definition[AnyGoal]) -> Linked:
         """The goals that a goal serves, with the links to them."""
-        for link in self.cascade.parents(goal.id):
-            yield self.goals[link.parent], link
+        return self._parents.get(goal.id, ())
 
-    def contributors(self, goal: Definition[AnyGoal]) -> Iterator[tuple[Definition[AnyGoal], Link]]:
+    @cached_property
+    def _parents(self) -> Mapping[str, Linked]:
+        goals, links = self.goals, self.cascade.parents
+        return {
+            goal: tuple((goals[link.parent], link) for link in found)
+            for goal in goals
+            if (found := links(goal))
+        }
+
+    def contributors(self, goal: Definition[AnyGoal]) -> Linked:
         """The goals that serve a goal, with the links from them."""
-        for link in self.cascade.contributors(goal.id):
-            yield self.goals[link.child], link
+        return self._contributors.get(goal.id, ())
+
+    @cached_property
+    def _contributors(self) -> Mapping[str, Linked]:
+        goals, links = self.goals, self.cascade.contributors
+        return {
+            goal: tuple((goals[link.child], link) for link in found)
+            for goal in goals
+            if (found := links(goal))
+        }
 
     @cached_property
     def goals_with_broken_contributors(self) -> frozenset[str]:
@@ -106,10 +125,9 @@ class Contents:
 
     def links_to_unknown(self, goal: Definition[AnyGoal]) -> bool:
         """Whether a goal contributes to something that could not be understood or found."""
-        named = [part.goal for part in goal.model.contributes_to]
-        if goal.nested_in is not None:
-            named.append(goal.nested_in)
-        return any(parent not in self.goals for parent in named)
+        if goal.nested_in is not None and goal.nested_in not in self.goals:
+            return True
+        return any(part.goal not in self.goals for part in goal.model.contributes_to)
 
     # The organisation
 

@@ -78,13 +78,21 @@ def has_teams(workspace: Workspace) -> bool:
     return bool(workspace.teams) or any(part.section == "teams" for part in workspace.broken)
 
 
-def orphans(workspace: Workspace) -> Iterator[Orphan]:
+def orphans(workspace: Workspace) -> tuple[Orphan, ...]:
     """The goals that are proved to be orphans, in the order of the workspace, in linear time.
 
     Nothing is proved of a goal that is, or serves, one whose link or team is broken or unknown.
     Where no goal at all is at the level of the organisation, the end of each chain stands for the
     whole chain. Without teams nothing tells what is on top, so an orphan is a goal without links.
     """
+    return workspace.remembered(_orphans)
+
+
+def _orphans(workspace: Workspace) -> tuple[Orphan, ...]:
+    return tuple(_found(workspace))
+
+
+def _found(workspace: Workspace) -> Iterator[Orphan]:
     cascade = workspace.cascade
     tops = organisation_goals(workspace)
     has_organisation = has_teams(workspace)

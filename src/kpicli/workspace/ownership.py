@@ -22,7 +22,7 @@ def rival_owners(workspace: Workspace, kpis: Kpis) -> Kpis:
 
     A KPI that serves another of them has a part in that one's commitment and is no rival.
     """
-    if not _is_of_several_teams(kpis):
+    if len(kpis) == 1 or not _is_of_several_teams(kpis):
         return ()
     cascade = workspace.cascade
     parts = cascade.serving(link.child for kpi in kpis for link in cascade.contributors(kpi.id))

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from kpicli.measurements import Measurement, Series
 from kpicli.measurements.series import between
 from kpicli.models.choices import Aggregation
-from kpicli.models.period import DateRange, day_of
+from kpicli.models.period import DateRange, Period, day_of
 from kpicli.models.quantity import Quantity
 from kpicli.workspace.commitment import Scale, commitment_of, implied_unit, is_deliverable, scale_in
 from kpicli.workspace.contents import AnyGoal, Contents
@@ -34,8 +34,7 @@ __all__ = ["AnyGoal", "Context", "QuantityKey", "Workspace"]
 AnswerT = TypeVar("AnswerT")
 
 
-@dataclass(frozen=True)
-class QuantityKey:
+class QuantityKey(NamedTuple):
     """What makes two KPIs speak of the same quantity."""
 
     metric: str
@@ -154,11 +153,12 @@ class Workspace(Contents):
         actuals = self.csv_actuals.get(kpi.id) or kpi.model.inline_actuals
         days: dict[date, Measurement] = {}
         for actual in actuals:
-            value = scale.number(actual.value)
+            quantity, when = actual.value, actual.when
+            value = scale.number(quantity) if quantity.unit else quantity.value
             if value is not None:
-                day = day_of(actual.when, calendar)
+                day = day_of(when, calendar) if isinstance(when, Period) else when
                 days[day] = Measurement(day, value, actual)
-        return tuple(days[day] for day in sorted(days))
+        return tuple([days[day] for day in sorted(days)])
 
     def series_to_date(self, kpi: Definition[Kpi]) -> Series:
         """The measurements of a KPI on or before the as-of date, those before its period too."""

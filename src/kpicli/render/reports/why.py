@@ -27,7 +27,7 @@ _ROLES = {"error": Role.ERROR, "warning": Role.WARNING, "info": Role.INFO}
 
 
 def why_terminal(report: WhyReport, style: Style) -> str:
-    """The goal, its arithmetic part by part, its contributors, findings and proofs.
+    """The goal, its arithmetic part by part, its contributors, and findings with their proofs.
 
     A step shows its name, what is computed, the result, in words what it rests on, and the file
     and line that the number comes from. Of many contributors the first 20 are shown.
@@ -40,8 +40,6 @@ def why_terminal(report: WhyReport, style: Style) -> str:
     if report.verdicts:
         lines += ["", style.paint(Role.STRONG, "Findings")]
         lines += [line for verdict in report.verdicts for line in _verdict(verdict, style)]
-    for part in report.proofs:
-        lines += ["", *_part(part, report, style)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -147,6 +145,7 @@ def _verdict(verdict: Verdict, style: Style) -> Iterator[str]:
     cut_at = min(len(head), len(first))
     yield " " * _INDENT + style.paint(role, first[:cut_at]) + first[cut_at:]
     yield from (" " * _INDENT + line for line in rest)
-    if verdict.help:
-        lines = wrapped(f"help: {escaped(verdict.help)}", style.columns - 2 * _INDENT)
+    remarks = [*verdict.steps, *([f"help: {verdict.help}"] if verdict.help else [])]
+    for remark in remarks:
+        lines = wrapped(escaped(remark), style.columns - 2 * _INDENT)
         yield from (" " * (2 * _INDENT) + line for line in lines)

@@ -19,7 +19,7 @@ _FOUR_PLACES = Decimal("0.0001")
 
 
 def why_json(report: WhyReport) -> str:
-    """The goal, its parts with their steps, its contributors, the findings and the proofs.
+    """The goal, its parts with their steps, its contributors, and the findings with the steps of their proofs.
 
     A step's `result` is an exact number or a word, its `working` the expression as text.
     """
@@ -36,7 +36,6 @@ def why_json(report: WhyReport) -> str:
             "parts": [_part(part, report) for part in report.parts],
             "contributors": [_contributor(part, report) for part in report.contributors],
             "findings": [_verdict(verdict) for verdict in report.verdicts],
-            "proofs": [_part(part, report) for part in report.proofs],
         }
     )
 
@@ -78,6 +77,7 @@ def _verdict(verdict: Verdict) -> Json:
         "severity": verdict.severity,
         "message": verdict.message,
         "help": verdict.help or None,
+        "steps": list(verdict.steps),
         "location": _place(verdict.place),
     }
 

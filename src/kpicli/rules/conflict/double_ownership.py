@@ -97,7 +97,8 @@ class DoubleOwnership(Rule):
 
     def _suspects(self, workspace: Workspace) -> Iterator[tuple[str, str, Kpis]]:
         for kpis in workspace.kpis_by_quantity.values():
-            yield quantity_words(workspace, kpis[0]), _SHARE, kpis
+            if len(kpis) > 1:
+                yield quantity_words(workspace, kpis[0]), _SHARE, kpis
         for kpis in kpis_by_source(workspace):
             yield "what one source delivers", _MERGE, kpis
         for kpis in kpis_with_equal_actuals(workspace, self._options.common_dates):

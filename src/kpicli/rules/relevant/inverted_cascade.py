@@ -60,9 +60,11 @@ class InvertedCascade(GoalRule):
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each goal of a lower level that it contributes to."""
         own = workspace.level(goal)
+        if own is None:
+            return
         for parent, link in workspace.parents(goal):
             above = workspace.level(parent)
-            if own is None or above is None or own.rank >= above.rank:
+            if above is None or own.rank >= above.rank:
                 continue
             if link.counts and not parent.model.is_over:
                 yield self.finding(

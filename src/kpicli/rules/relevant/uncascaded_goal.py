@@ -25,8 +25,9 @@ class UncascadedGoal(Rule):
     Reports goals of the organisation and of departments that nothing contributes to, objectives
     and KPIs alike, where the goal's team has teams below it that could contribute.
 
-    A KPI that measures an objective of its own team is an info where goals of other teams
-    contribute to that objective: there, the objective was handed down. So is a deliverable.
+    A KPI is an info where the work was handed down beside it: where goals of other teams serve the
+    objective that it measures, or those of a department's teams serve other goals of the
+    department. So is a deliverable.
 
     A goal that a broken definition contributes to is left alone. A contribution counts whatever
     its own level, status or `rollup`.
@@ -72,15 +73,17 @@ class UncascadedGoal(Rule):
         below: dict[str, list[str]] = {}
         for team in workspace.teams.values():
             below.setdefault(team.model.parent or "", []).append(team.id)
-        for goal in workspace.goals.values():
+        childless = [goal for goal in workspace.goals.values() if _is_childless(goal, workspace)]
+        handing = _handing_down(workspace) if childless else frozenset()
+        for goal in childless:
             level, teams = workspace.level(goal), below.get(goal.model.team or "", [])
-            if level in _NAMES and teams and _is_childless(goal, workspace):
-                yield self._finding(goal, _NAMES[level], teams, workspace)
+            if level in _NAMES and teams:
+                excuse = _excuse(goal, workspace, handing)
+                yield self._finding(goal, _NAMES[level], teams, excuse)
 
     def _finding(
-        self, goal: Definition[AnyGoal], level: str, teams: list[str], workspace: Workspace
+        self, goal: Definition[AnyGoal], level: str, teams: list[str], excuse: str
     ) -> Finding:
-        excuse = _excuse(goal, workspace)
         finding = self.finding(
             f"`{goal.id}` is {level}, and nothing contributes to it{excuse}",
             goal.at("id"),
@@ -99,14 +102,24 @@ def _is_childless(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
     )
 
 
-def _excuse(goal: Definition[AnyGoal], workspace: Workspace) -> str:
+def _excuse(goal: Definition[AnyGoal], workspace: Workspace, handing: frozenset[str | None]) -> str:
     """Why a KPI may well have been handed down, or need not be, in words after its finding."""
     if not isinstance(goal.model, Kpi):
         return ""
     if goal.model.target and goal.model.target.form is Form.COMPLETE:
         return "; as a deliverable it may be done where it stands"
     served = next((top for top in _served(goal, workspace) if _is_handed_down(top, workspace)), "")
-    return f"; `{served}`, which it measures, is handed down" if served else ""
+    if served:
+        return f"; `{served}`, which it measures, is handed down"
+    if workspace.level(goal) is Level.DEPARTMENT and goal.model.team in handing:
+        return f"; other goals of `{goal.model.team}` are handed down"
+    return ""
+
+
+def _handing_down(workspace: Workspace) -> frozenset[str | None]:
+    """The teams with a goal that another team serves."""
+    goals = workspace.goals.values()
+    return frozenset(goal.model.team for goal in goals if _is_handed_down(goal.id, workspace))
 
 
 def _served(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[str]:
@@ -117,10 +130,10 @@ def _served(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[str]:
             yield link.parent
 
 
-def _is_handed_down(objective: str, workspace: Workspace) -> bool:
-    """Whether a goal of another team contributes to an objective."""
-    team = workspace.goals[objective].model.team
-    links = workspace.cascade.contributors(objective)
+def _is_handed_down(goal: str, workspace: Workspace) -> bool:
+    """Whether a goal of another team says that it serves this one; a nested KPI measures it."""
+    team = workspace.goals[goal].model.team
+    links = (link for link in workspace.cascade.contributors(goal) if link.keys)
     return any(workspace.goals[link.child].model.team != team for link in links)
 
 

@@ -98,11 +98,16 @@ def _fit(start: Amount, end: Amount, claim: Claim, kpi: KpiNumbers) -> tuple[boo
     """Whether baseline and target are what the title says; what is not known fits."""
     ends = (kpi.target, *kpi.others)
     return (
-        kpi.baseline is None or is_same(kpi.baseline, start),
+        kpi.baseline is None or _is_meant(kpi.baseline, start),
         kpi.target is None
         or claim.is_about
-        or any(is_same(value, end) for value in ends if value is not None),
+        or any(_is_meant(value, end) for value in ends if value is not None),
     )
+
+
+def _is_meant(value: Decimal, amount: Amount) -> bool:
+    """Whether an amount is a value; a title gives a loss, a deficit or a debt without its sign."""
+    return is_same(abs(value) if amount.value > 0 else value, amount)
 
 
 def _is_anchored(fit: tuple[bool, bool], kpi: KpiNumbers) -> bool:
@@ -126,7 +131,7 @@ def _to(amount: Amount, kpi: KpiNumbers) -> Disagreement | None:
         return None
     values = values_of(amount, kpi)
     known = (kpi.target, *kpi.others)
-    if not values or any(is_same(value, part) for value in known for part in values):
+    if not values or any(_is_meant(value, part) for value in known for part in values):
         return None
     if amount.unit and not kpi.unit and amount.unit != "%":
         return None

@@ -57,8 +57,10 @@ class DeadlineAfterParent(GoalRule):
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each goal above that ends sooner."""
+        own = workspace.period(goal)
         for parent, link in workspace.parents(goal):
-            if link.counts and not parent.model.is_over:
+            is_other = workspace.period(parent) is not own  # most goals share the year
+            if is_other and link.counts and not parent.model.is_over:
                 yield from self._check_pair(goal, parent, workspace)
 
     def _check_pair(
