@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 AS_OF = date(2026, 6, 30)
 
 
-def judge_of(root: Path) -> Judge:
+def judge_of(root: Path, as_of: date = AS_OF) -> Judge:
     """The goal repository in a folder, with all rules."""
     settings = Settings().check
     read = partial(read_source, root)
-    workspace, _ = load_workspace(discover(root, ())[0], read, Context(AS_OF))
+    workspace, _ = load_workspace(discover(root, ())[0], read, Context(as_of))
     return Judge(workspace, select_rules(RULES, settings)[0], {}, read)
 
 

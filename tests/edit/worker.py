@@ -18,7 +18,7 @@ from kpicli.edit import Mode, NewActual, record
 
 def main(root: Path, goal: str, first: int, count: int) -> None:
     """Record the days from the first one on."""
-    judge = judge_of(root)
+    judge = judge_of(root, date(2026, 12, 31))
     kpi = next(kpi for kpi in judge.workspace.kpis if kpi.id == goal)
     known = {part.day.toordinal() for part in judge.workspace.series(kpi)}
     for number in sorted({*range(first, first + count)} - known):

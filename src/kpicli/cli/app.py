@@ -22,6 +22,7 @@ COMMANDS = (
     "init",
     "check",
     "report",
+    "show",
     "review",
     "tree",
     "record",

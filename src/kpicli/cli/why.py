@@ -78,4 +78,6 @@ def _verdict(part: LocatedFinding) -> Verdict:
     finding, primary = part.finding, part.primary
     place = Place(primary.path, primary.start.line, primary.start.column)
     rule, remedy = finding.rule, finding.help or ""
-    return Verdict(rule.code, rule.name, finding.severity, finding.message, remedy, place, finding.notes)
+    return Verdict(
+        rule.code, rule.name, finding.severity, finding.message, remedy, place, finding.notes
+    )

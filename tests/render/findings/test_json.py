@@ -41,6 +41,7 @@ def test_the_document_is_the_promised_one() -> None:
                     }
                 ],
                 "fingerprint": "5eed",
+                "notes": [],
             }
         ],
     }
@@ -76,6 +77,7 @@ def test_keys_stand_in_the_promised_order() -> None:
         "location",
         "related",
         "fingerprint",
+        "notes",
     ]
 
 

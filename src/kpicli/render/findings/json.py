@@ -43,11 +43,11 @@ def finding_object(part: LocatedFinding) -> dict[str, Json]:
         "certainty": finding.rule.certainty.value,
         "message": finding.message,
         "help": finding.help,
-        "notes": list(finding.notes),
         "goals": finding.goals,
         "location": _place(part.primary),
         "related": [{**_place(label), "message": label.message} for label in part.related],
         "fingerprint": part.fingerprint,
+        "notes": list(finding.notes),
     }
 
 

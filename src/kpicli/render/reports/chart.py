@@ -148,11 +148,12 @@ def _due(frame: _Frame, x: float) -> Decimal | None:
     return low + (high - low) * Decimal(str((x - left) / (right - left)))
 
 
-def _with_axis(
-    canvas: Canvas, frame: _Frame, labels: list[str], signs: _Signs
-) -> Iterator[str]:
+def _with_axis(canvas: Canvas, frame: _Frame, labels: list[str], signs: _Signs) -> Iterator[str]:
     margin = max(map(len, labels))
-    rows = {canvas.cell(0, frame.y(tick))[1]: text for tick, text in zip(frame.ticks, labels, strict=True)}
+    rows = {
+        canvas.cell(0, frame.y(tick))[1]: text
+        for tick, text in zip(frame.ticks, labels, strict=True)
+    }
     for number, row in enumerate(canvas.rows()):
         edge = signs.tick if number in rows else signs.edge
         yield f"{rows.get(number, ''):>{margin}} {edge}{row}".rstrip()

@@ -28,12 +28,13 @@ def report_json(report: ProgressReport) -> str:
             "as_of": report.as_of.isoformat(),
             "since": _day(report.since),
             "summary": {"goals": len(report.goals), **counts},
-            "goals": [_goal(goal) for goal in report.goals],
+            "goals": [goal_object(goal) for goal in report.goals],
         }
     )
 
 
-def _goal(goal: GoalReport) -> dict[str, Json]:
+def goal_object(goal: GoalReport) -> dict[str, Json]:
+    """One goal as the object that the list holds."""
     return {
         "id": goal.id,
         "kind": goal.kind,

@@ -19,7 +19,7 @@ _FOUR_PLACES = Decimal("0.0001")
 
 
 def why_json(report: WhyReport) -> str:
-    """The goal, its parts with their steps, its contributors, and the findings with the steps of their proofs.
+    """The goal, its parts with their steps, its contributors, and findings with their proofs.
 
     A step's `result` is an exact number or a word, its `working` the expression as text.
     """

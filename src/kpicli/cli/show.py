@@ -1,0 +1,72 @@
+"""`kpi show`: one goal whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.output import Color, style_for, write
+from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.unloaded import warn_of_unloaded
+from kpicli.linter import check, select_rules
+from kpicli.progress.goals import progress_of_goals
+from kpicli.render.reports.show import show_terminal
+from kpicli.render.reports.show_json import show_json
+from kpicli.reports.show import show_report
+from kpicli.reports.steps import Place
+from kpicli.reports.why import Verdict
+from kpicli.rules.registry import RULES
+
+
+class Format(StrEnum):
+    """How the goal is shown."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+Goal = Annotated[str, typer.Argument(metavar="ID", help="The goal.")]
+Written = Annotated[Format, typer.Option("--format", help="How it is shown.")]
+
+
+def command(
+    goal: Goal,
+    form: Written = Format.TERMINAL,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Colored = Color.AUTO,
+    quiet: Quiet = False,
+) -> int:
+    """Show one goal whole: numbers, a chart, links, notes, findings.
+
+    Example: kpi show sales.new_clients
+    """
+    session = open_session(root, as_of)
+    workspace, asked = session.workspace, session.goal(goal)
+    report = show_report(workspace, asked, progress_of_goals(workspace))
+    report = replace(report, verdicts=tuple(_verdicts(session, asked.id)))
+    write(show_json(report) if form is Format.JSON else show_terminal(report, style_for(color)))
+    warn_of_unloaded(session, quiet)
+    return ExitCode.CLEAN
+
+
+def _verdicts(session: Session, goal: str) -> Iterator[Verdict]:
+    """What `kpi check` finds about a goal."""
+    settings = session.settings.check
+    rules, errors = select_rules(RULES, settings)
+    if errors:
+        fail_with([config_error(error, session.root) for error in errors])
+    ignores = settings.per_file_ignores
+    result = check(session.workspace, session.findings, rules, ignores, session.read)
+    for part in result.findings:
+        finding, primary = part.finding, part.primary
+        if goal in finding.goals:
+            place = Place(primary.path, primary.start.line, primary.start.column)
+            rule, remedy = finding.rule, finding.help or ""
+            yield Verdict(rule.code, rule.name, finding.severity, finding.message, remedy, place)
