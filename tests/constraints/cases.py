@@ -64,6 +64,8 @@ WEIGHTS: dict[str, Bounds] = {
     "score": (45, None),
 }
 
+QUARTERS = ("q1", "q2", "q3", "q4")
+
 CASES = (
     Case(
         "02 leads cost more than may be spent",
@@ -218,14 +220,22 @@ CASES = (
     Case(
         "quarters and their year",
         {"share": "year / market"},
-        {**{f"q{n}": (None, 25) for n in range(1, 5)}, "share": ("0.6", None), "market": (200, 300)},
+        {
+            **{f"q{n}": (None, 25) for n in range(1, 5)},
+            "share": ("0.6", None),
+            "market": (200, 300),
+        },
         ("market q1 q2 q3 q4 share",),
         rows=(("year", "q1 + q2 + q3 + q4"),),
     ),
     Case(
         "quarters that make their year",
         {"share": "year / market"},
-        {**{f"q{n}": (None, 30) for n in range(1, 5)}, "share": ("0.6", None), "market": (200, 300)},
+        {
+            **{f"q{n}": (None, 30) for n in range(1, 5)},
+            "share": ("0.6", None),
+            "market": (200, 300),
+        },
         rows=(("year", "q1 + q2 + q3 + q4"),),
     ),
     Case("a range that is empty", {}, {"x": (5, 3)}, ("x",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.system import Equation, Fact, FactKind, System, system_of
@@ -10,9 +11,13 @@ from kpicli.formulas import Formula, evaluate, parse_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from random import Random
 
 Bounds = tuple[Decimal | int | str | None, Decimal | int | str | None]
+
+
+def seeded(seed: int) -> Random:
+    """A source of numbers that are the same for the same seed."""
+    return Random(seed)  # noqa: S311 - test data, no secrets
 
 
 def equation(variable: str, text: str) -> Equation:
@@ -59,9 +64,8 @@ def random_system(random: Random) -> System:
     bare = system(definitions, facts)
     inputs = {each.variable: _inside(random, each) for each in facts}
     values = values_of(bare, inputs) or {}
-    for name in definitions:
-        if name in values and random.random() < 0.85:
-            facts.append(fact(f"goal-{name}", name, _goal(random, values[name])))
+    reached = [name for name in definitions if name in values and random.random() < 0.85]
+    facts += [fact(f"goal-{name}", name, _goal(random, values[name])) for name in reached]
     return system(definitions, facts)
 
 

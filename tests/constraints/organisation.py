@@ -22,6 +22,7 @@ _FORMULAS = {
 }
 _TOTALS = ("revenue", "cost", "profit")
 _DEPARTMENT = 12
+_SHARE_OF_GOALS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,11 @@ def _team_goals(random: Random, team: str, values: dict[str, Decimal]) -> list[F
     rate = f"{team}.conversion"
     facts.append(fact(f"range-{rate}", rate, (0, 1), FactKind.HARD))
     facts.append(_room(f"{team}.cpl", values, Decimal("0.2"), FactKind.ASSUMPTION))
-    for name in ("leads", "revenue", "profit"):
-        if random.random() < 0.7:
-            facts.append(_room(f"{team}.{name}", values, Decimal(random.randint(5, 30)) / 100))
-    for name in ("spend", "heads", "conversion"):
-        if random.random() < 0.7:
-            facts.append(_cap(f"{team}.{name}", values, Decimal("1.2")))
+    aims = [name for name in ("leads", "revenue", "profit") if random.random() < _SHARE_OF_GOALS]
+    rooms = [Decimal(random.randint(5, 30)) / 100 for _ in aims]
+    facts += [_room(f"{team}.{n}", values, room) for n, room in zip(aims, rooms, strict=True)]
+    capped = [n for n in ("spend", "heads", "conversion") if random.random() < _SHARE_OF_GOALS]
+    facts += [_cap(f"{team}.{name}", values, Decimal("1.2")) for name in capped]
     return facts
 
 
@@ -146,7 +146,7 @@ def _shared_driver(team: str, values: dict[str, Decimal]) -> list[Fact]:
     """Leads whose spend does not fit into the cost beside the heads; the spend is in both."""
     spend, wages = values[f"{team}.spend"], values[f"{team}.cost"] - values[f"{team}.spend"]
     return [
-        fact(f"{team}.cost", f"{team}.cost", (None, wages + spend / 2)),
+        fact(f"{team}.cost", f"{team}.cost", (None, spend + wages - min(spend, wages) / 2)),
         _floor(f"{team}.heads", values, Decimal(1), FactKind.GOAL),
         _floor(f"{team}.salary", values, Decimal(1), FactKind.GOAL),
         _floor(f"{team}.cpl", values, Decimal(1), FactKind.ASSUMPTION),

@@ -8,7 +8,7 @@ from constraints.cases import CASES
 from constraints.corpus import fact, system
 from kpicli.constraints.feasibility import check_feasibility
 from kpicli.constraints.gives import Gives, gives
-from kpicli.constraints.system import FactKind
+from kpicli.constraints.system import FactKind, Side
 
 Expected = dict[str, str]
 
@@ -67,7 +67,9 @@ def test_plain_numbers_are_given_where_they_do() -> None:
 
 
 def test_a_bound_at_zero_gives() -> None:
-    built = system({"z": "x + y"}, [fact(n, n, (None, 0)) for n in "xy"] + [fact("z", "z", (7, None))])
+    built = system(
+        {"z": "x + y"}, [fact(n, n, (None, 0)) for n in "xy"] + [fact("z", "z", (7, None))]
+    )
     (conflict,) = check_feasibility(built).conflicts
     values = {each.fact: each.value for each in gives(conflict).alternatives}
     assert values == {"x": 7, "y": 7, "z": 0}
@@ -79,8 +81,15 @@ def test_natural_bounds_never_give() -> None:
     assert [each.fact for each in gives(conflict).alternatives] == ["goal"]
 
 
-def test_a_bound_that_no_number_helps_has_none() -> None:
-    facts = [fact("range", "x", (1, 2), FactKind.HARD), fact("goal", "y", (None, 0))]
-    (conflict,) = check_feasibility(system({"y": "0 - x"}, [facts[0], fact("goal", "y", (0, 5))])).conflicts
+def test_the_end_of_a_range_that_is_in_the_way_gives() -> None:
+    facts = [fact("range", "x", (1, 2), FactKind.HARD), fact("goal", "y", (0, 5))]
+    (conflict,) = check_feasibility(system({"y": "0 - x"}, facts)).conflicts
     (alternative,) = gives(conflict).alternatives
-    assert alternative.value == -1
+    assert (alternative.side, alternative.value) == (Side.LOW, -1)
+
+
+def test_where_no_number_helps_there_is_none() -> None:
+    facts = [fact("range", "x", (0, None), FactKind.HARD), fact("goal", "x", (None, -1))]
+    built = system({"y": "x / (z - z)"}, facts)
+    found = [gives(conflict).alternatives for conflict in check_feasibility(built).conflicts]
+    assert () in found

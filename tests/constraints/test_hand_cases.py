@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from random import Random
 
 import pytest
 
 from constraints.cases import CASES, Case
-from constraints.corpus import fact, system, values_of
+from constraints.corpus import fact, seeded, system, values_of
 from kpicli.constraints.budget import Budget
-from kpicli.constraints.conflict import Conflict, Method, Verdict
+from kpicli.constraints.conflict import Bound, Conflict, Method, Verdict
 from kpicli.constraints.feasibility import check_feasibility
-from kpicli.constraints.system import Fact, FactKind, System, system_of
+from kpicli.constraints.system import Fact, FactKind, Side, System, system_of
 
 by_name = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
@@ -47,7 +46,8 @@ def check_witness(built: System, witness: dict[str, Decimal]) -> None:
     assert values is not None
     for each in built.facts:
         value = values[each.variable]
-        slack = Decimal("1e-9") * max(abs(value), abs(each.low or 0), abs(each.high or 0))
+        ends = [abs(end) for end in (each.low, each.high) if end is not None]
+        slack = Decimal("1e-9") * max(abs(value), *ends)
         assert each.low is None or value >= each.low - slack
         assert each.high is None or value <= each.high + slack
 
@@ -67,8 +67,8 @@ def test_no_fact_of_a_conflict_can_be_left_out(case: Case) -> None:
 def test_the_order_of_the_parts_plays_no_role(case: Case) -> None:
     built = case.system()
     definitions, facts = list(built.definitions), list(built.facts)
-    Random(1).shuffle(definitions)
-    Random(2).shuffle(facts)
+    seeded(1).shuffle(definitions)
+    seeded(2).shuffle(facts)
     shuffled = system_of(definitions, facts, built.rows[::-1])
     assert isinstance(shuffled, System)
     assert check_feasibility(shuffled) == check_feasibility(built)
@@ -78,15 +78,15 @@ def test_a_conflict_is_argued_from_the_operands_to_the_result() -> None:
     case = next(each for each in CASES if each.name.startswith("02"))
     (conflict,) = check_feasibility(case.system()).conflicts
     (step,) = conflict.steps
-    assert (step.bound.variable, step.bound.side, step.bound.value) == ("leads", "high", 2000)
+    assert step.bound == Bound("leads", Side.HIGH, Decimal(2000))
     assert [equation.text for equation in step.equations] == ["spend / cost_per_lead"]
     assert [(each.variable, each.fact) for each in step.premises] == [
         ("spend", "spend"),
         ("cost_per_lead", "cost_per_lead"),
     ]
     derived, goal = conflict.opposed
-    assert (derived.value, derived.fact) == (2000, None)
-    assert (goal.value, goal.fact) == (3000, "leads")
+    assert derived == step.bound
+    assert goal == Bound("leads", Side.LOW, Decimal(3000), "leads")
     assert conflict.method is Method.PROPAGATION
 
 
@@ -97,13 +97,14 @@ def test_a_chain_is_argued_link_by_link() -> None:
 
 
 def test_a_range_takes_part_with_the_end_that_matters() -> None:
-    built = system({"z": "x + y"}, [fact(n, n, (0, 1)) for n in "xy"] + [fact("z", "z", (3, None))])
+    facts = [*(fact(n, n, (0, 1)) for n in "xy"), fact("z", "z", (3, None))]
+    built = system({"z": "x + y"}, facts)
     (conflict,) = check_feasibility(built).conflicts
-    assert [(each.fact, each.side, each.value) for each in conflict.bounds] == [
-        ("x", "high", 1),
-        ("y", "high", 1),
-        ("z", "low", 3),
-    ]
+    assert conflict.bounds == (
+        Bound("x", Side.HIGH, Decimal(1), "x"),
+        Bound("y", Side.HIGH, Decimal(1), "y"),
+        Bound("z", Side.LOW, Decimal(3), "z"),
+    )
 
 
 def test_a_conflict_names_the_firmest_facts_that_will_do() -> None:

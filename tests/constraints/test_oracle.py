@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
-from constraints.corpus import business_system, random_system
+from constraints.corpus import business_system, random_system, seeded
 from kpicli.constraints.conflict import Verdict
 from kpicli.constraints.feasibility import check_feasibility
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
     from kpicli.constraints.system import System
 
 oracle = pytest.importorskip("constraints.oracle", exc_type=ImportError)
-Make = "Callable[[Random], System]"
 
 
 def verdict(system: System) -> Verdict:
@@ -31,7 +30,7 @@ def verdict(system: System) -> Verdict:
 
 def compared(make: Callable[[Random], System], seeds: range) -> Counter[tuple[Verdict, Verdict]]:
     """How often which verdict meets which of the oracle's."""
-    systems = [make(Random(seed)) for seed in seeds]
+    systems = [make(seeded(seed)) for seed in seeds]
     return Counter((verdict(each), oracle.oracle_verdict(each)) for each in systems)
 
 

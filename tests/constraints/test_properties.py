@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from constraints.corpus import business_system, fact, random_system, system, values_of
+from constraints.corpus import business_system, fact, random_system, seeded, system, values_of
 from formulas.trees import IDS, names, render, trees
 from kpicli.constraints.conflict import Verdict
 from kpicli.constraints.feasibility import check_feasibility
@@ -41,10 +40,10 @@ def test_a_system_with_a_solution_is_never_refuted(
 @slow
 @given(seeds, seeds)
 def test_order_changes_nothing(seed: int, order: int) -> None:
-    built = random_system(Random(seed))
+    built = random_system(seeded(seed))
     definitions, facts = list(built.definitions), list(built.facts)
-    Random(order).shuffle(definitions)
-    Random(order).shuffle(facts)
+    seeded(order).shuffle(definitions)
+    seeded(order).shuffle(facts)
     shuffled = system_of(definitions, facts)
     assert isinstance(shuffled, System)
     assert check_feasibility(shuffled) == check_feasibility(built)
@@ -53,7 +52,7 @@ def test_order_changes_nothing(seed: int, order: int) -> None:
 @slow
 @given(seeds)
 def test_a_conflict_stands_alone_and_nothing_can_be_left_out(seed: int) -> None:
-    for conflict in check_feasibility(random_system(Random(seed))).conflicts:
+    for conflict in check_feasibility(random_system(seeded(seed))).conflicts:
         numbers = sorted(conflict.evidence.facts)
         assert conflict.evidence.refutes(numbers)
         for left_out in numbers if conflict.is_minimised else ():
@@ -63,7 +62,7 @@ def test_a_conflict_stands_alone_and_nothing_can_be_left_out(seed: int) -> None:
 @slow
 @given(seeds)
 def test_the_facts_of_a_conflict_have_no_witness(seed: int) -> None:
-    built = random_system(Random(seed))
+    built = random_system(seeded(seed))
     for conflict in check_feasibility(built).conflicts:
         mine = [each for each in built.facts if each.key in conflict.facts]
         alone = system_of(built.definitions, mine)
@@ -75,7 +74,7 @@ def test_the_facts_of_a_conflict_have_no_witness(seed: int) -> None:
 @slow
 @given(seeds)
 def test_a_witness_satisfies_everything(seed: int) -> None:
-    built = business_system(Random(seed))
+    built = business_system(seeded(seed))
     found = check_feasibility(built)
     verdicts = {component.verdict for component in found.components}
     if verdicts != {Verdict.CONSISTENT}:
@@ -93,7 +92,9 @@ def test_a_witness_satisfies_everything(seed: int) -> None:
 
 @slow
 @given(st.lists(st.decimals(-100, 100, places=1), min_size=1, max_size=6), rooms)
-def test_a_sum_is_in_conflict_exactly_if_its_bounds_are(parts: list[Decimal], room: Decimal) -> None:
+def test_a_sum_is_in_conflict_exactly_if_its_bounds_are(
+    parts: list[Decimal], room: Decimal
+) -> None:
     members = [f"x{number}" for number in range(len(parts))]
     facts = [fact(name, name, (None, part)) for name, part in zip(members, parts, strict=True)]
     goal = sum(parts, Decimal(0)) + room

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_WORK = 300_000
 """How many primitives all cases together may have: in a large network a case is much work."""
-_THOROUGH = frozenset((4, 16, 64))
+_THOROUGH = frozenset((8, 64))
 _STEPS_EACH, _FEW_STEPS = 10, 50
 _LEAST_WIDTH = 1e-9
 _UNBOUNDED = 0.75

@@ -84,7 +84,7 @@ class Conflict:
     evidence: Evidence = field(repr=False, compare=False)
     """What it takes to ask further; `gives` does."""
     steps: tuple[Step, ...] = ()
-    """In the order in which a person argues; empty where cases prove it."""
+    """In the order in which a person argues; empty where cases or long repetition prove it."""
     opposed: tuple[Bound, ...] = ()
     """The two bounds that the argument ends in; only one where no value is left at all."""
     is_minimised: bool = True

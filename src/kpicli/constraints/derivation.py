@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.conflict import Bound, Step
-from kpicli.constraints.reasons import Cone, Reasons, reasons
+from kpicli.constraints.reasons import Reasons, reasons
 from kpicli.constraints.system import Side
 from kpicli.constraints.wording import rounded, wordings
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from kpicli.constraints.trail import Change, Clash
 
 
+_MOST_ROUNDS = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """The steps of an argument, the bounds it ends in, and what it uses."""
@@ -28,7 +32,6 @@ class Derivation:
     steps: tuple[Step, ...]
     opposed: tuple[Bound, ...]
     equations: tuple[Equation, ...]
-    cone: Cone
 
 
 def derivation(
@@ -46,7 +49,13 @@ def derivation(
     opposed += [teller.bound(past.trail[p]) for p in against if past.trail[p].end != clash.end]
     used = {origin for i in cone.primitives for origin in evidence.network.origins[i][0]}
     told = tuple(equations[origin] for origin in sorted(used))
-    return Derivation(tuple(steps), tuple(opposed), told, cone)
+    return Derivation(_readable(steps), tuple(opposed), told)
+
+
+def _readable(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps, or none where they go round in circles more often than people follow."""
+    rounds = Counter((step.bound.variable, step.bound.side) for step in steps)
+    return () if max(rounds.values(), default=0) > _MOST_ROUNDS else tuple(steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Fork:
 
     one: Demand
     other: Demand
+    strength: Decimal
+    """The product of the two strengths."""
 
     @property
     def lever(self) -> str:
@@ -50,11 +52,6 @@ class Fork:
         return self.one.sign != self.other.sign
 
     @property
-    def strength(self) -> Decimal:
-        """The product of the two strengths."""
-        return self.one.pull.strength * self.other.pull.strength
-
-    @property
     def parties(self) -> tuple[str, str]:
         """The two, in the order of their names."""
         first, second = sorted((self.one.party, self.other.party))
@@ -65,6 +62,10 @@ class Fork:
         """Sorts the strongest first, then the shortest, then by lever."""
         length = len(self.one.pull.path) + len(self.other.pull.path)
         return -self.strength, length, self.lever
+
+
+MOST_ON_A_SIDE = 60
+"""How many who want more of a lever, and how many who want less, are paired: the strongest."""
 
 
 def opposed_forks(
@@ -86,22 +87,26 @@ def agreed_forks(
 
 
 _Sides = tuple[Sequence[Demand], Sequence[Demand]]
-_Rivals = tuple[Demand, Sequence[Demand], int]
-"""A demand, and others on the same lever from an index on, the strongest first."""
+_Rivals = tuple[Demand, Sequence[Demand]]
+"""A demand, and others on the same lever, the strongest first."""
 
 
 def _best(
     rivals: Iterable[_Rivals], least: Decimal, is_pair: Callable[[str, str], bool]
 ) -> tuple[Fork, ...]:
     best: dict[tuple[str, str], Fork] = {}
-    for one, others, first in rivals:
-        for index in range(first, len(others)):
-            fork = Fork(one, others[index])
-            if fork.strength < least:
+    for one, others in rivals:
+        for other in others:
+            strength = one.pull.strength * other.pull.strength
+            if strength < least:
                 break
-            known = best.get(fork.parties)
-            if (known is None or fork.rank < known.rank) and is_pair(*fork.parties):
-                best[fork.parties] = fork
+            key = (one.party, other.party) if one.party < other.party else (other.party, one.party)
+            known = best.get(key)
+            # Most forks of a pair are weaker than the first, so that is asked before all else.
+            if known is None or strength >= known.strength:
+                fork = Fork(one, other, strength)
+                if (known is None or fork.rank < known.rank) and is_pair(*key):
+                    best[key] = fork
     return tuple(sorted(best.values(), key=lambda fork: (fork.rank, fork.parties)))
 
 
@@ -112,13 +117,15 @@ def _by_lever(demands: Iterable[Demand]) -> Iterator[_Sides]:
         levers.setdefault(demand.lever, []).append(demand)
     for _, parties in sorted(levers.items()):
         ranked = sorted(parties, key=lambda part: (-part.pull.strength, part.party))
-        yield [part for part in ranked if part.sign > 0], [part for part in ranked if part.sign < 0]
+        more = [part for part in ranked if part.sign > 0]
+        less = [part for part in ranked if part.sign < 0]
+        yield more[:MOST_ON_A_SIDE], less[:MOST_ON_A_SIDE]
 
 
 def _opposed(sides: _Sides) -> Iterator[_Rivals]:
     more, less = sides
-    return ((one, less, 0) for one in more)
+    return ((one, less) for one in more)
 
 
 def _agreed(sides: _Sides) -> Iterator[_Rivals]:
-    return ((one, side, index + 1) for side in sides for index, one in enumerate(side))
+    return ((one, side[index + 1 :]) for side in sides for index, one in enumerate(side))

@@ -82,33 +82,43 @@ def pulls_on(result: str, influences: Influences, reach: Reach) -> Mapping[str, 
     frontier = [_Way(Decimal(1), (result,), 1)]
     best: dict[tuple[str, int], _Way] = {(result, 1): frontier[0]}
     for _ in range(reach.hops):
-        frontier = _extended(frontier, influences, reach)
-        for way in frontier:
-            key = (way.path[0], way.sign)
-            if key not in best or way.strength > best[key].strength:
-                best[key] = way
-    return {
-        name: pull for name in sorted({name for name, _ in best}) if (pull := _pull(name, best))
-    }
+        frontier = _extended(frontier, influences, reach, best)
+        best.update(((way.path[0], way.sign), way) for way in frontier[::-1] if _is_new(way, best))
+    return {name: pull for name in sorted({name for name, _ in best}) if (pull := _pull(name, best))}
 
 
-def _extended(frontier: Sequence[_Way], influences: Influences, reach: Reach) -> list[_Way]:
-    """The strongest ways one hop longer: one for each source, sign and last influence."""
+def _is_new(way: _Way, best: Mapping[tuple[str, int], _Way]) -> bool:
+    known = best.get((way.path[0], way.sign))
+    return known is None or way.strength > known.strength
+
+
+def _extended(
+    frontier: Sequence[_Way],
+    influences: Influences,
+    reach: Reach,
+    best: Mapping[tuple[str, int], _Way],
+) -> list[_Way]:
+    """The strongest ways one hop longer: one for each source, sign and last influence.
+
+    A way that is no stronger than a shorter one to the same place leads nowhere further, unless
+    what that one ended with bars it from going on.
+    """
     found: dict[tuple[str, int, bool], _Way] = {}
     for way in frontier:
         for influence in influences(way.path[0]):
-            if (influence.exact and way.is_exact) or influence.source in way.path:
-                continue
             strength = way.strength * influence.strength
-            if strength < reach.least:
+            if strength < reach.least or (influence.exact and way.is_exact):
+                continue
+            if influence.source in way.path:
                 continue
             for sign in (influence.sign,) if influence.sign else (1, -1):
                 key = (influence.source, way.sign * sign, influence.exact)
-                known = found.get(key)
-                if known is None or strength > known.strength:
-                    path = (influence.source, *way.path)
-                    is_proved = influence.proved and len(path) == 2  # noqa: PLR2004 - one hop
-                    found[key] = _Way(strength, path, key[1], influence.exact, is_proved)
+                known = found.get(key) or best.get(key[:2])
+                if known and known.strength >= strength and known.is_exact <= influence.exact:
+                    continue
+                path = (influence.source, *way.path)
+                is_proved = influence.proved and len(path) == 2  # noqa: PLR2004 - one hop
+                found[key] = _Way(strength, path, key[1], influence.exact, is_proved)
     ranked = sorted(found.values(), key=lambda way: (-way.strength, way.path, way.sign))
     return ranked[: reach.most]
 

@@ -34,11 +34,19 @@ def outliers(values: Sequence[Decimal], z: Decimal, factor: Decimal) -> tuple[Ou
     says nothing where all others are 0.
     """
     with localcontext(_CONTEXT):
+        if not _has_far_one(values, factor):
+            return ()
         far = tuple(_far_ones(values, factor))
         scores = _robust_scores(values) if far else []
         return tuple(
             Outlier(index, scores[index], nearest) for index, nearest in far if scores[index] > z
         )
+
+
+def _has_far_one(values: Sequence[Decimal], factor: Decimal) -> bool:
+    """Whether there may be one: hardly any series has, and sizes alone are sorted quickly."""
+    sizes = sorted(map(abs, values))
+    return len(sizes) > 1 and (factor * sizes[0] < sizes[1] or sizes[-1] > factor * sizes[-2])
 
 
 def _far_ones(values: Sequence[Decimal], factor: Decimal) -> Iterator[tuple[int, Decimal]]:

@@ -11,7 +11,7 @@ from kpicli.models.choices import Aggregation, Direction
 if TYPE_CHECKING:
     from kpicli.models.commitment import Commitment
 
-_THRESHOLDS = {Direction.AT_LEAST, Direction.AT_MOST, Direction.WITHIN}
+_THRESHOLDS = (Direction.AT_LEAST, Direction.AT_MOST, Direction.WITHIN)
 
 
 class Aim(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ def course_of(
     )
 
 
+@lru_cache(maxsize=1024)  # one year, one day: most goals ask for the same
 @fixed_precision()
 def share_of_period(start: date, end: date, as_of: date) -> Decimal:
     """The elapsed share, 0..1, at the start of the as-of day; the end date is in the period."""
@@ -76,6 +78,8 @@ def expected(course: Course, as_of: date) -> Decimal | None:
     if course.aim is Aim.HOLD:
         return Decimal(as_of >= course.start)
     time = share_of_period(course.start, course.end, as_of)
+    if course.pace is PaceShape.LINEAR and not course.interim:
+        return time
     match course.pace:
         case PaceShape.GEOMETRIC:
             return geometric_share(time, course.baseline, course.target)

@@ -11,7 +11,7 @@ from kpicli.progress.student_t import t_cdf, t_quantile
 from kpicli.progress.trend import (
     Prediction,
     drift_prediction,
-    least_squares,
+    least_squares_at,
     least_squares_prediction,
     run_rate_prediction,
     theil_sen,
@@ -76,13 +76,13 @@ def forecast(
 def trend_end(series: Sequence[tuple[date, Decimal]], end: date) -> Decimal | None:
     """Where the least-squares line of the last 100 measurements leads: the middle of a forecast.
 
-    It takes a quarter of the time of the whole. None from fewer than four, or as above.
+    It takes a twentieth of the time of the whole. None from fewer than four, or as above.
     """
     points = [(day.toordinal(), value) for day, value in sorted(series)][-_MOST:]
     time = end.toordinal()
     if len(points) <= _LEAST or points[-1][0] >= time:
         return None
-    return least_squares(points).at(time)
+    return least_squares_at(points, time)
 
 
 @fixed_precision()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from kpicli.models.choices import Aggregation, Lifecycle, Rollup
 from kpicli.models.goal import Kpi, Objective
 from kpicli.models.period import DateRange, day_of
-from kpicli.progress.aim import Aim, aim_of
+from kpicli.progress.aim import Aim
 from kpicli.progress.attainment import attainment, score, share_used
-from kpicli.progress.expected import course_of, expected
+from kpicli.progress.expected import Course, course_of, expected
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.rollup import Part, ValuePart, roll_up_scores, roll_up_values
 from kpicli.progress.staleness import Freshness, freshness
@@ -20,7 +20,7 @@ from kpicli.progress.status import ProgressStatus, Standing, status
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kpicli.measurements import Measurement
+    from kpicli.measurements import Measurement, Series
     from kpicli.models.commitment import Commitment
     from kpicli.workspace import AnyGoal, Definition, Link, Workspace
 
@@ -56,6 +56,7 @@ def progress_by_actuals(kpi: Definition[Kpi], workspace: Workspace) -> GoalProgr
     return _kpi(kpi, workspace, {})
 
 
+@fixed_precision()
 def _progress_of_goals(workspace: Workspace) -> Mapping[str, GoalProgress]:
     """Contributors come before what they contribute to."""
     found: dict[str, GoalProgress] = {}
@@ -74,7 +75,7 @@ def _kpi(
     commitment, period = workspace.commitment(kpi), workspace.period(kpi)
     aggregation = workspace.aggregation(kpi)
     series = workspace.series_in_period(kpi)
-    value = _combined([part.value for part in series], aggregation)
+    value = _combined(series, aggregation)
     coverage = _ONE if series else Decimal(0)
     if value is None and kpi.model.rollup is not Rollup.NONE:
         value, coverage = _rolled_up_value(kpi, workspace, found)
@@ -84,14 +85,15 @@ def _kpi(
             _unmeasured(kpi.model.status), coverage=coverage, value=value, last=last
         )
     fraction = None if value is None else attainment(commitment, value, aggregation)
-    due = _expected(kpi, workspace, commitment, period)
+    course = _course(kpi, workspace, commitment, period)
+    due = expected(course, workspace.as_of)
     standing = Standing(
         period.start,
         period.end,
         fraction,
         due,
         _freshness(kpi, last, value, workspace, period),
-        aim_of(commitment, aggregation),
+        course.aim,
         None if value is None else share_used(commitment, value),
         kpi.model.status,
     )
@@ -113,14 +115,15 @@ def _unmeasured(lifecycle: Lifecycle) -> ProgressStatus:
 
 
 @fixed_precision()
-def _combined(values: list[Decimal], aggregation: Aggregation) -> Decimal | None:
-    if not values:
+def _combined(series: Series, aggregation: Aggregation) -> Decimal | None:
+    if not series:
         return None
+    if aggregation is Aggregation.LAST:
+        return series[-1].value
+    values = [part.value for part in series]
     match aggregation:
         case Aggregation.SUM:
             return sum(values, Decimal(0))
-        case Aggregation.LAST:
-            return values[-1]
         case Aggregation.MEAN:
             return sum(values, Decimal(0)) / len(values)
         case Aggregation.MIN:
@@ -134,7 +137,8 @@ def _counting(
 ) -> Iterator[tuple[Definition[AnyGoal], Link, Decimal]]:
     """The contributors that count, with their weights; drafts and dropped goals do not."""
     for child, link in workspace.contributors(goal):
-        if link.counts and child.model.status not in {Lifecycle.DRAFT, Lifecycle.DROPPED}:
+        is_out = child.model.status is Lifecycle.DRAFT or child.model.status is Lifecycle.DROPPED
+        if link.counts and not is_out:
             weight = link.weight if link.weight is not None else child.model.weight
             yield child, link, max(_ONE if weight is None else weight, Decimal(0))
 
@@ -160,19 +164,17 @@ def _value_in(
     return workspace.value_in(child, known.value, unit)  # type: ignore[arg-type]
 
 
-def _expected(
+def _course(
     kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment, period: DateRange
-) -> Decimal | None:
+) -> Course:
     scale = workspace.scale(kpi)
     interim = [
         (day_of(part.when, workspace.calendar), number)
         for part in kpi.model.interim_targets
         if (number := scale.number(part.quantity)) is not None
     ]
-    course = course_of(
-        commitment, workspace.aggregation(kpi), period, kpi.model.pace, sorted(interim)
-    )
-    return expected(course, workspace.as_of)
+    aggregation = workspace.aggregation(kpi)
+    return course_of(commitment, aggregation, period, kpi.model.pace, sorted(interim))
 
 
 def _freshness(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kpicli.progress.cadence_steps import after
@@ -22,6 +23,7 @@ class Freshness(StrEnum):
     STALE = "stale"
 
 
+@lru_cache(maxsize=4096)  # most goals were last measured on the same few days
 def freshness(last: date, cadence: Cadence, as_of: date, period_end: date) -> Freshness:
     """Fresh up to a cadence and a quarter, stale after two, by the calendar.
 

@@ -61,6 +61,11 @@ class Instance:
     variables: tuple[Variable, ...]
 
 
+def in_order(variable: Variable) -> tuple[str, str, DateRange]:
+    """The key to sort quantities by; a segment may be none."""
+    return variable.metric, variable.segment or "", variable.period
+
+
 def name_of(variable: Variable, labels: Mapping[DateRange, str]) -> str:
     """A quantity as proofs print it: `leads@emea/2026`."""
     segment = f"@{variable.segment}" if variable.segment else ""
@@ -78,7 +83,7 @@ def instances(
 ) -> tuple[Instance, ...]:
     """The formulas that connect the quantities that goals speak of, and totals of sub-periods."""
     formulas = usable_formulas(workspace)
-    asked = sorted(set(asked))
+    asked = sorted(set(asked), key=in_order)
     found = list(_formula_instances(workspace, asked, formulas, labels))
     variables = {variable for part in found for variable in part.variables} | set(asked)
     found += _totals(workspace, variables, labels)
@@ -244,7 +249,7 @@ def _totals(
         if metric.model.aggregation is Aggregation.SUM:
             groups.setdefault((variable.metric, variable.segment), []).append(variable)
     for key in sorted(groups, key=str):
-        for whole in sorted(groups[key]):
+        for whole in sorted(groups[key], key=in_order):
             parts = _tiling(whole, groups[key])
             if parts:
                 yield _total(whole, parts, labels)

@@ -10,7 +10,7 @@ from kpicli.constraints.feasibility import check_feasibility
 from kpicli.constraints.system import DefinitionCycle, Fact, FactKind, System, system_of
 from kpicli.models.choices import Aggregation, BenchmarkCertainty, Direction, Level
 from kpicli.workspace.commitment import Scale
-from kpicli.workspace.equations import Instance, Variable, instances, name_of, scale_of
+from kpicli.workspace.equations import Instance, Variable, in_order, instances, name_of, scale_of
 from kpicli.workspace.limits import interval_of
 
 if TYPE_CHECKING:
@@ -137,9 +137,10 @@ def _stated(
     parts: Iterable[Instance],
     labels: Mapping[DateRange, str],
 ) -> Iterator[Stated]:
-    connected = sorted({variable for part in parts for variable in part.variables}, key=str)
+    connected = sorted({v for part in parts for v in part.variables}, key=in_order)
+    spoken_of = set(connected)
     for key, variable in sorted(asked.items()):
-        if variable in set(connected):
+        if variable in spoken_of:
             yield from _target(workspace, workspace.goals[key], name_of(variable, labels))
     for variable in connected:
         yield from _limits(workspace, variable, name_of(variable, labels))

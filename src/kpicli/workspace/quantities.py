@@ -49,6 +49,23 @@ def written_quantities(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[W
             yield WrittenQuantity("actual", actual.value, "actuals", keys)
 
 
+def units_of(workspace: Workspace, kpi: Definition[Kpi]) -> set[str]:
+    """The units that stand beside the numbers of a KPI; an empty one where a number has none.
+
+    Some may be of numbers that `written_quantities` leaves out.
+    """
+    model = kpi.model
+    units = {actual.value.unit for actual in actuals_of(workspace, kpi)}
+    units.update(part.quantity.unit for part in model.interim_targets)
+    written = [model.tolerance, model.baseline.quantity if model.baseline else None]
+    if model.target is not None:
+        bounds = model.target.bounds
+        written += [model.target.quantity, model.target.commit, model.target.stretch]
+        written += [bounds.low, bounds.high] if bounds else []
+    units.update(quantity.unit for quantity in written if quantity)
+    return units
+
+
 def actuals_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[Actual, ...]:
     """The actuals of a KPI as they were written, in its goal file or in its CSV file."""
     return workspace.csv_actuals.get(kpi.id) or kpi.model.inline_actuals

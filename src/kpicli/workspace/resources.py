@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Lifecycle
@@ -88,10 +89,9 @@ def _of_teams(workspace: Workspace) -> Iterator[_Loads]:
 
 def _goals_by_team(workspace: Workspace) -> Mapping[str, Sequence[Definition[AnyGoal]]]:
     found: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
-    for key in sorted(workspace.goals):
-        goal = workspace.goals[key]
-        if goal.model.team and goal.model.budget:
-            found[goal.model.team].append(goal)
+    paying = [goal for goal in workspace.goals.values() if goal.model.team and goal.model.budget]
+    for goal in sorted(paying, key=attrgetter("id")):
+        found[goal.model.team or ""].append(goal)
     return found
 
 
@@ -118,7 +118,7 @@ def _team_loads(
 
 def _of_goals(workspace: Workspace) -> Iterator[_Loads]:
     for goal in workspace.goals.values():
-        period = workspace.period(goal)
+        period = workspace.period(goal) if goal.model.budget else None
         if goal.model.status is not Lifecycle.ACTIVE or period is None:
             continue
         for key, quantity in goal.model.budget.items():

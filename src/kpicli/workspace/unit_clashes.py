@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from kpicli.formulas import Compatibility, compare_units, parse_unit
 from kpicli.models.goal import Kpi
-from kpicli.workspace.quantities import WrittenQuantity, written_bounds, written_quantities
+from kpicli.workspace.quantities import (
+    WrittenQuantity,
+    units_of,
+    written_bounds,
+    written_quantities,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,9 +38,9 @@ class UnitClashes:
 def unit_clashes(workspace: Workspace) -> Iterator[UnitClashes]:
     """The clashes in KPIs that are not over and whose metric is known, then in metrics."""
     for kpi in workspace.live_kpis:
-        if workspace.metric(kpi):
-            parts = written_quantities(workspace, kpi)
-            yield from _clashes(kpi, parts, workspace.unit(kpi))
+        unit = workspace.unit(kpi)
+        if workspace.metric(kpi) and units_of(workspace, kpi) - {"", unit}:
+            yield from _clashes(kpi, written_quantities(workspace, kpi), unit)
     for metric in workspace.metrics.values():
         if metric.model.range is None and metric.model.benchmark is None:
             continue

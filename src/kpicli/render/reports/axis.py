@@ -34,7 +34,8 @@ def ticks(values: Iterable[Decimal], most: int) -> tuple[Decimal, ...]:
 def _from(low: Decimal, high: Decimal, step: Decimal) -> tuple[Decimal, ...]:
     first = (_CONTEXT.divide(low, step)).to_integral_value(ROUND_FLOOR)
     last = (_CONTEXT.divide(high, step)).to_integral_value(ROUND_CEILING)
-    return tuple((first + number) * step for number in range(int(last - first) + 1))
+    found = ((first + number) * step for number in range(int(last - first) + 1))
+    return tuple(value or Decimal(0) for value in found)
 
 
 def labelled(width: int, labels: Sequence[tuple[int, str]], gap: int = 2) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,12 +16,14 @@ from kpicli.render.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
-    from kpicli.progress.plan import Plan
     from kpicli.render.theme import Style
+    from kpicli.reports.plan import Plan
     from kpicli.reports.show import ShowReport
 
 _HEIGHT = 11
+_TICKS = 6
 _WIDEST = 110
 _CELLS_PER_MARK = 3
 
@@ -96,7 +97,7 @@ def _frame(report: ShowReport) -> _Frame | None:
     values = [value for _, value in known] + list(_levels(report))
     if goal.forecast:
         values.append(goal.forecast.value)
-    return _Frame(report, plan, min(days), max(days), ticks(values, 5))
+    return _Frame(report, plan, min(days), max(days), ticks(values, _TICKS))
 
 
 def _levels(report: ShowReport) -> Iterator[Decimal]:
@@ -150,10 +151,8 @@ def _due(frame: _Frame, x: float) -> Decimal | None:
 
 def _with_axis(canvas: Canvas, frame: _Frame, labels: list[str], signs: _Signs) -> Iterator[str]:
     margin = max(map(len, labels))
-    rows = {
-        canvas.cell(0, frame.y(tick))[1]: text
-        for tick, text in zip(frame.ticks, labels, strict=True)
-    }
+    pairs = zip(frame.ticks, labels, strict=True)
+    rows = {canvas.cell(0, frame.y(tick))[1]: text for tick, text in pairs}
     for number, row in enumerate(canvas.rows()):
         edge = signs.tick if number in rows else signs.edge
         yield f"{rows.get(number, ''):>{margin}} {edge}{row}".rstrip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Direction
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kpicli.reports.show import ShowReport
 
 _BAR = 20
+_FOUR_DIGITS = Context(prec=4)
 _GAP = 2
 _LIKELIHOODS = (
     (Decimal("0.9"), "very likely"),
@@ -152,9 +153,7 @@ def _progress(report: ShowReport, style: Style) -> str:
     bar = progress_bar(goal.score, goal.expected, _BAR, style.symbols)
     due = "" if goal.expected is None else f", {percent_text(goal.expected)} expected"
     part = f", {percent_text(goal.coverage)} of it measured" if 0 < goal.coverage < 1 else ""
-    return f"{bar} {percent_text(goal.progress)}{due}{part}".replace(" %", "\u00a0%").replace(
-        "\u00a0", " "
-    )
+    return f"{bar} {percent_text(goal.progress)}{due}{part}"
 
 
 def _forecast(report: ShowReport) -> str:
@@ -163,7 +162,12 @@ def _forecast(report: ShowReport) -> str:
         return ""
     words = likelihood_words(found.probability)
     chance = percent_text(found.probability)
-    between = f"{number_text(found.low)} and {number_text(found.high)}"
-    value = _amount(report, found.value)
+    between = f"{number_text(_rough(found.low))} and {number_text(_rough(found.high))}"
+    value = _amount(report, _rough(found.value))
     end = goal.period.end.isoformat()
     return f"{value} on {end}, 80 % between {between}; the target is {words} ({chance})"
+
+
+def _rough(value: Decimal) -> Decimal:
+    """Four digits: a forecast knows no more."""
+    return _FOUR_DIGITS.create_decimal(value)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.models.goal import Kpi
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _TEAM = "team:"
@@ -34,7 +33,7 @@ def is_wholly_read(workspace: Workspace) -> bool:
 def used_names(workspace: Workspace) -> Used:
     """All names that something other than their own definition refers to."""
     parties = {name for goal in workspace.goals.values() for name in _parties(goal)}
-    parties |= {name for kpi in workspace.kpis for name in _reporters(kpi)}
+    parties |= {actual.by for kpi in workspace.kpis for actual in kpi.model.inline_actuals}
     parties |= {name for t in workspace.tensions if (name := t.model.decided_by)}
     teams, people = workspace.teams.values(), workspace.people.values()
     named_teams = {team.model.parent for team in teams} | {one.model.team for one in people}
@@ -56,14 +55,11 @@ def _parties(goal: Definition[AnyGoal]) -> Iterator[str]:
     yield from (change.approved_by for change in model.target_changes if change.approved_by)
 
 
-def _reporters(kpi: Definition[Kpi]) -> Iterator[str]:
-    return (actual.by for actual in kpi.model.inline_actuals if actual.by)
-
-
 def _metrics(workspace: Workspace) -> Iterator[str]:
     yield from (kpi.model.metric for kpi in workspace.kpis if kpi.model.metric)
     yield from (t.model.lever for t in workspace.tensions if t.model.lever)
     for key, metric in workspace.metrics.items():
         formula = metric.model.formula
-        names = {*(formula.names if formula else ()), *(d.metric for d in metric.model.drivers)}
-        yield from names - {key}
+        if formula or metric.model.drivers:
+            names = {*(formula.names if formula else ()), *(d.metric for d in metric.model.drivers)}
+            yield from names - {key}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -99,9 +100,11 @@ class UnlikelyJump(KpiRule):
                 yield self._finding(kpi, workspace.unit(kpi), measured, found)
 
     def _outliers(self, series: Series) -> tuple[Outlier, ...]:
-        z, factor = self._options.z, self._options.factor
-        values = [part.value for part in series]
-        return outliers(values, Decimal(str(z)), Decimal(str(factor)))
+        return outliers([part.value for part in series], *self._limits)
+
+    @cached_property
+    def _limits(self) -> tuple[Decimal, Decimal]:
+        return Decimal(str(self._options.z)), Decimal(str(self._options.factor))
 
     def _finding(
         self, kpi: Definition[Kpi], unit: str, measured: Measurement, found: Outlier

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
+from kpicli.rules.specific.vocabulary import MOST_TITLES, one_of, vocabulary, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +61,7 @@ class Amounts:
     is_certain: bool
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=MOST_TITLES)
 def read_amounts(title: str, language: str) -> Amounts:
     """All amounts of a title."""
     return _grammar(language).read(title)

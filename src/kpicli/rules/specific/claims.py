@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.rules.specific.amounts import Amount, read_amounts
 from kpicli.rules.specific.verbs import leading_verb
-from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
+from kpicli.rules.specific.vocabulary import MOST_TITLES, one_of, vocabulary, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,16 +46,17 @@ class Claim:
     is_about: bool = False
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=MOST_TITLES)
 def claim_of(title: str, language: str) -> Claim | None:
     """The one claim of a title; none where there is no claim, several, or a doubtful one."""
     phrases = _phrases(language)
-    if not phrases.hint.search(title) or _SENTENCES.search(title):
+    if not (_DIGIT.search(title) or phrases.hint.search(title)) or _SENTENCES.search(title):
         return None
     amounts = read_amounts(title, language)
     return _read(title, amounts.found, phrases) if amounts.is_certain else None
 
 
+_DIGIT = re.compile("[0-9]")
 _SENTENCES = re.compile(r"[.!?]\s+\S|[;\n]")
 
 
@@ -87,7 +88,7 @@ def _phrases(language: str) -> _Phrases:
     arrow = r"\s*(?:→|[-=]+>)\s*"
     return _Phrases(
         language,
-        re.compile(rf"[0-9]|{whole(worded)}|{by}\s+[a-z]+", _ANY_CASE),
+        re.compile(rf"{whole(worded)}|{by}\s+[a-z]+", _ANY_CASE),
         re.compile(
             rf"(?<!\w)(?P<word>{start}|{end}|{by})\s+{about}{_N}|{arrow}{about}{_N}", _ANY_CASE
         ),

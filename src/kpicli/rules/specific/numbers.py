@@ -54,9 +54,10 @@ def is_word_for_word(kpi: Kpi) -> bool:
     target, baseline = kpi.target, kpi.baseline
     if target is None or baseline is None or target.form is not Form.VALUE:
         return False
-    begin, space, end = kpi.title.rpartition(" ")
-    begin = begin.rpartition(" ")[0] if end == target.text else ""
-    return bool(space) and begin.endswith(f" {baseline.quantity.text}")
+    if " " in target.text or not kpi.title.endswith(f" {target.text}"):
+        return False
+    begin = kpi.title.rpartition(" ")[0].rpartition(" ")[0]
+    return begin.endswith(f" {baseline.quantity.text}")
 
 
 def numbers_of(kpi: Definition[Kpi], workspace: Workspace) -> KpiNumbers | None:

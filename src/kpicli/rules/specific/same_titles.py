@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kpicli.formulas.nouns import count_noun
@@ -37,9 +38,8 @@ def same_titles(workspace: Workspace, most_teams: int, language: str) -> Iterato
     of their number.
     """
     groups: dict[frozenset[str], list[Definition[Kpi]]] = {}
-    for kpi in sorted(workspace.kpis, key=lambda kpi: kpi.id):
-        if not kpi.model.is_over:
-            groups.setdefault(_words(kpi.model.title, language), []).append(kpi)
+    for kpi in sorted(workspace.live_kpis, key=attrgetter("id")):
+        groups.setdefault(_words(kpi.model.title, language), []).append(kpi)
     standard = _standard(groups, most_teams)
     for words, kpis in groups.items():
         if words and len(kpis) > 1:
@@ -65,7 +65,7 @@ def _standard(
 
 
 def _bare(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if not word[0].isdecimal())
+    return frozenset([word for word in words if not word[0].isdecimal()])
 
 
 def _of_group(
@@ -123,9 +123,8 @@ def _served(kpi: Definition[Kpi]) -> frozenset[str]:
 
 
 def _words(title: str, language: str) -> frozenset[str]:
-    fillers = _fillers(language)
-    words = _WORD.findall(title.casefold())
-    return frozenset(_singular(word) for word in words if word not in fillers)
+    words = frozenset(_WORD.findall(title.casefold()))
+    return frozenset(map(_singular, words - _fillers(language)))
 
 
 @lru_cache(maxsize=8)

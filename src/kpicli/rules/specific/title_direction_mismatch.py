@@ -8,7 +8,7 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.invalid import shown
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.contradiction import contradicted
-from kpicli.rules.specific.numbers import numbers_of
+from kpicli.rules.specific.numbers import is_word_for_word, numbers_of
 from kpicli.rules.specific.verbs import leading_verb
 from kpicli.rules.specific.vocabulary import TitleOptions
 
@@ -69,7 +69,7 @@ class TitleDirectionMismatch(KpiRule):
         """The KPI, if the verb of its title says the other way."""
         language = self._options.language
         verb = leading_verb(kpi.model.title, language)
-        if verb is None or not verb.sign:
+        if verb is None or not verb.sign or _is_borne_out(kpi, workspace, verb.sign):
             return
         metric = workspace.metric(kpi)
         words = contradicted(kpi, metric, verb, numbers_of(kpi, workspace), language)
@@ -82,3 +82,13 @@ class TitleDirectionMismatch(KpiRule):
                 related=(kpi.at("target", message="the target"),) if kpi.model.target else (),
                 help="correct the verb or the numbers",
             )
+
+
+def _is_borne_out(kpi: Definition[Kpi], workspace: Workspace, sign: int) -> bool:
+    """Whether the title ends with baseline and target and these go its way: most titles do."""
+    commitment = workspace.commitment(kpi)
+    if commitment is None or commitment.baseline is None or commitment.target is None:
+        return False
+    low, high = commitment.baseline, commitment.target
+    rises = low < high if sign > 0 else high < low
+    return rises and low >= 0 and high >= 0 and is_word_for_word(kpi.model)

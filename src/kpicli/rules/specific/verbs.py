@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
+from kpicli.rules.specific.vocabulary import MOST_TITLES, one_of, vocabulary, whole
 
 PREFIX = (
     r"\A(?:\[[^\]]*\]\s*|\([^)]*\)\s*|[0-9]{1,2}[.)]\s+|[-*•\u2013\s]+)*(?:[\w .&/()-]{1,40}:\s+)?"
@@ -26,7 +26,7 @@ class Verb:
     end: int
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=MOST_TITLES)
 def leading_verb(title: str, language: str) -> Verb | None:
     """The verb that a title begins with, none where it begins with another word."""
     words = _words(language)

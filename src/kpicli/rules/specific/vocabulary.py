@@ -17,6 +17,9 @@ from kpicli.rules.specific.wording import languages
 Vocabulary = Mapping[str, Any]
 """Lists of phrases and tables by name; the file says what each is for."""
 
+MOST_TITLES = 100_000
+"""Titles of which is kept what they say: rules read them one after another, each from the first."""
+
 _FOLDER = files(__package__).joinpath("words")
 
 

@@ -33,7 +33,6 @@ class Deadline:
     is_certain: bool
 
 
-@lru_cache(maxsize=8192)
 def written_deadline(title: str, language: str) -> re.Match[str] | None:
     """Where a title names its one deadline, none where it names none or several."""
     patterns = _patterns(language)

@@ -35,15 +35,16 @@ function dateTicks(from, to, most) {
   for (; ticks.length < 50; month += months) {
     const day = Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY;
     if (day > to) break;
-    if (day >= from) ticks.push([day, monthWords(month, months)]);
+    if (day >= from) ticks.push([day, monthWords(month, months, ticks.length === 0)]);
   }
   return ticks;
 }
 
-function monthWords(month, step) {
+/** The first mark and every January say their year. */
+function monthWords(month, step, isFirst) {
   const year = Math.floor(month / 12);
   if (step >= 12) return `${year}`;
-  return month % 12 === 0 ? `${MONTHS[0]} ${year}` : MONTHS[month % 12];
+  return isFirst || month % 12 === 0 ? `${MONTHS[month % 12]} ${year}` : MONTHS[month % 12];
 }
 
 function dayTicks(from, to, most) {

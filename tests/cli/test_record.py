@@ -1,0 +1,136 @@
+"""`kpi record`: what it writes, what it says, how it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kpicli.cli.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Kpi
+
+
+def test_an_actual_is_recorded_on_the_as_of_date(kpi: Kpi, goals: Path) -> None:
+    outcome = kpi("record", "leads", "17")
+    assert outcome.code == ExitCode.CLEAN
+    place, said = outcome.out.split(": ", 1)
+    assert place == "goals.yaml:16"
+    assert said == "recorded 17 lead for leads on 2026-07-01; progress 50 % → 70 %, ● on track\n"
+    assert "actuals: {2026-06-30: 15, 2026-07-01: 17}\n" in (goals / "goals.yaml").read_text(
+        "utf-8"
+    )
+
+
+def test_all_that_belongs_to_an_actual(kpi: Kpi, goals: Path) -> None:
+    options = ("--on", "2026-05", "--note", "Two slipped", "--confidence", "0.7")
+    assert kpi("record", "leads", "12", *options, "--by", "ada", "--status", "at_risk").code == 0
+    assert (
+        '{2026-05: {value: 12, confidence: 0.7, status: at_risk, note: "Two slipped", by: ada}, '
+    ) in (goals / "goals.yaml").read_text("utf-8")
+
+
+def test_a_value_may_be_negative(kpi: Kpi, goals: Path) -> None:
+    assert kpi("record", "leads", "-3.5", "--on", "2026-07-01").code == ExitCode.CLEAN
+    assert "2026-07-01: -3.5}" in (goals / "goals.yaml").read_text("utf-8")
+
+
+def test_quiet_says_nothing(kpi: Kpi) -> None:
+    outcome = kpi("record", "leads", "17", "--quiet")
+    assert (outcome.code, outcome.out, outcome.err) == (ExitCode.CLEAN, "", "")
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(kpi: Kpi, goals: Path) -> None:
+    before = (goals / "goals.yaml").read_bytes()
+    lines = kpi("record", "leads", "17", "--dry-run").out.splitlines()
+    assert lines[:2] == ["--- goals.yaml", "+++ goals.yaml"]
+    assert lines[-2:] == [
+        "-    actuals: {2026-06-30: 15}",
+        "+    actuals: {2026-06-30: 15, 2026-07-01: 17}",
+    ]
+    assert (goals / "goals.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("leads", "17", "--on", "2026-06-30"), 1, "goals.yaml:16: error: `leads` has a value"),
+        (("leads", "17", "--on", "2026-06"), 1, "--force replaces it"),
+        (("leads", "17", "--on", "2026-07-02"), 1, "after 2026-07-01 [T108]"),
+        (("leads", "many"), 1, "`many` is not a number [D002]"),
+        (("leads", "17 EUR"), 1, "does not convert into the unit of `leads`, lead [M109]"),
+        (("leads", "17", "--confidence", "7"), 1, "is not between 0 and 1 [D002]"),
+        (("leads", "17", "--on", "tomorrow"), 2, "`tomorrow` is not a date or a period"),
+        (("leds", "17"), 2, "did you mean `leads`?"),
+        (("growth", "17"), 2, "`growth` is an objective"),
+        (("leads",), 2, "`kpi record ID VALUE`"),
+        ((), 2, "an id and a value are missing"),
+        (("leads", "17", "--nte", "x"), 2, "unexpected extra argument"),
+        (("leads", "--nte"), 2, "there is no option `--nte`"),
+        (("leads", "17", "--status", "fine"), 2, "is not one of"),
+        (("leads", "17", "--from", "x.csv"), 2, "--from goes without an id"),
+        (("--from", "none.csv"), 2, "`none.csv` cannot be read"),
+    ],
+)
+def test_what_is_refused_writes_nothing(
+    kpi: Kpi, goals: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    before = (goals / "goals.yaml").read_bytes()
+    outcome = kpi("record", *arguments)
+    assert outcome.code == code
+    assert said in outcome.err
+    assert outcome.out == ""
+    assert (goals / "goals.yaml").read_bytes() == before
+
+
+def test_force_replaces_the_value(kpi: Kpi, goals: Path) -> None:
+    assert kpi("record", "leads", "16", "--on", "2026-06-30", "--force").code == ExitCode.CLEAN
+    assert "actuals: {2026-06-30: 16}\n" in (goals / "goals.yaml").read_text("utf-8")
+
+
+def test_the_settings_decide_what_is_an_error(kpi: Kpi, goals: Path) -> None:
+    (goals / "kpi.toml").write_text('[check]\nignore = ["future-actual"]\n', "utf-8")
+    assert kpi("record", "leads", "17", "--on", "2026-07-02").code == ExitCode.CLEAN
+
+
+def test_many_from_a_file(kpi: Kpi, goals: Path) -> None:
+    rows = "id,date,value,note\nleads,2026-04-30,13,\n\nleads,2026-05-31,14,Fair\n"
+    (goals / "many.csv").write_text(rows, "utf-8")
+    lines = kpi("record", "--from", "many.csv").out.splitlines()
+    assert lines[-1] == "2 actuals recorded in 1 file"
+    assert ('actuals: {2026-04-30: 13, 2026-05-31: {value: 14, note: "Fair"}, 2026-06-30: 15}') in (
+        goals / "goals.yaml"
+    ).read_text("utf-8")
+    again = kpi("record", "--from", "many.csv")
+    assert again.code == ExitCode.CLEAN
+    assert again.out.splitlines()[-1] == "0 actuals recorded in 0 files, 2 were there already"
+
+
+def test_a_wrong_row_stops_all_of_them(kpi: Kpi, goals: Path) -> None:
+    before = (goals / "goals.yaml").read_bytes()
+    rows = "id,date,value\nleads,2026-04-30,13\nleads,2026-06-30,14\nlead,2026-05-31,x\n"
+    (goals / "many.csv").write_text(rows, "utf-8")
+    outcome = kpi("record", "--from", "many.csv")
+    assert outcome.code == ExitCode.FINDINGS
+    assert "many.csv:3: error: `leads` has a value for 2026-06-30 already: 15" in outcome.err
+    assert "many.csv:4: error: there is no goal `lead`" in outcome.err
+    assert outcome.err.endswith("nothing was recorded\n")
+    assert (goals / "goals.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("id,value\n", "many.csv:1: the file has no column `date`"),
+        ("id,date,value,notes\n", "did you mean `note`?"),
+        ("id,date,value\n", "`many.csv` has no rows"),
+    ],
+)
+def test_a_file_that_is_no_list_of_actuals(kpi: Kpi, goals: Path, rows: str, said: str) -> None:
+    (goals / "many.csv").write_text(rows, "utf-8")
+    outcome = kpi("record", "--from", "many.csv")
+    assert outcome.code == ExitCode.USAGE
+    assert said in outcome.err

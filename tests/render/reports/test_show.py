@@ -1,0 +1,157 @@
+"""One goal whole, at every width, with any text, with and without Unicode and colour."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpicli.progress.goals import progress_of_goals
+from kpicli.render.reports.show import likelihood_words, show_terminal
+from kpicli.render.reports.show_json import show_json
+from kpicli.render.text import cell_width
+from kpicli.render.theme import Style
+from kpicli.reports.show import ShowReport, show_report
+from repository import workspace
+
+_AS_OF = date(2026, 7, 1)
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
+_GOALS = """
+    teams: [{id: acme, title: Acme, level: organization, lead: ada}]
+    objectives: [{id: growth, title: Win, period: 2026}]
+    kpis:
+      - id: leads
+        title: Raise leads from 10 to 20
+        description: Those who asked for an offer
+        team: acme
+        stakeholders: [ada, bob]
+        period: 2026
+        contributes_to: growth
+        guardrails: [calls]
+        unit: lead
+        baseline: 10
+        target: {commit: 15, target: 20, stretch: 30}
+        interim_targets: {2026-Q1: 12, 2026-Q3: 17}
+        reviewed: 2026-05-01
+        target_changes: [{date: 2026-02-02, from: 25, to: 20, reason: Less demand}]
+        actuals:
+          2026-01: 10
+          2026-02: 11
+          2026-03: 13
+          2026-04: 13
+          2026-06: {value: 15, note: Two slipped, by: ada, confidence: 0.7}
+      - id: calls
+        title: Keep calls at 45 to 55
+        period: 2026
+        target: 45..55
+        contributes_to: leads
+        actuals: {2026-01: 50, 2026-02: 48}
+      - id: site
+        title: Open the site
+        period: 2026
+        target: complete
+        actuals: {2026-01: 10%, 2026-02: 60%}
+      - id: sold
+        title: Sell 100
+        period: 2026
+        aggregation: sum
+        baseline: 0
+        target: 100
+        actuals: {2026-01: 10, 2026-02: 20}
+      - {id: bare, title: Bare}
+      - {id: started, title: Raise from 1 to 2, period: 2026, baseline: 1, target: 2}
+"""
+_IDS = ["growth", "leads", "calls", "site", "sold", "bare", "started"]
+
+
+def _report(key: str, text: str = _GOALS) -> ShowReport:
+    loaded = workspace(text, _AS_OF)
+    return show_report(loaded, loaded.goals[key], progress_of_goals(loaded))
+
+
+@pytest.mark.parametrize("key", _IDS)
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+@pytest.mark.parametrize("unicode", [True, False])
+def test_nothing_is_wider_than_the_terminal(key: str, width: int, *, unicode: bool) -> None:
+    text = show_terminal(_report(key), Style(width, unicode=unicode))
+    assert max(map(cell_width, text.splitlines())) <= width
+    assert unicode or text.isascii()
+
+
+@pytest.mark.parametrize("key", _IDS)
+def test_colour_adds_nothing_but_colour(key: str) -> None:
+    report = _report(key)
+    painted = show_terminal(report, Style(100, color=True))
+    assert _COLOR.sub("", painted) == show_terminal(report, Style(100))
+
+
+def test_all_there_is_to_know() -> None:
+    text = show_terminal(_report("leads"), Style(100))
+    for said in (
+        "team          acme (Acme)",
+        "stakeholders  ada, bob",
+        "period        2026, 2026-01-01 to 2026-12-31, 184 days left",
+        "target        20 lead, commit 15, stretch 30",
+        "value         15 lead on 2026-06-30, 1 day ago",
+        "50 %, ",
+        "2026-03-31  12 lead  past",
+        "2026-09-30  17 lead  to come",
+        "growth  Win",
+        "calls  Keep calls at 45 to 55",
+        "2026-06  15  ada, 70 % sure: Two slipped",
+        "2026-02-02  target 25 → 20: Less demand",
+        "the target is ",
+    ):
+        assert said in text
+
+
+def test_the_chart_shows_actuals_against_the_expected_line() -> None:
+    lines = show_terminal(_report("leads"), Style(60, unicode=False)).splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("20 +"))
+    chart = lines[start : start + 15]
+    assert chart[0] == "20 +- - - - - - - - - - - - - - - - - - - - - - - - - - - ...x"
+    assert sum(line.count("o") for line in chart[:11]) == 5
+    assert chart[11].startswith("   +")
+    assert chart[11].index("^") == chart[12].index("2026-07-01") + 5
+    assert "o actual  . expected  - target 20  # interim target" in " ".join(chart[13:])
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("site", "complete"),
+        ("site", "60 % on 2026-02-28"),
+        ("sold", "30 in total, the last 20 on 2026-02-28"),
+        ("sold", "actual, total so far"),
+        ("calls", "target 45 and 55"),
+        ("started", "none in the period"),
+        ("growth", "contributors"),
+    ],
+)
+def test_each_kind_of_goal_says_what_it_is(key: str, said: str) -> None:
+    assert said in show_terminal(_report(key), Style(120))
+
+
+@settings(max_examples=40)
+@given(st.text(min_size=1).filter(str.strip), st.integers(60, 200))
+def test_text_of_people_does_nothing_to_the_terminal(title: str, width: int) -> None:
+    report = _report("leads")
+    hostile = replace(report, goal=replace(report.goal, title=title, description=title))
+    text = show_terminal(hostile, Style(width))
+    assert max(map(cell_width, text.splitlines())) <= width
+    assert all(line.isprintable() for line in text.split("\n"))
+    assert show_json(hostile)
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [("1", "very likely"), ("0.9", "very likely"), ("0.89", "likely"), ("0.5", "uncertain"),
+     ("0.29", "unlikely"), ("0.09", "very unlikely"), ("0", "very unlikely")],
+)  # fmt: skip
+def test_a_probability_has_a_word(probability: str, words: str) -> None:
+    assert likelihood_words(Decimal(probability)) == words
