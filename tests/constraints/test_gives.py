@@ -85,7 +85,7 @@ def test_the_end_of_a_range_that_is_in_the_way_gives() -> None:
     facts = [fact("range", "x", (1, 2), FactKind.HARD), fact("goal", "y", (0, 5))]
     (conflict,) = check_feasibility(system({"y": "0 - x"}, facts)).conflicts
     (alternative,) = gives(conflict).alternatives
-    assert (alternative.side, alternative.value) == (Side.LOW, -1)
+    assert (alternative.side, alternative.value) == (Side.LOW, Decimal(-1))
 
 
 def test_where_no_number_helps_there_is_none() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from constraints.corpus import equation, fact, system
 from kpicli.constraints.budget import Budget
-from kpicli.constraints.conflict import Verdict
+from kpicli.constraints.conflict import Contributor, Shortfall, Verdict
 from kpicli.constraints.feasibility import check_feasibility
 from kpicli.constraints.gives import gives
 from kpicli.constraints.system import DefinitionCycle, System, system_of
@@ -105,9 +105,8 @@ def test_a_large_conflict_names_the_sum_and_its_greatest_parts() -> None:
     (conflict,) = check_feasibility(built).conflicts
     assert not conflict.is_minimised
     assert len(conflict.facts) == 451
-    assert conflict.shortfall is not None
-    assert conflict.shortfall.count == 450
-    assert (conflict.shortfall.reached, conflict.shortfall.wanted) == (4500, 5000)
+    parts = tuple(Contributor(f"part{number}", Decimal(900)) for number in range(5))
+    assert conflict.shortfall == Shortfall("total", Decimal(4500), Decimal(5000), parts, 5)
     assert gives(conflict).alternatives == ()
     assert {each.verdict for each in check_feasibility(built).components} == {Verdict.CONFLICT}
 

@@ -103,7 +103,7 @@ def _killed_runs(root: Path, goal: str, count: int, seed: int) -> Iterator[list[
         yield [number for number in said if number]
 
 
-@pytest.mark.parametrize(("goal", "count"), [("b", 40), ("c", 20)])
+@pytest.mark.parametrize(("goal", "count"), [("b", 25), ("c", 12)])
 def test_kills_at_random_moments_lose_nothing_and_tear_nothing(
     root: Path, goal: str, count: int
 ) -> None:

@@ -59,7 +59,7 @@ def test_progress_over_expected_progress_gives_the_colour(
     ("as_of", "attained", "verdict"),
     [
         (MIDWAY, "1", ProgressStatus.ON_TRACK),
-        (MIDWAY, "0.95", ProgressStatus.ON_TRACK),
+        (MIDWAY, "0.95", ProgressStatus.AT_RISK),
         (MIDWAY, "0.75", ProgressStatus.AT_RISK),
         (MIDWAY, "0.6", ProgressStatus.OFF_TRACK),
         (START, "0.6", ProgressStatus.OFF_TRACK),

@@ -65,7 +65,7 @@ VALUES: dict[str, list[Any]] = {
     "status": ["draft", "active"],
     "rollup": ["min", "weighted_average"],
     "weight": [2, 0.5, "1.5k", -1],
-    "tolerance": _QUANTITIES,
+    "tolerance": [5, "5%", "0", "€1.2M"],
     "agreed_by": ["a", ["a", 5], {"a": "2026-01-14", "b": None}, {}],
     "contributes_to": [
         "a",

@@ -27,6 +27,7 @@ COMMANDS = (
     "tree",
     "record",
     "why",
+    "whatif",
     "rules",
     "explain",
     "schema",

@@ -46,8 +46,10 @@ def report_bug(error: Exception) -> str:
     ours = [frame for frame in frames if "kpicli" in frame.filename] or frames
     last = ours[-1] if ours else None
     where = f"{Path(last.filename).name}:{last.lineno} in {last.name}" if last else "unknown"
+    notes = "".join(f"  {note}\n" for note in getattr(error, "__notes__", ()))
     return (
         f"error: this is a bug in kpi, not in your goal files: {type(error).__name__}: {error}\n"
+        f"{notes}"
         f"  at {where}, kpi {__version__}, Python {sys.version.split()[0]}\n"
         "  help: report these lines, with the goal file that caused it if you can"
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from kpicli.constraints.levers import Pull
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """What a party wants of a lever: more of it (+1) or less (-1), and how it reaches its aim."""
 
     party: str
@@ -27,8 +25,7 @@ class Demand:
         return self.pull.source
 
 
-@dataclass(frozen=True, slots=True)
-class Fork:
+class Fork(NamedTuple):
     """Two demands on one lever; of opposed ones the first wants more, else they go by party."""
 
     one: Demand
@@ -64,7 +61,7 @@ class Fork:
         return -self.strength, length, self.lever
 
 
-MOST_ON_A_SIDE = 60
+MOST_ON_A_SIDE = 30
 """How many who want more of a lever, and how many who want less, are paired: the strongest."""
 
 

@@ -83,13 +83,13 @@ def pulls_on(result: str, influences: Influences, reach: Reach) -> Mapping[str, 
     best: dict[tuple[str, int], _Way] = {(result, 1): frontier[0]}
     for _ in range(reach.hops):
         frontier = _extended(frontier, influences, reach, best)
-        best.update(((way.path[0], way.sign), way) for way in frontier[::-1] if _is_new(way, best))
-    return {name: pull for name in sorted({name for name, _ in best}) if (pull := _pull(name, best))}
-
-
-def _is_new(way: _Way, best: Mapping[tuple[str, int], _Way]) -> bool:
-    known = best.get((way.path[0], way.sign))
-    return known is None or way.strength > known.strength
+        for way in frontier:
+            known = best.get((way.path[0], way.sign))
+            if known is None or way.strength > known.strength:
+                best[way.path[0], way.sign] = way
+    return {
+        name: pull for name in sorted({name for name, _ in best}) if (pull := _pull(name, best))
+    }
 
 
 def _extended(

@@ -18,21 +18,22 @@ _MOST_CONTRIBUTORS = 5
 
 
 def shortfall(evidence: Evidence) -> Shortfall | None:
-    """The longest sum of a conflict, what its operands reach, and what is wanted of it.
-
-    None if the conflict has no sum whose operands' bounds alone miss what is wanted.
-    """
-    sums = [each for each in evidence.network.primitives if isinstance(each, Linear)]
-    if not sums:
-        return None
-    longest = max(sums, key=lambda each: (len(each.operands), -each.result))
+    """The longest sum of a conflict whose operands' bounds miss what is wanted of it, if any."""
     found = propagated(evidence.network, evidence.ordered_limits, Until.FIXED_POINT)
-    low, high = next(longest.narrow(found.low, found.high))[1:]
-    wanted_low, wanted_high = found.low[longest.result], found.high[longest.result]
+    sums = [each for each in evidence.network.primitives if isinstance(each, Linear)]
+    for linear in sorted(sums, key=lambda each: (-len(each.operands), each.result)):
+        if told := _missed(evidence, linear, found):
+            return told
+    return None
+
+
+def _missed(evidence: Evidence, linear: Linear, found: Propagation) -> Shortfall | None:
+    low, high = next(linear.narrow(found.low, found.high))[1:]
+    wanted_low, wanted_high = found.low[linear.result], found.high[linear.result]
     if high < wanted_low:
-        return _told(evidence, longest, _terms(longest, found, HIGH), (high, wanted_low))
+        return _told(evidence, linear, _terms(linear, found, HIGH), (high, wanted_low))
     if low > wanted_high:
-        return _told(evidence, longest, _terms(longest, found, LOW), (low, wanted_high))
+        return _told(evidence, linear, _terms(linear, found, LOW), (low, wanted_high))
     return None
 
 

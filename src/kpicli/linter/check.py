@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kpicli.findings import Finding
     from kpicli.linter.select import ActiveRule
+    from kpicli.rules.rule import Rule
     from kpicli.workspace import Read, Workspace
 
 
@@ -40,9 +41,17 @@ def check(
     return counted(CheckResult(workspace.as_of, findings, summary, parted.hidden))
 
 
+def _findings_of(rule: Rule, workspace: Workspace) -> Iterator[Finding]:
+    try:
+        yield from rule.check(workspace)
+    except Exception as error:
+        error.add_note(f"in the rule `{rule.name}`; `--ignore {rule.name}` leaves it out")
+        raise
+
+
 def _run(workspace: Workspace, rules: Sequence[ActiveRule]) -> Iterator[Finding]:
     for active in rules:
-        for finding in active.rule.check(workspace):
+        for finding in _findings_of(active.rule, workspace):
             severity = active.severity or finding.severity
             if finding.goals and _is_draft(workspace, finding.goals[0]):
                 severity = severity.lowered()

@@ -31,7 +31,7 @@ from kpicli.models.parts import (
     TargetChange,
 )
 from kpicli.models.period import DateField, PeriodField
-from kpicli.models.quantity import QuantityField
+from kpicli.models.quantity import ToleranceField
 from kpicli.models.target import TargetField
 from kpicli.models.text import Id, References, Text
 from kpicli.models.value import Value
@@ -109,7 +109,7 @@ class Kpi(Goal, MetricFields):
     target: TargetField | None = Field(None, description="where it is to be")
     interim_targets: InterimTargetsField = Field((), description="targets on the way")
     pace: PaceField = Field(PaceShape.LINEAR, description="how progress is expected over time")
-    tolerance: QuantityField | None = Field(
+    tolerance: ToleranceField | None = Field(
         None, description="how far it may be missed before progress is 0"
     )
     direction: Annotated[Direction, OneOf(Direction)] | None = Field(

@@ -144,6 +144,8 @@ def period_of(value: Any) -> Period:  # noqa: ANN401 - whatever a file may hold
         PydanticCustomError: for anything else, a range that runs backwards included.
     """
     found = parse_period(value) if isinstance(value, str) else None
+    if found is None and isinstance(value, str) and re.fullmatch(RANGE, value):
+        raise invalid(f"{shown(value)} ends before it begins", "write the earlier date first")
     if found is None:
         raise invalid(
             f"{shown(value)} is not a period",

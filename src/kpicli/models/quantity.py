@@ -138,5 +138,36 @@ def number_schema(pattern: str) -> dict[str, Any]:
 
 QUANTITY_SCHEMA = number_schema(QUANTITY)
 
+_NEGATIVE = r"^[^0-9]*[\-\u2212]"
+_IS_NEGATIVE = re.compile(_NEGATIVE)
+
+
+def tolerance_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may hold
+    """A scalar as a quantity without a minus sign.
+
+    Raises:
+        PydanticCustomError: for anything else.
+    """
+    quantity = quantity_of(value)
+    if _IS_NEGATIVE.match(value):
+        raise invalid(f"{shown(value)} is below zero", "write how far the target may be missed")
+    return quantity
+
+
+ToleranceField = Annotated[
+    Quantity,
+    Parsed(
+        tolerance_of,
+        {
+            "allOf": [
+                QUANTITY_SCHEMA,
+                {"not": {"type": "number", "exclusiveMaximum": 0}},
+                {"not": {"type": "string", "pattern": _NEGATIVE}},
+            ]
+        },
+    ),
+]
+"""A field that holds a quantity of zero or more."""
+
 QuantityField = Annotated[Quantity, Parsed(quantity_of, QUANTITY_SCHEMA)]
 """A field that holds a quantity."""

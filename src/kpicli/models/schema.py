@@ -6,7 +6,8 @@ cannot say, so that it accepts what loading refuses:
 - a formula's grammar beyond its characters;
 - the order of two things: the dates of a range, the bounds of a range;
 - what two fields say together: a change without a baseline, levels of which only some are
-  changes, two keys for the same day, seasonal shares that are negative or all zero;
+  changes, an actual of a deliverable that is no share, two keys for the same day, seasonal
+  shares that are negative or all zero;
 - a size: numbers of 10^100 and more written as text, more than 100 characters of digits;
 - how a number was written, since an editor sees its value: a year as `+2026` or `0x7E8`, a share
   as `0x1`, `True` for the id `true`, an exponent of three digits, `.nan`;

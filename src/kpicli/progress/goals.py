@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.models.choices import Aggregation, Lifecycle, Rollup
+from kpicli.models.choices import Aggregation, Lifecycle, ObjectiveRollup, Rollup
 from kpicli.models.goal import Kpi, Objective
 from kpicli.models.period import DateRange, day_of
 from kpicli.progress.aim import Aim
@@ -200,7 +200,7 @@ def _objective(
     counting = [(weight, found.get(child.id)) for child, _, weight in _counting(goal, workspace)]
     parts = [Part(weight, _live_score(known)) for weight, known in counting]
     rolled = roll_up_scores(parts, model.rollup)
-    due = _average_expected(counting)
+    due = _expected_of(counting, model.rollup)
     period = workspace.period(goal) or _span(goal, workspace)
     if period is None:
         return GoalProgress(
@@ -230,6 +230,22 @@ def _live_score(known: GoalProgress | None) -> Decimal | None:
     if known is None or known.status is ProgressStatus.STALE:
         return None
     return known.score
+
+
+def _expected_of(
+    counting: list[tuple[Decimal, GoalProgress | None]], method: ObjectiveRollup
+) -> Decimal | None:
+    """What is expected of an objective, rolled up as its score is: of the least, that one's."""
+    if method is not ObjectiveRollup.MIN:
+        return _average_expected(counting)
+    known = [
+        (found, part.expected)
+        for _, part in counting
+        if part is not None and (found := _live_score(part)) is not None
+    ]
+    least = min((found for found, _ in known), default=None)
+    due = [score(part) for found, part in known if found == least and part is not None]
+    return max(due, default=None)
 
 
 @fixed_precision()

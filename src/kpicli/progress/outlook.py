@@ -37,8 +37,9 @@ def likely_miss(
 def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
     """The forecast for the end of a KPI's period from all that was measured by the as-of date.
 
-    None for a deliverable, after the period, for a flow without a cadence, and where too little
-    is known. It takes some 0.1 to 3 ms, and no one keeps it: ask for it where it is shown.
+    None for a deliverable, for a mean or an extreme over time, after the period, for a flow
+    without a cadence, and where too little is known. It takes some 0.1 to 3 ms, and no one
+    keeps it: ask for it where it is shown.
     """
     commitment, period = workspace.commitment(kpi), workspace.period(kpi)
     known = _known(kpi, workspace)
@@ -46,8 +47,11 @@ def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
         return None
     if commitment.direction is Direction.COMPLETE:
         return None
-    if workspace.aggregation(kpi) is not Aggregation.SUM:
+    aggregation = workspace.aggregation(kpi)
+    if aggregation is Aggregation.LAST:
         return forecast(known, period.end, commitment)
+    if aggregation is not Aggregation.SUM:
+        return None  # a trend of single values says nothing of their mean or extreme
     if kpi.model.cadence is None:
         return None
     total = sum((value for day, value in known if day >= period.start), Decimal(0))

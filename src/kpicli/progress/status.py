@@ -100,7 +100,10 @@ def _by_progress(standing: Standing, as_of: date, thresholds: Thresholds) -> Pro
         return ProgressStatus.OFF_TRACK
     if standing.expected < _EARLY:
         return ProgressStatus.EARLY
-    return _grade(_ratio(standing, standing.attainment, standing.expected), thresholds)
+    grade = _grade(_ratio(standing, standing.attainment, standing.expected), thresholds)
+    # What has to hold and does not is never on track, however little is missing.
+    is_broken = standing.aim is Aim.HOLD and grade is ProgressStatus.ON_TRACK
+    return ProgressStatus.AT_RISK if is_broken else grade
 
 
 def _grade(ratio: Decimal, thresholds: Thresholds) -> ProgressStatus:

@@ -44,6 +44,7 @@ from kpicli.rules.document.unreadable_file import UnreadableFile
 from kpicli.rules.document.unused_definition import UnusedDefinition
 from kpicli.rules.document.unused_suppression import UnusedSuppression
 from kpicli.rules.measurable.actual_out_of_range import ActualOutOfRange
+from kpicli.rules.measurable.contradictory_direction import ContradictoryDirection
 from kpicli.rules.measurable.missing_baseline import MissingBaseline
 from kpicli.rules.measurable.missing_source import MissingSource
 from kpicli.rules.measurable.missing_target import MissingTarget
@@ -126,6 +127,7 @@ RULES: tuple[type[Rule], ...] = (
     MissingSource,  # M105
     NeverMeasured,  # M106
     UnknownDirection,  # M107
+    ContradictoryDirection,  # M108
     UnitMismatch,  # M109
     ActualOutOfRange,  # M110
     TargetAlreadyMet,  # A101

@@ -27,13 +27,13 @@ class Contests:
     """
 
     reach: Reach = field(default_factory=Reach)
-    least: Decimal = Decimal("0.25")
+    least: Decimal = Decimal("0.3")
 
     def __call__(self, workspace: Workspace) -> tuple[Fork, ...]:
         """The forks, the strongest first."""
         demands = workspace.remembered(Demands(self.reach))
         known = pullers(workspace)
-        forks = opposed_forks(demands, self.least, partial(_are_rivals, workspace, known))
+        forks = opposed_forks(demands, self.least, partial(_are_rivals, known))
         return tuple(fork for fork in forks if not _is_contribution(workspace, known, fork))
 
 
@@ -42,30 +42,30 @@ class Pulling:
     """The question how KPIs of different departments pull: their best forks of both kinds."""
 
     reach: Reach = field(default_factory=Reach)
-    least: Decimal = Decimal("0.25")
+    least: Decimal = Decimal("0.3")
 
     def __call__(self, workspace: Workspace) -> tuple[Fork, ...]:
         """The forks, opposed ones before agreed ones."""
         demands = workspace.remembered(Demands(self.reach))
-        is_pair = partial(_are_apart, workspace, pullers(workspace))
+        is_pair = partial(_are_apart, pullers(workspace))
         opposed = opposed_forks(demands, self.least, is_pair)
         return (*opposed, *agreed_forks(demands, self.least, is_pair))
 
 
-def _are_rivals(workspace: Workspace, known: Mapping[str, Puller], one: str, other: str) -> bool:
+def _are_rivals(known: Mapping[str, Puller], one: str, other: str) -> bool:
     if known[one].metric == known[other].metric:
         return False
-    return _meet(workspace, known[one], known[other])
+    return _meet(known[one], known[other])
 
 
-def _are_apart(workspace: Workspace, known: Mapping[str, Puller], one: str, other: str) -> bool:
+def _are_apart(known: Mapping[str, Puller], one: str, other: str) -> bool:
     first, second = known[one], known[other]
     if not first.department or not second.department or first.department == second.department:
         return False
-    return _meet(workspace, first, second)
+    return _meet(first, second)
 
 
-def _meet(workspace: Workspace, one: Puller, other: Puller) -> bool:
+def _meet(one: Puller, other: Puller) -> bool:
     """Whether two KPIs can pull at one thing: in one slice, and at the same time.
 
     A KPI without a segment means every slice, one without a period any time.
@@ -73,10 +73,9 @@ def _meet(workspace: Workspace, one: Puller, other: Puller) -> bool:
     first, second = one.kpi.model.segment, other.kpi.model.segment
     if first != second and first is not None and second is not None:
         return False
-    mine, theirs = workspace.period(one.kpi), workspace.period(other.kpi)
-    if mine is None or theirs is None:
+    if one.period is None or other.period is None:
         return True
-    return mine.start <= theirs.end and theirs.start <= mine.end
+    return one.period.start <= other.period.end and other.period.start <= one.period.end
 
 
 def _is_contribution(workspace: Workspace, known: Mapping[str, Puller], fork: Fork) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
+    from kpicli.models.period import DateRange
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
 
@@ -33,6 +34,7 @@ class Puller:
     sign: int
     drives: bool
     department: str
+    period: DateRange | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _puller(workspace: Workspace, kpi: Definition[Kpi]) -> Puller | None:
     if not sign:
         return None
     drives = _drives(commitment, workspace.aggregation(kpi))
-    return Puller(kpi, metric.id, sign, drives, department_of(workspace, kpi))
+    department, period = department_of(workspace, kpi), workspace.period(kpi)
+    return Puller(kpi, metric.id, sign, drives, department, period)
 
 
 def _way_into(commitment: Commitment) -> int:

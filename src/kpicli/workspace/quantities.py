@@ -54,16 +54,13 @@ def units_of(workspace: Workspace, kpi: Definition[Kpi]) -> set[str]:
 
     Some may be of numbers that `written_quantities` leaves out.
     """
-    model = kpi.model
-    units = {actual.value.unit for actual in actuals_of(workspace, kpi)}
-    units.update(part.quantity.unit for part in model.interim_targets)
+    model, target = kpi.model, kpi.model.target
     written = [model.tolerance, model.baseline.quantity if model.baseline else None]
-    if model.target is not None:
-        bounds = model.target.bounds
-        written += [model.target.quantity, model.target.commit, model.target.stretch]
-        written += [bounds.low, bounds.high] if bounds else []
-    units.update(quantity.unit for quantity in written if quantity)
-    return units
+    written += [part.quantity for part in model.interim_targets]
+    if target is not None:
+        written += [target.quantity, target.commit, target.stretch]
+        written += [target.bounds.low, target.bounds.high] if target.bounds else []
+    return {part.unit for part in written if part}.union(workspace.units_of_actuals(kpi))
 
 
 def actuals_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[Actual, ...]:

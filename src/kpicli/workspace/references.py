@@ -61,9 +61,11 @@ def dangling_references(workspace: Workspace) -> Iterator[Finding]:
     for goal in workspace.goals.values():
         yield from _of_goal(goal, names)
     for kpi in workspace.kpis:
-        yield from _of_kpi(kpi, names)
+        if kpi.model.metric is not None:
+            yield from _of_kpi(kpi, names)
     for metric in workspace.metrics.values():
-        yield from _of_metric(metric, names)
+        if metric.model.drivers or metric.model.formula:
+            yield from _of_metric(metric, names)
     for tension in workspace.tensions:
         yield from _of_tension(tension, names)
     yield from _of_organisation(workspace, names)
@@ -130,8 +132,9 @@ def _of_goal(goal: Definition[AnyGoal], names: _Namespaces) -> Iterator[Finding]
     yield from _missing(model.team, names.teams, goal.at("team"), key, "team")
     yield from _missing_party(model.owner, names, goal.at("owner"), key, "owner")
     for index, link in enumerate(model.contributes_to):
-        label = goal.at("contributes_to", index, "goal")
-        yield from _missing(link.goal, names.goals, label, key, f"contributes_to.{index}")
+        if link.goal not in names.goals.ids:  # a place is not worth working out for the others
+            label = goal.at("contributes_to", index, "goal")
+            yield from _missing(link.goal, names.goals, label, key, f"contributes_to.{index}")
     for index, guardrail in enumerate(model.guardrails):
         label = goal.at("guardrails", index)
         yield from _missing(guardrail, names.kpis, label, key, f"guardrails.{index}")

@@ -20,6 +20,7 @@ from kpicli.workspace.context import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
     from decimal import Decimal
 
@@ -51,6 +52,7 @@ class Workspace(Contents):
     _scales: dict[str, Scale] = field(default_factory=dict)
     _commitments: dict[str, Commitment | None] = field(default_factory=dict)
     _series: dict[str, Series] = field(default_factory=dict)
+    _units_of_actuals: dict[str, set[str]] = field(default_factory=dict)
     # These do.
     _series_in_period: dict[str, Series] = field(default_factory=dict, init=False)
     _answers: dict[Callable[[Workspace], object], object] = field(default_factory=dict, init=False)
@@ -154,11 +156,19 @@ class Workspace(Contents):
         days: dict[date, Measurement] = {}
         for actual in actuals:
             quantity, when = actual.value, actual.when
-            value = scale.number(quantity) if quantity.unit else quantity.value
+            value = quantity.value
+            if quantity.unit:
+                self._units_of_actuals.setdefault(kpi.id, set()).add(quantity.unit)
+                value = scale.number(quantity)
             if value is not None:
                 day = day_of(when, calendar) if isinstance(when, Period) else when
                 days[day] = Measurement(day, value, actual)
         return tuple([days[day] for day in sorted(days)])
+
+    def units_of_actuals(self, kpi: Definition[Kpi]) -> AbstractSet[str]:
+        """The units that are written beside the actuals of a KPI."""
+        self.series(kpi)
+        return self._units_of_actuals.get(kpi.id, frozenset())
 
     def series_to_date(self, kpi: Definition[Kpi]) -> Series:
         """The measurements of a KPI on or before the as-of date, those before its period too."""

@@ -54,7 +54,9 @@ def _heading(report: ShowReport, style: Style) -> Iterator[str]:
     for line in wrapped(f"{sign} {escaped(goal.id)}  {escaped(goal.title)}", style.columns):
         yield style.paint(Role.STRONG, line)
     status = f"{status_sign(goal.status, style)} {status_words(goal.status)}"
-    yield f"{style.paint(status_role(goal.status), status)}, as of {report.as_of.isoformat()}"
+    first, *rest = wrapped(f"{status}, as of {report.as_of.isoformat()}", style.columns)
+    yield style.paint(status_role(goal.status), first[: len(status)]) + first[len(status) :]
+    yield from rest
     if goal.description:
         yield ""
         yield from wrapped(escaped(" ".join(goal.description.split())), style.columns)

@@ -32,7 +32,7 @@ class ContestOptions(ReachOptions):
     """Which levers count as contested at all."""
 
     least_shown: Decimal = Field(
-        Decimal("0.25"),
+        Decimal("0.3"),
         ge=Decimal("0.05"),
         le=1,
         description="how strong the two pulls have to be, multiplied, to be looked at",

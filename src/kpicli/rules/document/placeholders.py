@@ -16,6 +16,7 @@ _ANYWHERE = re.compile(
     rf"""
     {_BEFORE}[$€£¥]?(?P<word>{_WORD}){_AFTER}
   | (?<!of\s)(?<!any\s)(?<!no\s)(?<!as\s)(?<!the\s)(?<!a\s)(?<!out\s)\b(?P<last>TB[ACD])[.!)]*\s*\Z
+  | \b(?:than|within|least|most|reach|[0-9]+)\s(?P<amount>TB[ACD])(?=\s[a-z])
   | (?P<share>(?<![\w.$€£¥'\u2019-])
       (?:(?:[XY]{{1,3}}|x{{1,3}}|N{{2,3}})%|XX{{1,2}}\s%|TB[ACD]\s?%)(?!\w))
   | (?P<money>[$€£¥]\s?(?:[XY]{{1,3}}|xx|N|[XYN]{{1,3}}(?=[kKMm]\b))(?:[kKMm]|bn)?(?![\w$]))
@@ -45,7 +46,7 @@ def placeholder_in(text: str) -> str | None:
     found = _ANYWHERE.search(text)
     if found is None:
         return None
-    return (found["word"] or found["last"] or found[0]).strip()
+    return (found["word"] or found["last"] or found["amount"] or found[0]).strip()
 
 
 def is_placeholder(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -33,8 +34,15 @@ def is_wholly_read(workspace: Workspace) -> bool:
 def used_names(workspace: Workspace) -> Used:
     """All names that something other than their own definition refers to."""
     parties = {name for goal in workspace.goals.values() for name in _parties(goal)}
-    parties |= {actual.by for kpi in workspace.kpis for actual in kpi.model.inline_actuals}
     parties |= {name for t in workspace.tensions if (name := t.model.decided_by)}
+    used = _used(workspace, parties)
+    if workspace.teams.keys() <= used.teams and workspace.people.keys() <= used.people:
+        return used
+    # Actuals name people as well, but there are many of them, and seldom is it up to them.
+    return _used(workspace, parties | set(_reporters(workspace)))
+
+
+def _used(workspace: Workspace, parties: AbstractSet[str]) -> Used:
     teams, people = workspace.teams.values(), workspace.people.values()
     named_teams = {team.model.parent for team in teams} | {one.model.team for one in people}
     named_teams |= {goal.model.team for goal in workspace.goals.values()}
@@ -53,6 +61,11 @@ def _parties(goal: Definition[AnyGoal]) -> Iterator[str]:
     yield from model.stakeholders
     yield from model.agreed_by
     yield from (change.approved_by for change in model.target_changes if change.approved_by)
+
+
+def _reporters(workspace: Workspace) -> Iterator[str]:
+    for kpi in workspace.kpis:
+        yield from (actual.by for actual in kpi.model.inline_actuals if actual.by)
 
 
 def _metrics(workspace: Workspace) -> Iterator[str]:

@@ -32,9 +32,9 @@ class NeverMeasuredOptions(RuleOptions):
 class NeverMeasured(KpiRule):
     """
     ## What it does
-    Reports KPIs without any actual whose period has run for more than one cadence, and a quarter
-    of it as grace for the books to close. A KPI without `cadence` should be measured every
-    quarter, unless the option says otherwise.
+    Reports KPIs without any actual in their period, where it has run for more than one cadence,
+    and a quarter of it as grace for the books to close. A KPI without `cadence` should be
+    measured every quarter, unless the option says otherwise.
 
     A goal whose `rollup` gathers its contributors is left alone, and so is a CSV file that gives
     no values, and `complete` where no cadence asks for reports.
@@ -84,7 +84,9 @@ class NeverMeasured(KpiRule):
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if a first actual is overdue."""
         period = workspace.period(kpi)
-        if period is None or kpi.model.actuals or _is_reported_elsewhere(kpi, workspace):
+        if period is None or _is_reported_elsewhere(kpi, workspace):
+            return
+        if workspace.series_in_period(kpi) or _is_unread(kpi, workspace):
             return
         own = kpi.model.cadence
         cadence = own or self._options.default_cadence
@@ -94,14 +96,19 @@ class NeverMeasured(KpiRule):
             return
         asked = f"it is to be measured {own}" if own else f"without `cadence` {cadence} is expected"
         yield self.finding(
-            f"`{kpi.id}` has no actual {(today - period.start).days} days after its period began "
-            f"on {period.start}; {asked}",
+            f"`{kpi.id}` has no actual in its period {(today - period.start).days} days after it "
+            f"began on {period.start}; {asked}",
             kpi.at("period"),
             goals=(kpi.id,),
             field="actuals",
             related=(kpi.at("cadence", message="how often"),) if own else (),
             help="add what was measured under `actuals`, or set `status: dropped`",
         )
+
+
+def _is_unread(kpi: Definition[Kpi], workspace: Workspace) -> bool:
+    """Whether there are actuals of which none became a number; another rule says why."""
+    return bool(kpi.model.inline_actuals) and not workspace.series(kpi)
 
 
 def _is_reported_elsewhere(kpi: Definition[Kpi], workspace: Workspace) -> bool:

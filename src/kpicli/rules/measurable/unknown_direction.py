@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
 
 
+_NUMBERS = {Form.VALUE, Form.CHANGE}
+
+
 class UnknownDirection(KpiRule):
     """
     ## What it does
@@ -54,13 +57,15 @@ class UnknownDirection(KpiRule):
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target is a number without a way to it."""
         target = kpi.model.target
-        if target is None or target.form is not Form.VALUE or target.quantity is None:
+        if target is None or target.form not in _NUMBERS or target.quantity is None:
             return
         if kpi.model.direction is not None or workspace.commitment(kpi) is not None:
             return
         scale, baseline = workspace.scale(kpi), kpi.model.baseline
-        number = scale.number(target.quantity)
         start = scale.number(baseline.quantity) if baseline else None
+        number = scale.number(target.quantity)
+        if target.form is Form.CHANGE:
+            number = None if start is None else scale.change(target.quantity, start)
         if number is None or (baseline and start is None):
             return  # the units do not agree, which is another rule's finding
         amount = target.quantity.text.strip()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Level
-from kpicli.models.goal import Kpi, Objective
-from kpicli.models.target import Form
+from kpicli.rules.relevant.handed_down import excuse, handing_down
 from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -74,24 +73,24 @@ class UncascadedGoal(Rule):
         for team in workspace.teams.values():
             below.setdefault(team.model.parent or "", []).append(team.id)
         childless = [goal for goal in workspace.goals.values() if _is_childless(goal, workspace)]
-        handing = _handing_down(workspace) if childless else frozenset()
+        handing = handing_down(workspace) if childless else frozenset()
         for goal in childless:
             level, teams = workspace.level(goal), below.get(goal.model.team or "", [])
             if level in _NAMES and teams:
-                excuse = _excuse(goal, workspace, handing)
-                yield self._finding(goal, _NAMES[level], teams, excuse)
+                words = excuse(goal, workspace, handing)
+                yield self._finding(goal, _NAMES[level], teams, words)
 
     def _finding(
-        self, goal: Definition[AnyGoal], level: str, teams: list[str], excuse: str
+        self, goal: Definition[AnyGoal], level: str, teams: list[str], words: str
     ) -> Finding:
         finding = self.finding(
-            f"`{goal.id}` is {level}, and nothing contributes to it{excuse}",
+            f"`{goal.id}` is {level}, and nothing contributes to it{words}",
             goal.at("id"),
             goals=(goal.id,),
             help=f"add `contributes_to: {goal.id}` to the goals that move it, "
             f"such as those of {_listed(teams)}",
         )
-        return replace(finding, severity=Severity.INFO) if excuse else finding
+        return replace(finding, severity=Severity.INFO) if words else finding
 
 
 def _is_childless(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
@@ -100,41 +99,6 @@ def _is_childless(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
         or workspace.cascade.contributors(goal.id)
         or goal.id in workspace.goals_with_broken_contributors
     )
-
-
-def _excuse(goal: Definition[AnyGoal], workspace: Workspace, handing: frozenset[str | None]) -> str:
-    """Why a KPI may well have been handed down, or need not be, in words after its finding."""
-    if not isinstance(goal.model, Kpi):
-        return ""
-    if goal.model.target and goal.model.target.form is Form.COMPLETE:
-        return "; as a deliverable it may be done where it stands"
-    served = next((top for top in _served(goal, workspace) if _is_handed_down(top, workspace)), "")
-    if served:
-        return f"; `{served}`, which it measures, is handed down"
-    if workspace.level(goal) is Level.DEPARTMENT and goal.model.team in handing:
-        return f"; other goals of `{goal.model.team}` are handed down"
-    return ""
-
-
-def _handing_down(workspace: Workspace) -> frozenset[str | None]:
-    """The teams with a goal that another team serves."""
-    goals = workspace.goals.values()
-    return frozenset(goal.model.team for goal in goals if _is_handed_down(goal.id, workspace))
-
-
-def _served(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[str]:
-    """The objectives of its own team that a KPI contributes to."""
-    for link in workspace.cascade.parents(goal.id):
-        parent = workspace.goals[link.parent].model
-        if isinstance(parent, Objective) and parent.team == goal.model.team:
-            yield link.parent
-
-
-def _is_handed_down(goal: str, workspace: Workspace) -> bool:
-    """Whether a goal of another team says that it serves this one; a nested KPI measures it."""
-    team = workspace.goals[goal].model.team
-    links = (link for link in workspace.cascade.contributors(goal) if link.keys)
-    return any(workspace.goals[link.child].model.team != team for link in links)
 
 
 def _listed(teams: list[str]) -> str:

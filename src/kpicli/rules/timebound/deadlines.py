@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -68,20 +67,6 @@ def deadlines(
         first = min(period.start + timedelta(days=1), period.end)
         days = next(part for part in reading if part.end >= first)
         yield Deadline(found["text"].strip(), _allowed(found, days), is_certain=False)
-
-
-def is_past(found: re.Match[str], language: str, days: DateRange, period: DateRange) -> bool:
-    """Whether it says when something was, or is an amount: `opened before 2020`, `by 2000`."""
-    if days.end >= period.start:
-        return False
-    word = found["text"].split(maxsplit=1)[0].lower()
-    is_long_ago = found["year9"] and days.end.year < period.start.year - 1
-    return bool(is_long_ago) or word in vocabulary(language)["deadlines"]["past"]
-
-
-def amount_of(found: re.Match[str]) -> Decimal | None:
-    """The number that a bare year would be as an amount: `by 2000`."""
-    return Decimal(found["year9"]) if found["year9"] and not found["end"] else None
 
 
 @dataclass(frozen=True, slots=True)

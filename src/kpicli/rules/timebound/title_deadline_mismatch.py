@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.goal import Kpi
 from kpicli.models.invalid import shown
 from kpicli.models.period import day_of
 from kpicli.rules.rule import GoalRule
-from kpicli.rules.specific.numbers import numbers_of
 from kpicli.rules.specific.vocabulary import TitleOptions
-from kpicli.rules.timebound.deadlines import amount_of, deadlines, is_past, written_deadline
+from kpicli.rules.timebound.deadlines import deadlines, written_deadline
+from kpicli.rules.timebound.no_deadlines import is_amount, is_past
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
     from datetime import date
 
@@ -86,18 +85,16 @@ class TitleDeadlineMismatch(GoalRule):
         dates = [period.end, *_interim_days(goal, workspace)]
         if not meant or any(_fits(deadline, day) for deadline in meant for day in dates):
             return
-        if is_past(found, language, meant[0].days, period) or _is_amount(found, goal, workspace):
+        if is_past(found, language, meant[0].days, period) or is_amount(found, goal, workspace):
             return
-        finding = self._finding(goal, meant, period)
-        if finding:
-            yield finding
+        yield from self._findings(goal, meant, period)
 
-    def _finding(
+    def _findings(
         self, goal: Definition[AnyGoal], meant: list[Deadline], period: DateRange
-    ) -> Finding | None:
+    ) -> Iterator[Finding]:
         is_later = all(deadline.days.start > period.end for deadline in meant)
         if not is_later and not all(deadline.days.end < period.end for deadline in meant):
-            return None
+            return
         way = "after" if is_later else "before"
         finding = self.finding(
             f"the title of `{goal.id}` says {shown(meant[0].text)}, which is {way} the end of its "
@@ -108,7 +105,7 @@ class TitleDeadlineMismatch(GoalRule):
             related=(goal.at("period", message=f"ends on {period.end}"),),
             help="correct the title or the `period`",
         )
-        return replace(finding, severity=_severity(goal, meant, period))
+        yield replace(finding, severity=_severity(goal, meant, period))
 
 
 def _severity(goal: Definition[AnyGoal], meant: list[Deadline], period: DateRange) -> Severity:
@@ -120,15 +117,6 @@ def _severity(goal: Definition[AnyGoal], meant: list[Deadline], period: DateRang
     # A deliverable may well be due in the middle of its quarter.
     is_within = period.start <= days.end < period.end
     return Severity.INFO if is_within and not has_number else Severity.WARNING
-
-
-def _is_amount(found: re.Match[str], goal: Definition[AnyGoal], workspace: Workspace) -> bool:
-    """Whether what reads as a year is by how much the KPI changes: `Raise members by 2050`."""
-    amount = amount_of(found)
-    if amount is None or not isinstance(goal.model, Kpi):
-        return False
-    numbers = numbers_of(cast("Definition[Kpi]", goal), workspace)
-    return numbers is not None and abs(numbers.difference or 0) == amount
 
 
 def _interim_days(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[date]:

@@ -1,0 +1,99 @@
+"""`kpi whatif`: all goals under other values and targets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kpicli.cli.assignments import supposition_of
+from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.output import Color, style_for, write
+from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.unloaded import warn_of_unloaded
+from kpicli.linter import check, select_rules
+from kpicli.render.reports.whatif import whatif_terminal
+from kpicli.render.reports.whatif_json import whatif_json
+from kpicli.reports.whatif import Conflict, whatif_report, with_conflicts
+from kpicli.rules.registry import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.linter import ActiveRule, LocatedFinding
+    from kpicli.workspace import Workspace
+
+_FAMILIES = ("C", "U")
+
+
+class Format(StrEnum):
+    """How the changes are written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+Assignments = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME=VALUE...",
+        help="The value of a KPI or of a metric's KPIs; with NAME.target= another target.",
+    ),
+]
+Written = Annotated[Format, typer.Option("--format", help="How it is written.")]
+
+
+def command(
+    assignments: Assignments,
+    form: Written = Format.TERMINAL,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Colored = Color.AUTO,
+    quiet: Quiet = False,
+) -> int:
+    """Show what changes under other values and targets; no file is touched.
+
+    Example: kpi whatif sales.new_clients=40 'sales.revenue.target=>= 12M'
+    """
+    session = open_session(root, as_of)
+    supposition, notes = supposition_of(session, assignments)
+    rules = _rules(session)
+    report, changed = whatif_report(session.workspace, supposition)
+    before = tuple(_conflicts(session, session.workspace, rules))
+    report = with_conflicts(report, before, tuple(_conflicts(session, changed, rules)))
+    report = replace(report, notes=(*notes, *report.notes))
+    write(whatif_json(report) if form is Format.JSON else whatif_terminal(report, style_for(color)))
+    warn_of_unloaded(session, quiet)
+    return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
+
+
+def _rules(session: Session) -> tuple[ActiveRule, ...]:
+    """The rules about conflicts and roll-ups, as the settings have them."""
+    rules, errors = select_rules(RULES, session.settings.check)
+    if errors:
+        fail_with([config_error(error, session.root) for error in errors])
+    return tuple(active for active in rules if active.rule.code.startswith(_FAMILIES))
+
+
+def _conflicts(
+    session: Session, workspace: Workspace, rules: tuple[ActiveRule, ...]
+) -> Iterator[Conflict]:
+    ignores = session.settings.check.per_file_ignores
+    result = check(workspace, (), rules, ignores, session.read)
+    return map(_conflict, result.findings)
+
+
+def _conflict(part: LocatedFinding) -> Conflict:
+    finding = part.finding
+    return Conflict(
+        finding.rule.code,
+        finding.rule.name,
+        finding.severity,
+        finding.message,
+        finding.goals,
+        part.fingerprint,
+        finding.help or "",
+    )

@@ -1,0 +1,179 @@
+"""What follows by the formulas of metrics when some KPIs have other values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kpicli.formulas import Unit, UnitClash, evaluate_quantities, parse_unit, unit_of
+from kpicli.progress.goals import progress_of_goals
+from kpicli.workspace.formula_slopes import unit_text
+from kpicli.workspace.supposed import Supposition, supposed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from kpicli.formulas import Formula
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.workspace import QuantityKey
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A KPI that keeps its value although its formula rests on a changed one.
+
+    `missing` are the metrics of the formula that have no known value in the KPI's segment and
+    period; none are missing where the formula has no value with what they are.
+    """
+
+    kpi: str
+    formula: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """The workspace with all that follows, the values that formulas gave, and what they did not."""
+
+    workspace: Workspace
+    by_formula: Mapping[str, Decimal]
+    left: tuple[Left, ...]
+
+
+class _Known(NamedTuple):
+    value: Decimal
+    unit: Unit | None
+
+
+def consequence(before: Workspace, supposition: Supposition) -> Consequence:
+    """What follows from a supposition by the formulas of metrics.
+
+    An active KPI is recomputed whose metric has a formula over a quantity that changes, where all
+    metrics of the formula are known in the same segment and period. A KPI whose value is supposed
+    is not.
+    """
+    candidates = tuple(_candidates(before, supposition))
+    after, found = supposed(before, supposition), dict[str, "Decimal"]()
+    left: tuple[Left, ...] = ()
+    # What a formula gives may be what another one rests on, of which no chain is longer.
+    for _ in range(len(candidates) + 1):
+        values, left = _computed(_Book(before, after), candidates)
+        if values == found:
+            break
+        found = values
+        after = supposed(before, replace(supposition, values={**supposition.values, **found}))
+    return Consequence(after, found, left)
+
+
+def _candidates(
+    workspace: Workspace, supposition: Supposition
+) -> Iterator[tuple[QuantityKey, Definition[Kpi]]]:
+    for key, kpis in workspace.kpis_by_quantity.items():
+        if workspace.metrics[key.metric].model.formula is None:
+            continue
+        for kpi in kpis:
+            is_now = key.period.start <= workspace.as_of <= key.period.end
+            if is_now and kpi.id not in supposition.values:
+                yield key, kpi
+
+
+def _computed(
+    book: _Book, candidates: Iterable[tuple[QuantityKey, Definition[Kpi]]]
+) -> tuple[dict[str, Decimal], tuple[Left, ...]]:
+    values: dict[str, Decimal] = {}
+    left: list[Left] = []
+    for key, kpi in candidates:
+        formula = book.formula(key.metric)
+        if formula is None or not book.rests_on(key.metric) & book.changed_metrics:
+            continue
+        known = {name: book.known(key._replace(metric=name)) for name in formula.names}
+        missing = tuple(name for name, value in known.items() if value is None)
+        if not missing and not any(book.changes(key._replace(metric=name)) for name in known):
+            continue
+        value = book.evaluated(formula, known, book.unit(kpi))
+        if value is None:
+            left.append(Left(kpi.id, f"{key.metric} = {formula.text.strip()}", missing))
+        else:
+            values[kpi.id] = value.value
+    return values, tuple(left)
+
+
+class _Book:
+    """The quantities of a workspace, and how they were in another one."""
+
+    def __init__(self, before: Workspace, after: Workspace) -> None:
+        self._workspace = after
+        self._before, self._after = progress_of_goals(before), progress_of_goals(after)
+        moved = {key for key, now in self._after.items() if now.value != self._before[key].value}
+        self._changed = {
+            key: tuple(kpi for kpi in kpis if kpi.id in moved)
+            for key, kpis in after.kpis_by_quantity.items()
+        }
+        self.changed_metrics = {key.metric for key, kpis in self._changed.items() if kpis}
+
+    def formula(self, metric: str) -> Formula | None:
+        """The formula of a metric."""
+        found = self._workspace.metrics.get(metric)
+        return found.model.formula if found else None
+
+    def rests_on(self, metric: str) -> set[str]:
+        """The metrics that a metric's formula rests on, directly or through other formulas."""
+        found: set[str] = set()
+        waiting = [metric]
+        while waiting:
+            formula = self.formula(waiting.pop())
+            fresh = set(formula.names) - found if formula else set()
+            found |= fresh
+            waiting += fresh
+        return found
+
+    def unit(self, kpi: Definition[Kpi]) -> Unit | None:
+        """The unit of a KPI's numbers."""
+        return _parsed(self._workspace.unit(kpi))
+
+    def changes(self, key: QuantityKey, above: frozenset[str] = frozenset()) -> bool:
+        """Whether a quantity is another one than before, by itself or by its formula."""
+        if self._measured(key) or key.metric in above:
+            return bool(self._changed.get(key))
+        formula = self.formula(key.metric)
+        inner = above | {key.metric}
+        names = formula.names if formula else ()
+        return any(self.changes(key._replace(metric=name), inner) for name in names)
+
+    def known(self, key: QuantityKey, above: frozenset[str] = frozenset()) -> _Known | None:
+        """A quantity by the KPIs on it, which must agree, else by the formula of its metric."""
+        measured = self._measured(key)
+        formula = self.formula(key.metric)
+        if measured or formula is None or key.metric in above:
+            return next(iter(measured)) if len(measured) == 1 else None
+        inner = above | {key.metric}
+        names = {name: self.known(key._replace(metric=name), inner) for name in formula.names}
+        text = unit_text(self._workspace, self._workspace.metrics[key.metric])
+        return self.evaluated(formula, names, _parsed(text))
+
+    def evaluated(
+        self, formula: Formula, names: Mapping[str, _Known | None], into: Unit | None
+    ) -> _Known | None:
+        """The value of a formula in a unit, without one in the unit that follows."""
+        known = {name: value for name, value in names.items() if value is not None}
+        units = {name: value.unit for name, value in known.items()}
+        if len(known) < len(names):
+            return None
+        unit = into or unit_of(formula, units)
+        if isinstance(unit, UnitClash):
+            return None
+        values = {name: part.value for name, part in known.items()}
+        value = evaluate_quantities(formula, values, units, into)
+        return None if value is None else _Known(value, unit)
+
+    def _measured(self, key: QuantityKey) -> set[_Known]:
+        """The values that KPIs give a quantity; where some changed, those alone."""
+        kpis = self._changed.get(key) or self._workspace.kpis_by_quantity.get(key, ())
+        values = ((kpi, self._after[kpi.id].value) for kpi in kpis)
+        return {_Known(value, self.unit(kpi)) for kpi, value in values if value is not None}
+
+
+def _parsed(unit: str) -> Unit | None:
+    return parse_unit(unit) if unit else None

@@ -1,0 +1,104 @@
+"""M108 contradictory-direction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.choices import Direction
+from kpicli.models.quantity import amount_text
+from kpicli.models.target import Form
+from kpicli.rules.rule import KpiRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.models.goal import Kpi
+    from kpicli.workspace import Definition, Workspace
+
+_FORMS = {
+    Form.AT_LEAST: {Direction.INCREASE, Direction.AT_LEAST},
+    Form.AT_MOST: {Direction.DECREASE, Direction.AT_MOST},
+    Form.RANGE: {Direction.WITHIN},
+    Form.COMPLETE: {Direction.COMPLETE},
+}
+
+
+class ContradictoryDirection(KpiRule):
+    """
+    ## What it does
+    Reports a `direction` that the target contradicts: `decrease` with a target above the
+    baseline, `increase` with one below it, `at_most` with `">= 20"`, and the like. A target that
+    equals the baseline is no contradiction.
+
+    ## Why it matters
+    One of the two is wrong, and no progress can be computed before it is known which.
+
+    ## Bad
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: churn
+        title: Churn of our clients
+        direction: decrease  # error: [contradictory-direction]
+        baseline: 5%
+        target: 7%
+      - id: uptime
+        title: Time that the shop is up
+        direction: at_most  # error: [contradictory-direction]
+        target: ">= 99.9%"
+    ```
+
+    ## Good
+    ```yaml title="goals.yaml"
+    kpis:
+      - id: churn
+        title: Churn of our clients
+        direction: decrease
+        baseline: 7%
+        target: 5%
+      - id: uptime
+        title: Time that the shop is up
+        direction: at_least
+        target: ">= 99.9%"
+    ```
+    """
+
+    code = "M108"
+    name = "contradictory-direction"
+    severity = Severity.ERROR
+    certainty = Certainty.PROVED
+
+    def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        """The KPI, if its target contradicts its direction."""
+        direction, target = kpi.model.direction, kpi.model.target
+        if direction is None or target is None:
+            return
+        words: str | None
+        allowed = _FORMS.get(target.form)
+        if allowed is not None and direction not in allowed:
+            words = f"asks for `{target.text.strip()}`"
+        else:
+            words = _against_the_baseline(kpi, workspace, direction)
+        if words:
+            yield self.finding(
+                f"the direction of `{kpi.id}` is {direction}, and its target {words}",
+                kpi.at("direction"),
+                goals=(kpi.id,),
+                field="direction",
+                related=(kpi.at("target", message="the target"),),
+                help="remove `direction`, or correct target or baseline",
+            )
+
+
+def _against_the_baseline(
+    kpi: Definition[Kpi], workspace: Workspace, direction: Direction
+) -> str | None:
+    commitment = workspace.commitment(kpi)
+    if direction not in {Direction.INCREASE, Direction.DECREASE} or commitment is None:
+        return None
+    baseline, target = commitment.baseline, commitment.target
+    if baseline is None or target is None or (target - baseline) * direction.sign >= 0:
+        return None
+    unit = workspace.unit(kpi)
+    side = "below" if target < baseline else "above"
+    return f"of {amount_text(target, unit)} is {side} the baseline of {amount_text(baseline, unit)}"
