@@ -32,7 +32,7 @@ def test_without_settings_everything_is_as_it_is_by_default(tmp_path: Path) -> N
     for part in rules(tmp_path, "").values():
         assert part == ConfiguredRule(
             part.rule,
-            is_on=True,
+            is_on=not part.rule.runs_only_by_name,
             on_origin=None,
             severity=part.rule.severity,
             severity_origin=None,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kpicli.findings import DANGLING_REFERENCE
 from repository import load, workspace
 
 if TYPE_CHECKING:
@@ -147,3 +148,15 @@ def test_a_namespace_that_lacks_very_much_gets_no_more_suggestions() -> None:
     links = "\n".join(link.format(number, number) for number in range(300))
     found = dangling(f"objectives: [{{id: growth, title: G}}]\nkpis:\n{links}\n")
     assert [near is not None for _, near in found] == [True] * 200 + [False] * 100
+
+
+def test_what_a_broken_file_may_define_is_not_called_missing() -> None:
+    _, findings = load(
+        {
+            "company.yaml": "objectives:\n  - id: growth\n    title: [\n",
+            "goals.yaml": "kpis: [{id: a, title: A, contributes_to: [growth, grwth]}]\n",
+        }
+    )
+    assert [finding.message for finding in findings if finding.rule is DANGLING_REFERENCE] == [
+        "there is no goal `grwth`"
+    ]

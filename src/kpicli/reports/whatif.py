@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kpicli.models.goal import Kpi
-from kpicli.models.quantity import amount_text
 from kpicli.progress.by_formula import consequence
 from kpicli.progress.goals import progress_of_goals
 
@@ -58,11 +57,12 @@ class GoalChange:
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """One part of what is supposed: the KPI, `value` or `target`, and what it is then."""
+    """One part of what is supposed: the KPI, and its value with the unit or its target."""
 
     goal: str
-    field: str
-    text: str
+    value: Decimal | None
+    unit: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ def target_text(target: Target | None) -> str:
 def _supposed(workspace: Workspace, supposition: Supposition) -> Iterator[Supposed]:
     for key, value in supposition.values.items():
         unit = workspace.unit(workspace.goals[key])  # type: ignore[arg-type] - values are of KPIs
-        yield Supposed(key, "value", amount_text(value, unit))
+        yield Supposed(key, value, unit, "")
     for key, target in supposition.targets.items():
-        yield Supposed(key, "target", target_text(target))
+        yield Supposed(key, None, "", target_text(target))
 
 
 def _changes(

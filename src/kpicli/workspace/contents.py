@@ -43,6 +43,8 @@ class Contents:
     people: Mapping[str, Definition[Person]]
     tensions: tuple[Definition[Tension], ...] = ()
     broken: tuple[Broken, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """The ids that stand in files that are no YAML: what they name is not known to be missing."""
     paths: tuple[str, ...] = ()
     csv_actuals: dict[str, tuple[Actual, ...]] = field(default_factory=dict)
     texts: Texts = no_texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import partial
@@ -52,6 +53,9 @@ def load_workspace(
     return workspace, found.findings
 
 
+_IDS = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9_.]{0,99})")
+
+
 @contextmanager
 def _collecting_later() -> Iterator[None]:
     """Keeps the garbage collector from going through all that was read, again and again.
@@ -74,7 +78,9 @@ def _read_file(path: str, read: Read, found: Found) -> None:
         return
     document, findings = parse(source)
     found.findings += findings
-    if document is not None:
+    if document is None:
+        found.unread.update(_IDS.findall(source.text))
+    else:
         read_document(document, found)
 
 
@@ -98,6 +104,7 @@ def _workspace(found: Found, paths: tuple[str, ...], context: Context, texts: Te
         people=named["people"],
         tensions=tuple(found.tensions),
         broken=tuple(found.broken),
+        unread=frozenset(found.unread),
         paths=paths,
         texts=texts,
     )

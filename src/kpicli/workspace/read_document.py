@@ -48,6 +48,7 @@ class Found:
         default_factory=lambda: {name: {} for name in NAMESPACES.values()}
     )
     broken: list[Broken] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     tensions: list[Definition[Any]] = field(default_factory=list)
 

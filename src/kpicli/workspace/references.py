@@ -80,13 +80,15 @@ def _namespaces(workspace: Workspace) -> _Namespaces:
     kpis = {kpi.id for kpi in workspace.kpis} | broken_kpis
     teams = workspace.teams.keys() | broken.get("teams", set())
     people = workspace.people.keys() | broken.get("people", set())
+    metrics = workspace.metrics.keys() | broken.get("metrics", set()) | broken_kpis
+    unread = workspace.unread
     return _Namespaces(
-        _Namespace("goal", workspace.goals.keys() | objectives | broken_kpis),
-        _Namespace("KPI", kpis),
-        _Namespace("metric", workspace.metrics.keys() | broken.get("metrics", set()) | broken_kpis),
-        _Namespace("team", teams) if teams else None,
-        _Namespace("person", people) if people else None,
-        _Namespace("person or team", teams | people) if teams and people else None,
+        _Namespace("goal", workspace.goals.keys() | objectives | broken_kpis | unread),
+        _Namespace("KPI", kpis | unread),
+        _Namespace("metric", metrics | unread),
+        _Namespace("team", teams | unread) if teams else None,
+        _Namespace("person", people | unread) if people else None,
+        _Namespace("person or team", teams | people | unread) if teams and people else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kpicli.models.actual import Actual, CsvActuals
@@ -93,8 +94,9 @@ def _actuals(workspace: Workspace, key: str, value: Decimal) -> tuple[Actual, ..
 def _kept(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[Actual]:
     """The actuals that stay beside a value that is supposed."""
     today, period = workspace.as_of, workspace.period(kpi)
-    whole = workspace.aggregation(kpi) is not Aggregation.LAST and period is not None
-    gone = DateRange(period.start, today) if whole and period else DateRange(today, today)
+    start = period.start if period else date.min
+    is_last = workspace.aggregation(kpi) is Aggregation.LAST
+    gone = DateRange(today if is_last else start, today)
     for actual in workspace.csv_actuals.get(kpi.id) or kpi.model.inline_actuals:
         if not gone.start <= day_of(actual.when, workspace.calendar) <= gone.end:
             yield actual

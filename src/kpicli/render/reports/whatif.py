@@ -47,7 +47,9 @@ def _heading(report: WhatifReport, style: Style) -> Iterator[str]:
     for line in wrapped(f"What if, as of {report.as_of.isoformat()}", style.columns):
         yield style.paint(Role.STRONG, line)
     for part in report.supposed:
-        yield from _indented(f"{part.goal}  {part.field} {escaped(part.text)}", style)
+        target = f"target {escaped(part.target)}"
+        words = target if part.value is None else quantity_text(part.value, escaped(part.unit))
+        yield from _indented(f"{escaped(part.goal)}  {words}", style)
 
 
 def _indented(text: str, style: Style, role: Role | None = None) -> Iterator[str]:

@@ -26,7 +26,12 @@ def whatif_json(report: WhatifReport) -> str:
             "schema": SCHEMA,
             "as_of": report.as_of.isoformat(),
             "supposed": [
-                {"id": part.goal, "field": part.field, "value": part.text}
+                {
+                    "id": part.goal,
+                    "value": plain_number(part.value),
+                    "unit": part.unit or None,
+                    "target": part.target or None,
+                }
                 for part in report.supposed
             ],
             "goals": [_goal(goal) for goal in report.goals],

@@ -98,7 +98,7 @@ def _within(members: Sequence[Definition[Kpi]], workspace: Workspace) -> Iterato
         model = kpi.model
         person = model.owner if model.level is Level.INDIVIDUAL else None
         first = firsts.setdefault((model.segment, workspace.period(kpi), person), kpi)
-        if first is not kpi and not _are_linked(first, kpi):
+        if first is not kpi and not _is_direct(first, kpi):
             yield SameTitle(first, kpi, is_one_team=True)
 
 
@@ -113,9 +113,13 @@ def _is_rival(one: Definition[Kpi], other: Definition[Kpi], workspace: Workspace
 
 
 def _are_linked(one: Definition[Kpi], other: Definition[Kpi]) -> bool:
-    """Whether one contributes to the other, or both to one goal: a number and its parts."""
-    above, beside = (_served(kpi) for kpi in (one, other))
-    return other.id in above or one.id in beside or bool(above & beside)
+    """Whether they are a number and its part, or parts of one."""
+    return _is_direct(one, other) or bool(_served(one) & _served(other))
+
+
+def _is_direct(one: Definition[Kpi], other: Definition[Kpi]) -> bool:
+    """Whether one contributes to the other."""
+    return other.id in _served(one) or one.id in _served(other)
 
 
 def _served(kpi: Definition[Kpi]) -> frozenset[str]:
