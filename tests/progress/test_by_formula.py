@@ -9,7 +9,7 @@ import pytest
 from kpicli.progress.by_formula import Consequence, Left, consequence
 from kpicli.progress.goals import progress_of_goals
 from kpicli.workspace.supposed import Supposition
-from repository import workspace
+from repository import AS_OF, workspace
 
 METRICS = """\
 defaults: {period: 2026}
@@ -26,61 +26,61 @@ COST = """\
 """
 
 
-def after(text: str, as_of: date = date(2026, 9, 1), **values: int) -> Consequence:
+def after(text: str, values: dict[str, int], as_of: date = AS_OF) -> Consequence:
     given = {f"{name}.kpi": Decimal(value) for name, value in values.items()}
     return consequence(workspace(text, as_of), Supposition(given))
 
 
-def found(text: str, **values: int) -> dict[str, Decimal]:
-    return dict(after(text, **values).by_formula)
+def found(text: str, values: dict[str, int]) -> dict[str, Decimal]:
+    return dict(after(text, values).by_formula)
 
 
 def test_a_formula_gives_the_value_in_the_unit_of_its_metric() -> None:
-    result = after(METRICS + COST, spend=80, cost=40)
+    result = after(METRICS + COST, {"spend": 80, "cost": 40})
     assert result.by_formula == {"leads.kpi": Decimal(2000)}
     assert result.left == ()
     assert progress_of_goals(result.workspace)["leads.kpi"].value == Decimal(2000)
 
 
 def test_the_same_value_changes_nothing() -> None:
-    assert found(METRICS + COST, spend=60) == {}
+    assert found(METRICS + COST, {"spend": 60}) == {}
 
 
 def test_a_value_that_is_supposed_is_not_recomputed() -> None:
-    assert found(METRICS + COST, spend=80, leads=5) == {}
+    assert found(METRICS + COST, {"spend": 80, "leads": 5}) == {}
 
 
 def test_without_all_that_the_formula_names_the_value_stays_and_that_is_said() -> None:
-    result = after(METRICS, spend=80)
+    result = after(METRICS, {"spend": 80})
     formula = "leads = spend / cost_per_lead"
     assert result.left == (Left("leads.kpi", formula, ("cost_per_lead",)),)
     assert result.by_formula == {}
 
 
 def test_a_formula_without_a_value_is_said() -> None:
-    (left,) = after(METRICS + COST, cost=0).left
+    (left,) = after(METRICS + COST, {"cost": 0}).left
     assert (left.kpi, left.missing) == ("leads.kpi", ())
 
 
 @pytest.mark.parametrize("field", ["segment: emea", "period: 2026-H2"])
 def test_another_segment_or_period_is_another_quantity(field: str) -> None:
     other = COST.replace("title: C", f"title: C, {field}")
-    result = after(METRICS + other, cost=10)
+    result = after(METRICS + other, {"cost": 10})
     assert result.by_formula == {}
     assert [left.missing for left in result.left] == [("cost_per_lead",)]
 
 
 def test_what_formulas_do_not_name_is_left_alone_without_words() -> None:
     text = METRICS + COST + '  - {id: x.kpi, title: X, target: ">= 9"}\n'
-    result = after(text, x=3)
+    result = after(text, {"x": 3})
     assert (result.by_formula, result.left) == ({}, ())
 
 
 def test_goals_of_one_quantity_that_disagree_do_not_tell_its_value() -> None:
     second = COST.replace("cost.kpi", "cost2.kpi").replace(": 60}}", ": 70}}")
-    (left,) = after(METRICS + COST + second, spend=80).left
+    (left,) = after(METRICS + COST + second, {"spend": 80}).left
     assert left.missing == ("cost_per_lead",)
-    assert found(METRICS + COST + second, cost=50) == {"leads.kpi": Decimal(1200)}
+    assert found(METRICS + COST + second, {"cost": 50}) == {"leads.kpi": Decimal(1200)}
 
 
 CHAIN = dedent(
@@ -100,21 +100,29 @@ MIDDLE = '  - {id: b.kpi, title: B, metric: b, target: ">= 9", actuals: {2026-03
 
 def test_a_formula_over_a_formula() -> None:
     expected = {"a.kpi": Decimal(21), "b.kpi": Decimal(20)}
-    assert found(CHAIN + MIDDLE, c=10) == expected
+    assert found(CHAIN + MIDDLE, {"c": 10}) == expected
 
 
 def test_a_metric_between_two_that_no_goal_is_on() -> None:
-    assert found(CHAIN, c=10) == {"a.kpi": Decimal(21)}
+    assert found(CHAIN, {"c": 10}) == {"a.kpi": Decimal(21)}
 
 
-def test_formulas_in_a_circle_end() -> None:
-    circle = CHAIN.replace("- {id: c, unit: EUR}", "- {id: c, unit: EUR, formula: a - 1}")
-    assert set(found(circle + MIDDLE, c=10)) <= {"a.kpi", "b.kpi"}
+def test_what_rests_on_itself_is_left() -> None:
+    circle = CHAIN.replace('formula: "c * 2"', 'formula: "a + c"')
+    result = after(circle + MIDDLE, {"c": 10})
+    assert result.by_formula == {}
+    assert [(left.kpi, left.missing) for left in result.left] == [("b.kpi", ())]
+
+
+def test_a_circle_that_no_goal_is_on_has_no_value() -> None:
+    circle = CHAIN.replace('formula: "c * 2"', 'formula: "b + c"')
+    (left,) = after(circle, {"c": 10}).left
+    assert (left.kpi, left.missing) == ("a.kpi", ("b",))
 
 
 def test_units_that_clash_give_no_value() -> None:
     clash = CHAIN.replace("- {id: c, unit: EUR}", "- {id: c, unit: USD}")
-    assert found(clash + MIDDLE, c=10) == {}
+    assert found(clash + MIDDLE, {"c": 10}) == {}
 
 
 def test_what_is_rolled_up_counts_as_changed() -> None:
@@ -122,9 +130,9 @@ def test_what_is_rolled_up_counts_as_changed() -> None:
     part = """\
   - {id: d.kpi, title: D, unit: EUR, target: ">= 9", actuals: {2026-03-31: 4}, contributes_to: c.kpi}
 """  # noqa: E501 - a line of a goal file
-    assert found(rolled + part, d=7) == {"a.kpi": Decimal(15)}
+    assert found(rolled + part, {"d": 7}) == {"a.kpi": Decimal(15)}
 
 
 def test_goals_of_another_time_are_not_recomputed() -> None:
-    result = after(METRICS + COST, date(2025, 5, 1), spend=80)
+    result = after(METRICS + COST, {"spend": 80}, date(2025, 5, 1))
     assert (result.by_formula, result.left) == ({}, ())

@@ -106,7 +106,7 @@ def test_a_formula_that_lacks_a_metric_becomes_a_note() -> None:
     )
     found, _ = whatif_report(loaded, Supposition({"kb": Decimal(2)}))
     assert found.notes == (
-        "`ka` keeps its value: of a = b * c, `c` has no known value in the same segment and period",
+        "`ka` keeps its value: `a = b * c` needs `c`, not known for the same segment and period",
     )
     both, changed = whatif_report(loaded, Supposition({"kb": Decimal(2), "kc": Decimal(3)}))
     assert [goal.cause for goal in both.goals if goal.id == "ka"] == [Cause.FORMULA]

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticCustomError
-
+from kpicli.cli.numbers import target_of_text, value_of_text
 from kpicli.cli.output import Failure
-from kpicli.documents import parse
 from kpicli.findings import did_you_mean
-from kpicli.models.actual import value_of
-from kpicli.models.bounds import Bounds
 from kpicli.models.goal import Kpi
-from kpicli.models.quantity import Quantity
-from kpicli.models.target import Form, Target, target_of
+from kpicli.models.target import Target
 from kpicli.render.text import escaped
-from kpicli.source import SourceFile
-from kpicli.workspace.supposed import Supposition, supposed
+from kpicli.workspace.supposed import Supposition
 
 if TYPE_CHECKING:
     from kpicli.cli.session import Session
     from kpicli.workspace import Definition, Workspace
 
 _TARGET = ".target"
-_SHARES = {"%", "pp"}
 
 
 def supposition_of(session: Session, texts: Sequence[str]) -> tuple[Supposition, tuple[str, ...]]:
@@ -45,14 +38,16 @@ def supposition_of(session: Session, texts: Sequence[str]) -> tuple[Supposition,
         if _is_target(workspace, name):
             kpi = _kpi(session, name.removesuffix(_TARGET))
             _refuse_twice(name, kpi.id, targets)
-            targets[kpi.id] = _target(workspace, kpi, value)
+            targets[kpi.id] = target_of_text(workspace, kpi, value)
             continue
         kpis = _measured(session, name)
         if name not in workspace.goals:
-            notes.append(f"`{name}` stands for {', '.join(f'`{kpi.id}`' for kpi in kpis)}")
+            notes.append(f"`{name}` stands for {_listed(kpis)}")
+        else:
+            notes += _others(workspace, kpis[0])
         for kpi in kpis:
             _refuse_twice(name, kpi.id, values)
-            values[kpi.id] = _value(workspace, kpi, value)
+            values[kpi.id] = value_of_text(workspace, kpi, value)
     return Supposition(values, targets), tuple(notes)
 
 
@@ -99,6 +94,19 @@ def _measured(session: Session, name: str) -> list[Definition[Kpi]]:
     return current
 
 
+def _listed(kpis: Iterable[Definition[Kpi]]) -> str:
+    return ", ".join(f"`{kpi.id}`" for kpi in kpis)
+
+
+def _others(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[str]:
+    """A note on the goals of the same quantity, which may be meant as well."""
+    key = workspace.quantity_key(kpi)
+    same = workspace.kpis_by_quantity.get(key, ()) if key else ()
+    others = [other for other in same if other.id != kpi.id]
+    if key and others:
+        yield f"`{kpi.id}` alone has the other value, not {_listed(others)} on the same metric"
+
+
 def _is_now(workspace: Workspace, kpi: Definition[Kpi]) -> bool:
     period = workspace.period(kpi)
     return period is None or period.start <= workspace.as_of <= period.end
@@ -119,96 +127,3 @@ def _kpi(session: Session, name: str) -> Definition[Kpi]:
             "name a KPI below it; `kpi tree` shows them",
         )
     return goal  # type: ignore[return-value] - checked above
-
-
-def _value(workspace: Workspace, kpi: Definition[Kpi], text: str) -> Decimal:
-    try:
-        quantity = value_of(text)
-    except PydanticCustomError as error:
-        raise _refused(error) from error
-    return _number(workspace, kpi, quantity)
-
-
-def _number(workspace: Workspace, kpi: Definition[Kpi], quantity: Quantity) -> Decimal:
-    number = workspace.scale(kpi).number(quantity)
-    if number is None:
-        unit = escaped(workspace.unit(kpi))
-        written = escaped(quantity.text.strip())
-        raise Failure(
-            f"`{written}` does not convert into the unit of `{kpi.id}`, {unit}",
-            f"write it in {unit}",
-        )
-    return number
-
-
-def _target(workspace: Workspace, kpi: Definition[Kpi], text: str) -> Target:
-    try:
-        target = target_of(_read(text))
-    except PydanticCustomError as error:
-        raise _refused(error) from error
-    if target.form is Form.PROSE:
-        raise Failure(
-            f"`{escaped(text)}` is a target in words, from which nothing can be computed",
-            "write a target such as 50, +20%, '>= 95%', 45..55 or complete",
-        )
-    target = _in_unit(workspace, kpi, target)
-    changed = supposed(workspace, Supposition(targets={kpi.id: target}))
-    if changed.commitment(changed.goals[kpi.id]) is None:  # type: ignore[arg-type] - it is a KPI
-        raise _unclear(kpi, target, text)
-    return target
-
-
-def _unclear(kpi: Definition[Kpi], target: Target, text: str) -> Failure:
-    if target.form is Form.CHANGE and kpi.model.baseline is None:
-        return Failure(
-            f"`{escaped(text)}` is a change, and `{kpi.id}` has no baseline to change from",
-            "write the value itself, such as '>= 50'",
-        )
-    return Failure(
-        f"the target `{escaped(text)}` does not fit `{kpi.id}`: which way is better is not clear",
-        f"write '>= {escaped(text)}' or '<= {escaped(text)}'"
-        if target.form is Form.VALUE
-        else "write a target in the direction of the KPI",
-    )
-
-
-def _read(text: str) -> object:
-    """A scalar as it is, and a mapping as YAML reads it."""
-    if not text.startswith("{"):
-        return text
-    document, findings = parse(SourceFile("target", f"target: {text}"))
-    if document is None or findings:
-        raise Failure(
-            f"`{escaped(text)}` is not a mapping that YAML can read",
-            "write '{commit: 40, target: 50, stretch: 65}'",
-        )
-    return document.data["target"]
-
-
-def _in_unit(workspace: Workspace, kpi: Definition[Kpi], target: Target) -> Target:
-    """The target in the unit of the KPI, so that its own unit says nothing new.
-
-    A KPI without a metric's unit takes that of its target, and its actuals are in it.
-    """
-
-    def converted(quantity: Quantity | None) -> Quantity | None:
-        if quantity is None or (target.form is Form.CHANGE and quantity.unit == "%"):
-            return quantity
-        number = _number(workspace, kpi, quantity)
-        if quantity.unit in _SHARES:
-            return quantity
-        return quantity._replace(value=number, unit=workspace.unit(kpi))
-
-    bounds = target.bounds
-    return target._replace(
-        quantity=converted(target.quantity),
-        bounds=bounds and Bounds(converted(bounds.low), converted(bounds.high), bounds.strict),
-        commit=converted(target.commit),
-        stretch=converted(target.stretch),
-    )
-
-
-def _refused(error: PydanticCustomError) -> Failure:
-    context = error.context or {}
-    remedy = context.get("help")
-    return Failure(escaped(str(context.get("message", error))), str(remedy) if remedy else None)

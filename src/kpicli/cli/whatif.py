@@ -39,7 +39,7 @@ class Format(StrEnum):
 Assignments = Annotated[
     list[str],
     typer.Argument(
-        metavar="NAME=VALUE...",
+        metavar="NAME=VALUE",
         help="The value of a KPI or of a metric's KPIs; with NAME.target= another target.",
     ),
 ]

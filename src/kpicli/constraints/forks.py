@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class Demand(NamedTuple):
 
 
 class Fork(NamedTuple):
-    """Two demands on one lever; of opposed ones the first wants more, else they go by party."""
+    """Two demands on one lever, the first for more of it and the other for less."""
 
     one: Demand
     other: Demand
@@ -44,11 +43,6 @@ class Fork(NamedTuple):
         return frozenset((*self.one.pull.path, *self.other.pull.path))
 
     @property
-    def is_opposed(self) -> bool:
-        """Whether one wants more of it and the other less."""
-        return self.one.sign != self.other.sign
-
-    @property
     def parties(self) -> tuple[str, str]:
         """The two, in the order of their names."""
         first, second = sorted((self.one.party, self.other.party))
@@ -61,7 +55,7 @@ class Fork(NamedTuple):
         return -self.strength, length, self.lever
 
 
-MOST_ON_A_SIDE = 30
+MOST_ON_A_SIDE = 20
 """How many who want more of a lever, and how many who want less, are paired: the strongest."""
 
 
@@ -73,26 +67,8 @@ def opposed_forks(
     Further forks of a pair mostly lie behind its best one and would only repeat it. `is_pair`
     tells which parties have anything to do with each other; forks weaker than `least` are none.
     """
-    return _best(chain.from_iterable(map(_opposed, _by_lever(demands))), least, is_pair)
-
-
-def agreed_forks(
-    demands: Iterable[Demand], least: Decimal, is_pair: Callable[[str, str], bool]
-) -> tuple[Fork, ...]:
-    """The same for pairs that pull a lever the same way."""
-    return _best(chain.from_iterable(map(_agreed, _by_lever(demands))), least, is_pair)
-
-
-_Sides = tuple[Sequence[Demand], Sequence[Demand]]
-_Rivals = tuple[Demand, Sequence[Demand]]
-"""A demand, and others on the same lever, the strongest first."""
-
-
-def _best(
-    rivals: Iterable[_Rivals], least: Decimal, is_pair: Callable[[str, str], bool]
-) -> tuple[Fork, ...]:
     best: dict[tuple[str, str], Fork] = {}
-    for one, others in rivals:
+    for one, others in _rivals(demands):
         for other in others:
             strength = one.pull.strength * other.pull.strength
             if strength < least:
@@ -107,22 +83,13 @@ def _best(
     return tuple(sorted(best.values(), key=lambda fork: (fork.rank, fork.parties)))
 
 
-def _by_lever(demands: Iterable[Demand]) -> Iterator[_Sides]:
-    """For each lever those who want more and those who want less, the strongest first."""
+def _rivals(demands: Iterable[Demand]) -> Iterator[tuple[Demand, Sequence[Demand]]]:
+    """Those who want more of a lever, each with those who want less, the strongest first."""
     levers: dict[str, list[Demand]] = {}
     for demand in demands:
         levers.setdefault(demand.lever, []).append(demand)
     for _, parties in sorted(levers.items()):
         ranked = sorted(parties, key=lambda part: (-part.pull.strength, part.party))
-        more = [part for part in ranked if part.sign > 0]
-        less = [part for part in ranked if part.sign < 0]
-        yield more[:MOST_ON_A_SIDE], less[:MOST_ON_A_SIDE]
-
-
-def _opposed(sides: _Sides) -> Iterator[_Rivals]:
-    more, less = sides
-    return ((one, less) for one in more)
-
-
-def _agreed(sides: _Sides) -> Iterator[_Rivals]:
-    return ((one, side[index + 1 :]) for side in sides for index, one in enumerate(side))
+        more = [part for part in ranked if part.sign > 0][:MOST_ON_A_SIDE]
+        less = [part for part in ranked if part.sign < 0][:MOST_ON_A_SIDE]
+        yield from ((one, less) for one in more)

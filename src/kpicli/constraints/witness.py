@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kpicli.constraints.propagation import Propagation
     from kpicli.constraints.trail import Limit
 
-_STEPS_EACH = 30
-_FEW_STEPS = 1_000
+_STEPS_EACH = 100
+_FEW_STEPS = 500
 _ATTEMPTS = 6
 _NEAR = 0.05
 _FAR = (30.0, 1e3, 1e6)
@@ -38,6 +38,10 @@ class Leaning(Enum):
     HIGH = auto()
 
 
+_REACHES = {Leaning.MIDDLE: 1e4, Leaning.LOW: 1e4, Leaning.HIGH: _REACH}
+"""Far values are tried last: their sums have few digits left for the bounds."""
+
+
 def find_witness(propagation: Propagation, limits: Sequence[Limit]) -> Sequence[float] | None:
     """A value for each variable that satisfies primitives and limits to 1e-9, if it finds one.
 
@@ -48,7 +52,7 @@ def find_witness(propagation: Propagation, limits: Sequence[Limit]) -> Sequence[
         return values
     for leaning in Leaning:
         dive = propagation.copy()
-        dive.reach, dive.patience = _farthest(limits), 0
+        dive.reach, dive.patience = _farthest(limits, _REACHES[leaning]), 0
         dive.steps = _STEPS_EACH * len(dive.network.primitives) + _FEW_STEPS
         if _fixed(dive, leaning) and (values := point(dive, limits)):
             return values
@@ -59,7 +63,7 @@ def point(propagation: Propagation, limits: Sequence[Limit]) -> Sequence[float] 
     """The point with every input in the middle of its bounds, if it satisfies everything."""
     network, low, high = propagation.network, propagation.low, propagation.high
     values = [_tried(low[x], high[x], Leaning.MIDDLE)[0] for x in range(len(low))]
-    farthest, sizes = _farthest(limits), dict[int, float]()
+    farthest, sizes = _farthest(limits, _REACH), dict[int, float]()
     if any(abs(values[x]) > farthest for x in network.inputs):
         return None
     for index, primitive in enumerate(network.primitives):
@@ -74,10 +78,10 @@ def point(propagation: Propagation, limits: Sequence[Limit]) -> Sequence[float] 
     return values if all(_holds(limit, values, sizes) for limit in limits) else None
 
 
-def _farthest(limits: Sequence[Limit]) -> float:
-    """How far from 0 a value may be."""
+def _farthest(limits: Sequence[Limit], reach: float) -> float:
+    """How far from 0 a value may be, in the size of the greatest bound."""
     ends = (abs(end) for limit in limits for end in (limit.low, limit.high) if abs(end) != inf)
-    return _REACH * max((1.0, *ends))
+    return reach * max((1.0, *ends))
 
 
 def _fixed(dive: Propagation, leaning: Leaning) -> bool:

@@ -86,13 +86,16 @@ def _computed(
     left: list[Left] = []
     for key, kpi in candidates:
         formula = book.formula(key.metric)
-        if formula is None or not book.rests_on(key.metric) & book.changed_metrics:
+        rests_on = book.rests_on(key.metric)
+        if formula is None or not rests_on & book.changed_metrics:
             continue
         known = {name: book.known(key._replace(metric=name)) for name in formula.names}
         missing = tuple(name for name, value in known.items() if value is None)
         if not missing and not any(book.changes(key._replace(metric=name)) for name in known):
             continue
-        value = book.evaluated(formula, known, book.unit(kpi))
+        # What rests on itself would be another value each time.
+        is_circle = key.metric in rests_on
+        value = None if is_circle else book.evaluated(formula, known, book.unit(kpi))
         if value is None:
             left.append(Left(kpi.id, f"{key.metric} = {formula.text.strip()}", missing))
         else:

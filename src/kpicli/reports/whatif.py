@@ -171,8 +171,10 @@ def _standing(goal: Definition[AnyGoal], known: GoalProgress) -> Standing:
 
 
 def _note(left: Left) -> str:
-    head = f"`{left.kpi}` keeps its value: of {left.formula}"
     if not left.missing:
-        return f"{head} nothing comes with these values"
+        return f"`{left.kpi}` keeps its value: `{left.formula}` has none"
     names = ", ".join(f"`{name}`" for name in left.missing)
-    return f"{head}, {names} has no known value in the same segment and period"
+    return (
+        f"`{left.kpi}` keeps its value: `{left.formula}` needs {names}, "
+        "not known for the same segment and period"
+    )

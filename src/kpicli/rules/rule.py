@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class RuleOptions(BaseModel):
     """The options of a rule: what `[check.options.<rule>]` may set."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Few options are ever set: what validates those of a rule is built when they are.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Rule(ABC):
@@ -37,7 +39,7 @@ class Rule(ABC):
     Options: ClassVar[type[RuleOptions]] = RuleOptions
 
     def __init__(self, options: RuleOptions | None = None) -> None:
-        self._options = options or self.Options()
+        self._options = options or self.Options.model_construct()
 
     @classmethod
     def rule_id(cls) -> RuleId:
@@ -70,8 +72,7 @@ class GoalRule(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings about all goals."""
-        for goal in workspace.live_goals:
-            yield from self.check_goal(goal, workspace)
+        return chain.from_iterable(map(self.check_goal, workspace.live_goals, repeat(workspace)))
 
     @abstractmethod
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
@@ -83,8 +84,7 @@ class KpiRule(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings about all KPIs."""
-        for kpi in workspace.live_kpis:
-            yield from self.check_kpi(kpi, workspace)
+        return chain.from_iterable(map(self.check_kpi, workspace.live_kpis, repeat(workspace)))
 
     @abstractmethod
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Levers that two KPIs pull in opposite directions, or in the same one."""
+"""Levers that two KPIs pull in opposite directions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kpicli.constraints.forks import Fork, agreed_forks, opposed_forks
+from kpicli.constraints.forks import Fork, opposed_forks
 from kpicli.constraints.levers import Reach
 from kpicli.workspace.demands import Demands, pullers
 
@@ -37,35 +37,7 @@ class Contests:
         return tuple(fork for fork in forks if not _is_contribution(workspace, known, fork))
 
 
-@dataclass(frozen=True, slots=True)
-class Pulling:
-    """The question how KPIs of different departments pull: their best forks of both kinds."""
-
-    reach: Reach = field(default_factory=Reach)
-    least: Decimal = Decimal("0.3")
-
-    def __call__(self, workspace: Workspace) -> tuple[Fork, ...]:
-        """The forks, opposed ones before agreed ones."""
-        demands = workspace.remembered(Demands(self.reach))
-        is_pair = partial(_are_apart, pullers(workspace))
-        opposed = opposed_forks(demands, self.least, is_pair)
-        return (*opposed, *agreed_forks(demands, self.least, is_pair))
-
-
-def _are_rivals(known: Mapping[str, Puller], one: str, other: str) -> bool:
-    if known[one].metric == known[other].metric:
-        return False
-    return _meet(known[one], known[other])
-
-
-def _are_apart(known: Mapping[str, Puller], one: str, other: str) -> bool:
-    first, second = known[one], known[other]
-    if not first.department or not second.department or first.department == second.department:
-        return False
-    return _meet(first, second)
-
-
-def _meet(one: Puller, other: Puller) -> bool:
+def can_meet(one: Puller, other: Puller) -> bool:
     """Whether two KPIs can pull at one thing: in one slice, and at the same time.
 
     A KPI without a segment means every slice, one without a period any time.
@@ -76,6 +48,12 @@ def _meet(one: Puller, other: Puller) -> bool:
     if one.period is None or other.period is None:
         return True
     return one.period.start <= other.period.end and other.period.start <= one.period.end
+
+
+def _are_rivals(known: Mapping[str, Puller], one: str, other: str) -> bool:
+    if known[one].metric == known[other].metric:
+        return False
+    return can_meet(known[one], known[other])
 
 
 def _is_contribution(workspace: Workspace, known: Mapping[str, Puller], fork: Fork) -> bool:

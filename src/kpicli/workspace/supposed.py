@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from kpicli.models.actual import Actual, CsvActuals
 from kpicli.models.choices import Aggregation
 from kpicli.models.period import DateRange, day_of
 from kpicli.models.quantity import Quantity, number_text
+from kpicli.workspace.contents import Contents
 from kpicli.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,23 +54,15 @@ def _with_changes(
 ) -> Workspace:
     goals = dict(workspace.goals)
     metrics = dict(workspace.metrics)
-    for key, fields in changes.items():
+    for key, update in changes.items():
         kpi = goals[key]
-        goals[key] = replace(kpi, model=kpi.model.model_copy(update=dict(fields)))
+        goals[key] = replace(kpi, model=kpi.model.model_copy(update=dict(update)))
         if metrics.get(key) is kpi:
             metrics[key] = goals[key]  # type: ignore[assignment] - a KPI defines its own metric
-    return Workspace(
-        workspace.context,
-        goals,
-        metrics,
-        workspace.teams,
-        workspace.people,
-        workspace.tensions,
-        workspace.broken,
-        workspace.paths,
-        {**workspace.csv_actuals, **csv},
-        workspace.texts,
-    )
+    changed = {"goals": goals, "metrics": metrics, "csv_actuals": {**workspace.csv_actuals, **csv}}
+    # Contents alone are taken over: what a workspace remembers was true of the other models.
+    contents = {part.name: getattr(workspace, part.name) for part in fields(Contents)}
+    return Workspace(**{**contents, **changed})
 
 
 def _is_in_csv(workspace: Workspace, key: str) -> bool:

@@ -20,7 +20,7 @@ _LEAST_NAMES, _LEAST_LEVERS = 10, 12
 _GAP = "  "
 _LEGEND = (
     "alignment = (together - apart) / (together + apart), from +1, all together, to -1, all apart; "
-    "each pair of KPIs counts by the strength of its pulls on the lever where they are strongest"
+    "both add up the products of pulls, over all levers and pairs of KPIs"
 )
 
 

@@ -54,7 +54,7 @@ def _heading(report: WhatifReport, style: Style) -> Iterator[str]:
 
 def _indented(text: str, style: Style, role: Role | None = None) -> Iterator[str]:
     """The text a step to the right; lines after its first one a step further."""
-    first, *rest = wrapped(text, style.columns - 2 * _INDENT)
+    first, *rest = (line.rstrip(" ") for line in wrapped(text, style.columns - 2 * _INDENT))
     yield " " * _INDENT + (style.paint(role, first) if role else first)
     yield from (" " * (2 * _INDENT) + line for line in rest)
 
@@ -99,7 +99,8 @@ def _status(status: ProgressStatus, style: Style) -> str:
 
 def _conflicts(title: str, conflicts: Iterable[Conflict], style: Style) -> list[str]:
     found = [line for conflict in conflicts for line in _conflict(conflict, style)]
-    return ["", style.paint(Role.STRONG, title), *found] if found else []
+    heading = [style.paint(Role.STRONG, line) for line in wrapped(title, style.columns)]
+    return ["", *heading, *found] if found else []
 
 
 def _conflict(conflict: Conflict, style: Style) -> Iterator[str]:

@@ -93,8 +93,8 @@ class ContradictoryContribution(Rule):
         through = "".join(f" through `{name}`" for name in pull.path[1:-1])
         strength = "" if found.is_proved else f" ({shown(pull.strength)})"
         return self.finding(
-            f"the better `{child.id}` does the worse does `{parent.id}`, which it contributes to: "
-            f"{_verb(found.child.sign)} `{found.child.metric}` {_verb(found.moves)} "
+            f"`{child.id}` contributes to `{parent.id}` and works against it: it "
+            f"{_verb(found.child.sign)} `{found.child.metric}`, and that {_verb(found.moves)} "
             f"`{found.parent.metric}`{through}, by its {field}{strength}",
             link_label(child, found.link),
             goals=(child.id, parent.id),

@@ -33,68 +33,53 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Rivalry:
-    """A pair of KPIs that pull a lever apart, and why that is no more than an info, if it is."""
-
-    fork: Fork
-    caveat: str
-
-    @property
-    def severity(self) -> Severity:
-        """A warning where nothing speaks against it."""
-        return Severity.INFO if self.caveat else Severity.WARNING
-
-
-@dataclass(frozen=True, slots=True)
 class Contest:
-    """A lever with the pairs that pull it apart, the most serious first.
+    """A lever with the pairs of KPIs that pull it apart: the most serious first, then by rank.
 
-    `tension` is the trade-off that accepts these pairs, none where nobody did. `departments` are
-    those of the first pair, in order; they are the same twice within one.
+    `caveat` says why even the first is no more than an info, empty where it is more. `tension` is
+    the trade-off that accepts these pairs, none where nobody did. `departments` are those of the
+    first pair, in order; they are the same twice within one.
     """
 
     lever: str
-    rivalries: tuple[Rivalry, ...]
+    forks: tuple[Fork, ...]
+    caveat: str
     tension: Definition[Tension] | None
     departments: tuple[str, str]
 
     @property
     def severity(self) -> Severity:
-        """That of its most serious pair; an info where it was accepted."""
-        return Severity.INFO if self.tension else self.rivalries[0].severity
+        """A warning where nothing speaks against it."""
+        return Severity.INFO if self.tension or self.caveat else Severity.WARNING
 
 
 def contests(workspace: Workspace, question: Contests, bar: Bar) -> Iterator[Contest]:
     """The contested levers, the most serious first; one that is partly accepted comes twice."""
-    groups: dict[tuple[str, int], list[Rivalry]] = {}
+    groups: dict[tuple[str, int], list[Fork]] = {}
     tensions: dict[int, Definition[Tension] | None] = {}
     for fork in workspace.remembered(question):
         tension = accepting(workspace, *fork.parties, fork.names) if workspace.tensions else None
         tensions[id(tension)] = tension
-        rivalry = Rivalry(fork, _caveat(workspace, fork, bar))
-        groups.setdefault((fork.lever, id(tension)), []).append(rivalry)
-    found = [
-        _contest(workspace, lever, rivalries, tensions[key])
-        for (lever, key), rivalries in groups.items()
-    ]
+        groups.setdefault((fork.lever, id(tension)), []).append(fork)
+    found = [_contest(workspace, forks, tensions[key], bar) for (_, key), forks in groups.items()]
     yield from sorted(found, key=_rank)
 
 
 def _contest(
     workspace: Workspace,
-    lever: str,
-    rivalries: list[Rivalry],
+    forks: list[Fork],
     tension: Definition[Tension] | None,
+    bar: Bar,
 ) -> Contest:
-    # The forks came by rank, and sorting keeps their order among equals.
-    ordered = tuple(sorted(rivalries, key=lambda rivalry: rivalry.severity.rank))
+    first = next((fork for fork in forks if not _caveat(workspace, fork, bar)), forks[0])
+    ordered = (first, *(fork for fork in forks if fork is not first))
     known = pullers(workspace)
-    first, second = sorted(known[party].department for party in ordered[0].fork.parties)
-    return Contest(lever, ordered, tension, (first, second))
+    one, other = sorted(known[party].department for party in first.parties)
+    return Contest(first.lever, ordered, _caveat(workspace, first, bar), tension, (one, other))
 
 
 def _rank(contest: Contest) -> tuple[object, ...]:
-    return contest.severity.rank, contest.rivalries[0].fork.rank, contest.lever
+    return contest.severity.rank, contest.forks[0].rank, contest.lever
 
 
 def _caveat(workspace: Workspace, fork: Fork, bar: Bar) -> str:
@@ -118,11 +103,10 @@ def _caveat(workspace: Workspace, fork: Fork, bar: Bar) -> str:
 
 def words_of(contest: Contest) -> str:
     """What a contest is about, in a sentence with its deciding numbers."""
-    rivalry = contest.rivalries[0]
-    one, other = rivalry.fork.one, rivalry.fork.other
-    rest = len(contest.rivalries) - 1
+    one, other, _ = contest.forks[0]
+    rest = len(contest.forks) - 1
     more = f", and {rest} more {'pair' if rest == 1 else 'pairs'} likewise" if rest else ""
-    words = acceptance_words(contest.tension.model) if contest.tension else rivalry.caveat
+    words = acceptance_words(contest.tension.model) if contest.tension else contest.caveat
     ending = f"; {words}" if words else ""
     return (
         f"`{contest.lever}` is pulled both ways: `{one.party}` wants more of it "
@@ -142,7 +126,7 @@ def rest_words(rest: Sequence[Contest]) -> str:
 
 def places_of(contest: Contest, workspace: Workspace) -> tuple[Label, ...]:
     """The targets of the KPIs that pull, each with its way to the lever, then the lever itself."""
-    demands = {demand.party: demand for demand in _demands(contest.rivalries[:MOST_NAMED])}
+    demands = {demand.party: demand for demand in _demands(contest.forks[:MOST_NAMED])}
     labels = [
         workspace.goals[party].at("target", message=way_words(demand))
         for party, demand in demands.items()
@@ -153,7 +137,7 @@ def places_of(contest: Contest, workspace: Workspace) -> tuple[Label, ...]:
 
 def goals_of(contest: Contest) -> tuple[str, ...]:
     """The KPIs that pull, those of the first pair first."""
-    return tuple(dict.fromkeys(d.party for d in _demands(contest.rivalries[:MOST_NAMED])))
+    return tuple(dict.fromkeys(d.party for d in _demands(contest.forks[:MOST_NAMED])))
 
 
 def way_words(demand: Demand) -> str:
@@ -182,9 +166,9 @@ def by_departments(found: Sequence[Contest]) -> Mapping[tuple[str, str, Severity
     return groups
 
 
-def _demands(rivalries: Sequence[Rivalry]) -> Iterator[Demand]:
-    for rivalry in rivalries:
-        yield from (rivalry.fork.one, rivalry.fork.other)
+def _demands(forks: Sequence[Fork]) -> Iterator[Demand]:
+    for fork in forks:
+        yield from (fork.one, fork.other)
 
 
 def _strength(demand: Demand) -> str:

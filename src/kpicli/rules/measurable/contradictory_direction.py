@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
+_NUMBERS = {Form.VALUE, Form.CHANGE}
 _FORMS = {
     Form.AT_LEAST: {Direction.INCREASE, Direction.AT_LEAST},
     Form.AT_MOST: {Direction.DECREASE, Direction.AT_MOST},
     Form.RANGE: {Direction.WITHIN},
-    Form.COMPLETE: {Direction.COMPLETE},
+    Form.COMPLETE: {Direction.COMPLETE, Direction.INCREASE},
 }
+
+
+_WAYS = {Direction.INCREASE, Direction.DECREASE}
 
 
 class ContradictoryDirection(KpiRule):
@@ -93,12 +97,17 @@ class ContradictoryDirection(KpiRule):
 def _against_the_baseline(
     kpi: Definition[Kpi], workspace: Workspace, direction: Direction
 ) -> str | None:
-    commitment = workspace.commitment(kpi)
-    if direction not in {Direction.INCREASE, Direction.DECREASE} or commitment is None:
+    quantity = kpi.model.target.quantity if kpi.model.target else None
+    if direction not in _WAYS or quantity is None or kpi.model.baseline is None:
         return None
-    baseline, target = commitment.baseline, commitment.target
+    scale = workspace.scale(kpi)
+    baseline, target = scale.number(kpi.model.baseline.quantity), scale.number(quantity)
+    if baseline is not None and kpi.model.target and kpi.model.target.form is Form.CHANGE:
+        target = scale.change(quantity, baseline)
     if baseline is None or target is None or (target - baseline) * direction.sign >= 0:
         return None
-    unit = workspace.unit(kpi)
     side = "below" if target < baseline else "above"
-    return f"of {amount_text(target, unit)} is {side} the baseline of {amount_text(baseline, unit)}"
+    return (
+        f"of {amount_text(target, scale.unit)} is {side} "
+        f"the baseline of {amount_text(baseline, scale.unit)}"
+    )
