@@ -125,6 +125,33 @@ def test_units_that_clash_give_no_value() -> None:
     assert found(clash + MIDDLE, {"c": 10}) == {}
 
 
+def test_metrics_between_that_share_a_metric_below() -> None:
+    diamond = CHAIN.replace('formula: "b + 1"', 'formula: "b + c"')
+    assert found(diamond, {"c": 10}) == {"a.kpi": Decimal(30)}
+
+
+def test_a_long_chain_of_metrics() -> None:
+    links = "".join(
+        f"  - {{id: m{n}, formula: 'min(m{n - 1}, m{max(n - 2, 0)})'}}\n" for n in range(1, 1500)
+    )
+    text = f"""\
+defaults: {{period: 2026}}
+metrics:
+  - {{id: m0}}
+{links}
+kpis:
+  - {{id: low.kpi, title: L, metric: m0, target: ">= 9", actuals: {{2026-03-31: 1}}}}
+  - {{id: high.kpi, title: H, metric: m1499, target: ">= 9"}}
+"""
+    assert found(text, {"low": 2}) == {"high.kpi": Decimal(2)}
+
+
+def test_a_value_larger_than_any_in_a_goal_file_is_none() -> None:
+    power = CHAIN.replace('formula: "b + 1"', "formula: b ** 8").replace(", unit: EUR", "")
+    assert found(power, {"c": 10**12}) == {"a.kpi": Decimal(256).scaleb(96)}
+    assert found(power, {"c": 10**13}) == {}
+
+
 def test_what_is_rolled_up_counts_as_changed() -> None:
     rolled = CHAIN.replace("actuals: {2026-03-31: 4}", "rollup: sum")
     part = """\

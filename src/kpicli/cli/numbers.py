@@ -5,18 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticCustomError
-
 from kpicli.cli.output import Failure
 from kpicli.documents import parse
-from kpicli.models.actual import value_of
 from kpicli.models.bounds import Bounds
 from kpicli.models.goal import Kpi
 from kpicli.models.quantity import Quantity
-from kpicli.models.target import Form, Target, target_of
+from kpicli.models.target import Form, Target
 from kpicli.render.text import escaped
 from kpicli.source import SourceFile
 from kpicli.workspace.supposed import Supposition, supposed
+from kpicli.workspace.typed import Refused, typed_target, typed_value
 
 if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
@@ -30,10 +28,9 @@ def value_of_text(workspace: Workspace, kpi: Definition[Kpi], text: str) -> Deci
     Raises:
         Failure: if it is no value, or does not convert.
     """
-    try:
-        quantity = value_of(text)
-    except PydanticCustomError as error:
-        raise _refused(error) from error
+    quantity = typed_value(text)
+    if isinstance(quantity, Refused):
+        raise Failure(escaped(quantity.message), quantity.help)
     return _number(workspace, kpi, quantity)
 
 
@@ -55,10 +52,9 @@ def target_of_text(workspace: Workspace, kpi: Definition[Kpi], text: str) -> Tar
     Raises:
         Failure: if it is none, does not convert, or does not tell what the KPI commits to.
     """
-    try:
-        target = target_of(_read(text))
-    except PydanticCustomError as error:
-        raise _refused(error) from error
+    target = typed_target(_read(text))
+    if isinstance(target, Refused):
+        raise Failure(escaped(target.message), target.help)
     if target.form is Form.PROSE:
         raise Failure(
             f"`{escaped(text)}` is a target in words, from which nothing can be computed",
@@ -119,9 +115,3 @@ def _in_unit(workspace: Workspace, kpi: Definition[Kpi], target: Target) -> Targ
         commit=converted(target.commit),
         stretch=converted(target.stretch),
     )
-
-
-def _refused(error: PydanticCustomError) -> Failure:
-    context = error.context or {}
-    remedy = context.get("help")
-    return Failure(escaped(str(context.get("message", error))), str(remedy) if remedy else None)

@@ -136,11 +136,12 @@ def _called(function: Function, operands: Sequence[Range]) -> Range:
 
 
 def _average(values: Sequence[Range], weights: Sequence[Range]) -> Range:
-    """The hull of the values, as far as no weight is negative."""
-    if all(weight.low >= 0 for weight in weights):
-        return Range(min(part.low for part in values), max(part.high for part in values))
+    """The mean; where no weight is negative it is never beyond the values."""
     parts = (product(value, weight) for value, weight in zip(values, weights, strict=True))
-    return quotient(reduce(sum_of, parts), reduce(sum_of, weights))
+    mean = quotient(reduce(sum_of, parts), reduce(sum_of, weights))
+    if any(weight.low < 0 for weight in weights):
+        return mean
+    return mean.within(Range(min(part.low for part in values), max(part.high for part in values)))
 
 
 def _partials(node: Node, operands: Sequence[Range]) -> tuple[Range, ...]:

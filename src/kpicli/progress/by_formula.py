@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpicli.formulas import Unit, UnitClash, evaluate_quantities, parse_unit, unit_of
+from kpicli.models.quantity import LARGEST_EXPONENT
 from kpicli.progress.goals import progress_of_goals
-from kpicli.workspace.formula_slopes import unit_text
+from kpicli.workspace.formula_slopes import computed_metrics, unit_text
 from kpicli.workspace.supposed import Supposition, supposed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
     from kpicli.formulas import Formula
@@ -89,18 +91,24 @@ def _computed(
         rests_on = book.rests_on(key.metric)
         if formula is None or not rests_on & book.changed_metrics:
             continue
-        known = {name: book.known(key._replace(metric=name)) for name in formula.names}
+        inputs = book.inputs(key, rests_on)
+        known = {name: inputs.known.get(name) for name in formula.names}
         missing = tuple(name for name, value in known.items() if value is None)
-        if not missing and not any(book.changes(key._replace(metric=name)) for name in known):
+        if not missing and not inputs.changed.intersection(known):
             continue
         # What rests on itself would be another value each time.
         is_circle = key.metric in rests_on
         value = None if is_circle else book.evaluated(formula, known, book.unit(kpi))
-        if value is None:
+        if value is None or value.value.adjusted() > LARGEST_EXPONENT:
             left.append(Left(kpi.id, f"{key.metric} = {formula.text.strip()}", missing))
         else:
             values[kpi.id] = value.value
     return values, tuple(left)
+
+
+class _Inputs(NamedTuple):
+    known: Mapping[str, _Known]
+    changed: AbstractSet[str]
 
 
 class _Book:
@@ -108,6 +116,7 @@ class _Book:
 
     def __init__(self, before: Workspace, after: Workspace) -> None:
         self._workspace = after
+        self._order = tuple(before.remembered(computed_metrics))
         self._before, self._after = progress_of_goals(before), progress_of_goals(after)
         moved = {key for key, now in self._after.items() if now.value != self._before[key].value}
         self._changed = {
@@ -136,25 +145,25 @@ class _Book:
         """The unit of a KPI's numbers."""
         return _parsed(self._workspace.unit(kpi))
 
-    def changes(self, key: QuantityKey, above: frozenset[str] = frozenset()) -> bool:
-        """Whether a quantity is another one than before, by itself or by its formula."""
-        if self._measured(key) or key.metric in above:
-            return bool(self._changed.get(key))
-        formula = self.formula(key.metric)
-        inner = above | {key.metric}
-        names = formula.names if formula else ()
-        return any(self.changes(key._replace(metric=name), inner) for name in names)
+    def inputs(self, key: QuantityKey, metrics: Collection[str]) -> _Inputs:
+        """Metrics of one segment and period, by the KPIs on them, which must agree.
 
-    def known(self, key: QuantityKey, above: frozenset[str] = frozenset()) -> _Known | None:
-        """A quantity by the KPIs on it, which must agree, else by the formula of its metric."""
-        measured = self._measured(key)
-        formula = self.formula(key.metric)
-        if measured or formula is None or key.metric in above:
-            return next(iter(measured)) if len(measured) == 1 else None
-        inner = above | {key.metric}
-        names = {name: self.known(key._replace(metric=name), inner) for name in formula.names}
-        text = unit_text(self._workspace, self._workspace.metrics[key.metric])
-        return self.evaluated(formula, names, _parsed(text))
+        Those that no KPI has a value of follow by their formulas, as far as these go.
+        """
+        measured = {name: self._measured(key._replace(metric=name)) for name in metrics}
+        known = {name: next(iter(found)) for name, found in measured.items() if len(found) == 1}
+        changed = {name for name in metrics if self._changed.get(key._replace(metric=name))}
+        for name in self._order:
+            formula = self.formula(name) if name in metrics and not measured[name] else None
+            if formula is None:
+                continue
+            unit = _parsed(unit_text(self._workspace, self._workspace.metrics[name]))
+            value = self.evaluated(formula, {part: known.get(part) for part in formula.names}, unit)
+            if value is not None:
+                known[name] = value
+            if changed.intersection(formula.names):
+                changed.add(name)
+        return _Inputs(known, changed)
 
     def evaluated(
         self, formula: Formula, names: Mapping[str, _Known | None], into: Unit | None

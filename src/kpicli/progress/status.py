@@ -74,6 +74,25 @@ def status(
     )
 
 
+def graded(figure: Decimal, thresholds: Thresholds) -> ProgressStatus:
+    """On track, at risk or off track, by where a figure lies."""
+    if figure >= thresholds.on_track:
+        return ProgressStatus.ON_TRACK
+    return ProgressStatus.AT_RISK if figure >= thresholds.at_risk else ProgressStatus.OFF_TRACK
+
+
+@fixed_precision()
+def ratio_to_expected(standing: Standing) -> Decimal | None:
+    """Progress over what is expected, of a cap at most what may be used over what is used.
+
+    None where one of the two is not known, or nothing is expected yet.
+    """
+    attained, due = standing.attainment, standing.expected
+    if attained is None or due is None or due <= 0:
+        return None
+    return _ratio(standing, attained, due)
+
+
 def _by_lifecycle(lifecycle: Lifecycle) -> ProgressStatus | None:
     if lifecycle is Lifecycle.ACTIVE:
         return None
@@ -100,16 +119,10 @@ def _by_progress(standing: Standing, as_of: date, thresholds: Thresholds) -> Pro
         return ProgressStatus.OFF_TRACK
     if standing.expected < _EARLY:
         return ProgressStatus.EARLY
-    grade = _grade(_ratio(standing, standing.attainment, standing.expected), thresholds)
+    grade = graded(_ratio(standing, standing.attainment, standing.expected), thresholds)
     # What has to hold and does not is never on track, however little is missing.
     is_broken = standing.aim is Aim.HOLD and grade is ProgressStatus.ON_TRACK
     return ProgressStatus.AT_RISK if is_broken else grade
-
-
-def _grade(ratio: Decimal, thresholds: Thresholds) -> ProgressStatus:
-    if ratio >= thresholds.on_track:
-        return ProgressStatus.ON_TRACK
-    return ProgressStatus.AT_RISK if ratio >= thresholds.at_risk else ProgressStatus.OFF_TRACK
 
 
 def _is_used_up(standing: Standing) -> bool:

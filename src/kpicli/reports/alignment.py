@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from itertools import combinations
@@ -13,7 +12,7 @@ from kpicli.workspace.contests import can_meet
 from kpicli.workspace.demands import Demands, pullers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kpicli.constraints.forks import Demand
     from kpicli.workspace import Workspace

@@ -37,19 +37,21 @@ class Cascade:
     """The graph of contributions. All answers are in the order of ids, whatever was asked."""
 
     def __init__(self, goals: Iterable[str], links: Iterable[Link]) -> None:
-        self._up: dict[str, list[Link]] = {goal: [] for goal in sorted(goals)}
-        self._down: dict[str, list[Link]] = {goal: [] for goal in self._up}
+        up: dict[str, list[Link]] = {goal: [] for goal in sorted(goals)}
+        down: dict[str, list[Link]] = {goal: [] for goal in up}
         for link in sorted(links, key=attrgetter("child", "parent")):
-            self._up[link.child].append(link)
-            self._down[link.parent].append(link)
+            up[link.child].append(link)
+            down[link.parent].append(link)
+        self._up = {goal: tuple(found) for goal, found in up.items()}
+        self._down = {goal: tuple(found) for goal, found in down.items()}
 
     def parents(self, goal: str) -> tuple[Link, ...]:
         """The links from a goal to those that it serves."""
-        return tuple(self._up[goal])
+        return self._up[goal]
 
     def contributors(self, goal: str) -> tuple[Link, ...]:
         """The links to a goal from those that serve it."""
-        return tuple(self._down[goal])
+        return self._down[goal]
 
     @cached_property
     def roots(self) -> tuple[str, ...]:
@@ -147,7 +149,7 @@ class Cascade:
         raise AssertionError("goals of a strongly connected component reach each other")
 
     @staticmethod
-    def _spread(start: Iterable[str], along: dict[str, list[Link]]) -> set[str]:
+    def _spread(start: Iterable[str], along: Mapping[str, tuple[Link, ...]]) -> set[str]:
         seen = set(start)
         frontier = list(seen)
         while frontier:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kpicli.models.period import Calendar
+from kpicli.models.preset import Preset
 from kpicli.models.thresholds import Thresholds
 
 if TYPE_CHECKING:
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The day that counts as today, the fiscal calendar, and when a goal is on track."""
+    """The day that counts as today, the fiscal calendar, and how a goal is judged."""
 
     as_of: date
     calendar: Calendar = field(default_factory=Calendar)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    preset: Preset = Preset.DEFAULT

@@ -54,7 +54,7 @@ def kpis_with_equal_actuals(workspace: Workspace, least: int) -> Iterator[Kpis]:
     groups: dict[object, list[Definition[Kpi]]] = {}
     for kpi in _active(workspace):
         groups.setdefault(_where_and_when(workspace, kpi), []).append(kpi)
-    for kpis in groups.values():
+    for kpis in (group for group in groups.values() if len(group) > 1):
         by_id = {kpi.id: kpi for kpi in kpis if not _is_deliverable(workspace, kpi)}
         series = {kpi.id: workspace.series(kpi) for kpi in by_id.values()}
         for ids in twins(series, least):

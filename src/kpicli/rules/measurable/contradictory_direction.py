@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpicli.models.goal import Kpi
+    from kpicli.models.quantity import Quantity
+    from kpicli.models.target import Target
     from kpicli.workspace import Definition, Workspace
 
 _NUMBERS = {Form.VALUE, Form.CHANGE}
@@ -23,8 +25,6 @@ _FORMS = {
     Form.RANGE: {Direction.WITHIN},
     Form.COMPLETE: {Direction.COMPLETE, Direction.INCREASE},
 }
-
-
 _WAYS = {Direction.INCREASE, Direction.DECREASE}
 
 
@@ -77,11 +77,8 @@ class ContradictoryDirection(KpiRule):
         direction, target = kpi.model.direction, kpi.model.target
         if direction is None or target is None:
             return
-        words: str | None
-        allowed = _FORMS.get(target.form)
-        if allowed is not None and direction not in allowed:
-            words = f"asks for `{target.text.strip()}`"
-        else:
+        words: str | None = f"asks for `{target.text.strip()}`"
+        if not _is_of_another_kind(target, direction):
             words = _against_the_baseline(kpi, workspace, direction)
         if words:
             yield self.finding(
@@ -94,16 +91,29 @@ class ContradictoryDirection(KpiRule):
             )
 
 
+def _is_of_another_kind(target: Target, direction: Direction) -> bool:
+    """Whether it is a bound, a range, a deliverable or a number, and something else was meant."""
+    if target.form in _NUMBERS:
+        return direction is Direction.COMPLETE and not _is_whole(target.quantity)
+    return target.form in _FORMS and direction not in _FORMS[target.form]
+
+
+def _is_whole(quantity: Quantity | None) -> bool:
+    return quantity is not None and quantity.value == (100 if quantity.unit == "%" else 1)
+
+
 def _against_the_baseline(
     kpi: Definition[Kpi], workspace: Workspace, direction: Direction
 ) -> str | None:
-    quantity = kpi.model.target.quantity if kpi.model.target else None
-    if direction not in _WAYS or quantity is None or kpi.model.baseline is None:
+    written, start = kpi.model.target, kpi.model.baseline
+    if direction not in _WAYS or written is None or written.quantity is None or start is None:
         return None
+    if written.form not in _NUMBERS:
+        return None  # a bound may be met from the start
     scale = workspace.scale(kpi)
-    baseline, target = scale.number(kpi.model.baseline.quantity), scale.number(quantity)
-    if baseline is not None and kpi.model.target and kpi.model.target.form is Form.CHANGE:
-        target = scale.change(quantity, baseline)
+    baseline, target = scale.number(start.quantity), scale.number(written.quantity)
+    if baseline is not None and written.form is Form.CHANGE:
+        target = scale.change(written.quantity, baseline)
     if baseline is None or target is None or (target - baseline) * direction.sign >= 0:
         return None
     side = "below" if target < baseline else "above"

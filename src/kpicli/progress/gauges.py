@@ -1,0 +1,46 @@
+"""Scales that other tools put a value on, to compare with theirs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpicli.progress.precision import fixed_precision
+
+_HUNDRED = Decimal(100)
+_TEN = Decimal(10)
+
+
+@fixed_precision()
+def satisfaction(value: Decimal, target: Decimal, threshold: Decimal, worst: Decimal) -> Decimal:
+    """jUCMNav's satisfaction: 100 at the target, 0 at the threshold, -100 at the worst value.
+
+    It is linear between and never beyond; the target may be above or below the worst value.
+
+    Raises:
+        ValueError: unless the threshold lies between the other two.
+    """
+    if not min(worst, target) < threshold < max(worst, target):
+        raise ValueError(f"{threshold} is not between {worst} and {target}")
+    good = (value - threshold) / (target - threshold)
+    if good >= 0:
+        return min(_HUNDRED * good, _HUNDRED)
+    return max(-_HUNDRED * (value - threshold) / (worst - threshold), -_HUNDRED)
+
+
+@fixed_precision()
+def hundredth(satisfied: Decimal) -> Decimal:
+    """A satisfaction of -100..100 as the 0..100 that jUCMNav shows as well."""
+    return (satisfied + _HUNDRED) / 2
+
+
+@fixed_precision()
+def scorecard_points(value: Decimal, goal: Decimal, red_flag: Decimal) -> Decimal:
+    """Spider Impact's score of 0..10: a third at the red flag, two thirds at the goal.
+
+    Raises:
+        ValueError: if the goal is the red flag.
+    """
+    if goal == red_flag:
+        raise ValueError(f"goal and red flag are both {goal}")
+    thirds = 1 + (value - red_flag) / (goal - red_flag)
+    return min(max(_TEN * thirds / 3, Decimal(0)), _TEN)
