@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kpicli.constraints.levers import Influence, Influences, Pull, Reach, pulls_on
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +69,7 @@ def test_ways_end_at_the_hops_and_at_the_least_strength() -> None:
 
 def test_a_circle_is_no_way() -> None:
     found = pulls(acting(z=[Influence("y", 1, STRONG)], y=[Influence("z", -1, STRONG)]))
-    assert (found["z"].sign, found["z"].against) == (1, 0)
+    assert (found["z"].sign, found["z"].against) == (1, Decimal(0))
 
 
 def test_exact_influences_are_totals_and_never_follow_each_other() -> None:
@@ -80,7 +80,7 @@ def test_exact_influences_are_totals_and_never_follow_each_other() -> None:
             y=[Influence("x", -1, STRONG, exact=True), Influence("w", 1, STRONG)],
         )
     )
-    assert (found["x"].sign, found["x"].against, found["x"].is_proved) == (1, 0, True)
+    assert (found["x"].sign, found["x"].against, found["x"].is_proved) == (1, Decimal(0), True)
     assert (found["w"].strength, found["w"].is_proved) == (Decimal("0.81"), False)
 
 

@@ -22,6 +22,7 @@ from kpicli.cli.report_filters import (
 )
 from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.cli.unloaded import warn_of_unloaded
+from kpicli.models.preset import Preset
 from kpicli.progress.goals import progress_of_goals
 from kpicli.render.reports import report_csv, report_json, report_markdown, report_terminal
 from kpicli.reports.progress import Grouping, Order, ProgressReport, Request, progress_report
@@ -51,6 +52,9 @@ Since = Annotated[
     str | None,
     typer.Option("--since", metavar="DATE", help="Show what changed since a day, by the actuals."),
 ]
+Presets = Annotated[
+    Preset | None, typer.Option("--preset", help="Whose definition of progress decides.")
+]
 Written = Annotated[Format, typer.Option("--format", help="How the report is written.")]
 Output = Annotated[
     Path | None,
@@ -67,6 +71,7 @@ def command(
     status: Statuses = None,
     level: Levels = None,
     since: Since = None,
+    preset: Presets = None,
     form: Written = Format.TERMINAL,
     output: Output = None,
     root: Root = None,
@@ -78,7 +83,7 @@ def command(
 
     Example: kpi report --team sales --needs-attention --as-of 2026-09-01
     """
-    session = open_session(root, as_of)
+    session = open_session(root, as_of, preset)
     workspace = session.workspace
     request = Request(
         by,

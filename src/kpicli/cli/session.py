@@ -13,6 +13,7 @@ from kpicli.config import (
     SETTINGS_FILE,
     ConfigError,
     Settings,
+    StatusSettings,
     find_root,
     load_settings,
     place_of_setting,
@@ -20,6 +21,7 @@ from kpicli.config import (
 from kpicli.documents import read_source
 from kpicli.findings import Finding, did_you_mean
 from kpicli.models.period import Calendar, parse_date
+from kpicli.models.preset import Preset
 from kpicli.models.thresholds import Thresholds
 from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
 
@@ -54,8 +56,10 @@ class Session:
         raise Failure(f"there is no goal `{key}`", did_you_mean(key, goals))
 
 
-def open_session(root: Path | None, as_of: str | None) -> Session:
+def open_session(root: Path | None, as_of: str | None, preset: Preset | None = None) -> Session:
     """Load the goal repository at the root, or the one around the working directory.
+
+    A preset goes before that of the settings.
 
     Raises:
         Failure: if the root, the day or the settings are wrong, or there is no goal file.
@@ -69,7 +73,7 @@ def open_session(root: Path | None, as_of: str | None) -> Session:
             f"there are no goal files (*.yaml, *.yml) in {folder}",
             "`kpi init` writes a first goal repository",
         )
-    workspace, findings = load_workspace(paths, read, _context(settings, day))
+    workspace, findings = load_workspace(paths, read, _context(settings, day, preset))
     return Session(folder, settings, workspace, (*unreadable, *findings), read)
 
 
@@ -98,12 +102,16 @@ def fail_with(errors: Sequence[ConfigError]) -> NoReturn:
     raise last
 
 
-def _context(settings: Settings, day: date) -> Context:
+def _context(settings: Settings, day: date, preset: Preset | None) -> Context:
     calendar, status = settings.calendar, settings.status
+    # Thresholds are written for the figure of the preset that they stand beside.
+    if preset is not None and preset != status.preset:
+        status = StatusSettings.model_validate({"preset": preset.value})
     return Context(
         day,
         Calendar(calendar.fiscal_year_start, calendar.fiscal_year_named_by),
         Thresholds(status.on_track, status.at_risk),
+        Preset(status.preset),
     )
 
 

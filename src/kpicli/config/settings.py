@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -85,19 +86,43 @@ class CheckSettings(Table):
     )
 
 
-class StatusSettings(Table):
-    """From which share of the expected progress on a goal counts as on track or at risk."""
+PresetName = Literal["default", "okr", "sdg", "un2023", "evm"]
 
+_LIMITS: Mapping[PresetName, tuple[str, str]] = {
+    "default": ("0.9", "0.7"),
+    "okr": ("0.7", "0.4"),
+    "sdg": ("0.95", "0.6"),
+    "un2023": ("0.95", "0.1"),
+    "evm": ("1", "0.9"),
+}
+
+
+class StatusSettings(Table):
+    """By what a goal is judged, and from which figure on it counts as on track or at risk.
+
+    A threshold that is not set is the preset's own.
+    """
+
+    preset: PresetName = Field("default", description="whose definition of progress decides")
     on_track: Share = Field(
         Decimal("0.9"),
-        description="the least share that is on track",
+        description="the least share that is on track; by default the preset's",
         json_schema_extra={"default": 0.9},
     )
     at_risk: Share = Field(
         Decimal("0.7"),
-        description="the least share that is at risk",
+        description="the least share that is at risk; by default the preset's",
         json_schema_extra={"default": 0.7},
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_limits_of_preset(cls, table: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+        preset = table.get("preset") if isinstance(table, dict) else None
+        if not isinstance(preset, str) or preset not in _LIMITS:
+            return table
+        on_track, at_risk = map(Decimal, _LIMITS[preset])
+        return {"on_track": on_track, "at_risk": at_risk, **table}
 
     @model_validator(mode="after")
     def _in_order(self) -> StatusSettings:

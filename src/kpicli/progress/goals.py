@@ -12,10 +12,12 @@ from kpicli.models.period import DateRange, day_of
 from kpicli.progress.aim import Aim
 from kpicli.progress.attainment import attainment, score, share_used
 from kpicli.progress.expected import Course, course_of, expected
+from kpicli.progress.paths import path_of, trend_of
 from kpicli.progress.precision import fixed_precision
+from kpicli.progress.presets import Verdict, trend_verdict, verdict
 from kpicli.progress.rollup import Part, ValuePart, roll_up_scores, roll_up_values
 from kpicli.progress.staleness import Freshness, freshness
-from kpicli.progress.status import ProgressStatus, Standing, status
+from kpicli.progress.status import ProgressStatus, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +36,8 @@ class GoalProgress:
     `last` is the latest measurement inside the period, `value` what progress is taken from: the
     last one, or of a flow the total so far. `attainment` and `expected` are raw fractions,
     `score` is clamped to 0..1; all are none where they are not known. `coverage` is the share of
-    the weight below, or of the goal itself, that has data.
+    the weight below, or of the goal itself, that has data. `figure` is what the preset judges by,
+    where it has a figure of its own.
     """
 
     status: ProgressStatus
@@ -44,6 +47,7 @@ class GoalProgress:
     coverage: Decimal = Decimal(0)
     value: Decimal | None = None
     last: Measurement | None = None
+    figure: Decimal | None = None
 
 
 def progress_of_goals(workspace: Workspace) -> Mapping[str, GoalProgress]:
@@ -81,8 +85,9 @@ def _kpi(
         value, coverage = _rolled_up_value(kpi, workspace, found)
     last = series[-1] if series else None
     if commitment is None or period is None:
+        told = _by_trend(kpi, workspace, value, last)
         return GoalProgress(
-            _unmeasured(kpi.model.status), coverage=coverage, value=value, last=last
+            told.status, coverage=coverage, value=value, last=last, figure=told.figure
         )
     fraction = None if value is None else attainment(commitment, value, aggregation)
     course = _course(kpi, workspace, commitment, period)
@@ -97,15 +102,29 @@ def _kpi(
         None if value is None else share_used(commitment, value),
         kpi.model.status,
     )
+    told = verdict(standing, workspace.context, path_of(kpi, workspace, commitment, value))
     return GoalProgress(
-        status(standing, workspace.as_of, workspace.context.thresholds),
+        told.status,
         fraction,
         due,
         None if fraction is None else score(fraction),
         coverage,
         value,
         last,
+        told.figure,
     )
+
+
+def _by_trend(
+    kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None, last: Measurement | None
+) -> Verdict:
+    """Of a KPI without a target or a period, by what the preset makes of its growth, if it does."""
+    path, period = trend_of(kpi, workspace, value), workspace.period(kpi)
+    if path is None or period is None or kpi.model.status is not Lifecycle.ACTIVE:
+        return Verdict(_unmeasured(kpi.model.status))
+    if _freshness(kpi, last, value, workspace, period) is Freshness.STALE:
+        return Verdict(ProgressStatus.STALE)
+    return trend_verdict(path, workspace.context)
 
 
 def _unmeasured(lifecycle: Lifecycle) -> ProgressStatus:
@@ -216,12 +235,9 @@ def _objective(
         None,
         model.status,
     )
+    told = verdict(standing, workspace.context)
     return GoalProgress(
-        status(standing, workspace.as_of, workspace.context.thresholds),
-        rolled.score,
-        due,
-        rolled.score,
-        rolled.coverage,
+        told.status, rolled.score, due, rolled.score, rolled.coverage, figure=told.figure
     )
 
 

@@ -54,7 +54,7 @@ def trend_of(kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None) 
     sign = kpi.model.direction.sign if kpi.model.direction else 0
     if workspace.context.preset is not Preset.SDG or kpi.model.target is not None or not sign:
         return None
-    if period is None or baseline is None or value is None or not kpi.model.is_active:
+    if period is None or baseline is None or value is None:
         return None
     number = workspace.scale(kpi).number(baseline.quantity)
     if number is None or workspace.aggregation(kpi) is Aggregation.SUM:

@@ -33,6 +33,7 @@ class GoalReport:
     same, or of a flow the total so far. `target` is a number, two bounds, or true for `complete`.
     `progress` and `expected` are raw fractions, `score` is clamped to 0..1. `history` holds the
     measurements up to the as-of date, `age` is the days since the last one in the period.
+    `preset_value` is the figure that the report's preset judges by, where it has one of its own.
     `uncounted` names the contributors whose link adds nothing. `movement` is there where the
     report compares with an earlier day.
     """
@@ -70,6 +71,7 @@ class GoalReport:
     uncounted: tuple[str, ...] = ()
     plan: Plan | None = None
     movement: Movement | None = None
+    preset_value: Decimal | None = None
 
 
 def goal_report(
@@ -118,6 +120,7 @@ def goal_report(
         uncounted=tuple(link.child for link in below if not link.counts),
         plan=plan_of(kpi, workspace) if kpi else None,
         movement=movement,
+        preset_value=progress.figure,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Level
+from kpicli.models.preset import Preset
 from kpicli.progress.goals import progress_of_goals
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.filters import EVERYTHING, Filters, chosen
@@ -50,7 +51,7 @@ class ProgressReport:
 
     `organisation` is the title of the one team at the top, empty where there is none. `since` is
     the day that the goals' movement counts from. `teams` are the teams with their titles and the
-    teams above them, from the nearest up.
+    teams above them, from the nearest up. `preset` is whose definition decided the statuses.
     """
 
     as_of: date
@@ -62,6 +63,7 @@ class ProgressReport:
     organisation: str = ""
     since: date | None = None
     teams: tuple[TeamReport, ...] = ()
+    preset: Preset = Preset.DEFAULT
 
 
 def progress_report(
@@ -84,6 +86,7 @@ def progress_report(
         _organisation(workspace),
         request.since,
         tuple(_teams(workspace)),
+        workspace.context.preset,
     )
 
 

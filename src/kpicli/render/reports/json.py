@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.render.json_text import decimal_number, json_text, plain_number
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "kpi.report/v1"
 _FOUR_PLACES = Decimal("0.0001")
+_FIGURE = Context(prec=16, rounding=ROUND_HALF_EVEN)
 
 
 def report_json(report: ProgressReport) -> str:
@@ -27,6 +28,7 @@ def report_json(report: ProgressReport) -> str:
             "schema": SCHEMA,
             "as_of": report.as_of.isoformat(),
             "since": _day(report.since),
+            "preset": report.preset.value,
             "summary": {"goals": len(report.goals), **counts},
             "goals": [goal_object(goal) for goal in report.goals],
         }
@@ -63,6 +65,7 @@ def goal_object(goal: GoalReport) -> dict[str, Json]:
         "age_days": goal.age,
         "reviewed": _day(goal.reviewed),
         "movement": _movement(goal.movement),
+        "preset_value": _figure(goal.preset_value),
     }
 
 
@@ -110,6 +113,11 @@ def _forecast(forecast: Forecast | None) -> Json:
         "high": decimal_number(forecast.high),
         "probability": _fraction(forecast.probability),
     }
+
+
+def _figure(value: Decimal | None) -> Decimal | None:
+    """To 16 digits, since the figures that others publish have as many."""
+    return None if value is None else decimal_number(_FIGURE.plus(value))
 
 
 def _fraction(value: Decimal | None) -> Decimal | None:
