@@ -122,7 +122,7 @@ def test_fiscal_periods(
 )
 def test_what_is_no_period(text: str) -> None:
     assert parse_period(text) is None
-    with pytest.raises(ValueError, match="period|ends before it begins"):
+    with pytest.raises(ValueError, match=r"period|ends before it begins"):
         period_of(text)
 
 

@@ -126,4 +126,4 @@ def _kpi(session: Session, name: str) -> Definition[Kpi]:
             f"`{name}` is an objective, whose score follows from what contributes to it",
             "name a KPI below it; `kpi tree` shows them",
         )
-    return goal  # type: ignore[return-value] - checked above
+    return goal  # type: ignore[return-value]  # checked above

@@ -62,7 +62,7 @@ def target_of_text(workspace: Workspace, kpi: Definition[Kpi], text: str) -> Tar
         )
     target = _in_unit(workspace, kpi, target)
     changed = supposed(workspace, Supposition(targets={kpi.id: target}))
-    if changed.commitment(changed.goals[kpi.id]) is None:  # type: ignore[arg-type] - it is a KPI
+    if changed.commitment(changed.goals[kpi.id]) is None:  # type: ignore[arg-type]  # it is a KPI
         raise _unclear(kpi, target, text)
     return target
 

@@ -7,12 +7,13 @@ from kpicli.config.load import (
     load_settings,
     place_of_setting,
 )
-from kpicli.config.settings import Settings
+from kpicli.config.settings import Settings, StatusSettings
 
 __all__ = [
     "SETTINGS_FILE",
     "ConfigError",
     "Settings",
+    "StatusSettings",
     "find_root",
     "load_settings",
     "place_of_setting",

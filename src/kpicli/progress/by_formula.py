@@ -94,7 +94,7 @@ def _computed(
         inputs = book.inputs(key, rests_on)
         known = {name: inputs.known.get(name) for name in formula.names}
         missing = tuple(name for name, value in known.items() if value is None)
-        if not missing and not inputs.changed.intersection(known):
+        if not missing and not inputs.changed & known.keys():
             continue
         # What rests on itself would be another value each time.
         is_circle = key.metric in rests_on

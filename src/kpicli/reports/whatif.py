@@ -130,7 +130,7 @@ def target_text(target: Target | None) -> str:
 
 def _supposed(workspace: Workspace, supposition: Supposition) -> Iterator[Supposed]:
     for key, value in supposition.values.items():
-        unit = workspace.unit(workspace.goals[key])  # type: ignore[arg-type] - values are of KPIs
+        unit = workspace.unit(workspace.goals[key])  # type: ignore[arg-type]  # values are of KPIs
         yield Supposed(key, value, unit, "")
     for key, target in supposition.targets.items():
         yield Supposed(key, None, "", target_text(target))
@@ -162,7 +162,7 @@ def _is_same(
     if replace(sides[0], target="") != replace(sides[1], target=""):
         return False
     old, new = before.goals[key], after.goals[key]
-    return before.commitment(old) == after.commitment(new)  # type: ignore[arg-type] - it is a KPI
+    return before.commitment(old) == after.commitment(new)  # type: ignore[arg-type]  # it is a KPI
 
 
 def _standing(goal: Definition[AnyGoal], known: GoalProgress) -> Standing:

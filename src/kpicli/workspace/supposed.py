@@ -58,7 +58,7 @@ def _with_changes(
         kpi = goals[key]
         goals[key] = replace(kpi, model=kpi.model.model_copy(update=dict(update)))
         if metrics.get(key) is kpi:
-            metrics[key] = goals[key]  # type: ignore[assignment] - a KPI defines its own metric
+            metrics[key] = goals[key]  # type: ignore[assignment]  # a KPI defines its own metric
     changed = {"goals": goals, "metrics": metrics, "csv_actuals": {**workspace.csv_actuals, **csv}}
     # Contents alone are taken over: what a workspace remembers was true of the other models.
     contents = {part.name: getattr(workspace, part.name) for part in fields(Contents)}
@@ -72,7 +72,7 @@ def _is_in_csv(workspace: Workspace, key: str) -> bool:
 
 
 def _kpi(workspace: Workspace, key: str) -> Definition[Kpi]:
-    return workspace.goals[key]  # type: ignore[return-value] - a supposition is about KPIs
+    return workspace.goals[key]  # type: ignore[return-value]  # a supposition is about KPIs
 
 
 def _actuals(workspace: Workspace, key: str, value: Decimal) -> tuple[Actual, ...]:
