@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class Fork(NamedTuple):
 MOST_ON_A_SIDE = 20
 """How many who want more of a lever, and how many who want less, are paired: the strongest."""
 
+MOST_LEVERS = 40
+"""How many levers of one party are looked at: the strongest, so that crowds stay cheap."""
+
 
 def opposed_forks(
     demands: Iterable[Demand], least: Decimal, is_pair: Callable[[str, str], bool]
@@ -86,10 +90,15 @@ def opposed_forks(
 def _rivals(demands: Iterable[Demand]) -> Iterator[tuple[Demand, Sequence[Demand]]]:
     """Those who want more of a lever, each with those who want less, the strongest first."""
     levers: dict[str, list[Demand]] = {}
-    for demand in demands:
-        levers.setdefault(demand.lever, []).append(demand)
+    for _, own in groupby(sorted(demands, key=_by_strength), key=lambda demand: demand.party):
+        for demand in islice(own, MOST_LEVERS):
+            levers.setdefault(demand.lever, []).append(demand)
     for _, parties in sorted(levers.items()):
         ranked = sorted(parties, key=lambda part: (-part.pull.strength, part.party))
         more = [part for part in ranked if part.sign > 0][:MOST_ON_A_SIDE]
         less = [part for part in ranked if part.sign < 0][:MOST_ON_A_SIDE]
         yield from ((one, less) for one in more)
+
+
+def _by_strength(demand: Demand) -> tuple[str, Decimal, str]:
+    return demand.party, -demand.pull.strength, demand.lever

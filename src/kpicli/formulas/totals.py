@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
-from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from kpicli.formulas.ranges import ONE, ZERO, Range, product, sum_of
@@ -27,20 +26,27 @@ def total_slopes(
     exact however the ways diverge. A name without a place is left out. None where there are more
     than `MOST_REACHED`.
     """
-    passed = {metric: ONE}
-    waiting = [(-order[metric], metric)]
-    while waiting:
-        _, current = heappop(waiting)
+    reached = _reached(metric, slopes, order)
+    if len(reached) > MOST_REACHED:
+        return None
+    passed = dict.fromkeys(reached, ZERO) | {metric: ONE}
+    for current in sorted(reached, key=lambda name: -order[name]):
         for name, slope in slopes.get(current, {}).items():
-            if name not in order:
-                continue
-            if name not in passed:
-                heappush(waiting, (-order[name], name))
-            passed[name] = sum_of(passed.get(name, ZERO), product(passed[current], slope))
-        if len(passed) > MOST_REACHED:
-            return None
-    del passed[metric]
-    return dict(sorted(passed.items()))
+            if name in passed:
+                passed[name] = sum_of(passed[name], product(passed[current], slope))
+    return {name: passed[name] for name in sorted(reached - {metric})}
+
+
+def _reached(
+    metric: str, slopes: Mapping[str, Mapping[str, Range]], order: Mapping[str, int]
+) -> set[str]:
+    """The metric and all that it rests on, or as many as show that there are too many."""
+    found, waiting = {metric}, [metric]
+    while waiting and len(found) <= MOST_REACHED:
+        new = {name for name in slopes.get(waiting.pop(), {}) if name in order} - found
+        found |= new
+        waiting.extend(new)
+    return found
 
 
 def elasticity(slope: Range, source: Range, result: Range) -> Decimal | None:

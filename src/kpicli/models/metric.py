@@ -74,7 +74,7 @@ class Driver(Value):
 
 
 class Source(Value):
-    """Where `kpi pull` fetches the values from. Nothing else reads it."""
+    """Where the values come from, on record for whoever fetches them."""
 
     connection: Text = Field(description="a connection of kpi.toml")
     sql: Text = Field(description="the file with the query")
@@ -109,7 +109,7 @@ class MetricFields(Value):
         None, description="what others reach"
     )
     drivers: tuple[Driver, ...] = Field((), description="the metrics that move this one")
-    source: Source | None = Field(None, description="where `kpi pull` fetches the values")
+    source: Source | None = Field(None, description="where the values come from")
 
 
 METRIC_FIELDS = ("unit", "aggregation", "formula", "range", "benchmark", "drivers", "source")

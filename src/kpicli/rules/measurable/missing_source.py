@@ -76,7 +76,7 @@ class MissingSource(KpiRule):
                 goals=(kpi.id,),
                 field="actuals",
                 help="write what was measured under `actuals`, or say in the metric's `source` "
-                "where `kpi pull` finds it",
+                "where it comes from",
             )
 
 

@@ -108,13 +108,22 @@ _BEFORE = {
     "+": ("increase by", "grow by", "raise by", "up by", "increase of", "growth of"),
     "-": ("decrease by", "reduce by", "lower by", "cut by", "down by", "reduction of"),
 }
-_SYMBOLS = {"≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", ">": ">", "<": "<"}
+_SYMBOLS = {
+    "≥": ">=",
+    ">=": ">=",
+    "=>": ">=",
+    "≤": "<=",
+    "<=": "<=",
+    "=<": "<=",
+    ">": ">",
+    "<": "<",
+}
 _OTHERWISE = re.compile(r"x\b|/[0-9]")
 _AFTER = {
     ">=": "or (?:more|higher|above|better|greater)|and (?:above|over|up)|minimum",
     "<=": "or (?:less|fewer|lower|below|under)|and (?:below|under)|maximum",
-    "+": "increase|growth",
-    "-": "decrease|reduction",
+    "+": "increase|growth|more",
+    "-": "decrease|reduction|less|fewer",
 }
 _BEHIND = {sign: re.compile(rf"{_UNIT}?\s*\b(?:{words})\b") for sign, words in _AFTER.items()}
 _WHOLE_UNIT = re.compile(rf"{_UNIT}\W*\Z|(?P<attached>[A-Za-z]{{1,3}})(?!\w)")
