@@ -15,9 +15,7 @@ from kpicli.progress.rollup import Part, roll_up_scores
 from kpicli.progress.un_chart import share_ahead, value_ahead
 from progress.commitments import increase
 
-POVERTY = Path(
-    -1, Decimal("14.5"), Decimal("10.2"), Decimal(8), Decimal("7.25"), Decimal(15)
-)
+POVERTY = Path(-1, Decimal("14.5"), Decimal("10.2"), Decimal(8), Decimal("7.25"), Decimal(15))
 
 
 def rounded(value: Decimal | None, places: int) -> Decimal | None:
@@ -132,9 +130,7 @@ def test_levels_out_of_order_have_no_scale() -> None:
         ("0", "6", "3", "0.500"),  # three of six features launched
     ],
 )
-def test_grades_that_hands_get_wrong(
-    baseline: str, target: str, achieved: str, grade: str
-) -> None:
+def test_grades_that_hands_get_wrong(baseline: str, target: str, achieved: str, grade: str) -> None:
     found = attainment(increase(baseline, target), Decimal(achieved))
     assert found is not None
     assert round(score(found), 3) == Decimal(grade)

@@ -50,10 +50,14 @@ class Fork(NamedTuple):
         return first, second
 
     @property
+    def length(self) -> int:
+        """How many names lie on the two ways, the lever twice."""
+        return len(self.one.pull.path) + len(self.other.pull.path)
+
+    @property
     def rank(self) -> tuple[Decimal, int, str]:
         """Sorts the strongest first, then the shortest, then by lever."""
-        length = len(self.one.pull.path) + len(self.other.pull.path)
-        return -self.strength, length, self.lever
+        return -self.strength, self.length, self.lever
 
 
 MOST_ON_A_SIDE = 20
@@ -79,10 +83,13 @@ def opposed_forks(
                 break
             key = (one.party, other.party) if one.party < other.party else (other.party, one.party)
             known = best.get(key)
-            # Most forks of a pair are weaker than the first, so that is asked before all else.
-            if known is None or strength >= known.strength:
+            if known is None:
+                if is_pair(*key):
+                    best[key] = Fork(one, other, strength)
+            # Levers come in the order of names, so of equal forks the first one stays.
+            elif strength >= known.strength:
                 fork = Fork(one, other, strength)
-                if (known is None or fork.rank < known.rank) and is_pair(*key):
+                if (strength, known.length) > (known.strength, fork.length):
                     best[key] = fork
     return tuple(sorted(best.values(), key=lambda fork: (fork.rank, fork.parties)))
 

@@ -12,7 +12,7 @@ _TEN = Decimal(10)
 
 @fixed_precision()
 def satisfaction(value: Decimal, target: Decimal, threshold: Decimal, worst: Decimal) -> Decimal:
-    """jUCMNav's satisfaction: 100 at the target, 0 at the threshold, -100 at the worst value.
+    """100 at the target, 0 at the threshold, -100 at the worst value, as jUCMNav has it.
 
     It is linear between and never beyond; the target may be above or below the worst value.
 
@@ -35,7 +35,7 @@ def hundredth(satisfied: Decimal) -> Decimal:
 
 @fixed_precision()
 def scorecard_points(value: Decimal, goal: Decimal, red_flag: Decimal) -> Decimal:
-    """Spider Impact's score of 0..10: a third at the red flag, two thirds at the goal.
+    """0..10, a third of it at the red flag and two thirds at the goal, as Spider Impact has it.
 
     Raises:
         ValueError: if the goal is the red flag.

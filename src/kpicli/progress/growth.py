@@ -63,7 +63,7 @@ def growth_factor(
 ) -> Decimal | None:
     """By what a value is multiplied in the years ahead, at its growth since the baseline."""
     change = value / nonzero(baseline)
-    if change.is_signed() and change or years <= 0:
+    if change < 0 or years <= 0:
         return None
     if not ahead:
         return Decimal(1)

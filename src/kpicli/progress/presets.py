@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.models.preset import Preset
@@ -21,6 +20,8 @@ from kpicli.progress.status import (
 from kpicli.progress.un_chart import share_ahead
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from kpicli.progress.growth import Path
     from kpicli.workspace import Context
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Lifecycle
+from kpicli.models.preset import Preset
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.steps import RATIO, Part, Step
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from kpicli.progress.goals import GoalProgress
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
+_GROWTH = {
+    Preset.SDG: ("growth", "a year since the baseline, over what leads to the target in time"),
+    Preset.UN2023: ("share ahead", "of the way by the end, at the growth since the baseline"),
+}
 _JUDGED = {ProgressStatus.ON_TRACK, ProgressStatus.AT_RISK, ProgressStatus.OFF_TRACK}
 
 
@@ -29,15 +34,31 @@ def status_part(
     """The ratio where it decided, the thresholds, and the status."""
     period = workspace.period(goal)
     thresholds = workspace.context.thresholds
-    steps = list(ratio) if progress.status in _JUDGED and not _is_kept(progress) else []
-    is_graded = any(step.name == RATIO for step in steps)
+    is_judged = progress.status in _JUDGED and not _is_kept(progress)
+    growth = _growth(workspace.context.preset, progress)
+    steps = (growth or list(ratio)) if is_judged else []
+    is_graded = any(step.name == RATIO for step in steps) or (
+        bool(steps) and bool(growth) and progress.attainment is not None
+    )
     if is_graded:
         steps.append(Step("on track from", thresholds.on_track))
         steps.append(Step("at risk from", thresholds.at_risk))
-    reason = "" if is_graded else _reason(workspace, goal, progress, period)
+    reason = (
+        "" if is_graded or (growth and is_judged) else _reason(workspace, goal, progress, period)
+    )
     source = None if goal.model.status is Lifecycle.ACTIVE else goal.at("status")
     status = Step("status", progress.status, note=reason, source=source)
     return Part("status", (*steps, status))
+
+
+def _growth(preset: Preset, progress: GoalProgress) -> list[Step]:
+    """The figure of a preset that goes by growth; without a target it is the growth alone."""
+    if preset not in _GROWTH or progress.figure is None:
+        return []
+    name, note = _GROWTH[preset]
+    if progress.attainment is None:
+        note = "a year since the baseline; there is no target"
+    return [Step(name, progress.figure, note=note)]
 
 
 @fixed_precision()

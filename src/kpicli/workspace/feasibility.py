@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kpicli.constraints.budget import Budget
 from kpicli.constraints.feasibility import check_feasibility
 from kpicli.constraints.system import DefinitionCycle, Fact, FactKind, System, system_of
 from kpicli.models.choices import Aggregation, BenchmarkCertainty, Direction, Level
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from kpicli.models.period import DateRange
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
+
+
+_MOST_SEARCHED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,9 @@ def reasoning(workspace: Workspace) -> Reasoning:
     metrics = {name_of(v, labels): v.metric for part in parts for v in part.variables}
     if system is None:
         return Reasoning((), (), metrics, units)
-    result = check_feasibility(system)
+    # A search is worth its time on systems that a person can oversee; chains of bounds always are.
+    is_large = len(metrics) > _MOST_SEARCHED
+    result = check_feasibility(system, Budget(boxes=0, hidden_boxes=0) if is_large else Budget())
     cases = (Case(each, tuple(stated[key] for key in each.facts)) for each in result.conflicts)
     told = tuple(case for case in cases if case.goals and case.conflict.equations)
     return Reasoning(told, result.components, metrics, units)
