@@ -5,7 +5,7 @@ from decimal import Decimal
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kpicli.measurements import Measurement, Series
@@ -74,6 +74,7 @@ def test_a_series_that_differs_does_not_hide_two_that_agree() -> None:
     assert twins({"odd": odd, "one": one, "other": other}, 3) == (("one", "other"),)
 
 
+@example([[0, 1, 1, 0], [0, 1, 1], [0, 1, 1, 1]])
 @given(st.lists(st.lists(st.integers(0, 2), max_size=6), max_size=5))
 def test_what_is_found_agrees_with_the_first_of_its_set(rows: list[list[int]]) -> None:
     given_series = {str(index): series(" ".join(map(str, row))) for index, row in enumerate(rows)}

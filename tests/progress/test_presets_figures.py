@@ -12,6 +12,7 @@ from kpicli.progress.earned_value import schedule_performance, schedule_variance
 from kpicli.progress.gauges import hundredth, satisfaction, scorecard_points
 from kpicli.progress.growth import Path, growth_rate
 from kpicli.progress.rollup import Part, roll_up_scores
+from kpicli.progress.sdg import sdg_rate
 from kpicli.progress.un_chart import share_ahead, value_ahead
 from progress.commitments import increase
 
@@ -63,8 +64,9 @@ def test_on_its_last_day_the_value_ahead_is_the_value() -> None:
 
 
 def test_a_rate_beyond_all_numbers_is_none() -> None:
-    huge = Path(1, Decimal("1e-900"), Decimal("1e900"), Decimal("1e-5"), Decimal(2), Decimal(9))
-    assert value_ahead(huge) is None
+    for value in ("2", "1e900"):
+        huge = Path(1, Decimal(1), Decimal(value), Decimal("1e-5"), Decimal(3), Decimal(9))
+        assert (value_ahead(huge), sdg_rate(huge)) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,8 @@ def test_a_change_of_sign_or_no_time_is_not_assessed(known: Path) -> None:
 def test_a_target_that_is_met_is_achieved_however_it_got_there() -> None:
     for value in ("7.25", "7", "-3"):
         known = path(-1, ("14.5", 2015), (value, 2023), ("7.25", 2030))
-        assert (sdg_grade(known), sdg_score(known)) == (SdgGrade.ACHIEVED, 5)
+        assert sdg_grade(known) is SdgGrade.ACHIEVED
+        assert sdg_score(known) == 5
     assert sdg_grade(path(-1, ("14.5", 2015), ("7.26", 2023), ("7.25", 2030))) != "achieved"
 
 

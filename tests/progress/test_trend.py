@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kpicli.progress.trend import (
     drift_prediction,
     least_squares,
+    least_squares_at,
     least_squares_prediction,
     run_rate_prediction,
     theil_sen,
@@ -40,6 +41,14 @@ def test_an_outlier_bends_the_least_squares_line_only() -> None:
     slipped = [*steady[:-1], (7, Decimal(1400))]
     assert theil_sen(slipped).slope == 2
     assert least_squares(slipped).slope > 100
+
+
+@given(DAYS, st.lists(NUMBERS, min_size=8, max_size=8), st.integers(0, 1000))
+def test_the_quick_way_along_the_line_leads_to_the_same_value(
+    days: list[int], values: list[Decimal], time: int
+) -> None:
+    points = list(zip(days, values, strict=False))
+    assert abs(least_squares_at(points, time) - least_squares(points).at(time)) < Decimal("1e-18")
 
 
 def test_least_squares_on_six_values() -> None:

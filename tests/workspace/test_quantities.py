@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.workspace.quantities import actuals_of, written_quantities
+from kpicli.workspace.quantities import actuals_of, units_of, written_quantities
 from repository import load, workspace
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ kpis:
     interim_targets: {2026-Q1: 40}
     actuals: {2026-01-31: 44, 2026-02-28: {value: 43 days}}
 """
+
+
+def test_the_units_beside_all_its_numbers() -> None:
+    loaded = workspace(KPI)
+    assert units_of(loaded, loaded.kpis[0]) == {"", "days"}
 
 
 def written(loaded: Workspace) -> list[tuple[str, str, str, tuple[object, ...]]]:

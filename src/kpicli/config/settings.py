@@ -88,7 +88,7 @@ class CheckSettings(Table):
 
 PresetName = Literal["default", "okr", "sdg", "un2023", "evm"]
 
-_LIMITS: Mapping[PresetName, tuple[str, str]] = {
+_LIMITS: Mapping[str, tuple[str, str]] = {
     "default": ("0.9", "0.7"),
     "okr": ("0.7", "0.4"),
     "sdg": ("0.95", "0.6"),
@@ -119,9 +119,10 @@ class StatusSettings(Table):
     @classmethod
     def _with_limits_of_preset(cls, table: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
         preset = table.get("preset") if isinstance(table, dict) else None
-        if not isinstance(preset, str) or preset not in _LIMITS:
+        limits = _LIMITS.get(preset) if isinstance(preset, str) else None
+        if limits is None:
             return table
-        on_track, at_risk = map(Decimal, _LIMITS[preset])
+        on_track, at_risk = map(Decimal, limits)
         return {"on_track": on_track, "at_risk": at_risk, **table}
 
     @model_validator(mode="after")

@@ -34,7 +34,10 @@ def twins(series: Mapping[str, Series], least: int) -> tuple[tuple[str, ...], ..
             if (one, other) not in tried:
                 tried[one, other] = _agree(series[one], series[other])
             if tried[one, other]:
-                leaders.setdefault(other, leaders.setdefault(one, one))
+                first = leaders.setdefault(one, one)
+                # Both may go on where this one ends, each in its own way.
+                if first == one or _agree(series[first], series[other]):
+                    leaders.setdefault(other, first)
     return _sets(leaders, series)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _ALMOST_ZERO = Decimal("0.001")
+_MOST = Decimal("1e15")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def growth_rate(baseline: Decimal, value: Decimal, years: Decimal) -> Decimal | 
     """The compound annual rate from a baseline to a value, positive where the value rises.
 
     A baseline of 0 counts as 0.001, as Open SDG has it. None where the sign changes, where no
-    time has passed, and where the rate is beyond all numbers.
+    time has passed, and where so little has that the growth is beyond 10^15 a year.
     """
     factor = growth_factor(baseline, value, Decimal(1), years)
     if factor is None:
@@ -61,16 +62,20 @@ def growth_rate(baseline: Decimal, value: Decimal, years: Decimal) -> Decimal | 
 def growth_factor(
     baseline: Decimal, value: Decimal, ahead: Decimal, years: Decimal
 ) -> Decimal | None:
-    """By what a value is multiplied in the years ahead, at its growth since the baseline."""
+    """By what a value is multiplied in the years ahead, at its growth since the baseline.
+
+    None where the growth is not known, and where it is beyond 10^15.
+    """
     change = value / nonzero(baseline)
     if change < 0 or years <= 0:
         return None
     if not ahead:
         return Decimal(1)
     try:
-        return abs(change) ** (ahead / years)
+        factor = abs(change) ** (ahead / years)
     except Overflow:
         return None
+    return factor if factor < _MOST else None
 
 
 def nonzero(number: Decimal) -> Decimal:

@@ -22,6 +22,7 @@ _GROWTH = {
     Preset.SDG: ("growth", "a year since the baseline, over what leads to the target in time"),
     Preset.UN2023: ("share ahead", "of the way by the end, at the growth since the baseline"),
 }
+_DECIDING = {RATIO, *(name for name, _ in _GROWTH.values())}
 _JUDGED = {ProgressStatus.ON_TRACK, ProgressStatus.AT_RISK, ProgressStatus.OFF_TRACK}
 
 
@@ -34,18 +35,13 @@ def status_part(
     """The ratio where it decided, the thresholds, and the status."""
     period = workspace.period(goal)
     thresholds = workspace.context.thresholds
-    is_judged = progress.status in _JUDGED and not _is_kept(progress)
-    growth = _growth(workspace.context.preset, progress)
-    steps = (growth or list(ratio)) if is_judged else []
-    is_graded = any(step.name == RATIO for step in steps) or (
-        bool(steps) and bool(growth) and progress.attainment is not None
-    )
-    if is_graded:
+    figures = _growth(workspace.context.preset, progress) or list(ratio)
+    steps = figures if progress.status in _JUDGED and not _is_kept(progress) else []
+    is_graded = any(step.name in _DECIDING for step in steps)
+    if is_graded and progress.attainment is not None:
         steps.append(Step("on track from", thresholds.on_track))
         steps.append(Step("at risk from", thresholds.at_risk))
-    reason = (
-        "" if is_graded or (growth and is_judged) else _reason(workspace, goal, progress, period)
-    )
+    reason = "" if is_graded else _reason(workspace, goal, progress, period)
     source = None if goal.model.status is Lifecycle.ACTIVE else goal.at("status")
     status = Step("status", progress.status, note=reason, source=source)
     return Part("status", (*steps, status))

@@ -8,7 +8,6 @@ from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding
 from kpicli.models.metric import METRIC_FIELDS
 from kpicli.models.period import day_of
 from kpicli.models.target import Form
-from kpicli.workspace.commitment import Scale, is_deliverable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,6 @@ def inconsistencies(workspace: Workspace) -> Iterator[Finding]:
         yield from _fields_beside_metric(kpi)
         yield from _change_without_baseline(kpi)
         yield from _two_values_for_a_day(kpi, workspace)
-        yield from _more_than_complete(kpi)
 
 
 def _fields_beside_metric(kpi: Definition[Kpi]) -> Iterator[Finding]:
@@ -56,24 +54,6 @@ def _change_without_baseline(kpi: Definition[Kpi]) -> Iterator[Finding]:
         goals=(kpi.id,),
         field="target",
     )
-
-
-def _more_than_complete(kpi: Definition[Kpi]) -> Iterator[Finding]:
-    if not is_deliverable(kpi.model):
-        return
-    scale = Scale("")
-    for actual in kpi.model.inline_actuals:
-        share = scale.number(actual.value)
-        if share is None or 0 <= share <= 1:
-            continue
-        yield loading_finding(
-            SCHEMA_ERROR,
-            f"`{kpi.id}` is a deliverable, and `{actual.value.text.strip()}` is no share of it",
-            Label(kpi.path, kpi.route.child("actuals", actual.key)),
-            help="write true, false, or a share such as 60%",
-            goals=(kpi.id,),
-            field=f"actuals.{actual.key}",
-        )
 
 
 def _two_values_for_a_day(kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:

@@ -156,7 +156,7 @@ class Workspace(Contents):
         days: dict[date, Measurement] = {}
         for actual in actuals:
             quantity, when = actual.value, actual.when
-            value = quantity.value
+            value: Decimal | None = quantity.value
             if quantity.unit:
                 self._units_of_actuals.setdefault(kpi.id, set()).add(quantity.unit)
                 value = scale.number(quantity)

@@ -48,6 +48,7 @@ def test_a_kpi_is_the_promised_object() -> None:
         ("age_days", None),
         ("reviewed", None),
         ("movement", None),
+        ("preset_value", None),
     ]
 
 
@@ -72,7 +73,14 @@ def test_an_objective_has_the_same_keys_and_null_where_they_do_not_apply() -> No
         "age_days",
         "reviewed",
         "movement",
+        "preset_value",
     }
+
+
+def test_the_figure_of_a_preset_has_sixteen_digits() -> None:
+    judged = replace(CLIENTS, preset_value=Decimal("0.000450608504182659123456"))
+    (goal,) = json.loads(written(judged), parse_float=str)["goals"]
+    assert goal["preset_value"] == "0.0004506085041826591"
 
 
 def test_the_summary_counts_every_status() -> None:
