@@ -136,6 +136,12 @@ def test_the_terminal_names_the_preset_at_the_end(kpi: Kpi) -> None:
     assert kpi("report", *AS_OF).out.splitlines()[-1].endswith("as of 2025-07-01")
 
 
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_what_is_passed_on_names_the_preset(kpi: Kpi, form: str) -> None:
+    assert "2025-07-01, by sdg" in kpi("report", "--preset", "sdg", "--format", form, *AS_OF).out
+    assert ", by default" not in kpi("report", "--format", form, *AS_OF).out
+
+
 def test_why_shows_the_figure_that_decided(kpi: Kpi, goals: Path) -> None:
     settings(goals, '[status]\npreset = "sdg"\n')
     with_target = kpi("why", "i11_3_1", *AS_OF).out

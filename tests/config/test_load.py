@@ -229,3 +229,30 @@ def test_the_root_is_the_nearest_folder_upward(tmp_path: Path) -> None:
     assert find_root(inner) == tmp_path / "a"
     (inner / "kpi.toml").write_text("not toml", "utf-8")
     assert find_root(inner) == inner
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("", ("0.9", "0.7")),
+        ('preset = "default"', ("0.9", "0.7")),
+        ('preset = "okr"', ("0.7", "0.4")),
+        ('preset = "sdg"', ("0.95", "0.6")),
+        ('preset = "un2023"', ("0.95", "0.1")),
+        ('preset = "evm"', ("1", "0.9")),
+        ('preset = "okr"\nat_risk = 0.3', ("0.7", "0.3")),
+        ('on_track = 0.8\npreset = "evm"\nat_risk = 0.3', ("0.8", "0.3")),
+    ],
+)
+def test_thresholds_that_are_not_set_are_those_of_the_preset(
+    tmp_path: Path, text: str, limits: tuple[str, str]
+) -> None:
+    found = settings(tmp_path, f"[status]\n{text}\n").status
+    assert (found.on_track, found.at_risk) == tuple(map(Decimal, limits))
+
+
+@pytest.mark.parametrize("value", ["3", '"OKR"', "[1]", "{a = 1}", "true"])
+def test_a_preset_is_one_of_the_known_words(tmp_path: Path, value: str) -> None:
+    ((line, message, _),) = errors(tmp_path, f"[status]\npreset = {value}\n")
+    assert line == 2
+    assert "preset" in message

@@ -156,6 +156,17 @@ def test_where_nothing_grows_progress_over_expected_progress_stands_in() -> None
     assert verdict(standing("0.29"), context(Preset.UN2023)) == Verdict(ProgressStatus.AT_RISK)
 
 
+def test_on_the_bound_of_a_strict_target_nothing_is_achieved() -> None:
+    goal = """
+        kpis:
+          - {id: a, title: A, period: 2026, baseline: 120, target: "> 100", direction: increase,
+             actuals: {2026-06-30: 100}}
+    """
+    usual = judged(goal, Preset.DEFAULT)["a"].status
+    assert judged(goal, Preset.SDG)["a"].status is usual
+    assert usual is not ProgressStatus.ACHIEVED
+
+
 WAYS = """
     objectives: [{id: all, title: All of it}]
     kpis:

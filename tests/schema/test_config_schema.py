@@ -30,6 +30,7 @@ VALUES: dict[str, list[str]] = {
     "check.options": ["{too-many-kpis = {max_per_owner = 8}}"],
     "status.on_track": ["0.9", "1"],
     "status.at_risk": ["0.7", "0"],
+    "status.preset": ['"okr"', '"sdg"'],
     "history.main": ['"trunk"'],
     "connections": ['{warehouse = {url = "duckdb://a"}}', "{}"],
 }

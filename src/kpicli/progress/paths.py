@@ -27,9 +27,9 @@ def path_of(
 
     None for a total, a deliverable and a range, which do not grow, and without a baseline.
     """
-    period, baseline = workspace.period(kpi), commitment.baseline
     if workspace.context.preset not in _GROWTH or commitment.direction is Direction.COMPLETE:
         return None
+    period, baseline = workspace.period(kpi), commitment.baseline
     if period is None or baseline is None or value is None or commitment.target is None:
         return None
     if workspace.aggregation(kpi) is Aggregation.SUM:
@@ -50,11 +50,11 @@ def trend_of(kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None) 
 
     It takes a period that has begun, a baseline, a value and a direction.
     """
+    if workspace.context.preset is not Preset.SDG or kpi.model.target is not None:
+        return None
     period, baseline = workspace.period(kpi), kpi.model.baseline
     sign = kpi.model.direction.sign if kpi.model.direction else 0
-    if workspace.context.preset is not Preset.SDG or kpi.model.target is not None or not sign:
-        return None
-    if period is None or baseline is None or value is None:
+    if period is None or baseline is None or value is None or not sign:
         return None
     number = workspace.scale(kpi).number(baseline.quantity)
     if number is None or workspace.aggregation(kpi) is Aggregation.SUM:

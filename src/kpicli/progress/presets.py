@@ -64,7 +64,9 @@ def verdict(standing: Standing, context: Context, path: Path | None = None) -> V
         case Preset.OKR:
             return _okr(usual, standing, context)
         case Preset.SDG if path:
-            word = _sdg_word(path, context) if _is_open(usual, standing) else usual
+            # On the bound of a strict target, the method sees it met where it is not.
+            is_judged = _is_open(usual, standing) and not path.is_met
+            word = _sdg_word(path, context) if is_judged else usual
             return Verdict(word, sdg_rate(path))
         case Preset.UN2023 if path:
             share = share_ahead(path)

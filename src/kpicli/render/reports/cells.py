@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Direction, Perspective
+from kpicli.models.preset import Preset
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.numbers import number_text, percent_text
 from kpicli.render.reports.signs import status_words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kpicli.reports.goal import GoalReport
+    from kpicli.reports.progress import ProgressReport
 
     Number = Callable[[Decimal], str]
 
@@ -37,6 +39,11 @@ def heading_words(heading: str) -> str:
     if isinstance(heading, ProgressStatus):
         return status_words(heading)
     return perspective_words(heading) if isinstance(heading, Perspective) else heading
+
+
+def preset_words(report: ProgressReport) -> str:
+    """What follows the as-of day where a preset decided the statuses: `, by sdg`; else empty."""
+    return "" if report.preset is Preset.DEFAULT else f", by {report.preset}"
 
 
 def value_text(goal: GoalReport, number: Number = number_text) -> str:

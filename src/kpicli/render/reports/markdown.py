@@ -11,6 +11,7 @@ from kpicli.render.reports.cells import (
     heading_words,
     moved_score,
     moved_value,
+    preset_words,
     target_text,
     unit_text,
     value_text,
@@ -37,7 +38,7 @@ def report_markdown(report: ProgressReport) -> str:
 
 def _title(report: ProgressReport) -> str:
     whose = f"{inline(report.organisation)}: progress" if report.organisation else "Progress"
-    return f"# {whose} as of {report.as_of.isoformat()}"
+    return f"# {whose} as of {report.as_of.isoformat()}{preset_words(report)}"
 
 
 def _sections(report: ProgressReport) -> Iterator[str]:

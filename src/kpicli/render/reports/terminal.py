@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kpicli.models.preset import Preset
 from kpicli.render.counted import counted
-from kpicli.render.reports.cells import heading_words
+from kpicli.render.reports.cells import heading_words, preset_words
 from kpicli.render.reports.columns import Column, columns
 from kpicli.render.reports.name import Name, name_of
 from kpicli.render.reports.signs import status_sign, status_words
@@ -106,5 +105,6 @@ def _summary(report: ProgressReport, style: Style) -> list[str]:
     )
     parts = (f"{total}:" if report.goals else f"{total},", *counts)
     since = f", since {report.since.isoformat()}" if report.since else ""
-    by = "" if report.preset is Preset.DEFAULT else f", by {report.preset}"
-    return flowed((*parts, f"as of {report.as_of.isoformat()}{since}{by}"), style.columns)
+    return flowed(
+        (*parts, f"as of {report.as_of.isoformat()}{since}{preset_words(report)}"), style.columns
+    )

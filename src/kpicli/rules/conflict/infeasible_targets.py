@@ -24,7 +24,8 @@ class InfeasibleTargets(Rule):
     Quantities are a metric, its segment and a period; the total of a period is the sum of its
     sub-periods where goals speak of all of them. A formula whose units are not certain is left
     out. Where formulas connect more than 2,000 quantities, only chains of bounds are followed, and
-    no cases are tried. Where the two bounds miss each other by no more than `rounding` per cent, it is an info.
+    no cases are tried. Where the two bounds miss each other by no more than `rounding` per cent,
+    it is an info.
 
     ## Why it matters
     Each department sees only its own target, and each looks reasonable. That they exclude each

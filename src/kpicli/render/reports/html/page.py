@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kpicli.render.counted import counted
+from kpicli.render.reports.cells import preset_words
 from kpicli.render.reports.html.data import page_data
 from kpicli.render.reports.html.fallback import fallback_table
 from kpicli.render.reports.html.text import script_json, shown
@@ -67,7 +68,8 @@ def _title(report: ProgressReport) -> str:
 
 def _lead(report: ProgressReport) -> str:
     since = f", movement since {report.since.isoformat()}" if report.since else ""
-    return f"{counted(len(report.goals), 'goal')} as of {report.as_of.isoformat()}{since}"
+    day = f"{report.as_of.isoformat()}{since}{preset_words(report)}"
+    return f"{counted(len(report.goals), 'goal')} as of {day}"
 
 
 def _policy(style: str, script: str) -> str:
