@@ -113,7 +113,7 @@ def test_a_mistake_of_our_own_asks_to_be_reported(
 
 
 def test_a_reader_that_stops_early_is_no_error(goals: Path) -> None:
-    command = f"'{sys.executable}' -m kpicli schema | head -c 10; echo ${{PIPESTATUS[0]}}"
+    command = f"'{sys.executable}' -m kpicli schema | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["bash", "-c", command], cwd=goals, capture_output=True, text=True, check=True
     )

@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from kpicli import __version__
 from kpicli.cli.exit_codes import ExitCode
-from kpicli.cli.output import Failure, fail_text, report_bug, write_error
+from kpicli.cli.output import Failure, ReaderGone, fail_text, report_bug, write_error
 from kpicli.cli.usage import usage_failure
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(arguments: Sequence[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         write_error("interrupted")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGone):
         # The reader has what it wanted; Python must not complain when it flushes on exit.
         sys.stdout = None
         return ExitCode.CLEAN

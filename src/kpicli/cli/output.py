@@ -34,6 +34,13 @@ class Failure(Exception):  # noqa: N818 - it is the end of a command, not a faul
         self.remedy = remedy
 
 
+class ReaderGone(Exception):  # noqa: N818 - it is the end of a command, not a fault of the program
+    """Whoever read the output has what they wanted and closed the pipe.
+
+    Typer would end the program on the system's own exception, with the exit code of a failure.
+    """
+
+
 def fail_text(failure: Failure) -> str:
     """A failure as it is shown."""
     remedy = f"\n  help: {failure.remedy}" if failure.remedy else ""
@@ -89,8 +96,11 @@ def write_error(text: str) -> None:
 
 def _write(stream: TextIO, text: str) -> None:
     encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    stream.flush()
+    try:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone from error
 
 
 def write_file(path: Path, text: str) -> None:
