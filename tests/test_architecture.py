@@ -18,7 +18,7 @@ def _layers() -> set[str]:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
     layers = next(part["layers"] for part in contracts if part["id"] == "rooms")
-    return {room.strip() for layer in layers for room in layer.split("|")}
+    return {room.strip(" ()") for layer in layers for room in layer.split("|")}
 
 
 def test_every_room_has_its_layer() -> None:

@@ -9,7 +9,8 @@ from kpicli.documents import locate, parse
 from kpicli.models.goal import Kpi
 from kpicli.models.period import day_of, parse_date, parse_period
 from kpicli.source import Route
-from kpicli.workspace.read_document import Found, read_document
+from kpicli.workspace.gather import gathered
+from kpicli.workspace.read_document import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,9 +62,8 @@ def read_goal_file(source: SourceFile) -> GoalFile | None:
     document, findings = parse(source)
     if document is None:
         return None
-    found = Found()
-    read_document(document, found)
-    goals = found.definitions["goals"]
+    found = read_document(document)
+    goals = gathered([found]).definitions["goals"]
     kpis = {key: goal for key, goal in goals.items() if isinstance(goal.model, Kpi)}
     return GoalFile(source, document.data, (*findings, *found.findings), kpis)
 

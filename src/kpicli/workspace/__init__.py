@@ -5,7 +5,8 @@ from kpicli.workspace.contents import AnyGoal
 from kpicli.workspace.context import Context
 from kpicli.workspace.definition import Broken, Definition
 from kpicli.workspace.discover import discover
-from kpicli.workspace.load import Read, load_workspace
+from kpicli.workspace.load import Read, load_workspace, read_file, workspace_of
+from kpicli.workspace.read_document import FileContents
 from kpicli.workspace.workspace import Workspace
 
 __all__ = [
@@ -14,9 +15,12 @@ __all__ = [
     "Cascade",
     "Context",
     "Definition",
+    "FileContents",
     "Link",
     "Read",
     "Workspace",
     "discover",
     "load_workspace",
+    "read_file",
+    "workspace_of",
 ]

@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING
 
 from kpicli.documents import parse
 from kpicli.findings import Finding
-from kpicli.models.goal import Kpi
 from kpicli.source import SourceFile
 from kpicli.workspace.actuals import read_csv_actuals
 from kpicli.workspace.consistency import inconsistencies
-from kpicli.workspace.read_document import Found, duplicate, read_document
+from kpicli.workspace.gather import Gathered, gathered
+from kpicli.workspace.read_document import FileContents, read_document
 from kpicli.workspace.references import dangling_references
 from kpicli.workspace.teams import team_cycles
 from kpicli.workspace.texts import texts_at
 from kpicli.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from kpicli.workspace.definition import Definition
     from kpicli.workspace.texts import Texts
     from kpicli.workspace.workspace import Context
 
@@ -40,17 +39,40 @@ def load_workspace(
     A broken file hides no other, and a broken definition no other: what can be understood is in
     the workspace. The order of `paths` does not matter.
     """
-    found = Found()
-    ordered = tuple(sorted(set(paths)))
     with _collecting_later():
-        for path in ordered:
-            _read_file(path, read, found)
-    workspace = _workspace(found, ordered, context, partial(texts_at, read))
-    found.findings += inconsistencies(workspace)
-    found.findings += team_cycles(workspace)
-    found.findings += dangling_references(workspace)
-    found.findings += read_csv_actuals(workspace, read)
-    return workspace, found.findings
+        files = {path: read_file(path, read) for path in sorted(set(paths))}
+    return workspace_of(files, read, context)
+
+
+def workspace_of(
+    files: Mapping[str, FileContents], read: Read, context: Context
+) -> tuple[Workspace, list[Finding]]:
+    """The workspace of files that were read, by their paths, sorted; all that is wrong in them.
+
+    `read` is for what the files refer to: their texts again, and CSV files.
+    """
+    found = gathered(files.values())
+    workspace = _workspace(found, tuple(files), context, partial(texts_at, read))
+    findings = found.findings
+    findings += inconsistencies(workspace)
+    findings += team_cycles(workspace)
+    findings += dangling_references(workspace)
+    findings += read_csv_actuals(workspace, read)
+    return workspace, findings
+
+
+def read_file(path: str, read: Read) -> FileContents:
+    """What one goal file says; a file that cannot be understood only has findings."""
+    source, findings = read(path)
+    if source is None:
+        return FileContents(findings=findings)
+    document, broken = parse(source)
+    findings = [*findings, *broken]
+    if document is None:
+        return FileContents(unread=frozenset(_IDS.findall(source.text)), findings=findings)
+    contents = read_document(document)
+    contents.findings[:0] = findings
+    return contents
 
 
 _IDS = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9_.]{0,99})")
@@ -71,35 +93,14 @@ def _collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def _read_file(path: str, read: Read, found: Found) -> None:
-    source, findings = read(path)
-    found.findings += findings
-    if source is None:
-        return
-    document, findings = parse(source)
-    found.findings += findings
-    if document is None:
-        found.unread.update(_IDS.findall(source.text))
-    else:
-        read_document(document, found)
-
-
-def _workspace(found: Found, paths: tuple[str, ...], context: Context, texts: Texts) -> Workspace:
+def _workspace(
+    found: Gathered, paths: tuple[str, ...], context: Context, texts: Texts
+) -> Workspace:
     named = found.definitions
-    own_metrics = _own_metrics(found)
-    found.findings += [
-        duplicate(
-            named["metrics"][key],
-            own_metrics[key],
-            f"name it with `metric: {key}`, or give one of the two another id",
-        )
-        for key in own_metrics
-        if key in named["metrics"]
-    ]
     return Workspace(
         context=context,
         goals=named["goals"],
-        metrics={**own_metrics, **named["metrics"]},
+        metrics=named["metrics"],
         teams=named["teams"],
         people=named["people"],
         tensions=tuple(found.tensions),
@@ -108,13 +109,3 @@ def _workspace(found: Found, paths: tuple[str, ...], context: Context, texts: Te
         paths=paths,
         texts=texts,
     )
-
-
-def _own_metrics(found: Found) -> dict[str, Definition[Kpi]]:
-    """The KPIs that define a metric of their own, by the id that both have."""
-    goals = found.definitions["goals"]
-    return {
-        key: goal
-        for key, goal in goals.items()
-        if isinstance(goal.model, Kpi) and goal.model.metric is None
-    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from kpicli.findings import DUPLICATE_ID, SCHEMA_ERROR, Finding, Label, loading_finding
+from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding
 from kpicli.models.goal import Defaults, Objective
 from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
 from kpicli.models.text import is_id
@@ -41,20 +41,22 @@ _INHERITS = frozenset({"objectives", "kpis"})
 
 
 @dataclass(slots=True)
-class Found:
-    """What was read so far: in each namespace the first definition of every id, in their order."""
+class FileContents:
+    """What one goal file says, and what is wrong in it; nobody changes it once it was read.
 
-    definitions: dict[str, dict[str, Definition[Any]]] = field(
-        default_factory=lambda: {name: {} for name in NAMESPACES.values()}
-    )
+    `definitions` has them in their order, each with its namespace, which is empty for tensions.
+    `unread` holds the ids that stand in a file that is no YAML.
+    """
+
+    definitions: list[tuple[str, Definition[Any]]] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
+    unread: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
-    tensions: list[Definition[Any]] = field(default_factory=list)
 
 
-def read_document(document: Document, found: Found) -> None:
-    """Adds what a document defines, and what is wrong in it."""
+def read_document(document: Document) -> FileContents:
+    """What a document defines, and what is wrong in it."""
+    found = FileContents()
     path, data = document.path, document.data
     found.findings += [
         unknown_field(key, Place(path, Route()), (DEFAULTS, *SECTIONS))
@@ -65,22 +67,10 @@ def read_document(document: Document, found: Found) -> None:
     for section, items in data.items():
         if section in SECTIONS and items is not None:
             _Section(section, path, defaults, found).read(items, Route((section,)))
+    return found
 
 
-def duplicate(first: Definition[Any], second: Definition[Any], remedy: str) -> Finding:
-    """The finding about the second definition of an id."""
-    return loading_finding(
-        DUPLICATE_ID,
-        f"`{second.id}` is defined a second time",
-        second.at("id", message="again here"),
-        related=(first.at("id", message="first defined here"),),
-        help=remedy,
-        goals=(second.id,),
-        field="id",
-    )
-
-
-def _read_defaults(path: str, data: Data, found: Found) -> dict[str, Any]:
+def _read_defaults(path: str, data: Data, found: FileContents) -> dict[str, Any]:
     """The defaults that can be understood, as data."""
     if data is None:
         return {}
@@ -114,7 +104,7 @@ class _Section:
     name: str
     path: str
     defaults: dict[str, Any]
-    found: Found
+    found: FileContents
 
     def read(self, items: Data, route: Route, nested_in: str | None = None) -> None:
         if not isinstance(items, list):
@@ -174,16 +164,7 @@ class _Section:
         return frozenset(name for name in self.defaults if name not in own)
 
     def _keep(self, definition: Definition[Any]) -> None:
-        if self.name not in NAMESPACES:
-            self.found.tensions.append(definition)
-            return
-        namespace = self.found.definitions[NAMESPACES[self.name]]
-        first = namespace.setdefault(definition.id, definition)
-        if first is not definition:
-            same = isinstance(definition.model, type(first.model))
-            remedy = "give one of the two another id"
-            shared = "objectives and KPIs share their ids: " + remedy
-            self.found.findings.append(duplicate(first, definition, remedy if same else shared))
+        self.found.definitions.append((NAMESPACES.get(self.name, ""), definition))
 
 
 def _readable_id(item: Mapping[str, Data]) -> str:
