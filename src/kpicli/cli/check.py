@@ -11,6 +11,7 @@ import typer
 
 from kpicli.cli.baseline import Known, Record, compared
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root, listed
 from kpicli.cli.output import Color, Failure, style_for, write, write_error, write_file
 from kpicli.cli.session import Session, config_error, fail_with, open_session
@@ -111,7 +112,7 @@ def command(
     shown = _relative(paths or (), session)
     rules = _rules(session, settings)
     ignores = settings.per_file_ignores
-    result = check(session.workspace, session.findings, rules, ignores, session.read)
+    result = check(session.workspace, session.findings, rules, ignores, session.read, processors())
     result = compared(result, rules, baseline, write_baseline, quiet)
     result = narrowed(result, shown)
     readable = result if show_suppressed else replace(result, suppressed=())

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
 from kpicli.config import (
     SETTINGS_FILE,
@@ -73,7 +74,8 @@ def open_session(root: Path | None, as_of: str | None, preset: Preset | None = N
             f"there are no goal files (*.yaml, *.yml) in {folder}",
             "`kpi init` writes a first goal repository",
         )
-    workspace, findings = load_workspace(paths, read, _context(settings, day, preset))
+    context = _context(settings, day, preset)
+    workspace, findings = load_workspace(paths, read, context, processors())
     return Session(folder, settings, workspace, (*unreadable, *findings), read)
 
 

@@ -11,6 +11,7 @@ from kpicli.linter.result import CheckResult, Summary
 from kpicli.linter.summary import counted
 from kpicli.linter.suppress import suppress, suppressions
 from kpicli.linter.verdicts import Judge
+from kpicli.processes import shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from kpicli.rules.rule import Rule
     from kpicli.workspace import Read, Workspace
 
+_MANY_GOALS = 1000
+"""From so many goals on, a second process gains more than it costs."""
+_DEAREST_FIRST = "CSMRAPUTDB"
+"""The families by the time that their rules take."""
+
 
 def check(
     workspace: Workspace,
@@ -27,18 +33,35 @@ def check(
     rules: Sequence[ActiveRule],
     per_file_ignores: Mapping[str, Sequence[str]],
     read: Read,
+    processes: int = 1,
 ) -> CheckResult:
-    """All findings of loading and of the rules, at their places, without the suppressed ones."""
-    failures = tuple(loading)
+    """All findings of loading and of the rules, at their places, without the suppressed ones.
+
+    The rules of a large repository are shared out to so many processes.
+    """
+    found = _run(workspace, rules, processes)
+    return concluded(workspace, tuple(loading), found, rules, per_file_ignores, read, processes)
+
+
+def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
+    workspace: Workspace,
+    failures: Sequence[Finding],
+    findings: Iterable[Finding],
+    rules: Sequence[ActiveRule],
+    per_file_ignores: Mapping[str, Sequence[str]],
+    read: Read,
+    processes: int = 1,
+) -> CheckResult:
+    """The result that findings of loading and of the rules come to: placed, and suppressed."""
     ignores = Ignores(rules, per_file_ignores)
-    found = _kept((*failures, *_run(workspace, rules)), ignores)
+    found = _kept((*failures, *findings), ignores)
     written = suppressions(workspace.paths, read)
-    parted = suppress(located(found, read), written, workspace.as_of)
+    parted = suppress(located(found, read, processes), written, workspace.as_of)
     judge = Judge(workspace.as_of, parted, _has_run(failures, rules, ignores))
     verdicts = _kept(judge.verdicts(written, rules), ignores)
-    findings = in_order((*parted.shown, *located(verdicts, read)))
+    shown = in_order((*parted.shown, *located(verdicts, read)))
     summary = Summary(len(workspace.paths), len(workspace.goals), len(rules), 0, 0, 0)
-    return counted(CheckResult(workspace.as_of, findings, summary, parted.hidden))
+    return counted(CheckResult(workspace.as_of, shown, summary, parted.hidden))
 
 
 def _findings_of(rule: Rule, workspace: Workspace) -> Iterator[Finding]:
@@ -49,7 +72,27 @@ def _findings_of(rule: Rule, workspace: Workspace) -> Iterator[Finding]:
         raise
 
 
-def _run(workspace: Workspace, rules: Sequence[ActiveRule]) -> Iterator[Finding]:
+def _run(workspace: Workspace, rules: Sequence[ActiveRule], processes: int) -> Iterator[Finding]:
+    """The findings of all rules.
+
+    The rules of a family ask the same of the workspace, so they stay in one process.
+    """
+    families = _by_family(rules)
+    enough = processes if len(workspace.goals) >= _MANY_GOALS else 1
+    for _, found in shared_out(lambda part: tuple(findings_of(workspace, part)), families, enough):
+        yield from found
+
+
+def _by_family(rules: Sequence[ActiveRule]) -> list[list[ActiveRule]]:
+    families: dict[str, list[ActiveRule]] = {}
+    for active in rules:
+        families.setdefault(active.rule.code[0], []).append(active)
+    dearest = sorted(families, key=_DEAREST_FIRST.find)
+    return [families[family] for family in dearest]
+
+
+def findings_of(workspace: Workspace, rules: Iterable[ActiveRule]) -> Iterator[Finding]:
+    """The findings of some rules at their severities, in any order, none suppressed."""
     for active in rules:
         for finding in _findings_of(active.rule, workspace):
             severity = active.severity or finding.severity

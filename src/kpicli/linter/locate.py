@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kpicli.documents import locate
 from kpicli.linter.key import Key, key_of
 from kpicli.linter.result import LocatedFinding, LocatedLabel
+from kpicli.processes import shared_out
 from kpicli.source import Position, Route, SourceFile, Span
 
 if TYPE_CHECKING:
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
 _Places = dict[str, tuple[SourceFile, "Mapping[Route, Span]"]]
 
 
-def located(findings: Sequence[Finding], read: Read) -> tuple[LocatedFinding, ...]:
-    """The findings at their positions, sorted by file, place and rule, with fingerprints."""
-    places = _places(findings, read)
+def located(
+    findings: Sequence[Finding], read: Read, processes: int = 1
+) -> tuple[LocatedFinding, ...]:
+    """The findings at their positions, sorted by file, place and rule, with fingerprints.
+
+    Many files with findings are shared out to so many processes.
+    """
+    places = _places(findings, read, processes)
     placed = [LocatedFinding(finding, *_labels(finding, places), "") for finding in findings]
     ordered = in_order(placed)
     prints = _fingerprints(part.finding for part in ordered)
@@ -56,18 +62,31 @@ def _order(part: LocatedFinding) -> tuple[object, ...]:
     )
 
 
-def _places(findings: Iterable[Finding], read: Read) -> _Places:
+_MANY_FILES = 60
+"""From so many files on, a second process gains more than it costs."""
+_MOST_CHUNKS = 128
+
+
+def _places(findings: Iterable[Finding], read: Read, processes: int) -> _Places:
     routes: dict[str, set[Route]] = {}
     for finding in findings:
         for label in (finding.primary, *finding.related):
             wanted = routes.setdefault(label.path, set())
             if isinstance(label.place, Route):
                 wanted.add(label.place)
+    files = [(read(path)[0] or SourceFile(path, ""), wanted) for path, wanted in routes.items()]
+    size = max(-(-len(files) // _MOST_CHUNKS), 1)
+    chunks = [files[start : start + size] for start in range(0, len(files), size)]
     found: _Places = {}
-    for path, wanted in routes.items():
-        source = read(path)[0] or SourceFile(path, "")
-        found[path] = (source, locate(source, wanted) if wanted else {})
+    enough = processes if len(files) >= _MANY_FILES else 1
+    for index, spans in shared_out(_spans, chunks, enough):
+        for (source, _), places in zip(chunks[index], spans, strict=True):
+            found[source.path] = (source, places)
     return found
+
+
+def _spans(files: Iterable[tuple[SourceFile, set[Route]]]) -> list[Mapping[Route, Span]]:
+    return [locate(source, wanted) if wanted else {} for source, wanted in files]
 
 
 def _label(label: Label, places: _Places) -> LocatedLabel:

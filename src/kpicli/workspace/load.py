@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kpicli.documents import parse
+from kpicli.documents import Document, Value, parse
 from kpicli.findings import Finding
+from kpicli.processes import shared_out
 from kpicli.source import SourceFile
 from kpicli.workspace.actuals import read_csv_actuals
 from kpicli.workspace.consistency import inconsistencies
@@ -22,7 +23,7 @@ from kpicli.workspace.texts import texts_at
 from kpicli.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kpicli.workspace.texts import Texts
     from kpicli.workspace.workspace import Context
@@ -32,15 +33,19 @@ Read = Callable[[str], tuple[SourceFile | None, list[Finding]]]
 
 
 def load_workspace(
-    paths: Iterable[str], read: Read, context: Context
+    paths: Iterable[str], read: Read, context: Context, processes: int = 1
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace that the files describe, and all that is wrong with them.
 
     A broken file hides no other, and a broken definition no other: what can be understood is in
-    the workspace. The order of `paths` does not matter.
+    the workspace. Neither the order of `paths` nor the number of processes makes a difference.
     """
+    ordered = sorted(set(paths))
     with _collecting_later():
-        files = {path: read_file(path, read) for path in sorted(set(paths))}
+        if processes > 1 and len(ordered) >= _MANY_FILES:
+            files = _read_together(ordered, read, processes)
+        else:
+            files = {path: read_file(path, read) for path in ordered}
     return workspace_of(files, read, context)
 
 
@@ -63,14 +68,53 @@ def workspace_of(
 
 def read_file(path: str, read: Read) -> FileContents:
     """What one goal file says; a file that cannot be understood only has findings."""
-    source, findings = read(path)
+    return _contents(path, _parsed(read(path)))
+
+
+_MANY_FILES = 60
+"""From so many files on, a second process gains more than it costs."""
+_MOST_CHUNKS = 128
+
+_Text = tuple[SourceFile | None, list[Finding]]
+_Parsed = tuple[dict[str, Value] | None, frozenset[str], list[Finding]]
+"""The data of a file if there are any, the ids in it if there are none, and what is wrong."""
+
+
+def _read_together(paths: Sequence[str], read: Read, processes: int) -> dict[str, FileContents]:
+    """What many files say. YAML is read by several processes, models are made in this one.
+
+    Texts and plain data are cheap to hand over, models are not.
+    """
+    texts = [read(path) for path in paths]
+    size = -(-len(texts) // _MOST_CHUNKS)
+    chunks = [texts[start : start + size] for start in range(0, len(texts), size)]
+    files: dict[str, FileContents] = {}
+    for index, parsed in shared_out(_all_parsed, chunks, processes):
+        for offset, part in enumerate(parsed):
+            path = paths[index * size + offset]
+            files[path] = _contents(path, part)
+    return {path: files[path] for path in paths}
+
+
+def _all_parsed(texts: Iterable[_Text]) -> list[_Parsed]:
+    return [_parsed(text) for text in texts]
+
+
+def _parsed(text: _Text) -> _Parsed:
+    source, findings = text
     if source is None:
-        return FileContents(findings=findings)
+        return None, frozenset(), findings
     document, broken = parse(source)
-    findings = [*findings, *broken]
     if document is None:
-        return FileContents(unread=frozenset(_IDS.findall(source.text)), findings=findings)
-    contents = read_document(document)
+        return None, frozenset(_IDS.findall(source.text)), [*findings, *broken]
+    return document.data, frozenset(), [*findings, *broken]
+
+
+def _contents(path: str, parsed: _Parsed) -> FileContents:
+    data, unread, findings = parsed
+    if data is None:
+        return FileContents(unread=unread, findings=findings)
+    contents = read_document(Document(path, data))
     contents.findings[:0] = findings
     return contents
 

@@ -1,0 +1,148 @@
+"""Work shared out to processes that start as copies of this one.
+
+A copy has all that this process has, so that only what it works out must go through a pipe.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+PartT = TypeVar("PartT")
+ResultT = TypeVar("ResultT")
+
+MOST_PARTS = 256
+"""Parts are handed out by a byte each."""
+
+_LENGTH = 8
+_PIPE_BYTES = 1 << 20
+
+
+def can_fork() -> bool:
+    """Whether this process can be copied safely: no other thread may hold a lock meanwhile."""
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def shared_out(
+    work: Callable[[PartT], ResultT], parts: Sequence[PartT], processes: int
+) -> Iterator[tuple[int, ResultT]]:
+    """The number of each part and its result, in any order, worked out by so many processes.
+
+    Whoever is free takes the next part, so dear ones go first. What a copy does not get done, for
+    whatever reason, this process does again: what `work` raises is raised here.
+    """
+    assert len(parts) <= MOST_PARTS, "a part is handed out by one byte"
+    left = set(range(len(parts)))
+    processes = min(processes, len(parts))
+    if processes > 1 and can_fork():
+        for index, result in _together(work, parts, processes):
+            left.discard(index)
+            yield index, result
+    for index in sorted(left):
+        yield index, work(parts[index])
+
+
+def _together(
+    work: Callable[[PartT], ResultT], parts: Sequence[PartT], processes: int
+) -> Iterator[tuple[int, ResultT]]:
+    queue, feed = os.pipe()
+    os.write(feed, bytes(range(len(parts))))
+    os.close(feed)
+    copies: dict[int, int] = {}
+    try:
+        for _ in range(processes - 1):
+            answers, child = _copy(work, parts, queue, copies)
+            copies[answers] = child
+        yield from _worked_beside(copies, work, parts, queue)
+    finally:
+        os.close(queue)
+        for answers, child in copies.items():
+            os.close(answers)
+            os.waitpid(child, 0)
+
+
+def _worked_beside(
+    copies: dict[int, int],
+    work: Callable[[PartT], ResultT],
+    parts: Sequence[PartT],
+    queue: int,
+) -> Iterator[tuple[int, ResultT]]:
+    """What copies send and, whenever they have nothing to send, what this process does itself."""
+    sending, has_work = set(copies), True
+    while sending or has_work:
+        ready = select.select(list(sending), (), (), 0 if has_work else None)[0]
+        for answers in ready:
+            try:
+                yield _received(answers)
+            except (EOFError, pickle.UnpicklingError):
+                sending.discard(answers)
+        if has_work and not ready:
+            taken = os.read(queue, 1)
+            has_work = bool(taken)
+            with suppress(Exception):
+                yield from ((index, work(parts[index])) for index in taken)
+
+
+def _copy(
+    work: Callable[[PartT], ResultT], parts: Sequence[PartT], queue: int, others: Iterable[int]
+) -> tuple[int, int]:
+    """Starts a copy: where its answers can be read, and its process id."""
+    answers, out = os.pipe()
+    _widen(out)
+    child = os.fork()
+    if child:
+        os.close(out)
+        return answers, child
+    try:
+        # A pipe that a copy holds open, too, would not break when this process closes it.
+        for pipe in (answers, *others):
+            os.close(pipe)
+        while taken := os.read(queue, 1):
+            _send(out, (taken[0], work(parts[taken[0]])))
+    finally:
+        # Whatever happened, a copy must not go on to do what this process does next.
+        os._exit(0)
+
+
+def _widen(pipe: int) -> None:
+    """Lets a copy run ahead of whoever reads; where the system does not, it waits more often."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl  # noqa: PLC0415 - not everywhere
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
+def _send(out: int, answer: tuple[int, ResultT]) -> None:
+    written = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    rest = memoryview(len(written).to_bytes(_LENGTH, "big") + written)
+    while rest:
+        rest = rest[os.write(out, rest) :]
+
+
+def _received(answers: int) -> tuple[int, ResultT]:
+    """The next answer of a copy.
+
+    Raises:
+        EOFError: if it sends no more.
+    """
+    length = int.from_bytes(_read(answers, _LENGTH), "big")
+    answer: tuple[int, ResultT] = pickle.loads(_read(answers, length))  # noqa: S301 - from our copy
+    return answer
+
+
+def _read(pipe: int, length: int) -> bytes:
+    parts: list[bytes] = []
+    while length:
+        part = os.read(pipe, length)
+        if not part:
+            raise EOFError
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,95 @@
+"""Each test runs in a process of its own, since one with threads is never copied."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from kpicli.processes import shared_out
+
+
+def _run(script: str) -> str:
+    whole = f"import os, sys\nfrom kpicli.processes import shared_out\n{script}"
+    done = subprocess.run(
+        [sys.executable, "-c", whole], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert not done.stderr
+    return done.stdout.strip()
+
+
+def test_one_process_works_alone() -> None:
+    assert list(shared_out(str, [1, 2, 3], 1)) == [(0, "1"), (1, "2"), (2, "3")]
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 9])
+def test_each_part_has_its_result(processes: int) -> None:
+    script = f"print(sorted(shared_out(lambda part: part * part, range(50), {processes})))"
+    assert _run(script) == str([(part, part * part) for part in range(50)])
+
+
+def test_every_process_takes_part() -> None:
+    script = (
+        "import time\n"
+        "def work(part):\n"
+        "    time.sleep(0.05)\n"
+        "    return os.getpid()\n"
+        "print(len({pid for _, pid in shared_out(work, range(12), 3)}))"
+    )
+    assert _run(script) == "3"
+
+
+def test_what_is_raised_is_raised_here() -> None:
+    script = (
+        "try:\n"
+        "    list(shared_out(lambda part: 1 // part, [1, 0, 2], 2))\n"
+        "except ZeroDivisionError:\n"
+        "    print('raised')"
+    )
+    assert _run(script) == "raised"
+
+
+def test_what_a_copy_that_dies_left_undone_is_done_here() -> None:
+    script = (
+        "here = os.getpid()\n"
+        "def work(part):\n"
+        "    if os.getpid() != here:\n"
+        "        os._exit(9)\n"
+        "    import time; time.sleep(0.02)\n"
+        "    return part\n"
+        "print(sorted(shared_out(work, range(8), 3)))"
+    )
+    assert _run(script) == str([(part, part) for part in range(8)])
+
+
+def test_no_copy_is_made_beside_other_threads() -> None:
+    script = (
+        "import threading\n"
+        "ready = threading.Event()\n"
+        "thread = threading.Thread(target=ready.wait)\n"
+        "thread.start()\n"
+        "print(len({pid for _, pid in shared_out(lambda part: os.getpid(), range(8), 3)}))\n"
+        "ready.set()"
+    )
+    assert _run(script) == "1"
+
+
+def test_large_results_come_through() -> None:
+    script = (
+        "print(sum(len(text) for _, text in shared_out(lambda n: 'x' * n, [9_000_000] * 5, 3)))"
+    )
+    assert _run(script) == "45000000"
+
+
+def test_who_stops_listening_leaves_no_process_behind() -> None:
+    script = (
+        "results = shared_out(lambda n: 'x' * n, [3_000_000] * 20, 3)\n"
+        "next(results)\n"
+        "results.close()\n"
+        "try:\n"
+        "    os.waitpid(-1, os.WNOHANG)\n"
+        "except ChildProcessError:\n"
+        "    print('none left')"
+    )
+    assert _run(script) == "none left"
