@@ -45,6 +45,22 @@ def test_a_check_of_goals_without_a_circle_needs_neither_networkx_nor_rich(goals
     assert not modules & {"networkx", "rich", "pathspec"}
 
 
+def test_a_run_that_is_shown_again_needs_next_to_nothing(goals: Path) -> None:
+    arguments = ("check", "--as-of", "2026-07-01")
+    _modules_after(*arguments, cwd=goals)
+    modules = _modules_after(*arguments, cwd=goals)
+    assert "kpicli.cli.replay.replayed" in modules
+    ours = {name for name in modules if name.startswith("kpicli.")}
+    parts = {"key", "state", "store", "replayed"}
+    assert ours == {
+        "kpicli.__main__",
+        "kpicli.cli",
+        "kpicli.cli.replay",
+        *(f"kpicli.cli.replay.{part}" for part in parts),
+    }
+    assert not modules & {"typing", "dataclasses", "pathlib", "datetime", "typer", "pydantic"}
+
+
 def test_the_module_runs_as_the_program(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kpicli", "-V"],

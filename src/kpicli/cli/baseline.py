@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpicli.cli.output import Failure, write_error, write_file
+from kpicli.cli.replay.recording import current
 from kpicli.linter import (
     Baseline,
     BaselineError,
@@ -62,6 +63,9 @@ def compared(
 
 
 def _read(path: Path) -> Baseline:
+    recording = current()
+    if recording is not None:
+        recording.before(str(path.absolute()))
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError as error:
@@ -70,6 +74,8 @@ def _read(path: Path) -> Baseline:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         raise Failure(f"the baseline `{path}` cannot be read: {reason}") from error
+    if recording is not None:
+        recording.read(str(path.absolute()), text)
     baseline = parse_baseline(text)
     if isinstance(baseline, BaselineError):
         raise Failure(f"`{path}` {baseline.message}", baseline.help)

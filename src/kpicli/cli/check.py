@@ -12,7 +12,7 @@ import typer
 from kpicli.cli.baseline import Known, Record, compared
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.machine import processors
-from kpicli.cli.options import AsOf, Colored, Quiet, Root, listed
+from kpicli.cli.options import AsOf, CacheFolder, Colored, NoCache, Quiet, Root, listed
 from kpicli.cli.output import Color, Failure, style_for, write, write_error, write_file
 from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.findings import Severity, did_you_mean
@@ -95,6 +95,8 @@ def command(
     as_of: AsOf = None,
     color: Colored = Color.AUTO,
     quiet: Quiet = False,
+    no_cache: NoCache = False,  # noqa: ARG001 - read before anything is imported
+    cache_dir: CacheFolder = None,  # noqa: ARG001 - the same
 ) -> int:
     """Check the goals: run the rules, print findings, set the exit code.
 

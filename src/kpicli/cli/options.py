@@ -28,6 +28,17 @@ AsOf = Annotated[
 ]
 Colored = Annotated[Color, typer.Option("--color", help="When to use colour.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show the result and nothing more.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Run in any case, and do not keep the run.")
+]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache-dir",
+        metavar="DIR",
+        help="Where runs are kept, to be shown again while nothing has changed.",
+    ),
+]
 
 
 def listed(values: list[str] | None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from traceback import extract_tb
 from typing import TextIO
 
 from kpicli import __version__
+from kpicli.cli.replay.recording import current
 from kpicli.render.theme import Style
 
 _WIDTH_OF_A_PIPE = 100
@@ -86,18 +87,22 @@ def _is_unicode(stream: TextIO) -> bool:
 
 def write(text: str) -> None:
     """Write to standard output; what its encoding cannot carry is escaped."""
-    _write(sys.stdout, text)
+    _write("out", sys.stdout, text)
 
 
 def write_error(text: str) -> None:
     """Write a line to standard error."""
-    _write(sys.stderr, f"{text}\n")
+    _write("err", sys.stderr, f"{text}\n")
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _write(name: str, stream: TextIO, text: str) -> None:
     encoding = stream.encoding or "utf-8"
+    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    recording = current()
+    if recording is not None:
+        recording.printed(name, shown)
     try:
-        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.write(shown)
         stream.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
@@ -109,6 +114,9 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         Failure: if the file cannot be written.
     """
+    recording = current()
+    if recording is not None:
+        recording.spoil()  # showing the output again would not write the file again
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(

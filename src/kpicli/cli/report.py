@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpicli.cli.exit_codes import ExitCode
-from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.options import AsOf, CacheFolder, Colored, NoCache, Quiet, Root
 from kpicli.cli.output import Color, style_for, write, write_file
 from kpicli.cli.report_filters import (
     Levels,
@@ -78,6 +78,8 @@ def command(
     as_of: AsOf = None,
     color: Colored = Color.AUTO,
     quiet: Quiet = False,
+    no_cache: NoCache = False,  # noqa: ARG001 - read before anything is imported
+    cache_dir: CacheFolder = None,  # noqa: ARG001 - the same
 ) -> int:
     """Report the progress of goals.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
+from kpicli.cli.replay.recording import current, is_plain
 from kpicli.config import (
+    PYPROJECT_FILE,
     SETTINGS_FILE,
     ConfigError,
     Settings,
@@ -24,12 +27,14 @@ from kpicli.findings import Finding, did_you_mean
 from kpicli.models.period import Calendar, parse_date
 from kpicli.models.preset import Preset
 from kpicli.models.thresholds import Thresholds
+from kpicli.source import NO_LOOKS
 from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpicli.linter import SelectionError
+    from kpicli.source import Looks, SourceFile
     from kpicli.workspace import AnyGoal, Definition
 
 
@@ -67,8 +72,8 @@ def open_session(root: Path | None, as_of: str | None, preset: Preset | None = N
     """
     day = _day(as_of)
     folder, settings = open_settings(root)
-    read = partial(read_source, folder)
-    paths, unreadable = discover(folder, settings.files.exclude)
+    read, looks = _watched(folder)
+    paths, unreadable = discover(folder, settings.files.exclude, looks)
     if not paths and not unreadable:
         raise Failure(
             f"there are no goal files (*.yaml, *.yml) in {folder}",
@@ -77,6 +82,25 @@ def open_session(root: Path | None, as_of: str | None, preset: Preset | None = N
     context = _context(settings, day, preset)
     workspace, findings = load_workspace(paths, read, context, processors())
     return Session(folder, settings, workspace, (*unreadable, *findings), read)
+
+
+def _watched(root: Path) -> tuple[Read, Looks]:
+    """How files below the root are read, and who is told of it so that the run can be kept."""
+    recording = current()
+    if recording is None:
+        return partial(read_source, root), NO_LOOKS
+    return partial(_read_and_tell, root, recording), recording
+
+
+def _read_and_tell(root: Path, looks: Looks, path: str) -> tuple[SourceFile | None, list[Finding]]:
+    full = f"{root}{os.sep}{path}"
+    looks.before(full)
+    source, findings = read_source(root, path)
+    if source is None or not is_plain(str(root), path):
+        looks.spoil()
+    else:
+        looks.read(full, source.text)
+    return source, findings
 
 
 def open_settings(root: Path | None) -> tuple[Path, Settings]:
@@ -135,11 +159,30 @@ def _day(text: str | None) -> date:
 def _root(given: Path | None) -> Path:
     here = Path.cwd()  # noqa: TID251 - read only here
     if given is None:
-        return find_root(here) or here
+        found = find_root(here)
+        _tell_of_settings(here, found)
+        return found or here
     folder = here / given
     if not folder.is_dir():
         raise Failure(f"there is no folder `{given}`", f"--root is a folder with a {SETTINGS_FILE}")
-    return folder.resolve()
+    root = folder.resolve()
+    _tell_of_settings(root, root)
+    return root
+
+
+def _tell_of_settings(start: Path, root: Path | None) -> None:
+    """Tells of each file that would be the settings, from a folder up to the root."""
+    recording = current()
+    if recording is None:
+        return
+    for folder in (start, *start.parents):
+        for name in (SETTINGS_FILE, PYPROJECT_FILE):
+            file = folder / name
+            recording.before(str(file))
+            if file.exists():
+                recording.read(str(file), file.read_bytes().decode("utf-8-sig", "surrogateescape"))
+        if folder == root:
+            return
 
 
 def today() -> date:

@@ -1,6 +1,7 @@
 """The settings of a goal repository: `kpi.toml`, or `[tool.kpi]` in a `pyproject.toml`."""
 
 from kpicli.config.load import (
+    PYPROJECT_FILE,
     SETTINGS_FILE,
     ConfigError,
     find_root,
@@ -10,6 +11,7 @@ from kpicli.config.load import (
 from kpicli.config.settings import Settings, StatusSettings
 
 __all__ = [
+    "PYPROJECT_FILE",
     "SETTINGS_FILE",
     "ConfigError",
     "Settings",

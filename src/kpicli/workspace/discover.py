@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
-from kpicli.source import Span
+from kpicli.source import NO_LOOKS, Looks, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,9 @@ ENDINGS = (".yaml", ".yml")
 _IGNORE_FILE = ".gitignore"
 
 
-def discover(root: Path, exclude: Iterable[str] = ()) -> tuple[tuple[str, ...], list[Finding]]:
+def discover(
+    root: Path, exclude: Iterable[str] = (), looks: Looks = NO_LOOKS
+) -> tuple[tuple[str, ...], list[Finding]]:
     """The paths of all goal files below the root, relative to it, with slashes, sorted.
 
     Left out are files that a `.gitignore` or `exclude` matches and everything whose name starts
@@ -30,7 +32,7 @@ def discover(root: Path, exclude: Iterable[str] = ()) -> tuple[tuple[str, ...], 
     findings: list[Finding] = []
     paths: set[str] = set()
     links: dict[str, str] = {}
-    for path, entry in _walk(root, _spec(exclude), findings):
+    for path, entry in _walk(root, _spec(exclude), findings, looks):
         if entry.is_symlink() and _stays_inside(root, path):
             links.setdefault(_relative_target(root, path), path)
         else:
@@ -76,20 +78,22 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
 
 
 def _walk(
-    root: Path, exclude: GitIgnoreSpec | None, findings: list[Finding]
+    root: Path, exclude: GitIgnoreSpec | None, findings: list[Finding], looks: Looks
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     ahead = [_Folder("", exclude)]
     while ahead:
         folder = ahead.pop()
-        found = _listed(root, folder.base, findings)
+        found = _listed(root, folder.base, findings, looks)
         ignore = next((entry for entry in found if entry.name == _IGNORE_FILE), None)
-        spec = _spec(_lines(ignore)) if ignore is not None else None
+        spec = _spec(_lines(ignore, looks)) if ignore is not None else None
         if spec is not None:
             folder = replace(folder, ignores=(*folder.ignores, (folder.base, spec)))
         for entry in found:
             path = folder.base + entry.name
             if entry.name.startswith("."):
                 continue
+            if entry.is_symlink():
+                looks.spoil()
             if _is_odd_link(entry):
                 _check_link(root, path, folder, findings)
             elif entry.is_dir():
@@ -99,14 +103,19 @@ def _walk(
                 yield path, entry
 
 
-def _listed(root: Path, base: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
+def _listed(root: Path, base: str, findings: list[Finding], looks: Looks) -> list[os.DirEntry[str]]:
+    folder = str(root / base)
+    looks.before(folder)
     try:
-        with os.scandir(root / base) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         reason = error.strerror or "it cannot be listed"
         findings.append(_unreadable(base or ".", f"the folder cannot be read: {reason}"))
+        looks.spoil()
         return []
+    looks.listed(folder, [entry.name for entry in found])
+    return found
 
 
 def _is_odd_link(entry: os.DirEntry[str]) -> bool:
@@ -117,12 +126,16 @@ def _is_odd_link(entry: os.DirEntry[str]) -> bool:
         return True
 
 
-def _lines(entry: os.DirEntry[str]) -> list[str]:
+def _lines(entry: os.DirEntry[str], looks: Looks) -> list[str]:
+    looks.before(entry.path)
     try:
-        with open(entry.path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - a path
-            return file.read().splitlines()
+        with open(entry.path, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:  # noqa: PTH123 - a path
+            text = file.read()
     except OSError:
+        looks.spoil()
         return []
+    looks.read(entry.path, text)
+    return text.splitlines()
 
 
 def _check_link(root: Path, path: str, folder: _Folder, findings: list[Finding]) -> None:
