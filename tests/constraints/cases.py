@@ -68,6 +68,27 @@ QUARTERS = ("q1", "q2", "q3", "q4")
 
 CASES = (
     Case(
+        "21 what a quotient has above and below cancels",
+        {"u": "1 - s", "m": "d * u", "q": "(m - d) / m"},
+        {"s": (None, "0.17"), "q": (None, "-0.315")},
+        ("q s",),
+        ranges={"s": (0, 1), "d": (0, None)},
+    ),
+    Case(
+        "22 a quotient by a quotient",
+        {"m": "d / w", "q": "(m - d) / m"},
+        {"q": (-41, None), "w": (64, None)},
+        ("q w",),
+        ranges={"d": (0, None)},
+    ),
+    Case(
+        "23 a difference that cannot be negative divides",
+        {"y": "x / (a + b)"},
+        {"y": (None, -2)},
+        ("y",),
+        ranges={"x": (1, 2), "a": (-5, 5), "b": (5, 15)},
+    ),
+    Case(
         "02 leads cost more than may be spent",
         LEADS,
         {"spend": (None, 100_000), "leads": (3000, None)},

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from kpicli.constraints.forks import MOST_ON_A_SIDE, Demand, Fork, opposed_forks
+from kpicli.constraints.forks import MOST_ON_A_SIDE, MOST_PAIRS, Demand, Fork, opposed_forks
 from kpicli.constraints.levers import Pull
 
 LEAST = Decimal("0.25")
@@ -15,7 +15,7 @@ def demand(party: str, lever: str, sign: int, strength: str, *between: str) -> D
 
 
 def forks(*demands: Demand) -> list[tuple[str, str, str]]:
-    found = opposed_forks(demands, LEAST, lambda *_: True)
+    found = opposed_forks(demands, LEAST, lambda *_: True).best
     return [(fork.lever, fork.one.party, fork.other.party) for fork in found]
 
 
@@ -45,7 +45,7 @@ def test_the_same_sign_and_a_weak_pull_are_no_fork() -> None:
 
 def test_who_has_nothing_to_do_with_each_other_is_no_pair() -> None:
     both = (demand("a", "x", 1, "0.9"), demand("b", "x", -1, "0.9"))
-    assert opposed_forks(both, LEAST, lambda one, other: (one, other) != ("a", "b")) == ()
+    assert opposed_forks(both, LEAST, lambda one, other: (one, other) != ("a", "b")).best == ()
 
 
 def test_the_order_of_demands_does_not_matter() -> None:
@@ -72,3 +72,18 @@ def test_a_fork_names_all_on_its_ways() -> None:
     one, other = demand("a", "x", 1, "0.9", "y"), demand("b", "x", -1, "0.9")
     fork = Fork(one, other, Decimal("0.81"))
     assert fork.names == {"x", "y", "of_a", "of_b"}
+
+
+def test_crowds_on_many_levers_are_paired_less_and_that_is_said() -> None:
+    few = [demand(f"p{n:03}", "x", 1 if n % 2 else -1, "0.9") for n in range(8)]
+    assert opposed_forks(few, LEAST, lambda *_: True).left_out == 0
+    levers = [f"l{n:04}" for n in range(300)]
+    crowd = [
+        demand(f"p{n:03}-{lever}", lever, 1 if n % 2 else -1, "0.9")
+        for lever in levers
+        for n in range(60)
+    ]
+    found = opposed_forks(crowd, LEAST, lambda *_: True)
+    assert len(found.best) <= MOST_PAIRS
+    assert found.left_out == 300 * 30 * 30 - len(found.best)
+    assert {fork.lever for fork in found.best} == set(levers)

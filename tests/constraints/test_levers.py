@@ -14,11 +14,13 @@ STRONG, MEDIUM, WEAK = Decimal("0.9"), Decimal("0.6"), Decimal("0.3")
 
 
 def acting(**sources: Sequence[Influence]) -> Influences:
-    return lambda result: sources.get(result, ())
+    return lambda result: sorted(
+        sources.get(result, ()), key=lambda each: each.strength, reverse=True
+    )
 
 
 def pulls(influences: Influences, reach: Reach | None = None) -> Mapping[str, Pull]:
-    return pulls_on("z", influences, reach or Reach())
+    return pulls_on("z", influences, reach or Reach()).by_source
 
 
 def test_signs_and_strengths_multiply_along_a_way() -> None:
@@ -97,3 +99,9 @@ def test_a_weaker_way_goes_on_where_a_stronger_one_must_not() -> None:
 def test_of_many_ways_the_strongest_are_kept_for_a_hop() -> None:
     many = [Influence(f"x{number}", 1, Decimal(50 + number) / 100) for number in range(10)]
     assert set(pulls(acting(z=many), Reach(most=2))) == {"x8", "x9", "z"}
+
+
+def test_that_ways_were_left_out_is_said() -> None:
+    many = [Influence(f"x{number}", 1, Decimal(50 + number) / 100) for number in range(10)]
+    assert pulls_on("z", acting(z=many), Reach(most=2)).is_bounded
+    assert not pulls_on("z", acting(z=many), Reach(most=11)).is_bounded

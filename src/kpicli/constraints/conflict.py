@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from kpicli.constraints.evidence import Evidence
+    from kpicli.constraints.inquiry import Inquiry
     from kpicli.constraints.system import Equation, Side
 
 
@@ -23,10 +24,11 @@ class Verdict(StrEnum):
 
 
 class Method(StrEnum):
-    """How a conflict is proved: by a chain of bounds, or by cases that each end in one."""
+    """How a conflict is proved: a chain of bounds, cases that each end in one, or a solver."""
 
     PROPAGATION = "propagation"
     BRANCHING = "branching"
+    SOLVER = "solver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Conflict:
     """The bounds of these facts that take part; a range may do so with one of its ends."""
     equations: tuple[Equation, ...]
     method: Method
-    evidence: Evidence = field(repr=False, compare=False)
+    evidence: Evidence | Inquiry = field(repr=False, compare=False)
     """What it takes to ask further; `gives` does."""
     steps: tuple[Step, ...] = ()
     """In the order in which a person argues; empty where cases or long repetition prove it."""
@@ -90,6 +92,8 @@ class Conflict:
     is_minimised: bool = True
     shortfall: Shortfall | None = None
     """Where it is not minimised and runs through a sum."""
+    solver: str = ""
+    """The solver that proved it, empty where our own arithmetic does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ class Component:
     verdict: Verdict
     witness: Mapping[str, Decimal] = field(default_factory=dict)
     """Values that satisfy every equation and fact to 1e-9; only of a consistent one."""
+    solver: str = ""
+    """The solver that was asked because our own search did not decide it."""
 
 
 @dataclass(frozen=True, slots=True)

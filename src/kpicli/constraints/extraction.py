@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kpicli.constraints.conflict import Bound, Conflict, Method
 from kpicli.constraints.derivation import derivation
@@ -13,7 +13,7 @@ from kpicli.constraints.shortfall import shortfall
 from kpicli.constraints.system import Fact, FactKind, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from kpicli.constraints.evidence import Evidence
@@ -42,7 +42,7 @@ def as_found(evidence: Evidence, equations: Sequence[Equation]) -> Conflict:
     """The conflict of all facts in evidence, in which some may be needless."""
     return Conflict(
         tuple(fact.key for fact in evidence.facts.values()),
-        tuple(bound for fact in evidence.facts.values() for bound in _bounds(fact)),
+        tuple(bound for fact in evidence.facts.values() for bound in bounds_of(fact)),
         _equations(evidence, range(len(evidence.network.primitives)), equations),
         Method.BRANCHING if evidence.boxes else Method.PROPAGATION,
         evidence,
@@ -59,7 +59,7 @@ def minimised(evidence: Evidence, equations: Sequence[Equation]) -> Conflict | N
     used = _one_sided(evidence, chosen)
     if not used.refutes(chosen):
         return None
-    bounds = tuple(_bounds(used.facts[number]) for number in chosen)
+    bounds = tuple(bounds_of(used.facts[number]) for number in chosen)
     found = Conflict(
         tuple(used.facts[number].key for number in chosen),
         tuple(bound for each in bounds for bound in each),
@@ -81,7 +81,18 @@ def minimised(evidence: Evidence, equations: Sequence[Equation]) -> Conflict | N
     )
 
 
-def smallest(evidence: Evidence) -> tuple[int, ...]:
+class Refutable(Protocol):
+    """Facts by their numbers, of which some may be refuted."""
+
+    @property
+    def facts(self) -> Mapping[int, Fact]:
+        """The facts."""
+
+    def refutes(self, chosen: Sequence[int]) -> bool:
+        """Whether it is proved that some of them cannot hold together."""
+
+
+def smallest(evidence: Refutable) -> tuple[int, ...]:
     """Goals and assumptions first, then the natural bounds that they still need."""
     numbers = sorted(evidence.facts)
     hard = tuple(n for n in numbers if evidence.facts[n].kind is FactKind.HARD)
@@ -106,7 +117,8 @@ def _one_sided(evidence: Evidence, chosen: Sequence[int]) -> Evidence:
     return evidence
 
 
-def _bounds(fact: Fact) -> list[Bound]:
+def bounds_of(fact: Fact) -> list[Bound]:
+    """What a fact says of its variable, an end each."""
     return [
         Bound(fact.variable, side, fact.bound(side), fact.key)
         for side in Side

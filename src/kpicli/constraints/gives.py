@@ -7,12 +7,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.budget import Budget
+from kpicli.constraints.evidence import Evidence
 from kpicli.constraints.relaxation import EXACT, Relaxation
 from kpicli.constraints.system import Fact, FactKind, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kpicli.constraints.conflict import Conflict
-    from kpicli.constraints.evidence import Evidence
+    from kpicli.constraints.inquiry import Inquiry
+
+    _Relaxable = Evidence | Inquiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +45,36 @@ class Gives:
     is_share_confirmed: bool
 
 
-def gives(conflict: Conflict, budget: Budget | None = None) -> Gives:
+def gives(
+    conflict: Conflict, budget: Budget | None = None, among: Collection[str] | None = None
+) -> Gives:
     """What each goal and assumption of a conflict would have to give, by itself or all alike.
 
-    It costs dozens of searches for each bound; natural bounds never give. A conflict that
-    is not minimised has too many facts to ask.
+    It costs dozens of searches for each bound; natural bounds never give, and of others those that
+    are `among` the keys, if these are given. A conflict that is not minimised has too many facts to
+    ask.
     """
     if not conflict.is_minimised:
         return Gives((), None, is_share_confirmed=False)
     budget = budget or Budget()
-    evidence = replace(conflict.evidence, boxes=budget.give_boxes)
+    evidence = conflict.evidence
+    if isinstance(evidence, Evidence):
+        evidence = replace(evidence, boxes=budget.give_boxes)
     softs = [n for n, fact in evidence.facts.items() if fact.kind is not FactKind.HARD]
-    ends = [(n, s) for n in softs for s in Side if evidence.facts[n].bound(s) is not None]
+    asked = [n for n in softs if among is None or evidence.facts[n].key in among]
+    ends = [(n, s) for n in asked for s in Side if evidence.facts[n].bound(s) is not None]
     alternatives = tuple(_alternative(evidence, number, side, budget) for number, side in ends)
     share, is_confirmed = _share(evidence, softs, budget)
     return Gives(alternatives, share, is_confirmed)
 
 
-def _alternative(evidence: Evidence, number: int, side: Side, budget: Budget) -> Alternative:
+def _alternative(evidence: _Relaxable, number: int, side: Side, budget: Budget) -> Alternative:
     fact = evidence.facts[number]
     bound = fact.bound(side)
     assert bound is not None
     sign = -1 if side is Side.LOW else 1
 
-    def relaxed(distance: Decimal) -> Evidence:
+    def relaxed(distance: Decimal) -> _Relaxable:
         moved = EXACT.add(bound, sign * distance)
         return evidence.with_facts({number: _with_bound(fact, side, moved)})
 
@@ -77,10 +88,10 @@ def _alternative(evidence: Evidence, number: int, side: Side, budget: Budget) ->
     return Alternative(fact.key, fact.variable, side, value, is_confirmed=False, enough=enough)
 
 
-def _share(evidence: Evidence, softs: list[int], budget: Budget) -> tuple[Decimal | None, bool]:
+def _share(evidence: _Relaxable, softs: list[int], budget: Budget) -> tuple[Decimal | None, bool]:
     """The least share of its size that every bound gives, and whether a witness confirms it."""
 
-    def relaxed(share: Decimal) -> Evidence:
+    def relaxed(share: Decimal) -> _Relaxable:
         return evidence.with_facts({n: _shared(evidence.facts[n], share) for n in softs})
 
     relaxation = Relaxation(relaxed, Decimal(0), 1, budget.give_total)

@@ -81,6 +81,7 @@ class _Algebra:
 
     def imply_quotient(self, quotient: Quotient) -> None:
         """Adds a quotient without what dividend and divisor have in common."""
+        self._imply_cancelled(quotient)
         expanded = self._expanded(variable(quotient.above))
         if expanded is None:
             return
@@ -90,6 +91,20 @@ class _Algebra:
             self.builder.origin = expanded.origin
             rest = self._over(outside, quotient.below)
             self.builder.give(quotient.result, total((inside, rest)), defines=False)
+
+    def _imply_cancelled(self, quotient: Quotient) -> None:
+        """Adds `1 / y` for `x / (x * y)`, and `y` for `x / (x / y)`."""
+        given = self.builder.origin
+        match self.definitions.get(quotient.below):
+            case (Product(left=left, right=right), origin) if quotient.above in {left, right}:
+                other = right if quotient.above == left else left
+                self.builder.origin = tuple(sorted({*given, *origin}))
+                whole = self._over(variable(self.builder.constant(1)), other)
+                self.builder.give(quotient.result, whole, defines=False)
+            case (Quotient(above=above, below=below), origin) if above == quotient.above:
+                self.builder.origin = tuple(sorted({*given, *origin}))
+                self.builder.give(quotient.result, variable(below), defines=False)
+        self.builder.origin = given
 
     def _imply_mean(self, quotient: Quotient, above: _Expanded) -> None:
         """Adds that a quotient of sums is a weighted mean, if it is one written out.

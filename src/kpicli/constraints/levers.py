@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Influence:
+class Influence(NamedTuple):
     """What a source does to a result: more of it raises it (+1) or lowers it (-1), or either (0).
 
     `strength` lies between 0 and 1. An `exact` influence is a total: it already counts everything
@@ -27,16 +27,19 @@ class Influence:
 
 
 Influences = Callable[[str], Sequence[Influence]]
-"""Tells what acts on a result."""
+"""Tells what acts on a result, the strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far ways are followed: hops, the least strength, and how many are kept for a hop."""
+    """How far ways are followed: hops, the least strength, and how many ways are made at all."""
 
     hops: int = 3
     least: Decimal = Decimal("0.3")
-    most: int = 400
+    most: int = 1_200
+
+
+_NONE = Decimal(0)
 
 
 class Pull(NamedTuple):
@@ -63,71 +66,86 @@ class Pull(NamedTuple):
         return self.against * 2 >= self.strength
 
 
-class _Way(NamedTuple):
-    """A way while it grows; `path` begins at its source."""
+_Way = tuple[Decimal, tuple[str, ...], int, bool, bool]
+"""A way while it grows: strength, path from its source, sign, whether exact, whether proved.
 
-    strength: Decimal
-    path: tuple[str, ...]
-    sign: int
-    is_exact: bool = False
-    is_proved: bool = False
+A plain tuple, since dense influences have a million of them.
+"""
+_Best = Mapping[str, _Way]
 
 
-def pulls_on(result: str, influences: Influences, reach: Reach) -> Mapping[str, Pull]:
-    """What moves a result, by name and with the result itself; what has no stronger sign is out.
+@dataclass(frozen=True, slots=True)
+class Pulls:
+    """What moves a result, by name and with the result itself."""
+
+    by_source: Mapping[str, Pull]
+    is_bounded: bool
+    """Whether there were more ways than may be made; the strongest of each hop were."""
+
+
+def pulls_on(result: str, influences: Influences, reach: Reach) -> Pulls:
+    """What moves a result; what has no stronger sign is out.
 
     A strength is the product along the way. Of ways to one source the strongest of each sign
     counts, and of equal ones the shorter.
     """
-    frontier = [_Way(Decimal(1), (result,), 1)]
-    best: dict[tuple[str, int], _Way] = {(result, 1): frontier[0]}
+    frontier: list[_Way] = [(Decimal(1), (result,), 1, False, False)]
+    best: tuple[dict[str, _Way], dict[str, _Way]] = ({result: frontier[0]}, {})
+    room = reach.most
     for _ in range(reach.hops):
-        frontier = _extended(frontier, influences, reach, best)
+        frontier = _extended(frontier, influences, Reach(1, reach.least, room), best)
+        room -= len(frontier)
         for way in frontier:
-            known = best.get((way.path[0], way.sign))
-            if known is None or way.strength > known.strength:
-                best[way.path[0], way.sign] = way
-    return {
-        name: pull for name in sorted({name for name, _ in best}) if (pull := _pull(name, best))
-    }
+            side = best[way[2] < 0]
+            known = side.get(way[1][0])
+            if known is None or way[0] > known[0]:
+                side[way[1][0]] = way
+    up, down = best
+    pulls = ((name, _pull(up.get(name), down.get(name))) for name in sorted({*up, *down}))
+    return Pulls({name: pull for name, pull in pulls if pull is not None}, room <= 0)
 
 
 def _extended(
-    frontier: Sequence[_Way],
-    influences: Influences,
-    reach: Reach,
-    best: Mapping[tuple[str, int], _Way],
+    frontier: Sequence[_Way], influences: Influences, reach: Reach, best: tuple[_Best, _Best]
 ) -> list[_Way]:
-    """The strongest ways one hop longer: one for each source, sign and last influence.
-
-    A way that is no stronger than a shorter one to the same place leads nowhere further, unless
-    what that one ended with bars it from going on.
-    """
+    """The ways one hop longer, the strongest first: one for each source, sign, last influence."""
     found: dict[tuple[str, int, bool], _Way] = {}
-    for way in frontier:
-        for influence in influences(way.path[0]):
-            strength = way.strength * influence.strength
-            if strength < reach.least or (influence.exact and way.is_exact):
+    least, room, (up, down) = reach.least, reach.most, best
+    for strength, path, sign, is_exact, _ in frontier:
+        if len(found) >= room:
+            break
+        for source, own, force, exact, proved in influences(path[0]):
+            product = strength * force
+            if product < least:
+                break
+            if source in path or (exact and is_exact):
                 continue
-            if influence.source in way.path:
-                continue
-            for sign in (influence.sign,) if influence.sign else (1, -1):
-                key = (influence.source, way.sign * sign, influence.exact)
-                known = found.get(key) or best.get(key[:2])
-                if known and known.strength >= strength and known.is_exact <= influence.exact:
-                    continue
-                path = (influence.source, *way.path)
-                is_proved = influence.proved and len(path) == 2  # noqa: PLR2004 - one hop
-                found[key] = _Way(strength, path, key[1], influence.exact, is_proved)
-    ranked = sorted(found.values(), key=lambda way: (-way.strength, way.path, way.sign))
-    return ranked[: reach.most]
+            for turn in (sign * own,) if own else (1, -1):
+                key = (source, turn, exact)
+                known = found.get(key) or (up if turn > 0 else down).get(source)
+                if known is None or not _is_covered(product, known, exact=exact):
+                    is_proved = proved and len(path) == 1
+                    found[key] = product, (source, *path), turn, exact, is_proved
+    ranked = sorted(found.values(), key=itemgetter(1, 2))
+    ranked.sort(key=itemgetter(0), reverse=True)
+    return ranked[:room]
 
 
-def _pull(name: str, best: Mapping[tuple[str, int], _Way]) -> Pull | None:
-    up, down = best.get((name, 1)), best.get((name, -1))
-    if up and down and up.strength == down.strength:
+def _is_covered(strength: Decimal, known: _Way, *, exact: bool) -> bool:
+    """Whether a way is no stronger than another one to the same place and leads nowhere further.
+
+    It does where what the other one ended with bars that one from going on.
+    """
+    return known[0] >= strength and known[3] <= exact
+
+
+def _pull(up: _Way | None, down: _Way | None) -> Pull | None:
+    way, other = up or down, down if up else None
+    assert way is not None
+    if other is None:
+        return Pull(way[2], way[0], way[1], _NONE, way[4])
+    if way[0] == other[0]:
         return None
-    way = max((way for way in (up, down) if way), key=lambda way: way.strength)
-    other = down if way is up else up
-    against = other.strength if other else Decimal(0)
-    return Pull(way.sign, way.strength, way.path, against, way.is_proved)
+    if other[0] > way[0]:
+        way, other = other, way
+    return Pull(way[2], way[0], way[1], other[0], way[4])

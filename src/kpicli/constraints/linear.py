@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LOST = 2.0**-50
 """More than what one more term can lose by rounding, relative to the terms' size."""
+_FEW = 4
+_PLAIN = (1.0, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Linear:
         """Adds up forward; back, each operand is what the others leave of the result."""
         z, constant = self.result, self.constant
         lows, highs = self._terms(low, high)
+        if len(lows) <= _FEW and self._is_plain and (exact := self._exact(lows, highs, low, high)):
+            yield from exact
+            return
         low_loss, high_loss = _loss(lows, constant), _loss(highs, constant)
         yield z, sum(lows, constant) - low_loss, sum(highs, constant) + high_loss
         floor, ceiling = low[z], high[z]
@@ -58,6 +63,33 @@ class Linear:
                 most = ceiling - others + loss
                 yield (x, down(most / factor), inf) if factor < 0 else (x, -inf, up(most / factor))
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the terms are the operands but for their signs, and so are exact."""
+        return all(factor in _PLAIN for factor in self.factors)
+
+    def _exact(
+        self, lows: list[float], highs: list[float], low: Values, high: Values
+    ) -> list[tuple[int, float, float]]:
+        """The same for a few exact terms, added up without loss; nothing beyond floats.
+
+        What cancels is then exactly 0, and a difference that cannot be negative divides well.
+        """
+        z, constant = self.result, self.constant
+        try:
+            sums = fsum((*lows, constant)), fsum((*highs, constant))
+            found = [(z, down(sums[0]), up(sums[1]))]
+            floor, ceiling = max(low[z], found[0][1]), min(high[z], found[0][2])
+            for index, x in enumerate(self.operands):
+                most = fsum((ceiling, -constant, *_negated_but(lows, index)))
+                least = fsum((floor, -constant, *_negated_but(highs, index)))
+                ends = (down(least), up(most))
+                is_turned = self.factors[index] < 0
+                found.append((x, -ends[1], -ends[0]) if is_turned else (x, *ends))
+        except (OverflowError, ValueError):
+            return []
+        return found
+
     def supports(self, variable: int, end: int) -> list[tuple[int, int]]:
         """The ends that an end of a variable follows from; an end is 0 for low, 1 for high."""
         if variable == self.result:
@@ -67,8 +99,11 @@ class Linear:
         return [(self.result, own), *others]
 
     def value(self, values: Values) -> float | None:
-        """The sum."""
-        return fsum((self.constant, *(values[x] * factor for x, factor in self._pairs())))
+        """The sum; none beyond floats."""
+        try:
+            return fsum((self.constant, *(values[x] * factor for x, factor in self._pairs())))
+        except (OverflowError, ValueError):
+            return None
 
     def size(self, values: Values) -> float:
         """The sum of the terms' magnitudes, against which rounding is to be judged."""
@@ -98,6 +133,11 @@ class Linear:
         for index in endless or range(count):
             others = until[index] + after[count - index - 1]
             yield self.operands[index], self.factors[index], others
+
+
+def _negated_but(terms: list[float], index: int) -> list[float]:
+    """The other terms with their signs turned."""
+    return [-term for number, term in enumerate(terms) if number != index]
 
 
 def _loss(terms: list[float], constant: float) -> float:

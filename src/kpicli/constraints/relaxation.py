@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kpicli.constraints.evidence import Evidence
+    from kpicli.constraints.inquiry import Inquiry
 
 EXACT = Context(prec=28)
 _FIRST_STEP = Decimal("0.001")
@@ -27,7 +28,7 @@ _SLACK = Decimal("1e-6")
 class Relaxation:
     """A bound that moves away from a number, and the searches spent on it."""
 
-    relaxed: Callable[[Decimal], Evidence]
+    relaxed: Callable[[Decimal], Evidence | Inquiry]
     """The evidence with the bound at a distance."""
     start: Decimal
     sign: int

@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.conflict import Contributor, Shortfall
+from kpicli.constraints.evidence import Evidence
 from kpicli.constraints.linear import Linear
 from kpicli.constraints.propagation import Until, propagated
 from kpicli.constraints.trail import HIGH, LOW
 from kpicli.constraints.wording import rounded, wordings
 
 if TYPE_CHECKING:
-    from kpicli.constraints.evidence import Evidence
+    from kpicli.constraints.conflict import Conflict
     from kpicli.constraints.propagation import Propagation
 
 _MOST_CONTRIBUTORS = 5
+
+
+def shortfall_of(conflict: Conflict) -> Shortfall | None:
+    """The sum that a conflict runs through, also of one that is made smallest."""
+    if conflict.shortfall is not None or not isinstance(conflict.evidence, Evidence):
+        return conflict.shortfall
+    return shortfall(conflict.evidence)
 
 
 def shortfall(evidence: Evidence) -> Shortfall | None:

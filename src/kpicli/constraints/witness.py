@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
-from math import inf, isinf
+from math import inf, isfinite, isinf
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.linear import Linear
 from kpicli.constraints.propagation import Until
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kpicli.constraints.primitives import Primitive
     from kpicli.constraints.propagation import Propagation
@@ -61,21 +63,53 @@ def find_witness(propagation: Propagation, limits: Sequence[Limit]) -> Sequence[
 
 def point(propagation: Propagation, limits: Sequence[Limit]) -> Sequence[float] | None:
     """The point with every input in the middle of its bounds, if it satisfies everything."""
+    found = middle(propagation)
+    variables, primitives = range(len(found.values)), range(len(propagation.network.primitives))
+    return found.values if found.satisfies(variables, primitives, limits) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """The point with every input in the middle of its bounds, whatever it satisfies."""
+
+    values: Sequence[float]
+    sizes: Mapping[int, float]
+    """Against which the values of sums are to be judged."""
+    broken: AbstractSet[int]
+    """The primitives that do not hold there."""
+
+    def satisfies(
+        self, variables: Iterable[int], primitives: Iterable[int], limits: Sequence[Limit]
+    ) -> bool:
+        """Whether it lies near enough and a part of the network and these limits hold there."""
+        if not self.broken.isdisjoint(primitives):
+            return False
+        farthest = _farthest(limits, _REACH)
+        if not all(abs(self.values[x]) <= farthest for x in variables):
+            return False
+        return all(_holds(limit, self.values, self.sizes) for limit in limits)
+
+
+def middle(propagation: Propagation) -> Middle:
+    """The middle of what is left of all inputs, and what follows from it."""
     network, low, high = propagation.network, propagation.low, propagation.high
-    values = [_tried(low[x], high[x], Leaning.MIDDLE)[0] for x in range(len(low))]
-    farthest, sizes = _farthest(limits, _REACH), dict[int, float]()
-    if any(abs(values[x]) > farthest for x in network.inputs):
-        return None
+    values = [_middle_of(*pair) for pair in zip(low, high, strict=True)]
+    broken, sizes = set[int](), dict[int, float]()
     for index, primitive in enumerate(network.primitives):
         value = primitive.value(values)
-        if value is None or not abs(value) <= farthest:
-            return None
+        if value is None or not isfinite(value):
+            broken.add(index)
+            continue
         result, size = primitive.variables[0], _size(primitive, values)
         if index in network.defining:
             values[result], sizes[result] = value, size
         elif not _agree(values[result], value, size):
-            return None
-    return values if all(_holds(limit, values, sizes) for limit in limits) else None
+            broken.add(index)
+    return Middle(values, sizes, broken)
+
+
+def _middle_of(low: float, high: float) -> float:
+    return _tried(low, high, Leaning.MIDDLE)[0]
 
 
 def _farthest(limits: Sequence[Limit], reach: float) -> float:

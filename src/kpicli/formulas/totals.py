@@ -54,6 +54,8 @@ def elasticity(slope: Range, source: Range, result: Range) -> Decimal | None:
 
     None where one of them is not known as a number, is 0, or the slope has no sign.
     """
+    if not all(low.is_finite() and high.is_finite() for low, high in (slope, source, result)):
+        return None
     numbers = [_number(part) for part in (slope, source, result)]
     if not all(numbers):
         return None
@@ -63,8 +65,6 @@ def elasticity(slope: Range, source: Range, result: Range) -> Decimal | None:
 
 def _number(part: Range) -> Decimal | None:
     """The number that a range is but for rounding."""
-    if not (part.low.is_finite() and part.high.is_finite()):
-        return None
     middle = _FIXED.divide(_FIXED.add(part.low, part.high), 2)
     width = _FIXED.subtract(part.high, part.low)
     return middle if width <= _FIXED.multiply(_ROUNDING, middle.copy_abs()) else None

@@ -107,17 +107,14 @@ class Formula:
 
 def children(node: Node) -> tuple[Node, ...]:
     """The operands of a node, in the order they are written."""
-    match node:
-        case Negation(operand=operand):
-            return (operand,)
-        case BinaryOperation(left=left, right=right):
-            return (left, right)
-        case Power(base=base):
-            return (base,)
-        case Call(arguments=arguments):
-            return arguments
-        case _:
-            return ()
+    # Trees are walked so often that patterns, which read every field, would be felt.
+    if isinstance(node, Name | Number):
+        return ()
+    if isinstance(node, BinaryOperation):
+        return node.left, node.right
+    if isinstance(node, Call):
+        return node.arguments
+    return (node.base,) if isinstance(node, Power) else (node.operand,)
 
 
 def postorder(root: Node) -> Iterator[Node]:
@@ -132,8 +129,14 @@ def postorder(root: Node) -> Iterator[Node]:
 
 def fold(root: Node, combine: Callable[[Node, tuple[_Result, ...]], _Result]) -> _Result:
     """The value of a tree from the values of its nodes' operands; never recurses."""
+    visited, waiting = [], [root]
+    while waiting:
+        node = waiting.pop()
+        operands = children(node)
+        visited.append((node, len(operands)))
+        waiting.extend(operands)
     results: list[_Result] = []
-    for node in postorder(root):
-        first = len(results) - len(children(node))
+    for node, count in reversed(visited):
+        first = len(results) - count
         results[first:] = [combine(node, tuple(results[first:]))]
     return results[0]

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from kpicli.constraints import disjoint_pairs
 from kpicli.constraints.interval import shown
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.models.goal import Kpi
 from kpicli.progress.against_baseline import Verdict, against_baseline
 from kpicli.progress.goals import progress_of_goals
 from kpicli.progress.staleness import age_in_days, speaks_until
+from kpicli.workspace.claims import shared_claims
+from kpicli.workspace.feasibility import reasoning
 from kpicli.workspace.oppositions import oppositions
 from kpicli.workspace.tensions import tensions_between
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
+    from kpicli.constraints.forks import Fork
     from kpicli.models.commitment import Commitment
     from kpicli.models.organisation import Tension
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.contests import Contests
-    from kpicli.workspace.tensions import Tensions
 
 _WAYS = {Direction.INCREASE, Direction.DECREASE}
+_MOST_GOALS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +56,72 @@ def lapse_of(tension: Definition[Tension], workspace: Workspace) -> Lapse | None
     return Lapse("guardrail", f"its guardrail `{guardrail}` {words}") if words else None
 
 
-def accepting(
-    workspace: Workspace, one: str, other: str, levers: Collection[str]
+def accepting(workspace: Workspace, fork: Fork) -> Definition[Tension] | None:
+    """The first tension that holds and accepts that two KPIs pull apart as strongly as they do."""
+    found = tensions_between(workspace, *fork.parties, fork.names)
+    return next((each for each in found if _holds(each, workspace, fork.strength)), None)
+
+
+def accepting_opposition(
+    workspace: Workspace, one: str, other: str, metric: str
 ) -> Definition[Tension] | None:
-    """The first tension that holds and accepts that two KPIs pull apart on one of the levers."""
-    found = tensions_between(workspace, one, other, levers)
-    return next((tension for tension in found if lapse_of(tension, workspace) is None), None)
+    """The first tension that holds and accepts that two KPIs pull one metric apart."""
+    found = tensions_between(workspace, one, other, {metric})
+    return next((each for each in found if lapse_of(each, workspace) is None), None)
 
 
-def used_tensions(workspace: Workspace, contests: Contests) -> Tensions:
-    """The tensions that accept something that is there, whether they hold or not."""
+def risen(tension: Definition[Tension], forks: Iterable[Fork]) -> Lapse | None:
+    """That a pull which a tension covers is stronger than was accepted, the strongest first."""
+    accepted = tension.model.strength
+    strongest = max(forks, key=lambda fork: fork.strength, default=None)
+    if accepted is None or strongest is None or strongest.strength <= accepted:
+        return None
+    now = f"the pulls on `{strongest.lever}`, multiplied, are {shown(strongest.strength)}"
+    return Lapse("strength", f"{now}, and it accepts {shown(accepted)}")
+
+
+def _holds(tension: Definition[Tension], workspace: Workspace, strength: Decimal) -> bool:
+    accepted = tension.model.strength
+    is_accepted = accepted is None or strength <= accepted
+    return is_accepted and lapse_of(tension, workspace) is None
+
+
+def used_tensions(
+    workspace: Workspace, contests: Contests
+) -> Mapping[Definition[Tension], tuple[Fork, ...]]:
+    """The tensions that accept something that is there, whether they hold or not.
+
+    Each with the contested levers that it covers; none where it covers opposed directions alone.
+    """
     if not workspace.tensions:
-        return ()
-    found = set(_between_rivals(workspace, contests))
-    return tuple(tension for tension in workspace.tensions if tension in found)
-
-
-def _between_rivals(workspace: Workspace, contests: Contests) -> Iterator[Definition[Tension]]:
-    for fork in workspace.remembered(contests):
-        yield from tensions_between(workspace, *fork.parties, fork.names)
+        return {}
+    found: dict[Definition[Tension], list[Fork]] = {}
+    for fork in workspace.remembered(contests).forks:
+        for tension in tensions_between(workspace, *fork.parties, fork.names):
+            found.setdefault(tension, []).append(fork)
     for quantity in oppositions(workspace):
         for one, other in product(quantity.raising, quantity.lowering):
-            yield from tensions_between(workspace, one.kpi.id, other.kpi.id, {quantity.metric})
+            for tension in tensions_between(workspace, one.kpi.id, other.kpi.id, {quantity.metric}):
+                found.setdefault(tension, [])
+    return {part: tuple(found[part]) for part in workspace.tensions if part in found}
+
+
+def proved_between(tension: Definition[Tension], workspace: Workspace) -> str:
+    """The rule that proves what a tension is about to be impossible, empty where none does."""
+    for key, claims in shared_claims(workspace):
+        for pair in disjoint_pairs([claim.interval for claim in claims]):
+            one, other = claims[pair.below].kpi.id, claims[pair.above].kpi.id
+            if tension in tensions_between(workspace, one, other, {key.metric}):
+                return "disjoint-targets"
+    for case in workspace.remembered(reasoning).cases:
+        goals = [part.definition.id for part in case.goals]
+        metrics = {part.fact.variable for part in case.goals}
+        levers = {workspace.remembered(reasoning).metrics[name] for name in metrics}
+        levers |= {equation.variable for equation in case.conflict.equations}
+        for one, other in combinations(goals[:_MOST_GOALS], 2):
+            if tension in tensions_between(workspace, one, other, levers):
+                return "infeasible-targets"
+    return ""
 
 
 def _failure(guardrail: str, workspace: Workspace) -> str:

@@ -5,22 +5,27 @@ from kpicli.workspace.contents import AnyGoal
 from kpicli.workspace.context import Context
 from kpicli.workspace.definition import Broken, Definition
 from kpicli.workspace.discover import discover
+from kpicli.workspace.left_out import ENDINGS, IGNORE_FILE, Folder, patterns_of
 from kpicli.workspace.load import Read, load_workspace, read_file, workspace_of
 from kpicli.workspace.read_document import FileContents
 from kpicli.workspace.workspace import Workspace
 
 __all__ = [
+    "ENDINGS",
+    "IGNORE_FILE",
     "AnyGoal",
     "Broken",
     "Cascade",
     "Context",
     "Definition",
     "FileContents",
+    "Folder",
     "Link",
     "Read",
     "Workspace",
     "discover",
     "load_workspace",
+    "patterns_of",
     "read_file",
     "workspace_of",
 ]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.constraints import Interval
+from kpicli.constraints import Interval, disjoint_pairs, is_rounding
 from kpicli.models.choices import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import QuantityKey, Workspace
+
+_ROUNDING = Decimal("0.5")
+"""Per cent of a target that may be due to rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ def shared_claims(workspace: Workspace) -> Iterator[tuple[QuantityKey, tuple[Cla
         found = tuple(claim for claim in claims if claim is not None)
         if len(found) > 1:
             yield key, found
+
+
+def kpis_apart(workspace: Workspace) -> frozenset[str]:
+    """The KPIs whose targets another one on their quantity excludes, by more than rounding."""
+    found: set[str] = set()
+    for _, claims in shared_claims(workspace):
+        intervals = [claim.interval for claim in claims]
+        for pair in disjoint_pairs(intervals):
+            if not is_rounding(intervals[pair.below], intervals[pair.above], _ROUNDING):
+                found |= {claims[pair.below].kpi.id, claims[pair.above].kpi.id}
+    return frozenset(found)
 
 
 def quantity_words(workspace: Workspace, kpi: Definition[Kpi]) -> str:

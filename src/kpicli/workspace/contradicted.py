@@ -47,7 +47,7 @@ def contradicted(workspace: Workspace, reach: Reach) -> Iterator[Contradicted]:
             parent = known.get(link.parent)
             if parent is None or parent.metric == child.metric:
                 continue
-            pull = pulls[parent.metric].get(child.metric)
+            pull = pulls[parent.metric].by_source.get(child.metric)
             is_wrong = pull is not None and child.sign * pull.sign * parent.sign < 0
             if pull is None or not is_wrong or pull.is_ambiguous or _are_parted(child, parent):
                 continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.forks import Demand
-from kpicli.constraints.levers import Pull, Reach, pulls_on
+from kpicli.constraints.levers import Pulls, Reach, pulls_on
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.workspace.influences import influences_of
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kpicli.models.period import DateRange
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
+
+_MOST_WAYS, _FEWEST_WAYS = 240_000, 40
+"""How many ways are followed from all metrics together, and at least from each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,16 @@ class PullsOn:
 
     reach: Reach
 
-    def __call__(self, workspace: Workspace) -> Mapping[str, Mapping[str, Pull]]:
-        """The answer for all metrics that KPIs pull on."""
+    def __call__(self, workspace: Workspace) -> Mapping[str, Pulls]:
+        """The answer for all metrics that KPIs pull on.
+
+        Where these are many, fewer ways of each are followed, so that all together stay bounded.
+        """
         influences = influences_of(workspace)
-        metrics = {puller.metric for puller in pullers(workspace).values()}
-        return {metric: pulls_on(metric, influences, self.reach) for metric in sorted(metrics)}
+        metrics = sorted({puller.metric for puller in pullers(workspace).values()})
+        most = max(_FEWEST_WAYS, min(self.reach.most, _MOST_WAYS // max(len(metrics), 1)))
+        reach = replace(self.reach, most=most)
+        return {metric: pulls_on(metric, influences, reach) for metric in metrics}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class Demands:
     def _each(self, workspace: Workspace) -> Iterator[Demand]:
         pulls = workspace.remembered(PullsOn(self.reach))
         for key, puller in pullers(workspace).items():
-            for pull in pulls[puller.metric].values():
+            for pull in pulls[puller.metric].by_source.values():
                 yield Demand(key, puller.sign * pull.sign, pull)
 
 

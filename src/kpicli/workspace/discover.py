@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
 from kpicli.source import NO_LOOKS, Looks, Span
+from kpicli.workspace.left_out import ENDINGS, IGNORE_FILE, Folder, patterns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pathspec import GitIgnoreSpec
-
-ENDINGS = (".yaml", ".yml")
-_IGNORE_FILE = ".gitignore"
 
 
 def discover(
@@ -32,7 +28,7 @@ def discover(
     findings: list[Finding] = []
     paths: set[str] = set()
     links: dict[str, str] = {}
-    for path, entry in _walk(root, _spec(exclude), findings, looks):
+    for path, entry in _walk(root, patterns_of(exclude), findings, looks):
         if entry.is_symlink() and _stays_inside(root, path):
             links.setdefault(_relative_target(root, path), path)
         else:
@@ -41,53 +37,15 @@ def discover(
     return tuple(sorted(paths)), findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    """A folder to look into: its path with a slash at the end, and what is left out there.
-
-    `ignores` are the `.gitignore` files from the root down, each with the folder it stands in.
-    """
-
-    base: str
-    exclude: GitIgnoreSpec | None
-    ignores: tuple[tuple[str, GitIgnoreSpec], ...] = ()
-
-    def leaves_out(self, path: str) -> bool:
-        if self.exclude is not None and self.exclude.match_file(path):
-            return True
-        # The patterns nearest to the file decide, as in git.
-        for base, spec in reversed(self.ignores):
-            verdict = spec.check_file(path[len(base) :]).include
-            if verdict is not None:
-                return verdict
-        return False
-
-
-def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
-    lines = list(patterns)
-    if not lines:
-        return None
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most repositories need no patterns
-
-    try:
-        return GitIgnoreSpec.from_lines(lines)
-    except (ValueError, re.error):
-        # git passes over a line that is no pattern.
-        valid = [line for line in lines if len(lines) > 1 and _spec([line]) is not None]
-        return GitIgnoreSpec.from_lines(valid) if valid else None
-
-
 def _walk(
     root: Path, exclude: GitIgnoreSpec | None, findings: list[Finding], looks: Looks
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    ahead = [_Folder("", exclude)]
+    ahead = [Folder("", exclude)]
     while ahead:
         folder = ahead.pop()
         found = _listed(root, folder.base, findings, looks)
-        ignore = next((entry for entry in found if entry.name == _IGNORE_FILE), None)
-        spec = _spec(_lines(ignore, looks)) if ignore is not None else None
-        if spec is not None:
-            folder = replace(folder, ignores=(*folder.ignores, (folder.base, spec)))
+        ignore = next((entry for entry in found if entry.name == IGNORE_FILE), None)
+        folder = folder.ignoring(_lines(ignore, looks) if ignore is not None else ())
         for entry in found:
             path = folder.base + entry.name
             if entry.name.startswith("."):
@@ -98,7 +56,7 @@ def _walk(
                 _check_link(root, path, folder, findings)
             elif entry.is_dir():
                 if not folder.leaves_out(f"{path}/"):
-                    ahead.append(replace(folder, base=f"{path}/"))
+                    ahead.append(folder.inside(entry.name))
             elif path.endswith(ENDINGS) and not folder.leaves_out(path):
                 yield path, entry
 
@@ -138,7 +96,7 @@ def _lines(entry: os.DirEntry[str], looks: Looks) -> list[str]:
     return text.splitlines()
 
 
-def _check_link(root: Path, path: str, folder: _Folder, findings: list[Finding]) -> None:
+def _check_link(root: Path, path: str, folder: Folder, findings: list[Finding]) -> None:
     full = f"{root}{os.sep}{path}"
     if os.path.isdir(full):  # noqa: PTH112 - unlike Path, it takes a link that loops
         if not _stays_inside(root, path) and not folder.leaves_out(f"{path}/"):

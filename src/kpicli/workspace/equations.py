@@ -10,6 +10,7 @@ from collections import deque
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpicli.constraints.system import Equation
@@ -32,10 +33,11 @@ from kpicli.formulas import (
     postorder,
     unit_of,
 )
+from kpicli.formulas.shape import shape_of
 from kpicli.models.choices import Aggregation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from kpicli.formulas import Formula
     from kpicli.models.period import DateRange
@@ -72,6 +74,7 @@ def name_of(variable: Variable, labels: Mapping[DateRange, str]) -> str:
     return f"{variable.metric}{segment}/{labels[variable.period]}"
 
 
+@lru_cache(maxsize=1024)
 def scale_of(unit: str | None) -> Decimal:
     """How many of its base a unit is."""
     scale = parse_unit(unit).scale if unit else Fraction(1)
@@ -92,25 +95,28 @@ def instances(
 
 def usable_formulas(workspace: Workspace) -> dict[str, Formula]:
     """The formulas whose units are certain, by metric."""
-    return {
-        key: formula
-        for key, metric in workspace.metrics.items()
-        if (formula := metric.model.formula) is not None and _is_certain(workspace, key, formula)
-    }
+    verdicts: dict[Hashable, bool] = {}
+    found: dict[str, Formula] = {}
+    for key, metric in workspace.metrics.items():
+        formula = metric.model.formula
+        if formula is None or any(name not in workspace.metrics for name in formula.names):
+            continue
+        metrics = [metric, *(workspace.metrics[name] for name in formula.names)]
+        if any(each.model.aggregation not in _TOTALS_AND_STATES for each in metrics):
+            continue
+        texts = tuple(each.model.unit for each in metrics)
+        # The names matter by their units only, so formulas of one shape are judged together.
+        alike = shape_of(formula), texts
+        if alike not in verdicts:
+            verdicts[alike] = _is_certain(formula, *map(_unit, texts))
+        if verdicts[alike]:
+            found[key] = formula
+    return found
 
 
-def _is_certain(workspace: Workspace, key: str, formula: Formula) -> bool:
-    metrics = [workspace.metrics.get(name) for name in (key, *formula.names)]
-    known = [metric for metric in metrics if metric is not None]
-    if len(known) < len(metrics):
-        return False
-    if any(metric.model.aggregation not in _TOTALS_AND_STATES for metric in known):
-        return False
-    units = {metric.id: _unit(metric.model.unit) for metric in known}
-    result = unit_of(formula, units)
-    if _clashes(result, units[key]):
-        return False
-    return _scales_are_certain(formula.root, units[key], [units[name] for name in formula.names])
+def _is_certain(formula: Formula, own: Unit | None, *operands: Unit | None) -> bool:
+    result = unit_of(formula, dict(zip(formula.names, operands, strict=True)))
+    return not _clashes(result, own) and _scales_are_certain(formula.root, own, operands)
 
 
 def _unit(text: str | None) -> Unit | None:
@@ -125,7 +131,7 @@ def _clashes(result: Unit | UnitClash | None, own: Unit | None) -> bool:
     return compare_units(result, own) is Compatibility.CLASH_HARD
 
 
-def _scales_are_certain(root: Node, own: Unit | None, operands: list[Unit | None]) -> bool:
+def _scales_are_certain(root: Node, own: Unit | None, operands: Sequence[Unit | None]) -> bool:
     scaled = [unit for unit in (own, *operands) if unit is not None and unit.scale != 1]
     if not scaled:
         return True
@@ -249,6 +255,8 @@ def _totals(
         if metric.model.aggregation is Aggregation.SUM:
             groups.setdefault((variable.metric, variable.segment), []).append(variable)
     for key in sorted(groups, key=str):
+        if len(groups[key]) == 1:
+            continue
         for whole in sorted(groups[key], key=in_order):
             parts = _tiling(whole, groups[key])
             if parts:

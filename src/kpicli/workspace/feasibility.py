@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kpicli.constraints.budget import Budget
@@ -65,14 +66,28 @@ class Case:
         return any(part.fact.kind is FactKind.ASSUMPTION for part in self.stated)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reasoning:
-    """What is proved about all goals together. `units` tell the quantities, `metrics` by name."""
+    """What is proved about all goals together.
+
+    By the name of a quantity, `metrics` are their ids and `units` how they are told; `variables`
+    are the quantities that goals speak of, by id.
+    """
 
     cases: tuple[Case, ...]
     components: tuple[Component, ...]
     metrics: Mapping[str, str]
     units: Mapping[str, tuple[str, Decimal]]
+    variables: Mapping[str, str]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Component]:
+        return {name: part for part in self.components for name in part.variables}
+
+    def witness_of(self, quantity: str) -> Mapping[str, Decimal]:
+        """Values of all quantities that formulas connect with one, if some meet all goals there."""
+        part = self._places.get(quantity)
+        return part.witness if part else {}
 
 
 def reasoning(workspace: Workspace) -> Reasoning:
@@ -89,13 +104,15 @@ def reasoning(workspace: Workspace) -> Reasoning:
     units = _units(workspace, parts, labels)
     metrics = {name_of(v, labels): v.metric for part in parts for v in part.variables}
     if system is None:
-        return Reasoning((), (), metrics, units)
+        return Reasoning((), (), metrics, units, {})
     # A search is worth its time on systems that a person can oversee; chains of bounds always are.
     is_large = len(metrics) > _MOST_SEARCHED
-    result = check_feasibility(system, Budget(boxes=0, hidden_boxes=0) if is_large else Budget())
+    budget = Budget(boxes=0, hidden_boxes=0) if is_large else Budget()
+    result = check_feasibility(system, budget, workspace.context.solver)
     cases = (Case(each, tuple(stated[key] for key in each.facts)) for each in result.conflicts)
     told = tuple(case for case in cases if case.goals and case.conflict.equations)
-    return Reasoning(told, result.components, metrics, units)
+    variables = {part.fact.key: part.fact.variable for part in stated.values() if part.is_goal}
+    return Reasoning(told, result.components, metrics, units, variables)
 
 
 def _labels(workspace: Workspace) -> dict[DateRange, str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kpicli.formulas import in_units, parse_unit
-from kpicli.formulas.differentiate import slopes
+from kpicli.formulas.differentiate import Slopes, slopes
 from kpicli.formulas.ranges import EVERYTHING, Range, exactly
+from kpicli.formulas.shape import shape_of
 from kpicli.models.goal import Kpi
 from kpicli.workspace.commitment import Scale
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
     from kpicli.formulas import Node, Unit
     from kpicli.models.metric import Metric
@@ -37,8 +38,18 @@ def unit_text(workspace: Workspace, metric: Definition[Metric | Kpi]) -> str:
     return metric.model.unit or ""
 
 
-def computed_metrics(workspace: Workspace) -> Mapping[str, Node]:
-    """The trees of formulas, each metric after all that its formula rests on.
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The names in a formula, and the tree of the first formula of its shape and units."""
+
+    names: tuple[str, ...]
+    tree: Node
+    named: tuple[str, ...]
+    """What the tree calls the names, in their order."""
+
+
+def computed_metrics(workspace: Workspace) -> Mapping[str, Computed]:
+    """The formulas with their trees, each metric after all that its formula rests on.
 
     Left out is what hangs on a circle of definitions, and what brings clashing units together.
     """
@@ -48,10 +59,11 @@ def computed_metrics(workspace: Workspace) -> Mapping[str, Node]:
         for name in names:
             users.setdefault(name, []).append(key)
     ready = sorted((key for key, names in waiting.items() if not names), reverse=True)
-    trees: dict[str, Node] = {}
+    trees: dict[str, Computed] = {}
+    alike: dict[Hashable, Computed | None] = {}
     while ready:
         key = ready.pop()
-        tree = _tree(workspace, key)
+        tree = _tree(workspace, key, alike)
         if tree is not None:
             trees[key] = tree
         for user in users.get(key, ()):
@@ -61,23 +73,31 @@ def computed_metrics(workspace: Workspace) -> Mapping[str, Node]:
     return trees
 
 
-def slopes_over_ranges(workspace: Workspace, trees: Mapping[str, Node]) -> FormulaSlopes:
+def slopes_over_ranges(workspace: Workspace, trees: Mapping[str, Computed]) -> FormulaSlopes:
     """The slopes that hold whatever values the metrics have within their `range`."""
     return _slopes(trees, _declared(workspace))
 
 
-def slopes_at_baselines(workspace: Workspace, trees: Mapping[str, Node]) -> FormulaSlopes:
+def slopes_at_baselines(workspace: Workspace, trees: Mapping[str, Computed]) -> FormulaSlopes:
     """The slopes where metrics have the baselines of the KPIs on them, as far as there are any."""
     declared = _declared(workspace)
     return _slopes(trees, {**declared, **_baselines(workspace)})
 
 
-def _slopes(trees: Mapping[str, Node], known: Mapping[str, Range]) -> FormulaSlopes:
+def _slopes(trees: Mapping[str, Computed], known: Mapping[str, Range]) -> FormulaSlopes:
     found = FormulaSlopes(values=dict(known))
-    for key, tree in trees.items():
-        here = slopes(tree, found.values)
-        found.values[key] = here.value.within(found.values.get(key, EVERYTHING))
-        found.by_metric[key] = here.by_name
+    values, alike = found.values, dict[tuple[int, tuple[Range, ...]], Slopes]()
+    for key, computed in trees.items():
+        ranges = tuple(values.get(name, EVERYTHING) for name in computed.names)
+        case = id(computed.tree), ranges
+        here = alike.get(case)
+        if here is None:
+            named = dict(zip(computed.named, ranges, strict=True))
+            here = alike[case] = slopes(computed.tree, named)
+        values[key] = here.value.within(values.get(key, EVERYTHING))
+        pairs = zip(computed.names, computed.named, strict=True)
+        by_name = here.by_name
+        found.by_metric[key] = {mine: by_name[its] for mine, its in pairs if its in by_name}
     return found
 
 
@@ -86,18 +106,28 @@ def _inputs(workspace: Workspace, key: str) -> set[str]:
     return {name for name in formula.names if name in workspace.metrics} if formula else set()
 
 
-def _tree(workspace: Workspace, key: str) -> Node | None:
-    metric = workspace.metrics[key]
-    formula = metric.model.formula
+def _tree(
+    workspace: Workspace, key: str, alike: dict[Hashable, Computed | None]
+) -> Computed | None:
+    formula = workspace.metrics[key].model.formula
     if formula is None:
         return None
-    units = {name: _unit(workspace, name) for name in formula.names}
-    return in_units(formula, units, _unit(workspace, key))
+    texts = tuple(_unit_text(workspace, name) for name in (key, *formula.names))
+    case = shape_of(formula), texts
+    if case not in alike:
+        own, *units = map(_unit, texts)
+        tree = in_units(formula, dict(zip(formula.names, units, strict=True)), own)
+        alike[case] = None if tree is None else Computed(formula.names, tree, formula.names)
+    first = alike[case]
+    return None if first is None else replace(first, names=formula.names)
 
 
-def _unit(workspace: Workspace, key: str) -> Unit | None:
+def _unit_text(workspace: Workspace, key: str) -> str:
     metric = workspace.metrics.get(key)
-    text = unit_text(workspace, metric) if metric else ""
+    return unit_text(workspace, metric) if metric else ""
+
+
+def _unit(text: str) -> Unit | None:
     return parse_unit(text) if text else None
 
 

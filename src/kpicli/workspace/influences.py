@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.levers import Influence
@@ -18,10 +19,10 @@ from kpicli.workspace.formula_slopes import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
-    from kpicli.formulas import Node
     from kpicli.formulas.ranges import Range
-    from kpicli.workspace.formula_slopes import FormulaSlopes
+    from kpicli.workspace.formula_slopes import Computed, FormulaSlopes
     from kpicli.workspace.workspace import Workspace
 
 STRENGTHS = {
@@ -59,10 +60,13 @@ class MetricInfluences:
     _known: dict[str, tuple[Influence, ...]] = field(default_factory=dict)
 
     def __call__(self, metric: str) -> tuple[Influence, ...]:
-        """By its drivers, then in total by all that its formula rests on."""
-        if metric not in self._known:
-            self._known[metric] = (*self._by_drivers(metric), *self._by_formulas(metric))
-        return self._known[metric]
+        """By its drivers and in total by all that its formula rests on, the strongest first."""
+        known = self._known.get(metric)
+        if known is None:
+            found = (*self._by_drivers(metric), *self._by_formulas(metric))
+            ranked = sorted(found, key=attrgetter("strength"), reverse=True)
+            known = self._known[metric] = tuple(ranked)
+        return known
 
     def _by_drivers(self, metric: str) -> Iterator[Influence]:
         for driver in self.workspace.metrics[metric].model.drivers:
@@ -73,8 +77,10 @@ class MetricInfluences:
     def _by_formulas(self, metric: str) -> Iterator[Influence]:
         if metric not in self._trees:
             return
-        here = total_slopes(metric, self._at_baselines.by_metric, self._order)
         always = total_slopes(metric, self._over_ranges.by_metric, self._order)
+        here = always
+        if metric in self._moved:
+            here = total_slopes(metric, self._at_baselines.by_metric, self._order)
         if here is None or always is None:
             return
         for name, slope in here.items():
@@ -92,14 +98,24 @@ class MetricInfluences:
         return Influence(name, sign, strength_of(change), exact=True, proved=always.sign != 0)
 
     @cached_property
-    def _trees(self) -> Mapping[str, Node]:
-        return computed_metrics(self.workspace)
+    def _trees(self) -> Mapping[str, Computed]:
+        return self.workspace.remembered(computed_metrics)
 
     @cached_property
     def _order(self) -> Mapping[str, int]:
         """A place for each metric after all that its formula rests on."""
         plain = [key for key in self.workspace.metrics if key not in self._trees]
         return {key: place for place, key in enumerate((*sorted(plain), *self._trees))}
+
+    @cached_property
+    def _moved(self) -> AbstractSet[str]:
+        """The metrics whose slopes at the baselines differ, or those of what they rest on."""
+        here, always = self._at_baselines.by_metric, self._over_ranges.by_metric
+        moved: set[str] = set()
+        for metric, slopes in here.items():
+            if slopes != always[metric] or not moved.isdisjoint(slopes):
+                moved.add(metric)
+        return moved
 
     @cached_property
     def _over_ranges(self) -> FormulaSlopes:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kpicli.findings import DANGLING_REFERENCE, Finding, did_you_mean, loading_finding
+from kpicli.findings import (
+    DANGLING_REFERENCE,
+    Finding,
+    Fix,
+    Safety,
+    SetValue,
+    loading_finding,
+    nearest,
+    suggestion,
+)
+from kpicli.source import Route
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
 
 TEAM_PREFIX = "team:"
 _MOST_SUGGESTED = 200
+_WITHIN_OTHERS = {"formula", "agreed_by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +40,14 @@ class _Namespace:
     ids: Collection[str]
     suggestions: dict[str, str | None] = field(default_factory=dict)
 
-    def suggestion(self, text: str) -> str | None:
+    def nearest(self, text: str) -> str | None:
         """The nearest id; looked for once, since one renamed goal leaves many behind.
 
         Of more than `_MOST_SUGGESTED` texts the later ones get none: each is compared with all
         ids, and a namespace that lacks so many was not misspelled.
         """
         if text not in self.suggestions and len(self.suggestions) < _MOST_SUGGESTED:
-            self.suggestions[text] = did_you_mean(text, self.ids)
+            self.suggestions[text] = nearest(text, self.ids)
         return self.suggestions.get(text)
 
 
@@ -55,9 +66,13 @@ class _Namespaces:
     parties: _Namespace | None
 
 
-def dangling_references(workspace: Workspace) -> Iterator[Finding]:
-    """A finding for each reference that names nothing, with the nearest id that exists."""
+def dangling_references(workspace: Workspace, within: Workspace | None = None) -> Iterator[Finding]:
+    """A finding for each reference that names nothing, with the nearest id that exists.
+
+    With `within`, only for the references in that part of the workspace.
+    """
     names = _namespaces(workspace)
+    workspace = within or workspace
     for goal in workspace.goals.values():
         yield from _of_goal(goal, names)
     for kpi in workspace.kpis:
@@ -93,18 +108,35 @@ def _namespaces(workspace: Workspace) -> _Namespaces:
 
 
 def _missing(
-    text: str | None, names: _Namespace | None, label: Label, goal: str, field: str
+    text: str | None,
+    names: _Namespace | None,
+    label: Label,
+    goal: str,
+    field: str,
+    lead: str = "",
 ) -> Iterator[Finding]:
+    """The finding about an id that names nothing; `lead` stands before the id in the file."""
     if text is None or names is None or text in names.ids:
         return
+    near = names.nearest(text)
     yield loading_finding(
         DANGLING_REFERENCE,
         f"there is no {names.kind} `{text[:100]}`",
         label,
-        help=names.suggestion(text),
+        help=suggestion(near),
         goals=(goal,) if goal else (),
         field=field,
+        fix=_fix(label, field, lead + near) if near else None,
     )
+
+
+def _fix(label: Label, field: str, near: str) -> Fix | None:
+    """The nearest id in place of a reference that is a value of its own."""
+    name = field.partition(".")[0]
+    if name in _WITHIN_OTHERS or not isinstance(label.place, Route):
+        return None
+    edit = SetValue(label.path, label.place, near)
+    return Fix(f"Refer to `{near}`", (edit,), Safety.UNSAFE)
 
 
 def _missing_party(
@@ -113,7 +145,7 @@ def _missing_party(
     """A person, or a team written as `team:<id>`."""
     if text is not None and text.startswith(TEAM_PREFIX):
         team = text.removeprefix(TEAM_PREFIX)
-        yield from _missing(team, names.teams, label, goal, field)
+        yield from _missing(team, names.teams, label, goal, field, TEAM_PREFIX)
     else:
         yield from _missing(text, names.people, label, goal, field)
 
@@ -126,7 +158,9 @@ def _missing_either(
         if text.startswith(TEAM_PREFIX):
             yield from _missing_party(text, names, label, goal, field)
         return
-    yield from _missing(text.removeprefix(TEAM_PREFIX), names.parties, label, goal, field)
+    name = text.removeprefix(TEAM_PREFIX)
+    lead = text[: len(text) - len(name)]
+    yield from _missing(name, names.parties, label, goal, field, lead)
 
 
 def _of_goal(goal: Definition[AnyGoal], names: _Namespaces) -> Iterator[Finding]:

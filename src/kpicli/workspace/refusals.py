@@ -9,9 +9,14 @@ from kpicli.findings import (
     SCHEMA_ERROR,
     UNKNOWN_FIELD,
     Finding,
+    Fix,
     Label,
-    did_you_mean,
+    RenameKey,
+    Safety,
+    SetValue,
     loading_finding,
+    nearest,
+    suggestion,
 )
 from kpicli.models.goal import Kpi
 from kpicli.models.invalid import INVALID, INVALID_KEY
@@ -63,20 +68,27 @@ def without_unknown(data: dict[str, Any], error: ValidationError) -> dict[str, A
 
 def unknown_field(key: str, place: Place, known: Iterable[str]) -> Finding:
     """The finding about a key at the place that does not exist, with the nearest that does."""
+    fields = tuple(known)
+    is_of_kpis = "kpis" in fields and key in fields_of(Kpi)
+    near = None if is_of_kpis else nearest(key, fields)
+    route = place.route.child(key)
+    remedy = suggestion(near) or f"the fields are {', '.join(fields)}"
+    if is_of_kpis:
+        remedy = f"`{key}` is a field of KPIs; an objective follows from its KPIs"
     return loading_finding(
         UNKNOWN_FIELD,
         f"there is no field `{key[:100]}` here",
-        Label(place.path, place.route.child(key).as_key()),
-        help=_instead(key, tuple(known)),
+        Label(place.path, route.as_key()),
+        help=remedy,
         goals=place.ids,
         field=key,
+        fix=_renamed(place.path, route, near) if near else None,
     )
 
 
-def _instead(key: str, known: tuple[str, ...]) -> str:
-    if "kpis" in known and key in fields_of(Kpi):
-        return f"`{key}` is a field of KPIs; an objective follows from its KPIs"
-    return did_you_mean(key, known) or f"the fields are {', '.join(known)}"
+def _renamed(path: str, route: Route, name: str) -> Fix:
+    edit = RenameKey(path, route, name)
+    return Fix(f"Rename the key to `{name}`", (edit,), Safety.UNSAFE)
 
 
 def _finding(
@@ -91,6 +103,7 @@ def _finding(
         route, message, remedy = above, f"`{keys[-1]}` is missing", f"add `{keys[-1]}:`"
     elif keys:
         message = f"`{keys[0]}`: {message}"
+    word = part.get("ctx", {}).get("nearest") if part["type"] == INVALID else None
     if part["type"] == INVALID_KEY:
         route = route.as_key()
     return loading_finding(
@@ -100,7 +113,13 @@ def _finding(
         help=remedy,
         goals=place.ids,
         field=str(keys[0]) if keys else "",
+        fix=_replaced(place.path, route, word) if word else None,
     )
+
+
+def _replaced(path: str, route: Route, word: str) -> Fix:
+    edit = SetValue(path, route, word)
+    return Fix(f"Write `{word}`", (edit,), Safety.UNSAFE)
 
 
 def _keys(part: ErrorDetails, data: Any) -> tuple[Key, ...]:  # noqa: ANN401 - as a file holds it

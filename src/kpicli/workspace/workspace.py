@@ -86,6 +86,13 @@ class Workspace(Contents):
             dates = self._periods[goal.id] = written.dates(self.calendar) if written else None
             return dates
 
+    def context_of(self, goal: Definition[AnyGoal]) -> Context:
+        """How a goal is judged: its own thresholds go before those of the settings."""
+        own, known = goal.model.thresholds, self.context
+        if own is None or not known.own_thresholds_count:
+            return known
+        return replace(known, thresholds=own.over(known.thresholds))
+
     def metric(self, kpi: Definition[Kpi]) -> Definition[Metric | Kpi] | None:
         """The metric that a KPI commits to: the one it names, or itself."""
         return self.metrics.get(kpi.model.metric) if kpi.model.metric else kpi

@@ -26,8 +26,9 @@ _NUMBERS = {Form.VALUE, Form.CHANGE}
 class TargetAlreadyMet(KpiRule):
     """
     ## What it does
-    Reports a target to increase or decrease that the baseline already meets. A threshold such
-    as `>= 95%` may be met from the start: it is there to be kept.
+    Reports a target to increase or decrease that is the baseline itself. A threshold such as
+    `>= 95%` may be met from the start: it is there to be kept. A target on the wrong side of its
+    baseline is reported by `contradictory-direction` alone.
 
     ## Why it matters
     The goal is reached on its first day. Either a digit is wrong, or the direction, or nothing
@@ -40,7 +41,7 @@ class TargetAlreadyMet(KpiRule):
         title: Raise qualified leads
         direction: increase
         baseline: 1200
-        target: 1000  # error: [target-already-met]
+        target: 1200  # error: [target-already-met]
     ```
 
     ## Good
@@ -64,14 +65,14 @@ class TargetAlreadyMet(KpiRule):
     certainty = Certainty.PROVED
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
-        """The KPI, if it starts where it is to end, or beyond."""
+        """The KPI, if it starts where it is to end."""
         target, baseline, direction = kpi.model.target, kpi.model.baseline, kpi.model.direction
         if target is None or baseline is None or direction not in _MOVES:
             return
         scale, unit = workspace.scale(kpi), workspace.unit(kpi)
         start = scale.number(baseline.quantity)
         end = _end(target, start, scale)
-        if start is None or end is None or (end - start) * direction.sign > 0:
+        if start is None or end is None or end != start:
             return
         first, last = amount_text(start, unit), amount_text(end, unit)
         yield self.finding(

@@ -14,6 +14,7 @@ from kpicli.rules.conflict.levers import (
     by_departments,
     contests,
     goals_of,
+    left_out_words,
     places_of,
     rest_words,
     words_of,
@@ -51,7 +52,13 @@ class ContestedLever(Rule):
 
     It is a warning between departments where both have a way to go, each pull is sure and strong
     enough and the periods overlap; else an info. Each pair is told at its strongest lever only. Not
-    told: pairs on one metric (`opposing-directions`), drafts and ended goals.
+    told: pairs on one metric (`opposing-directions`), pairs that arithmetic proves to contradict each
+    other (`infeasible-targets`), drafts and ended goals. Where formulas alone connect both goals
+    with the lever and values were found that meet both, it is an info that names the values.
+
+    The search is bounded, in steps and never in seconds: of a lever the 20 strongest pulls each way
+    are compared, and fewer where metrics influence each other densely. An info says what was left
+    out.
 
     Under `tensions` a pair can be accepted, there or on any metric along its ways: an info then
     says by whom, until when and why. When the tension no longer holds, the finding is back and
@@ -103,6 +110,8 @@ class ContestedLever(Rule):
                 yield self._finding(contest, workspace)
             if rest := group[self._options.most_levers :]:
                 yield self._summary(rest, workspace)
+        if words := left_out_words(workspace.remembered(self._options.contests)):
+            yield self._left_out(words, workspace)
 
     def _finding(self, contest: Contest, workspace: Workspace) -> Finding:
         primary, *related = places_of(contest, workspace)
@@ -118,6 +127,19 @@ class ContestedLever(Rule):
             help=None if contest.tension else f"{remedy} accept the trade-off under `tensions`",
         )
         return replace(found, severity=contest.severity)
+
+    def _left_out(self, words: str, workspace: Workspace) -> Finding:
+        """That the search was bounded, told at the metric with the most drivers."""
+        metrics = workspace.metrics.values()
+        densest = min(metrics, key=lambda metric: (-len(metric.model.drivers), metric.id))
+        found = self.finding(
+            words,
+            densest.at("drivers", message=f"{len(densest.model.drivers)} drivers, the most"),
+            goals=(densest.id,),
+            field="drivers",
+            help="leave out weak drivers, or raise `least_strength` in the options of this rule",
+        )
+        return replace(found, severity=Severity.INFO)
 
     def _summary(self, rest: list[Contest], workspace: Workspace) -> Finding:
         found = self.finding(

@@ -9,7 +9,7 @@ from pydantic import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.measurements.twins import common_days
 from kpicli.rules.rule import Rule, RuleOptions
-from kpicli.workspace.claims import quantity_words
+from kpicli.workspace.claims import kpis_apart, quantity_words
 from kpicli.workspace.ownership import kpis_by_source, kpis_with_equal_actuals, rival_owners
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class DoubleOwnership(Rule):
     values are not all alike.
 
     A KPI that contributes to another on the same quantity, be it through other goals, has a part
-    in that one's commitment and is no second owner. Drafts and ended goals take no part.
+    in that one's commitment and is no second owner. Drafts and ended goals take no part. Owners
+    whose targets exclude each other are reported by `disjoint-targets` alone.
 
     ## Why it matters
     What two teams answer for, nobody does: each expects the other to act, both report the result
@@ -88,10 +89,12 @@ class DoubleOwnership(Rule):
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each quantity with rivals, and each set of them under several ids."""
         told: set[tuple[str, ...]] = set()
+        apart = workspace.remembered(kpis_apart)
         for words, remedy, kpis in self._suspects(workspace):
             rivals = rival_owners(workspace, kpis)
             ids = tuple(kpi.id for kpi in rivals)
-            if rivals and ids not in told:
+            # Of owners who contradict each other that says more, and has the same remedy.
+            if rivals and ids not in told and not apart.issuperset(ids):
                 told.add(ids)
                 yield self._finding(words, remedy, rivals)
 

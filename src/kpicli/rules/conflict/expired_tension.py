@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.tensions import lapse_of, used_tensions
+from kpicli.progress.tensions import lapse_of, risen, used_tensions
 from kpicli.rules.conflict.reach import ContestOptions
 from kpicli.rules.rule import Rule
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ExpiredTensionOptions(ContestOptions):
-    """What `[check.options.expired-tension]` may set: the same as of `contested-lever`."""
+    """What `[check.options.expired-tension]` may set: else it is as of `contested-lever`."""
 
 
 class ExpiredTension(Rule):
@@ -24,8 +24,9 @@ class ExpiredTension(Rule):
     ## What it does
     Reports an accepted trade-off that no longer holds, so that its finding is back: the day of its
     `until` is over, or its `guardrail` was not measured for twice its cadence, misses its target
-    and is worse than its baseline, or has ended. A trade-off that is no longer there is
-    reported by `unused-tension` alone.
+    and is worse than its baseline, or has ended, or the two pulls, multiplied, are stronger than
+    the `strength` up to which it was accepted. A trade-off that is no longer there is reported by
+    `unused-tension` alone.
 
     ## Why it matters
     It was accepted for a time and under a condition. Nobody has agreed to it since.
@@ -68,12 +69,13 @@ class ExpiredTension(Rule):
     severity = Severity.WARNING
     certainty = Certainty.PROVED
     Options = ExpiredTensionOptions
+    options_as = "contested-lever"
     _options: ExpiredTensionOptions
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """A finding for each tension that would accept something and does not hold."""
-        for tension in used_tensions(workspace, self._options.contests):
-            lapse = lapse_of(tension, workspace)
+        for tension, forks in used_tensions(workspace, self._options.contests).items():
+            lapse = lapse_of(tension, workspace) or risen(tension, forks)
             if lapse is not None:
                 goals = " and ".join(f"`{goal}`" for goal in tension.model.between)
                 yield self.finding(
@@ -81,5 +83,5 @@ class ExpiredTension(Rule):
                     tension.at(lapse.field),
                     goals=tension.model.between,
                     field=f"tensions.{lapse.field}",
-                    help="decide it again, with a new `until` or another guardrail, or remove it",
+                    help="decide it again, with another `until`, guardrail or `strength`",
                 )

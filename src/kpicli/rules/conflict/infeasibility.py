@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from kpicli.constraints.conflict import Method
 from kpicli.constraints.gives import Gives, gives
-from kpicli.constraints.interval import shown
 from kpicli.constraints.system import Side
 from kpicli.findings import Severity
+from kpicli.rules.conflict.amounts import amount, number
+from kpicli.rules.conflict.arguments import argument
+from kpicli.rules.conflict.large_sets import (
+    asked_to_give,
+    is_large,
+    large_words,
+    ranked,
+)
 from kpicli.rules.rule import RuleOptions
 from kpicli.workspace.feasibility import reasoning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpicli.constraints.conflict import Bound, Step
     from kpicli.findings import Finding, Label
     from kpicli.rules.rule import Rule
     from kpicli.workspace import Workspace
-    from kpicli.workspace.feasibility import Case, Reasoning, Stated
+    from kpicli.workspace.feasibility import Case, Stated
 
-_DIGITS = 4
 _HUNDRED = Decimal(100)
 _MOST_EXPLAINED = 20
-_SIGNS = {Side.LOW: "≥", Side.HIGH: "≤"}
 _WORDS = {Side.LOW: "at least", Side.HIGH: "at most"}
 
 
@@ -40,7 +45,8 @@ def cases(workspace: Workspace) -> tuple[Case, ...]:
 
 def labels(case: Case) -> tuple[Label, ...]:
     """Where the facts were written, goals first, and then the formulas."""
-    ordered = sorted(case.stated, key=lambda part: not part.is_goal)
+    by_goals = sorted(case.stated, key=lambda part: not part.is_goal)
+    ordered = ranked(case) if is_large(case) else by_goals
     return tuple(part.definition.at(part.field, message=asked(part)) for part in ordered)
 
 
@@ -55,7 +61,7 @@ def formula_labels(case: Case, workspace: Workspace) -> tuple[Label, ...]:
 def asked(part: Stated) -> str:
     """What a fact says: `at least 3,000 lead`."""
     ends = [
-        f"{_WORDS[side]} {_number(bound / part.scale)}"
+        f"{_WORDS[side]} {number(bound / part.scale)}"
         for side in Side
         if (bound := part.fact.bound(side)) is not None
     ]
@@ -75,30 +81,19 @@ def joined(parts: Iterable[Stated]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def argument(case: Case, workspace: Workspace) -> tuple[str, ...]:
-    """The derivation, a step each, and the two bounds that it ends in."""
-    book = workspace.remembered(reasoning)
-    conflict = case.conflict
-    steps = [_step(step, book) for step in conflict.steps]
-    if not steps:
-        steps = ["every case of the quantities was tried, and each ends in a contradiction"]
-        steps += [each.text for each in conflict.equations]
-    if len(conflict.opposed) > 1:
-        steps.append(" and ".join(_bound(bound, book) for bound in conflict.opposed))
-    return tuple(steps)
-
-
 def remedy(case: Case, rank: int) -> str | None:
     """The alternatives; for the first contradictions only, since each costs many searches."""
     if rank >= _MOST_EXPLAINED:
         return "`kpi why` on one of the goals says what would have to give"
-    found = gives(case.conflict)
+    found = gives(case.conflict, among=asked_to_give(case) if is_large(case) else None)
     ways = list(_ways(case, found))
+    if ways and is_large(case):
+        ways.append("another of them")
     if not ways:
         return None
     alike = ""
     if found.share is not None and found.is_share_confirmed and len(ways) > 1:
-        alike = f", or all of them by {_number(found.share * _HUNDRED)} %"
+        alike = f", or all of them by {number(found.share * _HUNDRED)} %"
     return f"one must give: {', or '.join(ways)}{alike}"
 
 
@@ -112,6 +107,10 @@ def most_contested(workspace: Workspace, case: Case) -> str | None:
 
 def is_rounding(case: Case, percent: Decimal) -> bool:
     """Whether the two bounds that the argument ends in miss each other by no more than that."""
+    if case.conflict.method is Method.SOLVER:
+        # Both of the bounds that miss each other give alike, so each gives half of it.
+        share = gives(case.conflict).share
+        return share is not None and 2 * share * _HUNDRED <= percent
     values = [bound.value for bound in case.conflict.opposed if bound.value is not None]
     if len(values) < 2:  # noqa: PLR2004 - it takes two to miss each other
         return False
@@ -131,19 +130,6 @@ def _most(case: Case, contested: dict[str, int]) -> int:
     return max(contested[part.fact.key] for part in case.goals)
 
 
-def _step(step: Step, book: Reasoning) -> str:
-    why = " and ".join(dict.fromkeys(each.text for each in step.equations))
-    given = ", ".join(_bound(bound, book) for bound in step.premises)
-    return f"{_bound(step.bound, book)}, because {why} with {given}"
-
-
-def _bound(bound: Bound, book: Reasoning) -> str:
-    if bound.value is None:
-        return f"{bound.variable} has no value"
-    unit, scale = book.units.get(bound.variable, ("", Decimal(1)))
-    return f"{bound.variable} {_SIGNS[bound.side]} {_number(bound.value / scale)} {unit}".rstrip()
-
-
 def _ways(case: Case, found: Gives) -> Iterator[str]:
     stated = {part.fact.key: part for part in case.stated}
     for way in found.alternatives:
@@ -157,16 +143,8 @@ def _ways(case: Case, found: Gives) -> Iterator[str]:
             else f"the benchmark of `{part.definition.id}`"
         )
         least = "" if way.is_confirmed else "at least "
-        change = f"{_number(bound / part.scale)} → {least}{_number(way.value / part.scale)}"
+        change = f"{number(bound / part.scale)} → {least}{number(way.value / part.scale)}"
         yield f"{who} {change} {part.unit}".rstrip()
-
-
-def _number(value: Decimal) -> str:
-    """A number for people: whole, or with four digits that count."""
-    if value == value.to_integral_value():
-        return shown(value.quantize(Decimal(1)))
-    with localcontext(prec=max(_DIGITS, value.adjusted() + 3), rounding=ROUND_HALF_EVEN):
-        return shown(+value)
 
 
 class InfeasibilityOptions(RuleOptions):
@@ -181,11 +159,13 @@ def told(
     rule: Rule, case: Case, workspace: Workspace, rank: int, options: InfeasibilityOptions
 ) -> Finding:
     """The finding about a contradiction; `rank` is its place among all of them."""
-    first, *others = (*labels(case), *formula_labels(case, workspace))
+    first, *others = labels(case)
+    formulas = formula_labels(case, workspace)
+    # Of many places some are shown, and the formula is worth more than one goal of forty.
+    others = [*formulas, *others] if is_large(case) else [*others, *formulas]
     ids = tuple(part.definition.id for part in case.goals)
-    verb = "cannot be met" if len(case.stated) == 1 else "cannot hold together"
     finding = rule.finding(
-        f"{joined(case.stated)} {verb}{_because(case, workspace)}",
+        _contradiction(case, workspace),
         first,
         goals=ids,
         field="target",
@@ -199,13 +179,33 @@ def told(
     return replace(finding, severity=Severity.INFO, message=message)
 
 
+def _contradiction(case: Case, workspace: Workspace) -> str:
+    """What cannot be, and what the argument ends in."""
+    if is_large(case):
+        return large_words(case, workspace.remembered(reasoning)) + _proof(case)
+    verb = "cannot be met" if len(case.stated) == 1 else "cannot hold together"
+    return f"{joined(case.stated)} {verb}{_because(case, workspace)}"
+
+
+def _proof(case: Case) -> str:
+    """Who proves it, where our own arithmetic does not."""
+    return f", as {case.conflict.solver} proves" if case.conflict.solver else ""
+
+
 def _because(case: Case, workspace: Workspace) -> str:
     """What the argument ends in, in a few words."""
+    if case.conflict.solver:
+        return _proof(case)
     book = workspace.remembered(reasoning)
     derived = [bound for bound in case.conflict.opposed if bound.fact is None]
     if not derived or derived[0].value is None:
         return ""
     bound = derived[0]
-    unit, scale = book.units.get(bound.variable, ("", Decimal(1)))
-    words = f"{_WORDS[bound.side]} {_number(derived[0].value / scale)} {unit}".rstrip()
-    return f": {bound.variable} comes to {words}"
+    words = f"{_WORDS[bound.side]} {amount(derived[0].value, bound.variable, book)}"
+    wanted = [each for each in case.conflict.opposed if each is not bound]
+    against = "".join(
+        f" and is to be {_WORDS[each.side]} {amount(each.value, each.variable, book)}"
+        for each in wanted
+        if each.value is not None
+    )
+    return f": {bound.variable} comes to {words}{against}"

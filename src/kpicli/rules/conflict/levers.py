@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.interval import shown
 from kpicli.findings import Severity
 from kpicli.progress.tensions import accepting
+from kpicli.rules.conflict.amounts import amount
 from kpicli.workspace.demands import pullers
+from kpicli.workspace.feasibility import reasoning
+from kpicli.workspace.settled import values_that_meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from decimal import Decimal
 
     from kpicli.constraints.forks import Demand, Fork
     from kpicli.findings import Label
     from kpicli.models.organisation import Tension
     from kpicli.workspace import Definition, Workspace
-    from kpicli.workspace.contests import Contests
+    from kpicli.workspace.contests import Contested, Contests
 
 MOST_NAMED = 10
 """How many pairs of one lever are named."""
@@ -57,8 +60,8 @@ def contests(workspace: Workspace, question: Contests, bar: Bar) -> Iterator[Con
     """The contested levers, the most serious first; one that is partly accepted comes twice."""
     groups: dict[tuple[str, int], list[Fork]] = {}
     tensions: dict[int, Definition[Tension] | None] = {}
-    for fork in workspace.remembered(question):
-        tension = accepting(workspace, *fork.parties, fork.names) if workspace.tensions else None
+    for fork in workspace.remembered(question).forks:
+        tension = accepting(workspace, fork) if workspace.tensions else None
         tensions[id(tension)] = tension
         groups.setdefault((fork.lever, id(tension)), []).append(fork)
     found = [_contest(workspace, forks, tensions[key], bar) for (_, key), forks in groups.items()]
@@ -98,7 +101,14 @@ def _caveat(workspace: Workspace, fork: Fork, bar: Bar) -> str:
         return f"the weaker pull is below {shown(bar.each)}"
     if fork.strength < bar.both:
         return f"both pulls multiplied, {shown(fork.strength)}, are below {shown(bar.both)}"
-    return ""
+    values = values_that_meet(workspace, fork)
+    return f"both targets can be met: {_told(workspace, values)}" if values else ""
+
+
+def _told(workspace: Workspace, values: Mapping[str, Decimal]) -> str:
+    """Values as people read them: `price/FY2026 80 EUR, units/FY2026 1,250`."""
+    book = workspace.remembered(reasoning)
+    return ", ".join(f"{name} {amount(value, name, book)}" for name, value in values.items())
 
 
 def words_of(contest: Contest) -> str:
@@ -110,7 +120,7 @@ def words_of(contest: Contest) -> str:
     ending = f"; {words}" if words else ""
     return (
         f"`{contest.lever}` is pulled both ways: `{one.party}` wants more of it "
-        f"({_strength(one)}) and `{other.party}` less ({_strength(other)}){more}{ending}"
+        f"(strength {_strength(one)}) and `{other.party}` less ({_strength(other)}){more}{ending}"
     )
 
 
@@ -156,6 +166,19 @@ def acceptance_words(tension: Tension) -> str:
     by = f" by `{tension.decided_by}`" if tension.decided_by else ""
     until = f" until {tension.until}" if tension.until else ""
     return f"accepted{by}{until}: {' '.join(tension.reason.split())}"
+
+
+def left_out_words(found: Contested) -> str:
+    """What the search left out, in a sentence; empty where it was complete."""
+    cut, pairs = len(found.metrics_cut), found.pairs_left_out
+    parts = [f"{shown(Decimal(pairs))} weaker pairs of pulls were not compared"] if pairs else []
+    if cut:
+        noun = "metric was" if cut == 1 else "metrics were"
+        parts.append(f"{shown(Decimal(cut))} {noun} followed back on their strongest ways only")
+    words = " and ".join(parts)
+    return (
+        f"metrics influence each other too densely to look at all of it: {words}" if words else ""
+    )
 
 
 def by_departments(found: Sequence[Contest]) -> Mapping[tuple[str, str, Severity], list[Contest]]:

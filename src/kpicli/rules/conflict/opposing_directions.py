@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Direction
-from kpicli.progress.tensions import accepting
+from kpicli.progress.tensions import accepting_opposition
 from kpicli.rules.conflict.levers import acceptance_words
 from kpicli.rules.rule import Rule
 from kpicli.workspace.claims import quantity_words
@@ -118,7 +118,7 @@ def _verb(claim: Claim) -> str:
 def _tension(workspace: Workspace, found: Opposition) -> Definition[Tension] | None:
     """The first tension that accepts it, none unless all pairs on the quantity are accepted."""
     tensions = [
-        accepting(workspace, one.kpi.id, other.kpi.id, {found.metric})
+        accepting_opposition(workspace, one.kpi.id, other.kpi.id, found.metric)
         for one, other in product(found.raising, found.lowering)
     ]
     return tensions[0] if all(tensions) else None

@@ -12,6 +12,7 @@ from kpicli.workspace.feasibility import reasoning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpicli.constraints.conflict import Component
     from kpicli.workspace import Workspace
 
 
@@ -20,7 +21,8 @@ class UndecidedFeasibility(Rule):
     ## What it does
     Reports goals connected by formulas for which neither a contradiction was proved nor values
     were found that meet them all, within the work that a check may do. It runs only where it is
-    selected by its name or code.
+    selected by its name or code. With `--solver z3`, or `solver = "z3"` under `[check]`, z3 is
+    asked about them.
 
     ## Why it matters
     No finding is no proof that all is well. Whoever relies on it can ask what was left open.
@@ -83,10 +85,19 @@ class UndecidedFeasibility(Rule):
             if kpis:
                 first, *others = kpis
                 yield self.finding(
-                    f"it was neither proved nor refuted that {len(kpis)} goals can be met together",
+                    f"it was neither proved nor refuted that {len(kpis)} goals can be met together"
+                    f"{_asked(component)}",
                     first.at("target", message="one of them"),
                     goals=tuple(kpi.id for kpi in kpis),
                     field="target",
                     related=tuple(kpi.at("target", message="another") for kpi in others[:5]),
-                    help="give the metrics narrower ranges",
+                    help=f"give the metrics narrower ranges{_further(component)}",
                 )
+
+
+def _asked(component: Component) -> str:
+    return f", by {component.solver} neither" if component.solver else ""
+
+
+def _further(component: Component) -> str:
+    return "" if component.solver else ", or ask z3 with `--solver z3`"

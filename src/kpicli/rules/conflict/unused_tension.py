@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.tensions import used_tensions
+from kpicli.progress.tensions import proved_between, used_tensions
 from kpicli.rules.conflict.reach import ContestOptions
 from kpicli.rules.rule import Rule
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class UnusedTensionOptions(ContestOptions):
-    """What `[check.options.unused-tension]` may set: the same as of `contested-lever`."""
+    """What `[check.options.unused-tension]` may set: else it is as of `contested-lever`."""
 
 
 class UnusedTension(Rule):
@@ -69,6 +69,7 @@ class UnusedTension(Rule):
     severity = Severity.WARNING
     certainty = Certainty.PROVED
     Options = UnusedTensionOptions
+    options_as = "contested-lever"
     _options: UnusedTensionOptions
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
@@ -79,12 +80,20 @@ class UnusedTension(Rule):
                 continue
             goals = " and ".join(f"`{goal}`" for goal in tension.model.between)
             lever = f" on `{tension.model.lever}`" if tension.model.lever else ""
+            proof = proved_between(tension, workspace)
+            why = (
+                f"`{proof}` proves that both cannot be met, and no tension makes that possible"
+                if proof
+                else f"they do not pull apart{lever}"
+            )
             yield self.finding(
-                f"the tension between {goals} accepts nothing: they do not pull apart{lever}",
+                f"the tension between {goals} accepts nothing: {why}",
                 tension.at("between"),
                 goals=tension.model.between,
                 field="tensions.between",
-                help="remove it, or name the goals and the lever that it is about",
+                help="change one of the targets, and remove it"
+                if proof
+                else "remove it, or name the goals and the lever that it is about",
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.findings import Certainty, Finding, Severity
+from kpicli.findings import Certainty, Finding, Fix, RemoveKey, Safety, Severity
 from kpicli.models.choices import Direction
 from kpicli.models.quantity import amount_text
 from kpicli.models.target import Form
@@ -65,6 +65,9 @@ class ContradictoryDirection(KpiRule):
         direction: at_least
         target: ">= 99.9%"
     ```
+
+    ## Fix
+    Unsafe: removes `direction`, so that target and baseline tell it.
     """
 
     code = "M108"
@@ -81,6 +84,7 @@ class ContradictoryDirection(KpiRule):
         if not _is_of_another_kind(target, direction):
             words = _against_the_baseline(kpi, workspace, direction)
         if words:
+            removal = RemoveKey(kpi.path, kpi.route.child("direction"))
             yield self.finding(
                 f"the direction of `{kpi.id}` is {direction}, and its target {words}",
                 kpi.at("direction"),
@@ -88,6 +92,7 @@ class ContradictoryDirection(KpiRule):
                 field="direction",
                 related=(kpi.at("target", message="the target"),),
                 help="remove `direction`, or correct target or baseline",
+                fix=Fix("Remove the direction", (removal,), Safety.UNSAFE),
             )
 
 

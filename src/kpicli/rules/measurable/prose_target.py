@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.findings import Certainty, Finding, Severity
+from kpicli.findings import Certainty, Finding, Fix, Label, Safety, SetValue, Severity
 from kpicli.models.invalid import shown
 from kpicli.models.target import Form, parse_target
 from kpicli.rules.document.placeholders import placeholder_value
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.malformed import malformed_quantity
+from kpicli.source import Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,10 @@ class ProseTarget(KpiRule):
         title: Launch the partner portal
         target: complete
     ```
+
+    ## Fix
+    Unsafe: writes the structured form where the words can be read. A date among them goes with
+    them: the period has to say when.
     """
 
     code = "M104"
@@ -67,12 +72,15 @@ class ProseTarget(KpiRule):
         if target is None or target.form is not Form.PROSE or _has_rule_of_its_own(target):
             return
         has_levels = target.commit is not None or target.stretch is not None
+        label = kpi.at("target", *(("target",) if has_levels else ()))
+        form = _structured(target.text, workspace.scale(kpi))
         yield self.finding(
             f"the target of `{kpi.id}` is words: {shown(target.text.strip())}",
-            kpi.at("target", *(("target",) if has_levels else ())),
+            label,
             goals=(kpi.id,),
             field="target",
-            help=_remedy(target.text, workspace.scale(kpi)),
+            help=_remedy(target.text, form),
+            fix=_fix(label, form) if form else None,
         )
 
 
@@ -81,19 +89,31 @@ def _has_rule_of_its_own(target: Target) -> bool:
     return bool(placeholder_value(target.text) or malformed_quantity(target))
 
 
-def _remedy(text: str, scale: Scale) -> str:
-    from kpicli.rules.measurable.prose import (  # noqa: PLC0415 - its patterns cost 5 ms
-        is_unstated,
-        read_prose,
-    )
+def _structured(text: str, scale: Scale) -> str | None:
+    """The target that the words mean, where they can be read."""
+    from kpicli.rules.measurable.prose import read_prose  # noqa: PLC0415 - its patterns cost 5 ms
 
     reading = read_prose(text)
-    if reading is not None:
-        fits = _converts(reading.text, scale)
-        return f"write `target: {_quoted(reading.text if fits else reading.without_unit().text)}`"
+    if reading is None:
+        return None
+    return reading.text if _converts(reading.text, scale) else reading.without_unit().text
+
+
+def _remedy(text: str, form: str | None) -> str:
+    from kpicli.rules.measurable.prose import is_unstated  # noqa: PLC0415 - see above
+
+    if form is not None:
+        return f"write `target: {_quoted(form)}`"
     if is_unstated(text):
         return "give a number; until it is known, set `status: draft`"
     return "write a target such as 50, +20%, '>= 95%', 45..55 or complete"
+
+
+def _fix(label: Label, form: str) -> Fix | None:
+    if not isinstance(label.place, Route):
+        return None
+    edit = SetValue(label.path, label.place, form)
+    return Fix(f"Write the target as `{form}`", (edit,), Safety.UNSAFE)
 
 
 def _converts(text: str, scale: Scale) -> bool:

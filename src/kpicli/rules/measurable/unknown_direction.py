@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.findings import Certainty, Finding, Severity
+from kpicli.findings import Certainty, Finding, Fix, Safety, SetValue, Severity
+from kpicli.models.choices import Direction
 from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _NUMBERS = {Form.VALUE, Form.CHANGE}
+_LANGUAGE = "en"
 
 
 class UnknownDirection(KpiRule):
@@ -47,6 +49,9 @@ class UnknownDirection(KpiRule):
       - {id: staff, title: Engineers, target: 48, direction: increase}
       - {id: churn, title: Churn, target: <= 5%}
     ```
+
+    ## Fix
+    Unsafe: sets the `direction` that the title's verb says: "raise", "reduce".
     """
 
     code = "M107"
@@ -78,4 +83,23 @@ class UnknownDirection(KpiRule):
             related=(kpi.at("baseline", message="the baseline"),) if baseline else (),
             help="set `direction`, or a baseline that differs; write "
             f"'>= {amount}' or '<= {amount}' for a bound to keep",
+            fix=None if baseline else _by_title(kpi),
         )
+
+
+def _by_title(kpi: Definition[Kpi]) -> Fix | None:
+    from kpicli.rules.specific.verbs import (  # noqa: PLC0415 - the words take time to read
+        is_plain,
+        leading_verb,
+        names_inverse,
+    )
+
+    title = kpi.model.title
+    verb = leading_verb(title, _LANGUAGE)
+    if verb is None or not verb.sign or names_inverse(title, _LANGUAGE):
+        return None
+    if not is_plain(title, verb, _LANGUAGE):
+        return None
+    direction = Direction.INCREASE if verb.sign > 0 else Direction.DECREASE
+    edit = SetValue(kpi.path, kpi.route.child("direction"), direction, after="target")
+    return Fix(f"Set `direction: {direction}`, as the title says", (edit,), Safety.UNSAFE)

@@ -1,0 +1,27 @@
+"""Numbers of a proof as people read them."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.interval import shown
+
+if TYPE_CHECKING:
+    from kpicli.workspace.feasibility import Reasoning
+
+_DIGITS = 4
+
+
+def amount(value: Decimal, variable: str, book: Reasoning) -> str:
+    """A value of a quantity, or of a part of a formula, in the unit that it is told in."""
+    unit, scale = book.units.get(variable, ("", Decimal(1)))
+    return f"{number(value / scale)} {unit}".rstrip()
+
+
+def number(value: Decimal) -> str:
+    """A number for people: whole, or with four digits that count."""
+    if value == value.to_integral_value():
+        return shown(value.quantize(Decimal(1)))
+    with localcontext(prec=max(_DIGITS, value.adjusted() + 3), rounding=ROUND_HALF_EVEN):
+        return shown(+value)
