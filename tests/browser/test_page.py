@@ -12,6 +12,7 @@ from kpicli.config import Settings
 from kpicli.linter import check, select_rules
 from kpicli.progress.goals import progress_of_goals
 from kpicli.render.reports.html import report_html
+from kpicli.reports.alignment import alignment_report
 from kpicli.reports.progress import Request, progress_report
 from kpicli.rules.registry import RULES
 from repository import files_of, load, reader
@@ -87,7 +88,7 @@ def written(path: Path, goals: str, *, title: str = "") -> Path:
             replace(part, finding=replace(part.finding, message=title, help=title))
             for part in found
         )
-    path.write_text(report_html(report, found), "utf-8")
+    path.write_text(report_html(report, found, alignment_report(loaded)), "utf-8")
     return path
 
 
@@ -330,3 +331,65 @@ def test_without_scripts_there_is_a_table(browser: Browser, page: Path) -> None:
     rows_ = browser.evaluate("document.querySelectorAll('noscript tr').length")
     browser.send("Emulation.setScriptExecutionDisabled", value=False)
     assert rows_ == 5
+
+
+PULLS = """
+teams:
+  - {id: acme, title: Acme, level: organization}
+  - {id: sales, title: Sales, parent: acme}
+  - {id: finance, title: Finance, parent: acme}
+  - {id: service, title: Service, parent: acme}
+defaults: {period: 2026}
+metrics:
+  - {id: volume, drivers: [{metric: discount, effect: raises, strength: strong}]}
+  - {id: margin, drivers: [{metric: discount, effect: lowers, strength: medium}]}
+  - {id: discount}
+  - {id: quality}
+kpis:
+  - {id: a, title: More volume, team: sales, metric: volume, baseline: 10, target: 12}
+  - {id: b, title: More margin, team: finance, metric: margin, baseline: 10, target: 12}
+  - {id: c, title: Quality sold, team: sales, metric: quality, baseline: 10, target: 12}
+  - {id: d, title: Quality kept, team: service, metric: quality, baseline: 10, target: 12,
+     actuals: {2026-02: 11, 2026-03: 13}}
+"""
+
+
+@pytest.fixture(scope="module")
+def pulls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("pulls") / "report.html", PULLS)
+
+
+def test_departments_stand_in_a_matrix_with_the_reasons_of_each_cell(
+    browser: Browser, pulls: Path
+) -> None:
+    browser.open(pulls, "view=alignment")
+    assert browser.texts(".matrix th") == [
+        *("Finance", "Sales", "Service"),
+        *("Finance", "Sales", "Service"),
+    ]
+    assert browser.texts(".cell") == ["\u22121", "\u22121", "+1", "+1"]
+    assert browser.texts(".pair[open] summary") == ["\u22121 Finance and Sales pull apart"]
+    assert browser.texts(".pair[open] li li") == [
+        "Finance wants less: More margin",
+        "Sales wants more: More volume",
+    ]
+    label = "document.querySelector('.cell.good').getAttribute('aria-label')"
+    assert browser.evaluate(label) == "Sales and Service pull together, +1: show the reasons"
+    browser.click(".cell.good")
+    assert browser.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert len(browser.texts(".pair[open] summary")) == 2
+    browser.click(".pair[open] a")
+    assert browser.evaluate("location.hash") == "#goal=b"
+    assert browser.console == []
+
+
+def test_without_departments_that_pull_there_is_no_view_of_it(browser: Browser, page: Path) -> None:
+    browser.open(page, "view=alignment")
+    assert browser.texts("[data-view]") == ["Cascade", "Scorecard", "Goals"]
+    assert rows(browser)
+
+
+def test_a_card_says_who_reached_it_when_and_by_how_much(browser: Browser, pulls: Path) -> None:
+    browser.open(pulls, "goal=d")
+    facts = dict(zip(browser.texts(".facts dt"), browser.texts(".facts dd"), strict=True))
+    assert facts["Reached"] == "2026-03-31, 1 beyond the target"

@@ -262,3 +262,10 @@ def test_what_is_no_formula(formula: object, words: str) -> None:
 def test_a_tension_is_between_two_goals(between: object) -> None:
     with pytest.raises(ValidationError):
         Tension.model_validate({"between": between, "reason": "r"})
+
+
+def test_a_goal_is_named_once_in_what_it_serves() -> None:
+    twice = [(("contributes_to", 1), "`a` is named twice")]
+    assert refused(contributes_to=["a", "a"]) == twice
+    assert refused(contributes_to=["a", {"goal": "a", "weight": "2"}, "b"]) == twice
+    assert len(kpi(contributes_to=["a", "A", "a.b"]).contributes_to) == 3

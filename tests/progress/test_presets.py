@@ -15,7 +15,7 @@ from kpicli.models.thresholds import Thresholds
 from kpicli.progress.aim import Aim
 from kpicli.progress.goals import progress_of_goals
 from kpicli.progress.growth import Path
-from kpicli.progress.presets import Verdict, verdict
+from kpicli.progress.presets import Measured, Verdict, verdict
 from kpicli.progress.status import ProgressStatus, Standing, status
 from kpicli.workspace import Context
 from progress.commitments import decimal
@@ -48,7 +48,9 @@ def judged(content: str, preset: Preset, as_of: date = date(2026, 7, 1)) -> dict
 def test_without_a_preset_the_usual_rules_decide(attained: str | None) -> None:
     known = standing(attained)
     for path in (None, SLOW):
-        assert verdict(known, context(Preset.DEFAULT), path) == Verdict(status(known, MIDWAY))
+        assert verdict(known, context(Preset.DEFAULT), Measured(path)) == Verdict(
+            status(known, MIDWAY)
+        )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_a_broken_bound_is_never_green_in_the_end_either() -> None:
 def test_growth_decides_of_what_grows(preset: Preset, value: str, figure: str, word: str) -> None:
     target = Decimal("108.16")
     path = Path(1, Decimal(100), Decimal(value), Decimal(1), target, Decimal(2))
-    told = verdict(standing("0.5"), context(preset), path)
+    told = verdict(standing("0.5"), context(preset), Measured(path))
     assert told.figure is not None
     assert abs(told.figure - Decimal(figure)) < Decimal("0.01")
     assert told.status is ProgressStatus(word)
@@ -140,14 +142,14 @@ def test_growth_decides_of_what_grows(preset: Preset, value: str, figure: str, w
 def test_growth_leaves_to_the_usual_rules_what_comes_before_colour(
     preset: Preset, known: Standing, as_of: date
 ) -> None:
-    told = verdict(known, context(preset, as_of), SLOW)
+    told = verdict(known, context(preset, as_of), Measured(SLOW))
     assert told.status is status(known, as_of)
 
 
 @pytest.mark.parametrize("preset", [Preset.SDG, Preset.UN2023])
 def test_a_way_through_zero_has_no_rate_and_so_no_data(preset: Preset) -> None:
     through = Path(-1, Decimal(4), Decimal(-1), Decimal(1), Decimal(-4), Decimal(2))
-    told = verdict(standing("0.6"), context(preset), through)
+    told = verdict(standing("0.6"), context(preset), Measured(through))
     assert told == Verdict(ProgressStatus.NO_DATA)
 
 
@@ -229,3 +231,9 @@ def test_without_a_target_the_growth_alone_decides(extra: str, word: str) -> Non
     goal = f"kpis: [{{id: a, title: A, period: 2026, baseline: 100, direction: increase, {extra}}}]"
     assert judged(goal, Preset.SDG)["a"].status is ProgressStatus(word)
     assert judged(goal, Preset.UN2023)["a"].figure is None
+
+
+def test_earned_value_has_a_variance_beside_its_index() -> None:
+    told = verdict(standing("0.4", "0.5"), context(Preset.EVM))
+    assert (told.figure, told.gauge) == (Decimal("0.8"), Decimal("-0.1"))
+    assert verdict(standing(None), context(Preset.EVM)).gauge is None

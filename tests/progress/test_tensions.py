@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kpicli.progress.tensions import accepting, lapse_of, used_tensions
+from kpicli.progress.tensions import accepting_opposition, lapse_of, used_tensions
 from kpicli.workspace.contests import Contests
 from repository import load, workspace
 
@@ -49,7 +49,7 @@ def test_a_guardrail_that_does_not_exist_guards_nothing() -> None:
 def test_the_first_tension_that_holds_accepts() -> None:
     for day, reason in ((date(2026, 9, 1), "First"), (date(2027, 1, 1), "Second")):
         loaded = workspace(GOALS, day)
-        tension = accepting(loaded, "b", "a", {"leads"})
+        tension = accepting_opposition(loaded, "b", "a", "leads")
         assert tension
         assert tension.model.reason == reason
 
@@ -58,4 +58,4 @@ def test_used_are_those_with_something_to_accept() -> None:
     loaded = workspace(GOALS)
     used = used_tensions(loaded, Contests())
     assert [tension.model.reason for tension in used] == ["First", "Second"]
-    assert used_tensions(workspace("kpis: []"), Contests()) == ()
+    assert used_tensions(workspace("kpis: []"), Contests()) == {}

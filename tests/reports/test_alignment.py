@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpicli.reports.alignment import AlignmentRow, alignment_report
+from kpicli.reports.alignment import AlignmentRow, SharedLever, alignment_report
 from repository import workspace
 
 GOALS = """
@@ -24,7 +24,16 @@ GOALS = """
 def test_pairs_are_summed_by_department_those_furthest_apart_first() -> None:
     finance_sales, *others = alignment_report(workspace(GOALS)).rows
     assert finance_sales == AlignmentRow(
-        "finance", "sales", Decimal(1), Decimal("0.54"), Decimal("0.2987"), ("discount",)
+        "finance",
+        "sales",
+        Decimal(1),
+        Decimal("0.54"),
+        Decimal("0.2987"),
+        ("discount",),
+        (
+            SharedLever("discount", Decimal(0), Decimal("0.54"), (), ("b",), ("a",), ()),
+            SharedLever("quality", Decimal(1), Decimal(0), ("e",), (), ("c",), ()),
+        ),
     )
     assert [(row.one, row.other, row.alignment, row.levers) for row in others] == [
         ("finance", "service", Decimal(1), ()),

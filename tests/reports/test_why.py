@@ -73,8 +73,8 @@ def test_an_increase_step_by_step_with_the_lines_of_its_numbers() -> None:
         "expected: time 243 / 365 = 0.6658 (days of the period) @2",
         "expected: expected 0.6658 (linear pace)",
         "status: ratio 0.5 / 0.6658 = 0.751 (progress over expected)",
-        "status: on track from 0.9",
-        "status: at risk from 0.7",
+        "status: on track from 0.9 (by default)",
+        "status: at risk from 0.7 (by default)",
         "status: status at_risk",
     ]
 
@@ -285,8 +285,8 @@ def test_the_roll_up_of_an_objective() -> None:
         "roll-up: coverage 3 / 4 = 0.75 (of the weight has data)",
         "status: expected 0.6658 (the average of the contributors' expected scores)",
         "status: ratio 0.6 / 0.6658 = 0.9012 (score over expected)",
-        "status: on track from 0.9",
-        "status: at risk from 0.7",
+        "status: on track from 0.9 (by default)",
+        "status: at risk from 0.7 (by default)",
         "status: status on_track",
     ]
     assert [(part.goal, part.weight, part.score, part.note) for part in report.contributors] == [

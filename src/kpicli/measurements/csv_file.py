@@ -8,14 +8,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpicli.findings import SCHEMA_ERROR, Finding, Label, did_you_mean, loading_finding
+from kpicli.measurements.csv_findings import bad_cell, bad_row, missing_column, repeated_column
 from kpicli.models.actual import Actual, CsvActuals, value_of
 from kpicli.models.period import Calendar, day_of, parse_date, parse_period
-from kpicli.source import SourceFile, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
+
+    from kpicli.findings import Finding
+    from kpicli.source import SourceFile
 
 _DELIMITERS = ",;\t|"
 _QUOTED = re.compile(r'"[^"]*"')
@@ -61,17 +63,17 @@ def actuals_in(
     """The actuals in two columns of a table.
 
     Rows without a value are skipped. A cell that is no date or no number, and a second value for
-    a day, are findings at their row; the other rows still count.
+    a day, are findings at their cell; the other rows still count.
     """
     names = (columns.date, columns.value)
-    findings = [_missing_column(table, name) for name in names if name not in table.columns]
+    findings = [*_wrong_columns(table, dict.fromkeys(names))]
     if findings:
         return (), findings
     at, of = map(table.columns.index, names)
     actuals: dict[date, Actual] = {}
     for row in table.rows:
         if row.is_broken:
-            findings.append(_bad_row(table.source, row.line, "the row cannot be read", "row"))
+            findings.append(bad_row(table.source, row.line, "the row cannot be read", "row"))
         if not row.cell(of):
             continue
         actual = _actual(row.cell(at), row.cell(of))
@@ -81,8 +83,20 @@ def actuals_in(
                 actuals[day] = actual
                 continue
             actual = f"`{actual.key}` and `{actuals[day].key}` are the same day, {day}"
-        findings.append(_bad_row(table.source, row.line, actual, f"{columns.value}.{row.cell(at)}"))
+        is_number = actual.endswith("number")
+        cell = (columns.value, row.cell(of)) if is_number else (columns.date, row.cell(at))
+        field = f"{columns.value}.{row.cell(at)}"
+        findings.append(bad_cell(table.source, row.line, cell, actual, field))
     return tuple(actuals.values()), findings
+
+
+def _wrong_columns(table: Table, names: Iterable[str]) -> Iterator[Finding]:
+    for name in names:
+        count = table.columns.count(name)
+        if not count:
+            yield missing_column(table.source, table.columns, name)
+        elif count > 1:
+            yield repeated_column(table.source, name)
 
 
 def _rows(source: SourceFile) -> Iterator[Row]:
@@ -112,26 +126,3 @@ def _actual(key: str, text: str) -> Actual | str:
         return Actual(key, when, value_of(text))
     except ValueError:
         return f"`{text[:60]}` is not a number"
-
-
-def _missing_column(table: Table, name: str) -> Finding:
-    known = ", ".join(f"`{column}`" for column in table.columns[:20]) or "none"
-    near = did_you_mean(name, table.columns)
-    return loading_finding(
-        SCHEMA_ERROR,
-        f"the file has no column `{name}`",
-        Label(table.source.path, Span(0, len(table.source.line(1))), "the columns"),
-        help=near or f"its columns are {known}",
-        field=name,
-    )
-
-
-def _bad_row(source: SourceFile, line: int, message: str, field: str) -> Finding:
-    start = source.offset_of_line(line)
-    return loading_finding(
-        SCHEMA_ERROR,
-        message,
-        Label(source.path, Span(start, start + len(source.line(min(line, source.line_count))))),
-        help="write dates as 2026-01-31 and numbers as 12.5; leave the cell empty for no value",
-        field=field,
-    )

@@ -10,12 +10,12 @@ from kpicli.models.choices import ReportedStatus
 from kpicli.models.invalid import invalid, read_parts, shown
 from kpicli.models.parsed import Parsed
 from kpicli.models.period import WHEN_SCHEMA, When, when_of
-from kpicli.models.quantity import LONGEST, QUANTITY_SCHEMA, Quantity, quantity_of
+from kpicli.models.quantity import QUANTITY_SCHEMA, Quantity, quantity_of
+from kpicli.models.share import SHARE_SCHEMA, share_of
 from kpicli.models.text import TEXT_SCHEMA, Text, text_of
 from kpicli.models.value import Value
 
 _BOOLEANS = {text: Quantity(Decimal(yes), "", text) for text, yes in BOOLEANS.items()}
-_SHARE = r"(?:0?\.[0-9]+|0\.?|1(?:\.0*)?|(?:100(?:\.0*)?|[0-9]{1,2}(?:\.[0-9]*)?) ?(?:%|percent))"
 
 
 class Actual(NamedTuple):
@@ -102,13 +102,7 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
 
 
 def _confidence(value: Any) -> Decimal | None:  # noqa: ANN401 - whatever a file may hold
-    if value is None:
-        return None
-    quantity = quantity_of(value)
-    share = quantity.value / 100 if quantity.unit == "%" else quantity.value
-    if not 0 <= share <= 1 or quantity.unit not in {"", "%"}:
-        raise invalid(f"the confidence {shown(value)} is not between 0 and 1", "write 0.7 or 70%")
-    return share
+    return None if value is None else share_of(value, "the confidence", "0.7 or 70%")
 
 
 def _status(value: Any) -> ReportedStatus | None:  # noqa: ANN401 - whatever a file may hold
@@ -131,11 +125,7 @@ _ACTUAL_SCHEMA: dict[str, Any] = {
                 "value": {"description": "what was measured", **_VALUE_SCHEMA},
                 "confidence": {
                     "description": "how sure the owner is, from 0 to 1",
-                    "anyOf": [
-                        {"type": "number", "minimum": 0, "maximum": 1},
-                        {"type": "string", "pattern": rf"^\s*{_SHARE}\s*$", "maxLength": LONGEST},
-                        {"type": "null"},
-                    ],
+                    "anyOf": [*SHARE_SCHEMA["anyOf"], {"type": "null"}],
                 },
                 "status": {
                     "description": "the status as reported, shown beside the computed one",

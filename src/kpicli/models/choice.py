@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kpicli.findings import did_you_mean
+from kpicli.findings import nearest, suggestion
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
 
@@ -27,7 +27,7 @@ def _reader(choices: type[StrEnum]) -> Callable[[Any], StrEnum]:
         found = words.get(value) if isinstance(value, str) else None
         if found is not None:
             return found
-        near = did_you_mean(value, words) if isinstance(value, str) else None
-        raise invalid(f"{shown(value)} is not one of {', '.join(words)}", near)
+        near = nearest(value, words) if isinstance(value, str) else None
+        raise invalid(f"{shown(value)} is not one of {', '.join(words)}", suggestion(near), near)
 
     return read

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from kpicli.models.boolean import BooleanField
+from kpicli.models.invalid import invalid, read_parts, shown
 from kpicli.models.number import NumberField
 from kpicli.models.text import TEXT_SCHEMA, Text, as_list
 from kpicli.models.value import Value
@@ -29,6 +30,20 @@ def _links(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
     return [{"goal": item} if isinstance(item, str) else item for item in items]
 
 
+def _once(links: tuple[Contribution, ...]) -> tuple[Contribution, ...]:
+    """The links, if no goal is named twice: which weight counts would be anybody's guess."""
+    first: dict[str, int] = {}
+
+    def read(number: int, link: Contribution) -> Contribution:
+        if first.setdefault(link.goal, number) != number:
+            raise invalid(
+                f"{shown(link.goal)} is named twice", "keep one link; its `weight` says how much"
+            )
+        return link
+
+    return tuple(read_parts(enumerate(links), read))
+
+
 class _LinkSchema:
     """Says in JSON Schema what `_links` lets people write."""
 
@@ -41,5 +56,7 @@ class _LinkSchema:
         return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
 
 
-ContributionsField = Annotated[tuple[Contribution, ...], BeforeValidator(_links), _LinkSchema()]
+ContributionsField = Annotated[
+    tuple[Contribution, ...], BeforeValidator(_links), AfterValidator(_once), _LinkSchema()
+]
 """The goals that a goal serves: an id, a link, or a list of both."""

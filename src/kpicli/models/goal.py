@@ -34,6 +34,7 @@ from kpicli.models.period import DateField, PeriodField
 from kpicli.models.quantity import ToleranceField
 from kpicli.models.target import TargetField
 from kpicli.models.text import Id, References, Text
+from kpicli.models.thresholds import OwnThresholds
 from kpicli.models.value import Value
 
 
@@ -50,6 +51,9 @@ class Defaults(Value):
         None, description="the balanced scorecard perspective"
     )
     tags: References = Field((), description="free labels")
+    thresholds: OwnThresholds | None = Field(
+        None, description="from which share of what is expected on it is on track or at risk"
+    )
 
 
 class Goal(Defaults):

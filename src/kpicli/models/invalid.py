@@ -12,15 +12,24 @@ KeyT = TypeVar("KeyT", str, int)
 ValueT = TypeVar("ValueT")
 
 INVALID = "invalid"
-"""The pydantic error type of a refused value; `ctx` holds `message` and `help`."""
+"""The pydantic error type of a refused value.
+
+`ctx` holds `message`, `help`, and `nearest`: the word that was probably meant, None where none is.
+"""
 
 INVALID_KEY = "invalid_key"
 """The same of a refused key of a mapping."""
 
 
-def invalid(message: str, remedy: str | None = None) -> PydanticCustomError:
-    """The error to raise in a validator: what is wrong, and what to write instead."""
-    return PydanticCustomError(INVALID, "{message}", {"message": message, "help": remedy})
+def invalid(
+    message: str, remedy: str | None = None, nearest: str | None = None
+) -> PydanticCustomError:
+    """The error to raise in a validator: what is wrong, and what to write instead.
+
+    `nearest` is the word that was probably meant, where one may stand there.
+    """
+    context = {"message": message, "help": remedy, "nearest": nearest}
+    return PydanticCustomError(INVALID, "{message}", context)
 
 
 def invalid_key(message: str, remedy: str) -> PydanticCustomError:

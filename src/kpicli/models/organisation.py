@@ -8,6 +8,7 @@ from pydantic import Field, WithJsonSchema
 
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import Level
+from kpicli.models.number import NumberField
 from kpicli.models.parts import BudgetField
 from kpicli.models.period import DateField
 from kpicli.models.text import TEXT_SCHEMA, Id, References, Text
@@ -55,4 +56,7 @@ class Tension(Value):
     guardrail: Text | None = Field(None, description="a KPI that must hold meanwhile")
     decided_by: Text | None = Field(None, description="who decided it")
     until: DateField | None = Field(None, description="the last day on which it is accepted")
+    strength: NumberField | None = Field(
+        None, description="how strong both pulls are, multiplied, up to which it is accepted"
+    )
     meta: Any = Field(None, description="anything; kpi does not read it")

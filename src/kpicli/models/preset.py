@@ -11,3 +11,5 @@ class Preset(StrEnum):
     SDG = "sdg"
     UN2023 = "un2023"
     EVM = "evm"
+    JUCMNAV = "jucmnav"
+    SPIDER = "spider"

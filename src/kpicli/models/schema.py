@@ -4,17 +4,17 @@ It judges a file as loading does (D002 and D003), for editors that know nothing 
 cannot say, so that it accepts what loading refuses:
 
 - a formula's grammar beyond its characters;
-- the order of two things: the dates of a range, the bounds of a range;
+- the order of two things: the dates of a range, the bounds of a range, the thresholds of a goal;
 - what two fields say together: a change without a baseline, levels of which only some are
-  changes, an actual of a deliverable that is no share, two keys for the same day, seasonal
-  shares that are negative or all zero;
+  changes, an actual of a deliverable that is no share, two keys for the same day, two links to
+  the same goal, seasonal shares that are negative or all zero;
 - a size: numbers of 10^100 and more written as text, more than 100 characters of digits;
 - how a number was written, since an editor sees its value: a year as `+2026` or `0x7E8`, a share
   as `0x1`, `True` for the id `true`, an exponent of three digits, `.nan`;
 - what several definitions say together: circles of teams.
 
-One thing it refuses that loading accepts: a confidence in quotes that is written with a sign or
-an exponent.
+One thing it refuses that loading accepts: a confidence or a threshold in quotes that is written
+with a sign or an exponent.
 """
 
 from __future__ import annotations

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from kpicli.models.invalid import invalid, shown
+from kpicli.models.parsed import Parsed
+from kpicli.models.share import SHARE_SCHEMA, share_of
+from kpicli.models.value import Value
+
+_REMEDY = "write {on_track: 0.9, at_risk: 0.7}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +22,43 @@ class Thresholds:
 
     on_track: Decimal = Decimal("0.9")
     at_risk: Decimal = Decimal("0.7")
+
+
+def _threshold_of(value: Any) -> Decimal:  # noqa: ANN401 - whatever a file may hold
+    return share_of(value, "the threshold", "0.9 or 90%")
+
+
+ThresholdField = Annotated[Decimal, Parsed(_threshold_of, SHARE_SCHEMA)]
+"""A field that holds a threshold."""
+
+
+class OwnThresholds(Value):
+    """The thresholds that a goal has of its own; those that it does not name are the settings'."""
+
+    on_track: ThresholdField | None = Field(None, description="the least share that is on track")
+    at_risk: ThresholdField | None = Field(None, description="the least share that is at risk")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_mapping(cls, data: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+        if not isinstance(data, dict):
+            raise invalid(f"{shown(data)} is not a mapping of thresholds", _REMEDY)
+        return data
+
+    @model_validator(mode="after")
+    def _in_order(self) -> OwnThresholds:
+        on_track, at_risk = self.on_track, self.at_risk
+        if on_track is not None and at_risk is not None and at_risk > on_track:
+            raise invalid(f"`at_risk` ({at_risk}) is above `on_track` ({on_track})", _REMEDY)
+        return self
+
+    def over(self, settings: Thresholds) -> Thresholds:
+        """Those that count: its own, and of the settings what it does not name.
+
+        A threshold of the settings gives way to an own one that it would otherwise contradict.
+        """
+        if self.on_track is None:
+            least = settings.at_risk if self.at_risk is None else self.at_risk
+            return Thresholds(max(settings.on_track, least), least)
+        at_risk = min(settings.at_risk, self.on_track) if self.at_risk is None else self.at_risk
+        return Thresholds(self.on_track, at_risk)

@@ -3,11 +3,39 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kpicli.progress.precision import fixed_precision
 
+if TYPE_CHECKING:
+    from kpicli.models.commitment import Commitment
+
 _HUNDRED = Decimal(100)
 _TEN = Decimal(10)
+
+
+def satisfaction_of(commitment: Commitment, value: Decimal) -> Decimal | None:
+    """The satisfaction by a commitment's levels: worst at the baseline, the threshold at `commit`.
+
+    None where one of them is not known, or they are not in this order.
+    """
+    target, threshold, worst = commitment.target, commitment.commit, commitment.baseline
+    if target is None or threshold is None or worst is None:
+        return None
+    if not min(worst, target) < threshold < max(worst, target):
+        return None
+    return satisfaction(value, target, threshold, worst)
+
+
+def points_of(commitment: Commitment, value: Decimal) -> Decimal | None:
+    """The points by a commitment's levels: its target is the goal, `commit` the red flag.
+
+    None where one of them is not known, or both are the same.
+    """
+    goal, red_flag = commitment.target, commitment.commit
+    if goal is None or red_flag is None or goal == red_flag:
+        return None
+    return scorecard_points(value, goal, red_flag)
 
 
 @fixed_precision()

@@ -1,4 +1,4 @@
-"""The way of a KPI from its baseline, in years, as the methods that measure growth see it."""
+"""What presets measure of a KPI: the way from its baseline in years, or its place on a scale."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.models.preset import Preset
+from kpicli.progress.gauges import points_of, satisfaction_of
 from kpicli.progress.growth import Path, years_between
+from kpicli.progress.presets import Measured
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,6 +20,21 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
 
 _GROWTH = (Preset.SDG, Preset.UN2023)
+_SCALES = {Preset.JUCMNAV: satisfaction_of, Preset.SPIDER: points_of}
+_NOTHING = Measured()
+
+
+def measured_of(
+    kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment, value: Decimal | None
+) -> Measured:
+    """What the preset of the workspace judges a KPI by, as far as it is known."""
+    preset = workspace.context.preset
+    if preset in _GROWTH:
+        return Measured(path_of(kpi, workspace, commitment, value))
+    scale = _SCALES.get(preset)
+    if scale is None or value is None or workspace.aggregation(kpi) is Aggregation.SUM:
+        return _NOTHING
+    return Measured(level=scale(commitment, value))
 
 
 def path_of(

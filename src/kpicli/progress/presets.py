@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpicli.models.preset import Preset
 from kpicli.progress.aim import Aim
 from kpicli.progress.attainment import score
+from kpicli.progress.earned_value import schedule_variance
+from kpicli.progress.gauges import hundredth
 from kpicli.progress.precision import fixed_precision
-from kpicli.progress.sdg import SdgGrade, sdg_grade, sdg_rate
+from kpicli.progress.sdg import SdgGrade, sdg_grade, sdg_rate, sdg_score
 from kpicli.progress.status import (
     ProgressStatus,
     Standing,
@@ -20,7 +23,7 @@ from kpicli.progress.status import (
 from kpicli.progress.un_chart import share_ahead
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from collections.abc import Mapping
 
     from kpicli.progress.growth import Path
     from kpicli.workspace import Context
@@ -33,45 +36,87 @@ _BY_GRADE = {
     SdgGrade.LIMITED: ProgressStatus.OFF_TRACK,
     SdgGrade.DETERIORATION: ProgressStatus.OFF_TRACK,
 }
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
+
+
+class FigureNames(NamedTuple):
+    """What the two figures of a preset are called; a name is empty where there is no figure."""
+
+    figure: str = ""
+    gauge: str = ""
+
+
+FIGURES: Mapping[Preset, FigureNames] = {
+    Preset.DEFAULT: FigureNames(),
+    Preset.OKR: FigureNames("grade"),
+    Preset.SDG: FigureNames("growth", "sdg score"),
+    Preset.UN2023: FigureNames("share ahead"),
+    Preset.EVM: FigureNames("SPI", "SV"),
+    Preset.JUCMNAV: FigureNames("satisfaction", "of 100"),
+    Preset.SPIDER: FigureNames("points"),
+}
+"""The names of the figures of each preset, as reports show them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status, and the figure of the preset where it has one of its own.
+    """A status, and the figures of the preset where it has some of its own.
 
-    The figure is the grade of `okr`, the R of `sdg` (without a target the growth a year), the
-    share of `un2023` and the SPI of `evm`.
+    The figure decides: the grade of `okr`, the R of `sdg` (without a target the growth a year),
+    the share of `un2023`, the SPI of `evm`, the satisfaction (-100 to 100) of `jucmnav` and the
+    points (0 to 10) of `spider`. The gauge says the same on another scale: the score of `sdg`
+    (-5 to 5), the SV of `evm` (a difference of fractions) and the 0 to 100 of `jucmnav`.
     """
 
     status: ProgressStatus
     figure: Decimal | None = None
+    gauge: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What some presets judge by besides the standing, none where it is not known.
+
+    `path` is the growth since the baseline; `level` is the value on the preset's own scale.
+    """
+
+    path: Path | None = None
+    level: Decimal | None = None
+
+
+_NOTHING = Measured()
 
 
 @fixed_precision()
-def verdict(standing: Standing, context: Context, path: Path | None = None) -> Verdict:
+def verdict(standing: Standing, context: Context, measured: Measured = _NOTHING) -> Verdict:
     """What a preset says of a standing at the start of the as-of day.
 
     All presets leave to the usual rules what comes before any colour: lifecycle, start, data and
-    age, what is met, what has hardly begun, and, but for `okr`, what is over. Growth is measured
-    along the path; where there is none, progress over expected progress stands in for it.
+    age, what is met, what has hardly begun, and, but for `okr`, what is over. Where a preset
+    cannot measure, progress over expected progress stands in for its figure.
     """
     usual = status(standing, context.as_of, context.thresholds)
+    path, level = measured.path, measured.level
     match context.preset:
-        case Preset.DEFAULT:
-            return Verdict(usual)
         case Preset.EVM:
-            return Verdict(usual, ratio_to_expected(standing))
+            return _earned(usual, standing)
         case Preset.OKR:
             return _okr(usual, standing, context)
         case Preset.SDG if path:
             # On the bound of a strict target, the method sees it met where it is not.
             is_judged = _is_open(usual, standing) and not path.is_met
             word = _sdg_word(path, context) if is_judged else usual
-            return Verdict(word, sdg_rate(path))
+            return Verdict(word, sdg_rate(path), sdg_score(path))
         case Preset.UN2023 if path:
             share = share_ahead(path)
             word = _share_word(share, context) if _is_open(usual, standing) else usual
             return Verdict(word, share)
+        case Preset.JUCMNAV if level is not None:
+            in_hundred = hundredth(level)
+            word = _level_word(usual, standing, in_hundred / _HUNDRED, context)
+            return Verdict(word, level, in_hundred)
+        case Preset.SPIDER if level is not None:
+            return Verdict(_level_word(usual, standing, level / _TEN, context), level)
         case _:
             return Verdict(usual)
 
@@ -79,7 +124,7 @@ def verdict(standing: Standing, context: Context, path: Path | None = None) -> V
 @fixed_precision()
 def trend_verdict(path: Path, context: Context) -> Verdict:
     """What `sdg` says of a path without a target."""
-    return Verdict(_sdg_word(path, context), sdg_rate(path))
+    return Verdict(_sdg_word(path, context), sdg_rate(path), sdg_score(path))
 
 
 def _is_open(usual: ProgressStatus, standing: Standing) -> bool:
@@ -95,6 +140,20 @@ def _sdg_word(path: Path, context: Context) -> ProgressStatus:
 
 def _share_word(share: Decimal | None, context: Context) -> ProgressStatus:
     return ProgressStatus.NO_DATA if share is None else graded(share, context.thresholds)
+
+
+def _level_word(
+    usual: ProgressStatus, standing: Standing, share: Decimal, context: Context
+) -> ProgressStatus:
+    """By the value alone, whatever the day: that is how these tools colour it."""
+    return graded(share, context.thresholds) if _is_open(usual, standing) else usual
+
+
+def _earned(usual: ProgressStatus, standing: Standing) -> Verdict:
+    earned, planned = standing.attainment, standing.expected
+    is_known = earned is not None and planned is not None
+    gap = schedule_variance(earned, planned) if is_known else None  # type: ignore[arg-type]
+    return Verdict(usual, ratio_to_expected(standing), gap)
 
 
 def _okr(usual: ProgressStatus, standing: Standing, context: Context) -> Verdict:

@@ -12,7 +12,7 @@ from kpicli.workspace.contests import can_meet
 from kpicli.workspace.demands import Demands, pullers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kpicli.constraints.forks import Demand
     from kpicli.workspace import Workspace
@@ -20,6 +20,23 @@ if TYPE_CHECKING:
 
 _FIXED = Context(prec=28)
 _DIGITS = Decimal("0.0001")
+_MOST_IDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLever:
+    """What two departments pull on: how much together and apart, and the KPIs that pull.
+
+    The ids are those of the first few KPIs of each department that want more or less of it.
+    """
+
+    lever: str
+    together: Decimal
+    apart: Decimal
+    one_more: tuple[str, ...] = ()
+    one_less: tuple[str, ...] = ()
+    other_more: tuple[str, ...] = ()
+    other_less: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +46,7 @@ class AlignmentRow:
     `together` and `apart` add up, over all levers and all pairs of KPIs, the products of the
     strengths of pulls the same way and opposite ways. `alignment` is their difference over their
     sum, 1 for all together and -1 for all apart. `levers` names what is pulled apart, the
-    strongest first.
+    strongest first. `shared` has all levers that both pull on, what is pulled apart first.
     """
 
     one: str
@@ -38,6 +55,7 @@ class AlignmentRow:
     apart: Decimal
     alignment: Decimal
     levers: tuple[str, ...]
+    shared: tuple[SharedLever, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +72,32 @@ class _Side:
     example: Puller
     more: Decimal = Decimal(0)
     less: Decimal = Decimal(0)
+    for_more: list[str] = field(default_factory=list)
+    for_less: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Sums:
-    """What two departments have between them so far."""
+    """What two departments have between them on one lever so far, with the sides of each."""
 
     together: Decimal = Decimal(0)
-    apart: dict[str, Decimal] = field(default_factory=dict)
+    apart: Decimal = Decimal(0)
+    sides: tuple[list[_Side], list[_Side]] = field(default_factory=lambda: ([], []))
 
 
 def alignment_report(workspace: Workspace) -> AlignmentReport:
     """How the departments of a workspace are aligned, by drivers, formulas and shared metrics."""
-    sums: dict[tuple[str, str], _Sums] = {}
+    sums: dict[tuple[str, str], dict[str, _Sums]] = {}
     for lever, sides in _levers(workspace).items():
         for one, other in _pairs(sides):
-            first, second = sorted((one.example.department, other.example.department))
-            pair = sums.setdefault((first, second), _Sums())
-            pair.together += one.more * other.more + one.less * other.less
-            apart = one.more * other.less + one.less * other.more
-            if apart:
-                pair.apart[lever] = pair.apart.get(lever, Decimal(0)) + apart
-    rows = (_row(*pair, found) for pair, found in sums.items())
+            first, second = sorted((one, other), key=lambda side: side.example.department)
+            pair = sums.setdefault((first.example.department, second.example.department), {})
+            found = pair.setdefault(lever, _Sums())
+            found.together += one.more * other.more + one.less * other.less
+            found.apart += one.more * other.less + one.less * other.more
+            found.sides[0].append(first)
+            found.sides[1].append(second)
+    rows = (_row(*pair, levers) for pair, levers in sums.items())
     return AlignmentReport(tuple(sorted(rows, key=lambda row: (row.alignment, row.one, row.other))))
 
 
@@ -94,8 +116,10 @@ def _levers(workspace: Workspace) -> Mapping[str, list[_Side]]:
 def _add(side: _Side, demand: Demand) -> None:
     if demand.sign > 0:
         side.more += demand.pull.strength
+        side.for_more.append(demand.party)
     else:
         side.less += demand.pull.strength
+        side.for_less.append(demand.party)
 
 
 def _pairs(sides: list[_Side]) -> Iterator[tuple[_Side, _Side]]:
@@ -105,9 +129,35 @@ def _pairs(sides: list[_Side]) -> Iterator[tuple[_Side, _Side]]:
             yield one, other
 
 
-def _row(one: str, other: str, found: _Sums) -> AlignmentRow:
-    apart = sum(found.apart.values(), Decimal(0))
-    share = _FIXED.divide(found.together - apart, found.together + apart)
-    levers = sorted(found.apart, key=lambda lever: (-found.apart[lever], lever))
-    rounded = share.quantize(_DIGITS, context=_FIXED)
-    return AlignmentRow(one, other, found.together, apart, rounded, tuple(levers))
+def _row(one: str, other: str, levers: Mapping[str, _Sums]) -> AlignmentRow:
+    together = sum((found.together for found in levers.values()), Decimal(0))
+    apart = sum((found.apart for found in levers.values()), Decimal(0))
+    share = _FIXED.divide(together - apart, together + apart)
+    ordered = sorted(levers, key=lambda lever: (-levers[lever].apart, lever))
+    return AlignmentRow(
+        one,
+        other,
+        together,
+        apart,
+        share.quantize(_DIGITS, context=_FIXED),
+        tuple(lever for lever in ordered if levers[lever].apart),
+        tuple(_shared(lever, levers[lever]) for lever in ordered),
+    )
+
+
+def _shared(lever: str, found: _Sums) -> SharedLever:
+    one, other = found.sides
+    return SharedLever(
+        lever,
+        found.together,
+        found.apart,
+        _first(side.for_more for side in one),
+        _first(side.for_less for side in one),
+        _first(side.for_more for side in other),
+        _first(side.for_less for side in other),
+    )
+
+
+def _first(ids: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The first few of some ids in their order, each once."""
+    return tuple(sorted({key for part in ids for key in part}))[:_MOST_IDS]

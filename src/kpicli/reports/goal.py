@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Direction
 from kpicli.models.goal import Kpi
+from kpicli.models.thresholds import Thresholds
 from kpicli.progress.outlook import forecast_of
 from kpicli.progress.staleness import age_in_days
 from kpicli.reports.plan import Plan, plan_of
+from kpicli.reports.reached import Reached, reached
 from kpicli.workspace.references import TEAM_PREFIX
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ class GoalReport:
     same, or of a flow the total so far. `target` is a number, two bounds, or true for `complete`.
     `progress` and `expected` are raw fractions, `score` is clamped to 0..1. `history` holds the
     measurements up to the as-of date, `age` is the days since the last one in the period.
-    `preset_value` is the figure that the report's preset judges by, where it has one of its own.
+    `preset_value` is the figure that the report's preset judges by, where it has one of its own,
+    `preset_gauge` the same on its other scale. `thresholds` are those that count for this goal.
     `uncounted` names the contributors whose link adds nothing. `movement` is there where the
     report compares with an earlier day.
     """
@@ -72,6 +75,9 @@ class GoalReport:
     plan: Plan | None = None
     movement: Movement | None = None
     preset_value: Decimal | None = None
+    preset_gauge: Decimal | None = None
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    reached: Reached | None = None
 
 
 def goal_report(
@@ -85,6 +91,7 @@ def goal_report(
     kpi: Definition[Kpi] | None = goal if isinstance(model, Kpi) else None  # type: ignore[assignment]
     commitment = workspace.commitment(kpi) if kpi else None
     owner = workspace.owner(goal) or ""
+    plan = plan_of(kpi, workspace) if kpi else None
     below = workspace.cascade.contributors(goal.id)
     return GoalReport(
         id=goal.id,
@@ -118,9 +125,12 @@ def goal_report(
         reviewed=model.reviewed,
         age=age_in_days(last.day, workspace.as_of) if last else None,
         uncounted=tuple(link.child for link in below if not link.counts),
-        plan=plan_of(kpi, workspace) if kpi else None,
+        plan=plan,
         movement=movement,
         preset_value=progress.figure,
+        preset_gauge=progress.gauge,
+        thresholds=workspace.context_of(goal).thresholds,
+        reached=reached(progress, commitment, plan, workspace.period(goal)),
     )
 
 

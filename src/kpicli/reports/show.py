@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Aggregation
 from kpicli.models.goal import Kpi
+from kpicli.models.preset import Preset
 from kpicli.reports.goal import GoalReport, goal_report
 from kpicli.workspace.quantities import actuals_of
 
@@ -68,7 +69,7 @@ class ShowReport:
 
     `days_left` counts from the as-of date to the end of the period, which is in it; it is negative
     after it. `is_total` says that the values add up over the period. `remarks` are the latest
-    values with something beside them, the latest first.
+    values with something beside them, the latest first. `preset` decided the status.
     """
 
     as_of: date
@@ -83,6 +84,7 @@ class ShowReport:
     remarks: tuple[Remark, ...]
     changes: tuple[Change, ...]
     verdicts: tuple[Verdict, ...] = ()
+    preset: Preset = Preset.DEFAULT
 
 
 def show_report(
@@ -107,6 +109,7 @@ def show_report(
         guardrails=tuple(known.of(key) for key in guards),
         remarks=tuple(_remarks(actuals_of(workspace, kpi))) if kpi else (),
         changes=tuple(map(_change, model.target_changes)),
+        preset=workspace.context.preset,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpicli.models.goal import Kpi
+from kpicli.models.preset import Preset
 from kpicli.progress.plan import plan_of
 from kpicli.reports.steps import Part, Place, places_of
 from kpicli.reports.why_commitment import commitment_part, period_steps
@@ -44,7 +45,7 @@ class WhyReport:
     """One goal's arithmetic in the order in which it is done.
 
     `places` tells where each source of a step or a contributor stands. `verdicts` are findings
-    about the goal.
+    about the goal. `preset` decided the status.
     """
 
     as_of: date
@@ -56,6 +57,7 @@ class WhyReport:
     contributors: tuple[Contributor, ...]
     places: Mapping[Label, Place]
     verdicts: tuple[Verdict, ...] = ()
+    preset: Preset = Preset.DEFAULT
 
 
 def why_report(
@@ -80,6 +82,7 @@ def why_report(
         parts,
         contributors,
         places_of(sources, read),
+        preset=workspace.context.preset,
     )
 
 

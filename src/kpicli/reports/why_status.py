@@ -5,24 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kpicli.config import StatusSettings
 from kpicli.models.choices import Lifecycle
 from kpicli.models.preset import Preset
+from kpicli.models.quantity import number_text
 from kpicli.progress.precision import fixed_precision
+from kpicli.progress.presets import FIGURES
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.steps import RATIO, Part, Step
+from kpicli.reports.why_figures import figure_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.period import DateRange
     from kpicli.progress.goals import GoalProgress
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
-_GROWTH = {
-    Preset.SDG: ("growth", "a year since the baseline, over what leads to the target in time"),
-    Preset.UN2023: ("share ahead", "of the way by the end, at the growth since the baseline"),
-}
-_DECIDING = {RATIO, *(name for name, _ in _GROWTH.values())}
+_DECIDING = {RATIO, *(names.figure for names in FIGURES.values() if names.figure)}
+_OF_RATIO = {Preset.EVM, Preset.OKR}
 _JUDGED = {ProgressStatus.ON_TRACK, ProgressStatus.AT_RISK, ProgressStatus.OFF_TRACK}
 
 
@@ -32,29 +33,44 @@ def status_part(
     progress: GoalProgress,
     ratio: Iterable[Step],
 ) -> Part:
-    """The ratio where it decided, the thresholds, and the status."""
-    period = workspace.period(goal)
-    thresholds = workspace.context.thresholds
-    figures = _growth(workspace.context.preset, progress) or list(ratio)
-    steps = figures if progress.status in _JUDGED and not _is_kept(progress) else []
-    is_graded = any(step.name in _DECIDING for step in steps)
+    """The ratio where it decided, the preset's figures, the thresholds, and the status."""
+    period, preset = workspace.period(goal), workspace.context.preset
+    figures = figure_steps(workspace, goal, progress)
+    is_judged = progress.status in _JUDGED and not _is_kept(progress)
+    # The grade follows from the ratio, and so does an SPI that has no working of its own.
+    is_derived = preset is Preset.OKR or not (figures and figures[0].working)
+    has_ratio = is_judged and (not figures or (preset in _OF_RATIO and is_derived))
+    steps = [*(ratio if has_ratio else ()), *figures]
+    is_graded = is_judged and any(step.name in _DECIDING for step in steps)
     if is_graded and progress.attainment is not None:
-        steps.append(Step("on track from", thresholds.on_track))
-        steps.append(Step("at risk from", thresholds.at_risk))
+        steps += _thresholds(workspace, goal)
     reason = "" if is_graded else _reason(workspace, goal, progress, period)
     source = None if goal.model.status is Lifecycle.ACTIVE else goal.at("status")
     status = Step("status", progress.status, note=reason, source=source)
     return Part("status", (*steps, status))
 
 
-def _growth(preset: Preset, progress: GoalProgress) -> list[Step]:
-    """The figure of a preset that goes by growth; without a target it is the growth alone."""
-    if preset not in _GROWTH or progress.figure is None:
-        return []
-    name, note = _GROWTH[preset]
-    if progress.attainment is None:
-        note = "a year since the baseline; there is no target"
-    return [Step(name, progress.figure, note=note)]
+def _thresholds(workspace: Workspace, goal: Definition[AnyGoal]) -> Iterator[Step]:
+    """The thresholds that count, each with where it comes from."""
+    own = goal.model.thresholds if workspace.context.own_thresholds_count else None
+    known = workspace.context_of(goal).thresholds
+    for name, value in (("on_track", known.on_track), ("at_risk", known.at_risk)):
+        words = f"{name.replace('_', ' ')} from"
+        if own is not None and getattr(own, name) is not None:
+            yield Step(words, value, note="its own", source=goal.at("thresholds", name))
+        else:
+            yield Step(words, value, note=_origin(workspace, name, value))
+
+
+def _origin(workspace: Workspace, name: str, value: Decimal) -> str:
+    """Where a threshold comes from that is not the goal's own."""
+    preset, set_ = workspace.context.preset, getattr(workspace.context.thresholds, name)
+    if value != set_:
+        return f"its own thresholds leave no room for {number_text(set_)}"
+    usual = StatusSettings.model_validate({"preset": preset.value})
+    if value != getattr(usual, name):
+        return "as [status] in kpi.toml has it"
+    return "by default" if preset is Preset.DEFAULT else f"by preset {preset}"
 
 
 @fixed_precision()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from kpicli.render.reports import report_csv
 from kpicli.render.reports.csv import COLUMNS
+from kpicli.reports.reached import Reached
 from kpicli.reports.sections import Section
 from render.progress_reports import CASCADE, CLIENTS, MOVED, PLANNED, report
 
@@ -34,7 +36,8 @@ def test_the_columns_are_a_promise() -> None:
         "id,kind,title,team,owner,level,perspective,period,period_start,period_end,direction,unit,"
         "baseline,target,target_low,target_high,actual,actual_on,value,progress,score,expected,"
         "coverage,status,age_days,reviewed,forecast,forecast_low,forecast_high,probability,"
-        "contributes_to,contributors,moved_value,moved_progress,moved_score,status_before"
+        "contributes_to,contributors,moved_value,moved_progress,moved_score,status_before,"
+        "preset_value,preset_gauge,reached_on,beyond_target"
     )
 
 
@@ -43,7 +46,7 @@ def test_a_goal_is_one_row() -> None:
     assert line == (
         "sales.new_clients,kpi,Raise new clients from 32 to 50,sales,dana,department,customer,"
         "FY2026,2026-01-01,2026-12-31,increase,client,32,50,,,29,2026-02-28,29,-0.1667,0,0.1863,"
-        "1,off_track,10,2026-03-01,41.2,35,47.4,0.1235,win_mid_market revenue,,,,,"
+        "1,off_track,10,2026-03-01,41.2,35,47.4,0.1235,win_mid_market revenue,,,,,,,,,"
     )
 
 
@@ -67,9 +70,25 @@ def test_targets_have_three_columns(target: object, cells: tuple[str, str, str])
     assert (row["target"], row["target_low"], row["target_high"]) == cells
 
 
-def test_movement_fills_the_last_columns() -> None:
+def test_movement_fills_its_columns() -> None:
     (row,) = read(report_csv(MOVED))
-    assert [row[key] for key in COLUMNS[-4:]] == ["-3", "-0.1667", "0", "early"]
+    assert [row[key] for key in COLUMNS[-8:-4]] == ["-3", "-0.1667", "0", "early"]
+
+
+def test_figures_and_what_was_reached_fill_the_last_columns() -> None:
+    judged = replace(
+        CLIENTS,
+        preset_value=Decimal("0.000450608504182659123456"),
+        preset_gauge=Decimal("-2.5"),
+        reached=Reached(date(2026, 2, 28), Decimal("1.50")),
+    )
+    (row,) = read(written(judged))
+    assert [row[key] for key in COLUMNS[-4:]] == [
+        "0.0004506085041826591",
+        "-2.5",
+        "2026-02-28",
+        "1.5",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ import pytest
 
 from kpicli.render.reports import report_json
 from kpicli.reports.progress import GoalReport, Section
+from kpicli.reports.reached import Reached
 from render.progress_reports import CASCADE, CLIENTS, MOVED, OBJECTIVE, report
 
 Target: TypeAlias = Decimal | tuple[Decimal, Decimal] | bool | None
@@ -49,6 +51,9 @@ def test_a_kpi_is_the_promised_object() -> None:
         ("reviewed", None),
         ("movement", None),
         ("preset_value", None),
+        ("preset_gauge", None),
+        ("thresholds", {"on_track": "0.9", "at_risk": "0.7"}),
+        ("reached", None),
     ]
 
 
@@ -74,6 +79,8 @@ def test_an_objective_has_the_same_keys_and_null_where_they_do_not_apply() -> No
         "reviewed",
         "movement",
         "preset_value",
+        "preset_gauge",
+        "reached",
     }
 
 
@@ -81,6 +88,14 @@ def test_the_figure_of_a_preset_has_sixteen_digits() -> None:
     judged = replace(CLIENTS, preset_value=Decimal("0.000450608504182659123456"))
     (goal,) = json.loads(written(judged), parse_float=str)["goals"]
     assert goal["preset_value"] == "0.0004506085041826591"
+
+
+def test_what_was_reached_says_since_when_and_by_how_much() -> None:
+    won = replace(CLIENTS, reached=Reached(date(2026, 2, 28), Decimal("1.50")))
+    (goal,) = json.loads(written(won), parse_float=str)["goals"]
+    assert goal["reached"] == {"on": "2026-02-28", "beyond": "1.5"}
+    (goal,) = json.loads(written(replace(CLIENTS, reached=Reached())))["goals"]
+    assert goal["reached"] == {"on": None, "beyond": None}
 
 
 def test_the_summary_counts_every_status() -> None:

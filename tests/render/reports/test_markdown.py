@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpicli.models.choices import Perspective
+from kpicli.models.preset import Preset
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.reports import report_markdown
+from kpicli.reports.reached import Reached
 from kpicli.reports.sections import Section
 from render.progress_reports import CASCADE, CLIENTS, MOVED, OBJECTIVE, UNMEASURED, report, row
 
@@ -90,6 +93,33 @@ def test_deep_rows_are_not_indented_without_end() -> None:
 )
 def test_values_and_targets_carry_their_unit(changes: dict[str, object], cells: str) -> None:
     assert cells in row_of(replace(CLIENTS, **changes))  # type: ignore[arg-type]
+
+
+def test_the_figures_of_a_preset_are_columns() -> None:
+    judged = replace(CLIENTS, preset_value=Decimal("0.95259"), preset_gauge=Decimal("2.51856"))
+    by_sdg = replace(report(Section("", ((judged, None),))), preset=Preset.SDG)
+    title, _, heading, _, line, *_ = report_markdown(by_sdg).splitlines()
+    assert title.endswith(", by sdg")
+    assert heading.endswith("| measured | growth | sdg score |")
+    assert line.endswith("| 2026-02-28 | 0.9526 | 2.519 |")
+    by_okr = report_markdown(replace(by_sdg, preset=Preset.OKR))
+    assert "| measured | grade |\n" in by_okr
+    assert "2.519" not in by_okr
+
+
+def test_what_was_reached_is_a_list_of_its_own() -> None:
+    won = replace(
+        CLIENTS,
+        title="Win *all*",
+        owner_name="Dana <b>",
+        reached=Reached(date(2026, 2, 28), Decimal("1.5")),
+    )
+    text = report_markdown(report(Section("", ((won, None), (OBJECTIVE, None)))))
+    (line,) = (line for line in text.splitlines() if line.startswith("- "))
+    assert "\n## Reached\n\n- " in text
+    assert line.endswith(", 2026-02-28, 1.5 client beyond the target")
+    assert "*all*" not in line.replace("\\*", "")
+    assert "<b>" not in line
 
 
 def test_a_report_without_goals_says_so() -> None:

@@ -111,7 +111,8 @@ def test_all_there_is_to_know() -> None:
 
 
 def test_the_chart_shows_actuals_against_the_expected_line() -> None:
-    lines = show_terminal(_report("leads"), Style(60, unicode=False)).splitlines()
+    goals = _GOALS.replace("{commit: 15, target: 20, stretch: 30}", "20")
+    lines = show_terminal(_report("leads", goals), Style(60, unicode=False)).splitlines()
     start = next(n for n, line in enumerate(lines) if line.startswith("22.5 +"))
     chart = lines[start : start + 15]
     assert chart[0] == "22.5 +" + "x".rjust(53)
@@ -119,6 +120,22 @@ def test_the_chart_shows_actuals_against_the_expected_line() -> None:
     assert sum(line.count("o") for line in chart[:11]) == 5
     assert chart[11].index("^") == chart[12].index("2026-07-01") + 5
     assert "o actual  . expected  - target 20  # interim target" in chart[13]
+
+
+def test_the_chart_marks_commit_and_stretch_and_names_them() -> None:
+    lines = show_terminal(_report("leads"), Style(120, unicode=False)).splitlines()
+    dashed = [line for line in lines if line.count("~   ~") > 3]
+    assert len(dashed) == 2
+    assert dashed[0].startswith("30 +~   ~   ~")
+    assert "- target 20  ~ commit 15  ~ stretch 30  # interim target" in "".join(lines)
+
+
+def test_what_was_reached_says_by_whom_since_when_and_by_how_much() -> None:
+    won = _GOALS.replace("2026-06: {value: 15,", "2026-06: {value: 21,")
+    assert won != _GOALS
+    text = show_terminal(_report("leads", won), Style(100))
+    assert "reached       by ada, 2026-06-30, 1 lead beyond the target\n" in text
+    assert "reached" not in show_terminal(_report("leads"), Style(100))
 
 
 @pytest.mark.parametrize(

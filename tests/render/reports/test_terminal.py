@@ -43,6 +43,9 @@ def test_at_60_columns_there_are_bar_score_and_status() -> None:
         └─• Keep revenue at €18M or…  █████████│  100 %  ✔ achieved
         ◆ People stay                                 –  ? no data
 
+        ✖ off track: sales.new_clients
+        kpi why ID shows how a status comes about, kpi tree all ids
+
         4 goals: ✔ 1 achieved, ● 1 on track, ✖ 1 off track,
         ? 1 no data, as of 2026-03-10
         """  # noqa: RUF001 - the sign for no number
@@ -58,26 +61,50 @@ def test_at_80_columns_there_are_numbers() -> None:
         └─• Keep revenue at €18M or…  █████████│  100 %  18.12M / ≥ 18M EUR  ✔ achieved
         ◆ People stay                                 –                      ? no data
 
+        ✖ off track: sales.new_clients
+        kpi why ID shows how a status comes about, kpi tree all ids
+
         4 goals: ✔ 1 achieved, ● 1 on track, ✖ 1 off track, ? 1 no data,
         as of 2026-03-10
         """  # noqa: RUF001 - the sign for no number
     )
 
 
-def test_at_120_columns_there_are_coverage_day_and_history() -> None:
-    heading, objective, kpi, *_ = report_terminal(CASCADE, Style(120)).splitlines()
+def test_at_140_columns_there_are_ids_coverage_day_and_history() -> None:
+    heading, objective, kpi, *others = report_terminal(CASCADE, Style(140)).splitlines()
     assert heading == (
-        "goal                                   │ expected  score  value / target"
-        "      status       coverage  measured    history"
+        "goal                                    id                 │ expected  score"
+        "  value / target      status       coverage  measured    history"
     )
     assert objective == (
-        "◆ Win the mid-market                   ████│█▏···   62 %"
+        "◆ Win the mid-market                    win_mid_market     ████│█▏···   62 %"
         "                      ● on track   80 %"
     )
     assert kpi == (
-        "├─• Raise new clients from 32 to 50    ·│········    0 %  29 / 50 client"
-        "      ✖ off track            2026-02-28  █▁"
+        "├─• Raise new clients from 32 to 50     sales.new_clients  ·│········    0 %"
+        "  29 / 50 client      ✖ off track            2026-02-28  █▁"
     )
+    assert "kpi why" not in "".join(others)
+
+
+LONG = replace(CLIENTS, id="sales.emea.new_clients.of_the_mid_market.won_by_referral")
+
+
+def test_an_id_without_room_is_passed_over_and_stands_below_if_it_needs_attention() -> None:
+    goals = (replace(LONG, status=ProgressStatus.AT_RISK), REVENUE)
+    text = report_terminal(report(Section("", tuple((goal, None) for goal in goals))), Style(120))
+    assert "measured    history" in text.splitlines()[0]
+    assert f"\n▲ at risk: {LONG.id}\n" in text
+    assert ": revenue" not in text
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 160, 200])
+def test_titles_keep_30_cells_before_days_and_history_take_room(width: int) -> None:
+    long = replace(LONG, title="Raise new clients of the mid-market won by referral from 32 to 50")
+    deep = report(Section("", (row(long, (True,) * 4), row(long, (True,) * 4))))
+    heading, line, *_ = report_terminal(deep, Style(width)).splitlines()
+    assert long.title[:21] in line
+    assert "measured" not in heading or long.title[:29] in line
 
 
 def test_at_200_columns_there_are_ids_and_whole_numbers() -> None:
@@ -97,6 +124,9 @@ def test_it_can_be_drawn_in_ascii() -> None:
         |-o Raise new clients fr...  .|........    0 %  29 / 50 client       x off track
         `-o Keep revenue at €18M...  #########|  100 %  18.12M / >= 18M EUR  + achieved
         * People stay                                -                       ? no data
+
+        x off track: sales.new_clients
+        kpi why ID shows how a status comes about, kpi tree all ids
 
         4 goals: + 1 achieved, > 1 on track, x 1 off track, ? 1 no data,
         as of 2026-03-10
@@ -124,15 +154,15 @@ def test_groups_stand_under_their_headings() -> None:
     grouped = report(
         Section("no team", ((UNMEASURED, None),)), Section("sales", ((OBJECTIVE, None),))
     )
-    assert report_terminal(grouped, Style(60)) == drawing(
+    assert report_terminal(grouped, Style(100)) == drawing(
         """
-        goal                  │ expected  score  status
+        goal                  id              │ expected  score  status      coverage
 
         no team
-        ◆ People stay                         –  ? no data
+        ◆ People stay         culture                         –  ? no data
 
         sales
-        ◆ Win the mid-market  ████│█▏···   62 %  ● on track
+        ◆ Win the mid-market  win_mid_market  ████│█▏···   62 %  ● on track  80 %
 
         2 goals: ● 1 on track, ? 1 no data, as of 2026-03-10
         """  # noqa: RUF001 - the sign for no number

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Direction, Perspective
 from kpicli.models.preset import Preset
+from kpicli.progress.presets import FIGURES
 from kpicli.progress.status import ProgressStatus
-from kpicli.render.numbers import number_text, percent_text
+from kpicli.render.numbers import number_text, percent_text, quantity_text
 from kpicli.render.reports.signs import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kpicli.reports.goal import GoalReport
-    from kpicli.reports.progress import ProgressReport
 
     Number = Callable[[Decimal], str]
 
+_FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_EVEN)
 _PERSPECTIVES = {
     Perspective.FINANCIAL: "financial",
     Perspective.CUSTOMER: "customer",
@@ -41,9 +42,40 @@ def heading_words(heading: str) -> str:
     return perspective_words(heading) if isinstance(heading, Perspective) else heading
 
 
-def preset_words(report: ProgressReport) -> str:
+def preset_words(preset: Preset) -> str:
     """What follows the as-of day where a preset decided the statuses: `, by sdg`; else empty."""
-    return "" if report.preset is Preset.DEFAULT else f", by {report.preset}"
+    return "" if preset is Preset.DEFAULT else f", by {preset}"
+
+
+def figure_names(preset: Preset) -> tuple[str, ...]:
+    """The headings of the columns with the preset's figures; none under the default."""
+    return tuple(filter(None, FIGURES[preset]))
+
+
+def figure_texts(goal: GoalReport, preset: Preset) -> tuple[str, ...]:
+    """The preset's figures of a goal in the order of their names, empty where there is none."""
+    pairs = zip(FIGURES[preset], (goal.preset_value, goal.preset_gauge), strict=True)
+    return tuple("" if value is None else figure_text(value) for name, value in pairs if name)
+
+
+def figure_text(value: Decimal) -> str:
+    """A figure to four digits: `0.9526`, `-50`."""
+    return number_text(_FOUR_DIGITS.create_decimal(value))
+
+
+def reached_words(goal: GoalReport) -> str:
+    """When and by how much a goal was reached: `2026-06-30, 1.5 client beyond the target`."""
+    known = goal.reached
+    if known is None:
+        return ""
+    beyond = ""
+    if known.beyond:
+        # 1.5 % beyond 35 % would be less than a point.
+        unit = "pp" if goal.unit == "%" else unit_text(goal)
+        beyond = f"{quantity_text(known.beyond, unit)} beyond the target"
+    elif known.beyond is not None:
+        beyond = "exactly the target"
+    return ", ".join(filter(None, (known.on.isoformat() if known.on else "", beyond)))
 
 
 def value_text(goal: GoalReport, number: Number = number_text) -> str:

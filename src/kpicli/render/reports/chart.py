@@ -26,12 +26,14 @@ _HEIGHT = 11
 _TICKS = 6
 _WIDEST = 110
 _CELLS_PER_MARK = 3
+_TARGET_STEP, _LEVEL_STEP = 2, 4
 
 
 class _Signs(NamedTuple):
     actual: str
     expected: str
     target: str
+    level: str
     interim: str
     forecast: str
     line: str
@@ -42,8 +44,8 @@ class _Signs(NamedTuple):
     today: str
 
 
-_UNICODE = _Signs("●", "·", "╌", "◇", "×", "⠤", "│", "┤", "─", "└", "┴")  # noqa: RUF001 - signs
-_ASCII = _Signs("o", ".", "-", "#", "x", "*", "|", "+", "-", "+", "^")
+_UNICODE = _Signs("●", "·", "╌", "┄", "◇", "×", "⠤", "│", "┤", "─", "└", "┴")  # noqa: RUF001 - signs
+_ASCII = _Signs("o", ".", "-", "~", "#", "x", "*", "|", "+", "-", "+", "^")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def _frame(report: ShowReport) -> _Frame | None:
     days = [period.start, period.end, *(day for day, _ in plan.measured[:1])]
     known = [*plan.measured, *plan.line, *plan.interim]
     values = [value for _, value in known] + list(_levels(report))
+    values += [value for _, value in _outer(plan)]
     if goal.forecast:
         values.append(goal.forecast.value)
     return _Frame(report, plan, min(days), max(days), ticks(values, _TICKS))
@@ -109,6 +112,12 @@ def _levels(report: ShowReport) -> Iterator[Decimal]:
         yield target
     elif isinstance(target, tuple):
         yield from target
+
+
+def _outer(plan: Plan) -> list[tuple[str, Decimal]]:
+    """The levels around the target by their names."""
+    named = (("commit", plan.commit), ("stretch", plan.stretch))
+    return [(name, value) for name, value in named if value is not None]
 
 
 def _drawn(frame: _Frame, canvas: Canvas, signs: _Signs) -> Canvas:
@@ -129,10 +138,17 @@ def _drawn(frame: _Frame, canvas: Canvas, signs: _Signs) -> Canvas:
         due = _due(frame, x)
         if due is not None and not canvas.has_line(x, frame.y(due)):
             canvas.mark_free(x, frame.y(due), signs.expected)
-        for level in _levels(frame.report):
-            if not canvas.has_line(x, frame.y(level)) and column % 2 == 0 and level:
-                canvas.mark_free(x, frame.y(level), signs.target)
+        for level in filter(None, _levels(frame.report)):
+            _dash(canvas, x, frame.y(level), signs.target, column % _TARGET_STEP)
+        for _, level in _outer(plan):
+            _dash(canvas, x, frame.y(level), signs.level, column % _LEVEL_STEP)
     return canvas
+
+
+def _dash(canvas: Canvas, x: float, y: float, sign: str, phase: int) -> None:
+    """One dash of a horizontal line, at the columns of phase 0 that nothing crosses."""
+    if phase == 0 and not canvas.has_line(x, y):
+        canvas.mark_free(x, y, sign)
 
 
 def _due(frame: _Frame, x: float) -> Decimal | None:
@@ -185,6 +201,7 @@ def _legend(
         f"{signs.actual} actual{total}" if plan.measured else "",
         f"{signs.expected} expected" if plan.line else "",
         f"{signs.target} target {target}" if target else "",
+        *(f"{signs.level} {name} {number(value)}" for name, value in _outer(plan)),
         f"{signs.interim} interim target" if plan.interim else "",
         f"{signs.forecast} forecast" if report.goal.forecast else "",
         f"{signs.today} as of {report.as_of.isoformat()}"

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Direction
+from kpicli.progress.presets import FIGURES
 from kpicli.render.numbers import number_text, percent_text, short_number_text
 from kpicli.render.reports.bar import progress_bar, sparkline
-from kpicli.render.reports.cells import moved_score
+from kpicli.render.reports.cells import figure_text, moved_score
 from kpicli.render.reports.signs import status_role, status_sign, status_words
 from kpicli.render.text import cell_width, cut, escaped
 from kpicli.render.theme import Role
@@ -17,6 +18,7 @@ from kpicli.render.theme import Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from kpicli.models.preset import Preset
     from kpicli.render.symbols import Symbols
     from kpicli.render.theme import Style
     from kpicli.reports.progress import GoalReport
@@ -40,20 +42,28 @@ class Column:
     width: int
 
 
-def columns(goals: Sequence[GoalReport], style: Style) -> dict[str, Column]:
+ID = "id"
+"""The heading of the column of ids."""
+
+
+def columns(goals: Sequence[GoalReport], preset: Preset, style: Style) -> dict[str, Column]:
     """The columns behind the titles by name, in the order in which they stand."""
     wide = style.columns >= _WIDE
     limit, bar, past = (_WIDE_VALUE, _WIDE_BAR, _WIDE_HISTORY) if wide else (_VALUE, _BAR, _HISTORY)
     values = (cut(_value(goal, style), limit, style.symbols.ellipsis) for goal in goals)
     judged = tuple(status_role(goal.status) for goal in goals)
     dim, plain = (Role.DIM,) * len(goals), (None,) * len(goals)
+    names = FIGURES[preset]
+    figures, gauges = (_figures(values) for values in _preset_values(goals))
     expected = f"{style.symbols.mark} expected"
     return {
-        "id": _column("id", (escaped(goal.id) for goal in goals), dim),
+        "id": _column(ID, (escaped(goal.id) for goal in goals), dim),
         "bar": _column(expected, (_bar(goal, bar, style) for goal in goals), judged),
         "score": _column("score", (_score(goal, style) for goal in goals), plain),
         "moved": _column("moved", (moved_score(goal) for goal in goals), plain),
         "value": _column("value / target", values, plain),
+        "figure": _column(names.figure, figures, plain),
+        "gauge": _column(names.gauge, gauges, plain),
         "status": _column("status", (_status(goal, style) for goal in goals), judged),
         "was": _column("was", (_status_before(goal) for goal in goals), dim),
         "coverage": _column("coverage", (_coverage(goal) for goal in goals), plain),
@@ -66,6 +76,19 @@ def _column(heading: str, texts: Iterable[str], roles: tuple[Role | None, ...]) 
     shown = tuple(texts)
     widest = max(map(cell_width, shown), default=0)
     return Column(heading, shown, roles, max(widest, cell_width(heading)) if widest else 0)
+
+
+def _preset_values(goals: Sequence[GoalReport]) -> tuple[list[Decimal | None], ...]:
+    return [goal.preset_value for goal in goals], [goal.preset_gauge for goal in goals]
+
+
+def _figures(values: Iterable[Decimal | None]) -> tuple[str, ...]:
+    """Figures in one column, their points below each other."""
+    parts = [("" if value is None else figure_text(value)).partition(".") for value in values]
+    width = max((len(whole) for whole, _, _ in parts), default=0)
+    return tuple(
+        f"{whole:>{width}}{point}{places}" if whole else "" for whole, point, places in parts
+    )
 
 
 def _score(goal: GoalReport, style: Style) -> str:

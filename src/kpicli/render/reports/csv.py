@@ -12,6 +12,8 @@ Columns, a promise: more are only ever added at the end.
 - `forecast`, `forecast_low`, `forecast_high` for the end of the period, `probability` of meeting
 - `contributes_to`, `contributors`: ids with spaces between them
 - `moved_value`, `moved_progress`, `moved_score`, `status_before`: filled with `--since`
+- `preset_value`, `preset_gauge`: the figures of the report's preset, to 16 digits
+- `reached_on`, `beyond_target`: of what was reached, since when and by how much
 
 Numbers have a point, no groups and no exponent; what is not known is empty. A text that a
 spreadsheet would take for a formula has a `'` before it, and so has one that starts with `'`:
@@ -20,7 +22,7 @@ whoever reads the file back takes one off.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.render.json_text import plain_number
@@ -42,8 +44,10 @@ COLUMNS = (
     "forecast", "forecast_low", "forecast_high", "probability",
     "contributes_to", "contributors",
     "moved_value", "moved_progress", "moved_score", "status_before",
+    "preset_value", "preset_gauge", "reached_on", "beyond_target",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FIGURE = Context(prec=16, rounding=ROUND_HALF_EVEN)
 _FOUR_PLACES = Decimal("0.0001")
 
 
@@ -64,6 +68,8 @@ def _row(goal: GoalReport) -> tuple[Cell, ...]:
         *_forecast(goal),
         *(" ".join(goal.contributes_to), " ".join(goal.contributors)),
         *_movement(goal),
+        *(_figure(goal.preset_value), _figure(goal.preset_gauge)),
+        *((goal.reached.on, goal.reached.beyond) if goal.reached else (None, None)),
     )
 
 
@@ -91,6 +97,10 @@ def _movement(goal: GoalReport) -> Iterable[Cell]:
     if known is None:
         return (None,) * 4
     return known.value, _fraction(known.progress), _fraction(known.score), known.status_before
+
+
+def _figure(value: Decimal | None) -> Decimal | None:
+    return None if value is None else _FIGURE.plus(value)
 
 
 def _fraction(value: Decimal | None) -> Decimal | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kpicli.render.json_text import Json
     from kpicli.reports.movement import Movement
     from kpicli.reports.progress import GoalReport, ProgressReport
+    from kpicli.reports.reached import Reached
 
 SCHEMA = "kpi.report/v1"
 _FOUR_PLACES = Decimal("0.0001")
@@ -66,6 +67,12 @@ def goal_object(goal: GoalReport) -> dict[str, Json]:
         "reviewed": _day(goal.reviewed),
         "movement": _movement(goal.movement),
         "preset_value": _figure(goal.preset_value),
+        "preset_gauge": _figure(goal.preset_gauge),
+        "thresholds": {
+            "on_track": plain_number(goal.thresholds.on_track),
+            "at_risk": plain_number(goal.thresholds.at_risk),
+        },
+        "reached": _reached(goal.reached),
     }
 
 
@@ -82,6 +89,12 @@ def _movement(movement: Movement | None) -> Json:
         "score": _fraction(movement.score),
         "status_before": movement.status_before.value,
     }
+
+
+def _reached(known: Reached | None) -> Json:
+    if known is None:
+        return None
+    return {"on": _day(known.on), "beyond": plain_number(known.beyond)}
 
 
 def _period(goal: GoalReport) -> Json:

@@ -8,10 +8,13 @@ from kpicli.render.counted import counted
 from kpicli.render.markdown_text import inline
 from kpicli.render.numbers import percent_text
 from kpicli.render.reports.cells import (
+    figure_names,
+    figure_texts,
     heading_words,
     moved_score,
     moved_value,
     preset_words,
+    reached_words,
     target_text,
     unit_text,
     value_text,
@@ -31,14 +34,14 @@ _LEFT = {"goal", "status", "owner", "measured", "was"}
 
 
 def report_markdown(report: ProgressReport) -> str:
-    """A title, a table for each section, and how many goals have each status."""
-    parts = (_title(report), *_sections(report), _summary(report))
+    """A title, a table for each section, what was reached, and how many have each status."""
+    parts = (_title(report), *_sections(report), *_reached(report), _summary(report))
     return "\n\n".join(parts) + "\n"
 
 
 def _title(report: ProgressReport) -> str:
     whose = f"{inline(report.organisation)}: progress" if report.organisation else "Progress"
-    return f"# {whose} as of {report.as_of.isoformat()}{preset_words(report)}"
+    return f"# {whose} as of {report.as_of.isoformat()}{preset_words(report.preset)}"
 
 
 def _sections(report: ProgressReport) -> Iterator[str]:
@@ -50,12 +53,14 @@ def _sections(report: ProgressReport) -> Iterator[str]:
 
 
 def _table(section: Section, report: ProgressReport) -> Iterator[str]:
-    headings = (*_HEADINGS, "moved", "was") if report.since else _HEADINGS
+    figures = figure_names(report.preset)
+    moved = ("moved", "was") if report.since else ()
+    headings = (*_HEADINGS, *figures, *moved)
     yield _line(headings)
     yield _line(tuple("---" if name in _LEFT else "---:" for name in headings))
     for goal, row in section.rows:
-        cells = (*_cells(goal, row), *_moved(goal)) if report.since else _cells(goal, row)
-        yield _line(cells)
+        movement = _moved(goal) if report.since else ()
+        yield _line((*_cells(goal, row), *figure_texts(goal, report.preset), *movement))
 
 
 def _line(cells: tuple[str, ...]) -> str:
@@ -91,6 +96,20 @@ def _name(goal: GoalReport, row: CascadeRow | None) -> str:
         title = f"**{title}**"
     above = " (shown above)" if row and row.repeated else ""
     return f"{_STEP * min(depth, _DEEPEST)}{title}{above}"
+
+
+def _reached(report: ProgressReport) -> Iterator[str]:
+    goals = [goal for goal in report.goals if goal.reached]
+    if goals:
+        yield "## Reached"
+        yield "\n".join(f"- {_recognised(goal)}" for goal in goals)
+
+
+def _recognised(goal: GoalReport) -> str:
+    """The goal, who reached it, and when and by how much."""
+    facts = (inline(goal.owner_name or goal.owner), inline(reached_words(goal)))
+    known = ", ".join(filter(None, facts))
+    return f"{inline(goal.title)}: {known}" if known else inline(goal.title)
 
 
 def _summary(report: ProgressReport) -> str:

@@ -30,6 +30,11 @@ class Name:
         """The cells of the whole."""
         return sum(map(cell_width, (self.branches, self.sign, " ", self.title, self.notes)))
 
+    def width_with(self, most: int) -> int:
+        """The cells of the name with no more than so many of its title."""
+        title = min(cell_width(self.title), most)
+        return sum(map(cell_width, (self.branches, self.sign, " ", self.notes))) + title
+
     def drawn(self, width: int, style: Style) -> str:
         """The name in `width` cells, without notes that leave the title less than half of it."""
         room = max(width - cell_width(self.branches) - cell_width(self.sign) - 1, 0)

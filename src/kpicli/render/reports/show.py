@@ -10,6 +10,7 @@ from kpicli.render.cascade.branches import kind_sign
 from kpicli.render.counted import counted
 from kpicli.render.numbers import number_text, percent_text
 from kpicli.render.reports.bar import progress_bar
+from kpicli.render.reports.cells import figure_names, figure_texts, preset_words, reached_words
 from kpicli.render.reports.chart import chart
 from kpicli.render.reports.show_parts import sections
 from kpicli.render.reports.signs import status_role, status_sign, status_words
@@ -54,7 +55,9 @@ def _heading(report: ShowReport, style: Style) -> Iterator[str]:
     for line in wrapped(f"{sign} {escaped(goal.id)}  {escaped(goal.title)}", style.columns):
         yield style.paint(Role.STRONG, line)
     status = f"{status_sign(goal.status, style)} {status_words(goal.status)}"
-    first, *rest = wrapped(f"{status}, as of {report.as_of.isoformat()}", style.columns)
+    first, *rest = wrapped(
+        f"{status}, as of {report.as_of.isoformat()}{preset_words(report.preset)}", style.columns
+    )
     yield style.paint(status_role(goal.status), first[: len(status)]) + first[len(status) :]
     yield from rest
     if goal.description:
@@ -84,6 +87,8 @@ def _known(report: ShowReport, style: Style) -> Iterator[tuple[str, str]]:
     yield "target", _target(report, style)
     yield "value", _value(report)
     yield "progress", _progress(report, style)
+    yield "by preset", _figures(report)
+    yield "reached", escaped(_reached(report))
     yield "forecast", _forecast(report)
     yield "reviewed", goal.reviewed.isoformat() if goal.reviewed else ""
 
@@ -156,6 +161,21 @@ def _progress(report: ShowReport, style: Style) -> str:
     due = "" if goal.expected is None else f", {percent_text(goal.expected)} expected"
     part = f", {percent_text(goal.coverage)} of it measured" if 0 < goal.coverage < 1 else ""
     return f"{bar} {percent_text(goal.progress)}{due}{part}"
+
+
+def _figures(report: ShowReport) -> str:
+    """The figures that the preset judges by: `growth 0.95, sdg score 2.5`."""
+    names = figure_names(report.preset)
+    pairs = zip(names, figure_texts(report.goal, report.preset), strict=True)
+    return ", ".join(f"{name} {text}" for name, text in pairs if text)
+
+
+def _reached(report: ShowReport) -> str:
+    goal = report.goal
+    if goal.reached is None:
+        return ""
+    who = goal.owner_name or goal.owner
+    return ", ".join(filter(None, (f"by {who}" if who else "", reached_words(goal)))) or "yes"
 
 
 def _forecast(report: ShowReport) -> str:

@@ -28,6 +28,7 @@ def show_json(report: ShowReport) -> str:
         {
             "schema": SCHEMA,
             "as_of": report.as_of.isoformat(),
+            "preset": report.preset.value,
             "goal": {
                 **goal_object(goal),
                 "description": goal.description or None,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice
+from math import ceil
 from typing import TYPE_CHECKING
 
 from kpicli.render.counted import counted
 from kpicli.render.reports.cells import heading_words, preset_words
-from kpicli.render.reports.columns import Column, columns
+from kpicli.render.reports.columns import ID, Column, columns
+from kpicli.render.reports.endings import attention_lines, reached_lines
 from kpicli.render.reports.name import Name, name_of
 from kpicli.render.reports.signs import status_sign, status_words
 from kpicli.render.text import escaped, flowed, padded
@@ -25,33 +28,44 @@ _BY_IMPORTANCE = (
     "moved",
     "bar",
     "value",
+    "figure",
+    "gauge",
     "was",
+    "id",
     "coverage",
     "day",
     "history",
-    "id",
 )
+_NUMBERS = frozenset(_BY_IMPORTANCE[:5])
 _GAP = 2
+_LEAST_TITLE, _GOOD_TITLE = 22, 30
 _LEAST_NAME = 24
-_NAME_SHARE = 3
+_NAME_SHARE = Fraction(9, 20)
+_MOST_ROWS = Fraction(9, 10)
 
 
 def report_terminal(report: ProgressReport, style: Style) -> str:
-    """The sections as one table, then how many goals have each status, and the as-of day.
+    """The sections as one table, what was reached, how many goals have each status, and the day.
 
-    Status, score, its movement, bar, value, the status before, coverage, day, history and id are
-    shown in that order of importance as far as the width goes.
+    Status, score, its movement, bar, value, the preset's figures, the status before, id, coverage,
+    day and history are shown in that order of importance as far as the width goes. Where the ids
+    have no room, those of what needs attention stand below.
     """
-    lines = (*_table(report.sections, style), *_summary(report, style))
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _table(sections: Sequence[Section], style: Style) -> Iterator[str]:
-    rows = [row for section in sections for row in section.rows]
-    if not rows:
-        return
+    rows = [row for section in report.sections for row in section.rows]
     names = [name_of(goal, row, style) for goal, row in rows]
-    shown = _chosen(columns([goal for goal, _ in rows], style), style)
+    shown = _chosen(columns([goal for goal, _ in rows], report.preset, style), names, style)
+    lines = [*_table(report.sections, names, shown, style)]
+    lines += reached_lines(report.goals, style)
+    if rows and not any(column.heading == ID for column in shown):
+        lines += attention_lines(report.goals, style)
+    return "".join(f"{line}\n" for line in (*lines, *_summary(report, style)))
+
+
+def _table(
+    sections: Sequence[Section], names: Sequence[Name], shown: Sequence[Column], style: Style
+) -> Iterator[str]:
+    if not names:
+        return
     taken = sum(column.width + _GAP for column in shown)
     width = min(max(name.width for name in names), style.columns - taken)
     lines = iter(_rows(names, shown, width, style))
@@ -64,16 +78,36 @@ def _table(sections: Sequence[Section], style: Style) -> Iterator[str]:
     yield ""
 
 
-def _chosen(known: Mapping[str, Column], style: Style) -> list[Column]:
-    """The most important columns that fit beside a name, in the order in which they stand."""
-    least = min(max(_LEAST_NAME, style.columns * _NAME_SHARE // 10), style.columns // 2)
-    room, chosen = style.columns - least, set()
+def _chosen(known: Mapping[str, Column], names: Sequence[Name], style: Style) -> list[Column]:
+    """The most important columns that fit beside the names, in the order in which they stand.
+
+    Where one does not fit, the titles get the room that less important ones would take. Only ids,
+    which are often long, are passed over.
+    """
+    chosen: set[str] = set()
+    taken = 0
     for name in _BY_IMPORTANCE:
-        needed = known[name].width + _GAP
-        if known[name].width and needed <= room:
+        least = _least(names, _LEAST_TITLE if name in _NUMBERS else _GOOD_TITLE, style)
+        needed, room = _needed(known[name]), style.columns - taken - least
+        if needed > room and name != ID:
+            break
+        if 0 < needed <= room:
             chosen.add(name)
-            room -= needed
+            taken += needed
     return [column for name, column in known.items() if name in chosen]
+
+
+def _needed(column: Column) -> int:
+    return column.width + _GAP if column.width else 0
+
+
+def _least(names: Sequence[Name], title: int, style: Style) -> int:
+    """The cells in which nine of ten titles have so many, or all they need; less if it is tight."""
+    if not names:
+        return _LEAST_NAME
+    needed = sorted(name.width_with(title) for name in names)
+    most = needed[ceil(len(needed) * _MOST_ROWS) - 1]
+    return min(most, max(_LEAST_NAME, int(style.columns * _NAME_SHARE)))
 
 
 def _headings(shown: Sequence[Column], width: int, style: Style) -> str:
@@ -106,5 +140,6 @@ def _summary(report: ProgressReport, style: Style) -> list[str]:
     parts = (f"{total}:" if report.goals else f"{total},", *counts)
     since = f", since {report.since.isoformat()}" if report.since else ""
     return flowed(
-        (*parts, f"as of {report.as_of.isoformat()}{since}{preset_words(report)}"), style.columns
+        (*parts, f"as of {report.as_of.isoformat()}{since}{preset_words(report.preset)}"),
+        style.columns,
     )

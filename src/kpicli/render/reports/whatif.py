@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from kpicli.render.cascade.branches import kind_sign
 from kpicli.render.numbers import quantity_text
+from kpicli.render.reports.conflicts import conflict_lines
 from kpicli.render.reports.signs import status_role, status_sign, status_words
-from kpicli.render.text import cell_width, escaped, wrapped
+from kpicli.render.text import escaped, wrapped
 from kpicli.render.theme import Role
 from kpicli.reports.whatif import Cause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from kpicli.progress.status import ProgressStatus
     from kpicli.render.theme import Style
-    from kpicli.reports.whatif import Conflict, GoalChange, WhatifReport
+    from kpicli.reports.whatif import GoalChange, WhatifReport
 
 _INDENT = 2
 _NAMES = ("value", "target", "progress", "score", "status")
 _COLUMN = _INDENT + max(map(len, _NAMES)) + 2
 _CAUSES = {Cause.SUPPOSED: "", Cause.FORMULA: " (by formula)", Cause.CASCADE: ""}
-_ROLES = {"error": Role.ERROR, "warning": Role.WARNING, "info": Role.INFO}
 
 
 def whatif_terminal(report: WhatifReport, style: Style) -> str:
@@ -33,8 +33,8 @@ def whatif_terminal(report: WhatifReport, style: Style) -> str:
         lines += ["", *_goal(goal, style)]
     if not report.goals:
         lines += ["", *wrapped("No goal changes", style.columns)]
-    lines += _conflicts("Conflicts that appear", report.appearing, style)
-    lines += _conflicts("Conflicts that disappear", report.disappearing, style)
+    lines += conflict_lines("Conflicts that appear", report.appearing, style)
+    lines += conflict_lines("Conflicts that disappear", report.disappearing, style)
     if not report.appearing and not report.disappearing:
         lines += ["", *wrapped("No conflict appears or disappears", style.columns)]
     if report.notes:
@@ -95,19 +95,3 @@ def _number(value: Decimal | None, style: Style, unit: str = "") -> str:
 
 def _status(status: ProgressStatus, style: Style) -> str:
     return f"{status_sign(status, style)} {status_words(status)}"
-
-
-def _conflicts(title: str, conflicts: Iterable[Conflict], style: Style) -> list[str]:
-    found = [line for conflict in conflicts for line in _conflict(conflict, style)]
-    heading = [style.paint(Role.STRONG, line) for line in wrapped(title, style.columns)]
-    return ["", *heading, *found] if found else []
-
-
-def _conflict(conflict: Conflict, style: Style) -> Iterator[str]:
-    head = f"{conflict.severity}[{conflict.code}]"
-    text = f"{head} {conflict.rule}: {escaped(conflict.message)}"
-    first, *rest = _indented(text, style)
-    cut_at = min(_INDENT + cell_width(head), len(first))
-    role = _ROLES.get(conflict.severity, Role.INFO)
-    yield " " * _INDENT + style.paint(role, first[_INDENT:cut_at]) + first[cut_at:]
-    yield from rest

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.render.cascade.branches import kind_sign
 from kpicli.render.numbers import number_text
+from kpicli.render.reports.cells import preset_words
 from kpicli.render.reports.signs import status_role, status_sign, status_words
 from kpicli.render.text import cell_width, cut, escaped, flowed, padded, wrapped
 from kpicli.render.theme import Role
@@ -49,7 +50,9 @@ def _heading(report: WhyReport, style: Style) -> Iterator[str]:
     yield style.paint(Role.STRONG, first)
     yield from (style.paint(Role.STRONG, line) for line in rest)
     status = f"{status_sign(report.status, style)} {status_words(report.status)}"
-    first, *rest = wrapped(f"{status}, as of {report.as_of.isoformat()}", style.columns)
+    first, *rest = wrapped(
+        f"{status}, as of {report.as_of.isoformat()}{preset_words(report.preset)}", style.columns
+    )
     yield style.paint(status_role(report.status), first[: len(status)]) + first[len(status) :]
     yield from rest
 

@@ -27,6 +27,7 @@ def why_json(report: WhyReport) -> str:
         {
             "schema": SCHEMA,
             "as_of": report.as_of.isoformat(),
+            "preset": report.preset.value,
             "goal": {
                 "id": report.id,
                 "kind": report.kind,

@@ -110,6 +110,7 @@ function facts(goal) {
   const { forecast } = goal;
   const known = [
     ["Progress", goal.progress], ["Expected by now", goal.expected],
+    ["Reached", goal.reached], ...(goal.figures ?? []),
     ["Baseline", goal.baseline && withUnit(goal.baseline, goal.unit)],
     ["Forecast", forecast && `${withUnit(forecast.value, goal.unit)} (${forecast.low} to ${forecast.high})`],
     ["Meets the target", forecast && `${forecast.words}, ${forecast.chance}`],

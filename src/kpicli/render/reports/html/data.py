@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Perspective
 from kpicli.render.reports.cells import perspective_words
+from kpicli.render.reports.html.alignment_data import alignment_data
 from kpicli.render.reports.html.goal_data import goal_data
 from kpicli.render.reports.html.text import shown
 from kpicli.render.reports.signs import status_mark, status_role, status_words
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
     from kpicli.linter import LocatedFinding
     from kpicli.progress.status import ProgressStatus
     from kpicli.render.reports.html.text import Data
+    from kpicli.reports.alignment import AlignmentReport
     from kpicli.reports.progress import ProgressReport, TeamReport
 
 _TONES = {Role.GOOD: "good", Role.FAIR: "fair", Role.BAD: "bad"}
 
 
-def page_data(report: ProgressReport, findings: Sequence[LocatedFinding]) -> dict[str, Data]:
+def page_data(
+    report: ProgressReport,
+    findings: Sequence[LocatedFinding],
+    alignment: AlignmentReport | None = None,
+) -> dict[str, Data]:
     """The goals with all that their cards show, and what to arrange and choose them by."""
     concerning = _by_goal(report, findings)
     return {
@@ -33,7 +39,10 @@ def page_data(report: ProgressReport, findings: Sequence[LocatedFinding]) -> dic
         "statuses": [_status(status, count) for status, count in report.counts.items()],
         "perspectives": [[part.value, perspective_words(part)] for part in Perspective],
         "teams": [_team(team) for team in report.teams],
-        "goals": [goal_data(goal, concerning.get(goal.id, ())) for goal in report.goals],
+        "goals": [
+            goal_data(goal, concerning.get(goal.id, ()), report.preset) for goal in report.goals
+        ],
+        "alignment": alignment_data(alignment) if alignment else None,
         "findings": [_finding(part) for part in findings],
         "elsewhere": _elsewhere(report, findings),
     }

@@ -5,10 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kpicli.models.preset import Preset
 from kpicli.render.numbers import number_text, percent_text, short_number_text
 from kpicli.render.reports.cells import (
+    figure_names,
+    figure_texts,
     moved_score,
     moved_value,
+    reached_words,
     target_text,
     unit_text,
     value_text,
@@ -37,7 +41,9 @@ _LIKELIHOODS = (
 _HUNDRED, _CENT = Decimal(100), Decimal("0.01")
 
 
-def goal_data(goal: GoalReport, findings: Sequence[int]) -> dict[str, Data]:
+def goal_data(
+    goal: GoalReport, findings: Sequence[int], preset: Preset = Preset.DEFAULT
+) -> dict[str, Data]:
     """The goal and the numbers of its findings; what is empty or not known is left out."""
     known: dict[str, Data] = {
         "id": goal.id,
@@ -70,6 +76,8 @@ def goal_data(goal: GoalReport, findings: Sequence[int]) -> dict[str, Data]:
         "chart": _chart(goal, goal.plan),
         "short": _short(goal),
         "moved": _moved(goal),
+        "figures": _figures(goal, preset),
+        "reached": _reached(goal),
         "findings": list(findings),
     }
     return {key: value for key, value in known.items() if value not in ("", None, [])}
@@ -125,6 +133,21 @@ def _short(goal: GoalReport) -> dict[str, Data] | None:
     if short == full:
         return None
     return {key: text for key, text in short.items() if text}
+
+
+def _figures(goal: GoalReport, preset: Preset) -> list[Data]:
+    """The names and figures of the preset, as far as the goal has them."""
+    pairs = zip(figure_names(preset), figure_texts(goal, preset), strict=True)
+    return [[f"{name[0].upper()}{name[1:]}", text] for name, text in pairs if text]
+
+
+def _reached(goal: GoalReport) -> str:
+    """Who reached it, when and by how much; empty while it is not."""
+    if goal.reached is None:
+        return ""
+    who = goal.owner_name or goal.owner
+    words = ", ".join(filter(None, (f"by {who}" if who else "", reached_words(goal))))
+    return shown(words or "yes")
 
 
 def _moved(goal: GoalReport) -> dict[str, Data] | None:

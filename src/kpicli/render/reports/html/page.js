@@ -31,6 +31,7 @@ function render() {
 }
 
 function viewOf(hits) {
+  if (state.view === "alignment") return alignmentView();
   if (!hits.length) return make("p", { class: "nothing", text: DATA.goals.length ? "No goal fits these filters." : "There are no goals in this report." });
   if (state.view === "scorecard") return scorecardView(hits);
   if (state.view === "cards") return cardsView(hits, state.by, (by) => change({ by }));
@@ -39,7 +40,7 @@ function viewOf(hits) {
 
 function renderFound(hits) {
   at("found").textContent = isFiltered(state) ? `${hits.length} of ${plural(DATA.goals.length, "goal")}` : "";
-  at("found").hidden = !isFiltered(state);
+  at("found").hidden = !isFiltered(state) || state.view === "alignment";
   const clear = document.querySelector(".clear");
   if (clear) clear.hidden = !isFiltered(state);
 }
@@ -183,7 +184,10 @@ addEventListener("hashchange", () => {
   renderTheme();
   render();
 });
-addEventListener("beforeprint", drawAll);
+addEventListener("beforeprint", () => {
+  drawAll();
+  for (const pair of document.querySelectorAll(".pair")) pair.open = true;
+});
 addEventListener("keydown", (event) => {
   const isTyping = event.target.closest?.("input, select, textarea");
   if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey) {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpicli.linter import LocatedFinding
+    from kpicli.reports.alignment import AlignmentReport
     from kpicli.reports.progress import ProgressReport
 
 _STYLES = ("page.css", "parts.css", "print.css")
@@ -30,14 +31,20 @@ _SCRIPTS = (
     "card.js",
     "cascade.js",
     "lists.js",
+    "alignment.js",
     "state.js",
     "page.js",
 )
 
 
-def report_html(report: ProgressReport, findings: Sequence[LocatedFinding] = ()) -> str:
+def report_html(
+    report: ProgressReport,
+    findings: Sequence[LocatedFinding] = (),
+    alignment: AlignmentReport | None = None,
+) -> str:
     """The report as a page that stands alone, with the findings beside the goals they concern.
 
+    The alignment of departments is a view of its own, where two of them pull on anything.
     Every text from goal files is either escaped or in a block of JSON that holds no `<`.
     """
     style, script = _joined(_STYLES), _script()
@@ -48,7 +55,7 @@ def report_html(report: ProgressReport, findings: Sequence[LocatedFinding] = ())
         "lead": escape(_lead(report)),
         "style": style,
         "fallback": fallback_table(report),
-        "data": script_json(page_data(report, findings)),
+        "data": script_json(page_data(report, findings, alignment)),
         "script": script,
     }
     return _filled(_read("page.html"), parts)
@@ -68,7 +75,7 @@ def _title(report: ProgressReport) -> str:
 
 def _lead(report: ProgressReport) -> str:
     since = f", movement since {report.since.isoformat()}" if report.since else ""
-    day = f"{report.as_of.isoformat()}{since}{preset_words(report)}"
+    day = f"{report.as_of.isoformat()}{since}{preset_words(report.preset)}"
     return f"{counted(len(report.goals), 'goal')} as of {day}"
 
 

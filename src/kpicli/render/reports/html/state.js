@@ -1,6 +1,6 @@
 // What is shown, kept in the address: a link leads back to the same view.
 
-const VIEWS = { cascade: "Cascade", scorecard: "Scorecard", cards: "Goals" };
+const VIEWS = { cascade: "Cascade", scorecard: "Scorecard", cards: "Goals", ...(DATA.alignment ? { alignment: "Alignment" } : {}) };
 
 /** The state that the address says; what it does not say is as the report was asked for. */
 function stateOf(address) {

@@ -1,0 +1,84 @@
+"""What is wrong with a CSV file, at the cell, with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kpicli.findings import SCHEMA_ERROR, Finding, Label, did_you_mean, loading_finding
+from kpicli.models.period import parse_date, parse_period
+from kpicli.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]+)")
+_MOST_COLUMNS = 20
+
+
+def missing_column(source: SourceFile, columns: Sequence[str], name: str) -> Finding:
+    """No column has the name: of a file without a row of names, how to add one."""
+    known = ", ".join(f"`{column}`" for column in columns[:_MOST_COLUMNS])
+    near = did_you_mean(name, columns)
+    remedy = near or (f"its columns are {known}" if known else "its first row names the columns")
+    if _is_data(columns):
+        remedy = f"the first row has to name the columns, and looks like data: {known}"
+    return _at_header(source, f"the file has no column `{name}`", remedy, name)
+
+
+def repeated_column(source: SourceFile, name: str) -> Finding:
+    """Two columns have the name that is asked for."""
+    return _at_header(source, f"two columns are named `{name}`", "rename one of them", name)
+
+
+def bad_row(source: SourceFile, line: int, message: str, field: str) -> Finding:
+    """A row that cannot be read at all, at its line."""
+    start = source.offset_of_line(line)
+    end = start + len(source.line(min(line, source.line_count)))
+    return _finding(source, Span(start, end), "", message, "is a quote left open?", field)
+
+
+def bad_cell(
+    source: SourceFile, line: int, cell: tuple[str, str], message: str, field: str
+) -> Finding:
+    """A cell, given by its column and its text, that is no date or no number."""
+    column, text = cell
+    span = _cell(source, line, text)
+    return _finding(source, span, f"column `{column}`", message, _remedy(message, text), field)
+
+
+def _is_data(columns: Sequence[str]) -> bool:
+    """Whether a first row holds a date, so that it names nothing."""
+    return any(parse_date(text) or parse_period(text) for text in columns)
+
+
+def _cell(source: SourceFile, line: int, text: str) -> Span:
+    """The text where it stands in its line alone, else the whole line."""
+    start, row = source.offset_of_line(line), source.line(min(line, source.line_count))
+    places = [found.start() for found in re.finditer(re.escape(text), row)] if text else []
+    if len(places) == 1:
+        return Span(start + places[0], start + places[0] + len(text))
+    return Span(start, start + len(row))
+
+
+def _remedy(message: str, text: str) -> str:
+    if "same day" in message:
+        return "keep one row for each day"
+    if "number" not in message:
+        return "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
+    found = _COMMA.fullmatch(text)
+    if found:
+        return f"the decimal sign is a point: write {found[1]}.{found[2]}"
+    return "write a number such as 12.5, and leave the cell empty for no value"
+
+
+def _at_header(source: SourceFile, message: str, remedy: str, name: str) -> Finding:
+    span = Span(0, len(source.line(1)))
+    return _finding(source, span, "the columns", message, remedy, name)
+
+
+def _finding(
+    source: SourceFile, span: Span, label: str, message: str, remedy: str, field: str
+) -> Finding:
+    place = Label(source.path, span, label)
+    return loading_finding(SCHEMA_ERROR, message, place, help=remedy, field=field)

@@ -1,0 +1,58 @@
+"""How one goal stands, and what counts in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Lifecycle
+from kpicli.progress.status import ProgressStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.measurements import Measurement
+    from kpicli.workspace import AnyGoal, Definition, Link, Workspace
+
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalProgress:
+    """How one goal stands at the as-of date.
+
+    `last` is the latest measurement inside the period, `value` what progress is taken from: the
+    last one, or of a flow the total so far. `attainment` and `expected` are raw fractions,
+    `score` is clamped to 0..1; all are none where they are not known. `coverage` is the share of
+    the weight below, or of the goal itself, that has data. `figure` is what the preset judges by,
+    where it has a figure of its own, `gauge` the same on its other scale.
+    """
+
+    status: ProgressStatus
+    attainment: Decimal | None = None
+    expected: Decimal | None = None
+    score: Decimal | None = None
+    coverage: Decimal = Decimal(0)
+    value: Decimal | None = None
+    last: Measurement | None = None
+    figure: Decimal | None = None
+    gauge: Decimal | None = None
+
+
+def unmeasured(lifecycle: Lifecycle) -> ProgressStatus:
+    """The status of a goal of which nothing can be measured."""
+    if lifecycle is Lifecycle.ACTIVE:
+        return ProgressStatus.NO_DATA
+    return ProgressStatus.DRAFT if lifecycle is Lifecycle.DRAFT else ProgressStatus.CLOSED
+
+
+def counting(
+    goal: Definition[AnyGoal], workspace: Workspace
+) -> Iterator[tuple[Definition[AnyGoal], Link, Decimal]]:
+    """The contributors that count, with their weights; drafts and dropped goals do not."""
+    for child, link in workspace.contributors(goal):
+        is_out = child.model.status is Lifecycle.DRAFT or child.model.status is Lifecycle.DROPPED
+        if link.counts and not is_out:
+            weight = link.weight if link.weight is not None else child.model.weight
+            yield child, link, max(_ONE if weight is None else weight, Decimal(0))

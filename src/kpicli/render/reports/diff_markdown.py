@@ -1,0 +1,79 @@
+"""The difference of two states as Markdown, for a pull request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.history.field_change import Effect
+from kpicli.render.counted import counted
+from kpicli.render.markdown_text import inline
+from kpicli.render.reports.diff_words import (
+    item_words,
+    lines_of,
+    rows,
+    sections,
+    state_words,
+    summary_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kpicli.reports.diff import DiffReport, GoalDiff
+    from kpicli.reports.whatif import Conflict
+
+_DASH = "–"  # noqa: RUF001 - where there is no number
+_FOLDED = frozenset({"Measured", "Goals above"})
+
+
+def diff_markdown(report: DiffReport) -> str:
+    """A heading, what moved in the open, and long lists of numbers folded."""
+    parts = [*_heading(report)]
+    for heading, goals in sections(report):
+        if goals:
+            parts += _section(heading, goals)
+    if report.items:
+        parts.append("### Metrics, teams, people, tensions")
+        parts.append("\n".join(f"- {inline(item_words(item))}" for item in report.items))
+    parts += _conflicts("Conflicts that appear", report.appearing)
+    parts += _conflicts("Conflicts that disappear", report.disappearing)
+    return "\n\n".join(parts) + "\n"
+
+
+def _heading(report: DiffReport) -> Iterator[str]:
+    yield "## Goals"
+    sides = f"{inline(state_words(report.before))} → {inline(state_words(report.after))}"
+    said = "no goal means anything else" if report.is_empty else summary_words(report)
+    yield f"{sides}, as of {report.as_of.isoformat()}{f': {said}' if said else ''}"
+
+
+def _section(heading: str, goals: tuple[GoalDiff, ...]) -> Iterator[str]:
+    listed = "\n".join(line for goal in goals for line in _goal(goal))
+    if heading not in _FOLDED:
+        yield f"### {heading}"
+        yield listed
+        return
+    yield (
+        f"<details>\n<summary>{heading}: {counted(len(goals), 'goal')}</summary>\n\n"
+        f"{listed}\n\n</details>"
+    )
+
+
+def _goal(goal: GoalDiff) -> Iterator[str]:
+    yield f"- **{inline(goal.id)}** {inline(goal.title)}"
+    looser = {change.words for change in goal.goalposts if change.effect is Effect.LOOSER}
+    for words in lines_of(goal):
+        yield f"  - {'⚠ ' if words in looser else ''}{inline(words)}"
+    moved = [f"{name} {inline(old)} → {inline(new)}" for name, old, new in rows(goal, _DASH)]
+    if moved:
+        yield f"  - {', '.join(moved)}"
+
+
+def _conflicts(title: str, conflicts: Iterable[Conflict]) -> Iterator[str]:
+    listed = [
+        f"- **{part.severity}** {inline(part.rule)} ({part.code}): {inline(part.message)}"
+        for part in conflicts
+    ]
+    if listed:
+        yield f"### {title}"
+        yield "\n".join(listed)

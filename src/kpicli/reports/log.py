@@ -1,0 +1,193 @@
+"""One goal's life as its git history tells it: what each commit did to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kpicli.history import steps_of
+from kpicli.history.former import former_id
+from kpicli.history.goal_changes import changes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.history import Commit, Repository, Step
+    from kpicli.history.field_change import FieldChange
+    from kpicli.history.view import View
+    from kpicli.workspace import AnyGoal, Context, Definition
+
+
+class Kind(StrEnum):
+    """What a commit did to a goal, the most telling first."""
+
+    CREATED = "created"
+    KNOWN = "known"
+    """It was there in the oldest commit of a shallow clone; what came before is not known."""
+    DELETED = "deleted"
+    BROKEN = "broken"
+    """From here on it could not be understood."""
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    MOVED = "moved"
+    """It stands in another file."""
+    CHANGED = "changed"
+    REVIEWED = "reviewed"
+    MEASURED = "measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One commit, and what it did to the goal.
+
+    `goal` is the id that the goal had then; `path` the file where it stood after it, before it if
+    it is deleted. `was` is the path that it was moved from, and on creation the id that it had
+    before, as far as one can guess; empty otherwise.
+    """
+
+    commit: Commit
+    goal: str
+    kinds: tuple[Kind, ...]
+    path: str
+    changes: tuple[FieldChange, ...] = ()
+    was: str = ""
+
+    @property
+    def is_routine(self) -> bool:
+        """Whether it only was measured."""
+        return self.kinds == (Kind.MEASURED,)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLog:
+    """The life of a goal, the latest first; `exists` says whether HEAD still has it.
+
+    `is_shallow` says that the clone lacks older commits.
+    """
+
+    goal: str
+    title: str
+    exists: bool
+    is_shallow: bool
+    entries: tuple[Entry, ...]
+
+    @property
+    def chapters(self) -> tuple[tuple[Entry, ...], ...]:
+        """The entries in groups: commits in a row that only measured the goal are one group."""
+        groups = groupby(
+            enumerate(self.entries), lambda part: -1 if part[1].is_routine else part[0]
+        )
+        return tuple(tuple(entry for _, entry in group) for _, group in groups)
+
+
+def goal_log(repository: Repository, goal: str, context: Context) -> GoalLog | None:
+    """The life of the goal with an id, also of one that is gone; none where there never was one."""
+    life = _Life(repository, context)
+    entries = life.entries(goal, None)
+    if not entries:
+        return None
+    title = life.last.model.title if life.last is not None else ""
+    exists = entries[-1].kinds[0] is not Kind.DELETED
+    return GoalLog(goal, title, exists, repository.is_shallow, tuple(reversed(entries)))
+
+
+class _Life:
+    """Goes through the steps of a goal from its beginning."""
+
+    def __init__(self, repository: Repository, context: Context) -> None:
+        self._repository = repository
+        self._context = context
+        self.last: Definition[AnyGoal] | None = None
+        """The goal as it was understood last."""
+
+    def entries(self, goal: str, until: Commit | None) -> list[Entry]:
+        """What happened to a goal up to a commit, under earlier ids, too; the oldest first."""
+        found: list[Entry] = []
+        known: View | None = None
+        for step in steps_of(self._repository, goal, self._context, until=until):
+            entry = _entry(step, goal, known)
+            if entry is not None and Kind.CREATED in entry.kinds and not found:
+                earlier, entry = self._origin(step, entry)
+                found += earlier
+            if entry is not None:
+                found.append(entry)
+            if step.after.definition is not None:
+                known, self.last = step.after, step.after.definition
+        return found
+
+    def _origin(self, step: Step, entry: Entry) -> tuple[list[Entry], Entry]:
+        """What happened to a goal under the id that it had before, if it had another one."""
+        was = former_id(self._repository, step, entry.goal, self._context)
+        parent = self._repository.commit(step.commit.parents[0]) if was else None
+        if was is None or parent is None:
+            return [], entry
+        return self.entries(was, parent), replace(entry, was=was)
+
+
+def _entry(step: Step, goal: str, known: View | None) -> Entry | None:
+    """What a step did; none where nothing changed in meaning or in place."""
+    after = step.after.definition
+    if after is None:
+        return _loss(step, goal, known)
+    before = [view for view in step.before if view.definition is not None]
+    if not before and any(view.is_broken for view in step.before) and known is not None:
+        before = [known]
+    if not before:
+        kind = Kind.KNOWN if step.is_boundary else Kind.CREATED
+        return Entry(step.commit, goal, (kind,), after.path)
+    changes = _common([_changes(view, step.after) for view in before])
+    moved = all(view.definition and view.definition.path != after.path for view in before)
+    first = before[0].definition
+    kinds = tuple(_kinds(first, after, changes, moved)) if first is not None else ()
+    if not kinds:
+        return None
+    was = first.path if moved and first is not None else ""
+    return Entry(step.commit, goal, kinds, after.path, changes, was)
+
+
+def _loss(step: Step, goal: str, known: View | None) -> Entry | None:
+    """A goal that is there no more, or cannot be understood any more."""
+    before = [view.definition for view in step.before if view.definition is not None]
+    definition = before[0] if before else (known.definition if known is not None else None)
+    if definition is None or (step.after.is_broken and not before):
+        return None
+    kind = Kind.BROKEN if step.after.is_broken else Kind.DELETED
+    return Entry(step.commit, goal, (kind,), definition.path)
+
+
+def _changes(before: View, after: View) -> tuple[FieldChange, ...]:
+    if before.definition is None or after.definition is None:
+        return ()
+    return changes_of(before.workspace, before.definition, after.workspace, after.definition)
+
+
+def _common(of_parents: list[tuple[FieldChange, ...]]) -> tuple[FieldChange, ...]:
+    """What differs from every parent: the rest of a merge was decided in one of them."""
+    first, *others = of_parents
+    places = [{(part.field, part.key) for part in changes} for changes in others]
+    return tuple(part for part in first if all((part.field, part.key) in known for known in places))
+
+
+def _kinds(
+    before: Definition[AnyGoal],
+    after: Definition[AnyGoal],
+    changes: tuple[FieldChange, ...],
+    moved: bool,  # noqa: FBT001 - a fact among facts
+) -> Iterator[Kind]:
+    if after.model.is_over and not before.model.is_over:
+        yield Kind.CLOSED
+    if before.model.is_over and not after.model.is_over:
+        yield Kind.REOPENED
+    if moved:
+        yield Kind.MOVED
+    fields = {_kind_of(part) for part in changes}
+    yield from (kind for kind in (Kind.CHANGED, Kind.REVIEWED, Kind.MEASURED) if kind in fields)
+
+
+def _kind_of(change: FieldChange) -> Kind:
+    if change.field == "reviewed":
+        return Kind.REVIEWED
+    is_addition = change.field == "actuals" and not change.before
+    return Kind.MEASURED if is_addition else Kind.CHANGED
