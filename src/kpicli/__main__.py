@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from kpicli import __version__
@@ -9,21 +10,47 @@ from kpicli import __version__
 
 def main() -> None:
     """Run `kpi` with the arguments of the process, and exit."""
-    arguments = sys.argv[1:]
+    code = run_program(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    # The system frees everything at once; to take it apart first takes a tenth of a check.
+    os._exit(code)
+
+
+def run_program(arguments: list[str]) -> int:
+    """Run `kpi` with arguments; the exit code."""
     if arguments in (["--version"], ["-V"]):
         # Answered before anything is imported: editors and hooks ask for it all the time.
-        sys.stdout.write(f"kpi {__version__}\n")
-        return
+        return _written(f"kpi {__version__}\n")
+    if arguments in _FRONT_PAGE:
+        from kpicli.cli.front_page import columns, is_completing, page  # noqa: PLC0415 - see above
+
+        if not is_completing():
+            return _written(page(columns()))
     # What was run before, and would come out the same, needs nothing of what a run needs.
     from kpicli.cli.replay.replayed import replayed  # noqa: PLC0415 - see above
 
     code = replayed(arguments)
-    if code is None:
-        from kpicli.cli.app import run  # noqa: PLC0415 - see above
-        from kpicli.cli.replay.recording import recorded  # noqa: PLC0415 - see above
+    if code is not None:
+        return code
+    from kpicli.cli.app import run  # noqa: PLC0415 - see above
+    from kpicli.cli.replay.recording import recorded  # noqa: PLC0415 - see above
 
-        code = recorded(run, arguments)
-    sys.exit(code)
+    return recorded(run, arguments)
+
+
+_FRONT_PAGE = ([], ["-h"], ["--help"])
+
+
+def _written(text: str) -> int:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has what it wanted; Python must not complain when it flushes on exit.
+        sys.stdout = None
+    return 0
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def kpi(
     monkeypatch.chdir(goals)
     monkeypatch.setenv("KPI_AS_OF", "2026-07-01")
     monkeypatch.setenv("COLUMNS", "100")
-    for name in ("NO_COLOR", "FORCE_COLOR"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
         monkeypatch.delenv(name, raising=False)
 
     def call(*arguments: str) -> Outcome:

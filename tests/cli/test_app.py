@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 def _modules_after(*arguments: str, cwd: Path) -> set[str]:
     """The modules that a run of the program has imported."""
     script = (
-        "import sys; from kpicli.__main__ import main\n"
-        f"sys.argv = ['kpi', *{list(arguments)!r}]\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
+        "import sys; from kpicli.__main__ import run_program\n"
+        f"run_program({list(arguments)!r})\n"
         "print(); print(' '.join(sys.modules))"
     )
     done = subprocess.run(

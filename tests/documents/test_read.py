@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kpicli.documents import read, read_source
+from kpicli.documents import decode, read_source
 from kpicli.findings import Finding, Label
 from kpicli.source import SourceFile, Span
 
@@ -39,7 +39,7 @@ def test_other_encodings_are_named(tmp_path: Path, contents: bytes, message: str
 
 
 def test_large_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "LARGEST", 10)
+    monkeypatch.setattr(decode, "LARGEST", 10)
     (tmp_path / "fits.csv").write_text("0123456789", encoding="utf-8")
     (tmp_path / "large.csv").write_text("0123456789A", encoding="utf-8")
     assert read_source(tmp_path, "fits.csv")[1] == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.render.markdown_text import inline
+from kpicli.render.markdown_text import inline, quoted
 from kpicli.render.text import escaped
 
 
@@ -43,3 +43,16 @@ def test_it_reads_back_to_what_the_terminal_shows(text: str) -> None:
     read = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", shown))
     bare = escaped(text).strip(" ")
     assert read.strip("\u00a0 ") == bare.strip("\u00a0 ")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ask @ada or a@b.org", "ask @<!-- -->ada or a@<!-- -->b.org"),
+        ("#12, !3, 5 %, R&D", r"\#<!-- -->12, \!<!-- -->3, 5 %, R&amp;<!-- -->D"),
+        ("https://a.org www.a.org", r"https\://a.org www\.a.org"),
+        ("mind: this @ # ! www", r"mind: this @ \# \! www"),
+    ],
+)
+def test_nobody_is_mentioned_and_nothing_is_linked(text: str, shown: str) -> None:
+    assert quoted(text) == shown

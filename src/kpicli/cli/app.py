@@ -5,49 +5,53 @@ from __future__ import annotations
 import gc
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from kpicli import __version__
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.front_page import SUMMARIES, SUMMARY, columns, page
 from kpicli.cli.output import Failure, ReaderGone, fail_text, report_bug, write_error
 from kpicli.cli.usage import usage_failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (
-    "init",
-    "check",
-    "report",
-    "show",
-    "review",
-    "tree",
-    "record",
-    "why",
-    "whatif",
-    "rules",
-    "explain",
-    "schema",
-)
+COMMANDS = tuple(SUMMARIES)
+
+_MODULES = {"import": "import_"}
+"""The modules of commands whose own names Python does not allow."""
 
 
 def build_app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     """The app with some of its commands; a command's module is only imported where it is one."""
     app = typer.Typer(
+        cls=_Kpi,
         name="kpi",
-        help="Goals as code: check, draw and report the goals that an organisation keeps in git.",
+        help=SUMMARY,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
     for name in commands:
-        module = import_module(f"kpicli.cli.{name}")
+        module = import_module(f"kpicli.cli.{_MODULES.get(name, name)}")
         app.command(name, context_settings=getattr(module, "SETTINGS", None))(module.command)
     return app
+
+
+class _Page(Protocol):
+    def write(self, string: str, /) -> None: ...
+
+
+class _Kpi(TyperGroup):
+    """The group whose own help is the page that is shown without it."""
+
+    def format_help(self, ctx: object, formatter: _Page) -> None:  # noqa: ARG002 - Typer's
+        formatter.write(page(columns()))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -73,9 +77,19 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout = None
         return ExitCode.CLEAN
     except Exception as error:  # noqa: BLE001 - the boundary
-        write_error(report_bug(error))
-        return ExitCode.BUG
+        damage = _damage(error)
+        write_error(fail_text(damage) if damage else report_bug(error))
+        return ExitCode.USAGE if damage else ExitCode.BUG
     return code if isinstance(code, int) else ExitCode.CLEAN
+
+
+def _damage(error: Exception) -> Failure | None:
+    """A git repository that cannot be read is not a mistake of ours."""
+    if "kpicli.history" not in sys.modules:
+        return None
+    from kpicli.history import HistoryError  # noqa: PLC0415 - most commands never ask git
+
+    return Failure(error.message, error.remedy) if isinstance(error, HistoryError) else None
 
 
 def _version(on: bool) -> None:

@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kpicli.cli.baseline import Known, Record, compared
+from kpicli.cli.check_formats import Formats, Manner, Output, chosen_outputs, emit
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.fixing import (
+    Diff,
+    Fix,
+    Fixing,
+    Repaired,
+    UnsafeFixes,
+    Way,
+    fixing_of,
+    in_order,
+    make,
+    repaired,
+    show,
+    tell,
+    with_places,
+)
+from kpicli.cli.judging import Since, past_of_session
 from kpicli.cli.machine import processors
-from kpicli.cli.options import AsOf, CacheFolder, Colored, NoCache, Quiet, Root, listed
-from kpicli.cli.output import Color, Failure, style_for, write, write_error, write_file
+from kpicli.cli.options import AsOf, At, CacheFolder, Colored, NoCache, Quiet, Root, listed
+from kpicli.cli.output import Color, Failure
+from kpicli.cli.overrides import overridden, pairs
 from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.solver import AskedSolver, asking
+from kpicli.cli.watching import Watch, watched
 from kpicli.findings import Severity, did_you_mean
-from kpicli.linter import CheckResult, check, narrowed, select_rules, unknown_selectors
-from kpicli.render.findings import check_json, closing_line, concise, full, suppressed
-from kpicli.render.theme import Style
+from kpicli.linter import check, narrowed, select_rules
 from kpicli.rules.registry import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpicli.config.settings import CheckSettings
-    from kpicli.linter import ActiveRule
+    from kpicli.linter import ActiveRule, CheckResult
 
-
-class Format(StrEnum):
-    """How findings are written."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-
-
-_TEXT_FORMATS = {Format.FULL, Format.CONCISE}
 
 Paths = Annotated[
     list[Path] | None,
@@ -44,14 +51,6 @@ Paths = Annotated[
         metavar="[PATHS]...",
         help="Show only findings with a place in these files or folders; all files are loaded.",
         show_default=False,
-    ),
-]
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT[=FILE]",
-        help="full (default), concise or json; with =FILE into a file. May be repeated.",
     ),
 ]
 Select = Annotated[
@@ -91,10 +90,17 @@ def command(
     baseline: Known = None,
     write_baseline: Record = None,
     show_suppressed: ShowSuppressed = False,
+    solver: AskedSolver = None,
     root: Root = None,
     as_of: AsOf = None,
+    at: At = None,
+    since: Since = None,
     color: Colored = Color.AUTO,
     quiet: Quiet = False,
+    fix: Fix = False,
+    diff: Diff = False,
+    unsafe_fixes: UnsafeFixes = False,
+    watch: Watch = False,
     no_cache: NoCache = False,  # noqa: ARG001 - read before anything is imported
     cache_dir: CacheFolder = None,  # noqa: ARG001 - the same
 ) -> int:
@@ -102,26 +108,85 @@ def command(
 
     Example: kpi check --select C,orphan-kpi sales/
     """
-    outputs = _outputs(listed(formats))
-    session = open_session(root, as_of)
-    settings = _overridden(
-        session.settings.check,
-        listed(select),
-        listed(ignore),
-        _pairs(severity),
-        _pairs(per_file_ignore),
-    )
-    shown = _relative(paths or (), session)
-    rules = _rules(session, settings)
-    ignores = settings.per_file_ignores
-    result = check(session.workspace, session.findings, rules, ignores, session.read, processors())
-    result = compared(result, rules, baseline, write_baseline, quiet)
-    result = narrowed(result, shown)
-    readable = result if show_suppressed else replace(result, suppressed=())
-    for form, file in outputs:
-        content = readable if form in _TEXT_FORMATS else result
-        _emit(content, form, file, style_for(Color.NEVER if file else color), quiet)
-    return ExitCode.FINDINGS if result.fails(fail_on or settings.fail_on) else ExitCode.CLEAN
+    outputs = chosen_outputs(listed(formats))
+    fixing = fixing_of(fix, diff, unsafe_fixes)
+    if diff and write_baseline:
+        raise Failure(
+            "--diff changes nothing, and --write-baseline writes a file", "use one of them"
+        )
+    if watch and fixing.way is not Way.TELL:
+        raise Failure("--watch goes without --fix and --diff", "fix first, then watch")
+    if at is not None and (watch or fixing.way is not Way.TELL):
+        raise Failure("the past cannot be fixed or watched", "leave --at out")
+
+    def run() -> int:
+        session = asking(open_session(root, as_of, None, at), solver)
+        settings = overridden(
+            session.settings.check,
+            listed(select),
+            listed(ignore),
+            pairs(severity),
+            pairs(per_file_ignore),
+        )
+        narrow = tuple(_relative(paths or (), session))
+        checks = _Checks(
+            _rules(session, settings), settings, narrow, baseline, write_baseline, quiet, since
+        )
+        repair = _repaired(session, checks, fixing, outputs)
+        if fixing.way is Way.SHOW:
+            return show(repair, color, quiet)
+        emit(repair.result, outputs, Manner(session.root, color, quiet, show_suppressed))
+        if not quiet:
+            tell(repair, fixing, outputs, color)
+        is_failed = repair.result.fails(fail_on or settings.fail_on)
+        return ExitCode.FINDINGS if is_failed else ExitCode.CLEAN
+
+    return watched(root, run) if watch else run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """What a check runs and shows, however often it runs."""
+
+    rules: tuple[ActiveRule, ...]
+    settings: CheckSettings
+    paths: tuple[str, ...]
+    known: Path | None
+    record: Path | None
+    quiet: bool
+    since: str | None
+
+    def shown(self, session: Session) -> CheckResult:
+        """The findings to show, none recorded."""
+        return self._of(session, None)
+
+    def recorded(self, session: Session) -> CheckResult:
+        """The findings to show, the others recorded if that is asked for."""
+        return self._of(session, self.record)
+
+    def _of(self, session: Session, record: Path | None) -> CheckResult:
+        ignores = self.settings.per_file_ignores
+        past = past_of_session(session, self.rules, self.since, self.quiet)
+        parts = (session.workspace, session.findings, self.rules, ignores, session.read)
+        result = check(*parts, processors(), past)
+        return narrowed(compared(result, self.rules, self.known, record, self.quiet), self.paths)
+
+
+def _repaired(
+    session: Session, checks: _Checks, fixing: Fixing, outputs: Sequence[Output]
+) -> Repaired:
+    """The check's result, with all fixes made that are asked for."""
+    if fixing.way is Way.TELL:
+        found = Repaired(session, checks.recorded(session))
+    else:
+        found = repaired(session, checks.shown, fixing.safety)
+        if session.settings.fix.key_order:
+            found = in_order(found, checks.paths, checks.shown)
+    if fixing.way is Way.MAKE:
+        make(found)
+        if checks.record:
+            found = replace(found, result=checks.recorded(found.session))
+    return replace(found, result=with_places(found.result, found.session, outputs))
 
 
 def _rules(session: Session, settings: CheckSettings) -> tuple[ActiveRule, ...]:
@@ -131,68 +196,15 @@ def _rules(session: Session, settings: CheckSettings) -> tuple[ActiveRule, ...]:
     return rules
 
 
-def _overridden(
-    settings: CheckSettings,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severity: Sequence[tuple[str, str]],
-    per_file: Sequence[tuple[str, str]],
-) -> CheckSettings:
-    """The settings of `kpi.toml` with those of the command line over them."""
-    named = (*select, *ignore, *(rule for rule, _ in severity), *(rule for _, rule in per_file))
-    for error in unknown_selectors(RULES, named):
-        raise Failure(error.message, error.help)
-    levels = {rule: _severity(level) for rule, level in severity}
-    ignores = dict(settings.per_file_ignores)
-    for glob, rule in per_file:
-        ignores[glob] = (*ignores.get(glob, ()), rule)
-    return settings.model_copy(
-        update={
-            "select": select or settings.select,
-            "ignore": (*settings.ignore, *ignore),
-            "severity": {**settings.severity, **levels},
-            "per_file_ignores": ignores,
-        }
-    )
-
-
-def _severity(text: str) -> Severity:
-    if text in tuple(Severity):
-        return Severity(text)
-    raise Failure(f"`{text}` is no severity", "the severities are error, warning and info")
-
-
-def _pairs(values: list[str] | None) -> list[tuple[str, str]]:
-    pairs = [value.partition("=") for value in listed(values)]
-    for left, sign, right in pairs:
-        if not (left and sign and right):
-            raise Failure(f"`{left}{sign}{right}` has no `=` with something on both sides")
-    return [(left.strip(), right.strip()) for left, _, right in pairs]
-
-
-def _outputs(formats: Sequence[str]) -> list[tuple[Format, Path | None]]:
-    outputs: list[tuple[Format, Path | None]] = []
-    for text in formats or (Format.FULL,):
-        name, sign, file = text.partition("=")
-        if name not in tuple(Format):
-            near = did_you_mean(name, Format)
-            raise Failure(f"there is no format `{name}`", near or f"formats: {', '.join(Format)}")
-        if sign and not file:
-            raise Failure(f"`{text}` names no file", f"write {name}=FILE")
-        outputs.append((Format(name), Path(file) if file else None))
-    if sum(file is None for _, file in outputs) > 1:
-        raise Failure(
-            "only one format can go to standard output", "write the others as FORMAT=FILE"
-        )
-    return outputs
-
-
 def _relative(paths: Sequence[Path], session: Session) -> list[str]:
     """Paths as people typed them, relative to the root."""
     found: list[str] = []
     here = Path.cwd()  # noqa: TID251 - paths on the command line are relative to it
     for path in paths:
         full = (here / path).resolve()
+        if session.commit is not None:
+            found.append(_path_then(full, path, session))
+            continue
         if not full.exists():
             known = did_you_mean(str(path), session.workspace.paths)
             raise Failure(f"there is no file or folder `{path}`", known)
@@ -202,24 +214,11 @@ def _relative(paths: Sequence[Path], session: Session) -> list[str]:
     return found
 
 
-def _emit(result: CheckResult, form: Format, file: Path | None, style: Style, quiet: bool) -> None:
-    text = _rendered(result, form, style)
-    count = "" if quiet else f"{closing_line(result, style)}\n"
-    if file is not None:
-        write_file(file, text)
-    elif form in _TEXT_FORMATS:
-        write(text + count)
-    else:
-        write(text)
-        if count:
-            write_error(count.rstrip("\n"))
-
-
-def _rendered(result: CheckResult, form: Format, style: Style) -> str:
-    match form:
-        case Format.FULL:
-            return full(result, style) + suppressed(result, style)
-        case Format.CONCISE:
-            return concise(result, style) + suppressed(result, style)
-        case Format.JSON:
-            return check_json(result)
+def _path_then(full: Path, typed: Path, session: Session) -> str:
+    """A path of the revision that the goals are read from: it need not be on the disk any more."""
+    root, known = session.root.resolve(), session.workspace.paths
+    path = full.relative_to(root).as_posix() if full.is_relative_to(root) else str(typed)
+    if path == "." or any(name == path or name.startswith(f"{path}/") for name in known):
+        return path
+    message = f"there is no goal file or folder `{typed}` at that revision"
+    raise Failure(message, did_you_mean(path, known))

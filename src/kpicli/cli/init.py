@@ -3,55 +3,102 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from os.path import relpath
 from pathlib import Path
+from shlex import quote
 from string import Template
 from typing import Annotated
 
 import typer
 
+from kpicli.cli.checkout import path_in_checkout
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.offers import NOWHERE, Service, home, hook, texts_in, workflow
 from kpicli.cli.options import Quiet
 from kpicli.cli.output import Failure, write, write_file
 from kpicli.cli.session import today
 from kpicli.config import SETTINGS_FILE
+from kpicli.config.schema import config_schema
 from kpicli.models.schema import goals_schema
 
-SCHEMA_FILE = ".kpi/goals.schema.json"
+GOALS_SCHEMA = ".kpi/goals.schema.json"
+CONFIG_SCHEMA = ".kpi/config.schema.json"
 
 Folder = Annotated[
     Path, typer.Argument(metavar="[DIR]", help="Where; by default the working directory.")
 ]
+Ci = Annotated[
+    Service | None,
+    typer.Option("--ci", help="Who checks proposed changes; github in a new repository."),
+]
+PreCommit = Annotated[
+    bool | None,
+    typer.Option(
+        "--pre-commit/--no-pre-commit",
+        help="Whether to check before each commit; yes in a new repository.",
+        show_default=False,
+    ),
+]
 
 
-def command(folder: Folder = Path(), quiet: Quiet = False) -> int:
+def command(
+    folder: Folder = Path(), ci: Ci = None, pre_commit: PreCommit = None, quiet: Quiet = False
+) -> int:
     """Write a small goal repository to start from.
 
-    Example: kpi init our-goals
+    In one that is there already, --ci and --pre-commit add what they name, and nothing else.
+
+    Example: kpi init our-goals --ci gitlab
     """
-    if (folder / SETTINGS_FILE).exists():
-        raise Failure(f"`{folder}` is a goal repository already: it has a {SETTINGS_FILE}")
-    texts = {**first_files(today()), SCHEMA_FILE: json.dumps(goals_schema(), indent=1) + "\n"}
-    taken = sorted(name for name in texts if (folder / name).exists())
-    for name, text in texts.items():
-        if name not in taken:
-            write_file(folder / name, text)
+    is_new = not (folder / SETTINGS_FILE).exists()
+    if not is_new and ci is None and pre_commit is None:
+        raise Failure(
+            f"`{folder}` is a goal repository already: it has a {SETTINGS_FILE}",
+            "`--ci github`, `--ci gitlab` and `--pre-commit` add a workflow or a hook to it",
+        )
+    texts = _placed(folder, _goals() if is_new else {})
+    texts |= _offered(folder, ci or (Service.GITHUB if is_new else Service.NONE))
+    if is_new if pre_commit is None else pre_commit:
+        texts |= _placed(_top(folder), hook(path_in_checkout(folder)))
+    outcome = _write_all(texts)
     if not quiet:
-        write(_farewell(folder, [name for name in texts if name not in taken], taken))
+        write(outcome.farewell(folder))
     return ExitCode.CLEAN
 
 
 def first_files(day: date) -> dict[str, str]:
     """The files of a first goal repository by path, with numbers that are on track on a day."""
     values = _values(day)
-    template = files("kpicli.cli") / "template"
     return {
         path: Template(file.read_text("utf-8")).substitute(values)
-        for path, file in _walk(template, "")
+        for path, file in texts_in(files("kpicli.cli") / "template", "")
     }
+
+
+def _goals() -> dict[str, str]:
+    return {
+        **first_files(today()),
+        GOALS_SCHEMA: json.dumps(goals_schema(), indent=1) + "\n",
+        CONFIG_SCHEMA: json.dumps(config_schema(), indent=1) + "\n",
+    }
+
+
+def _offered(folder: Path, service: Service) -> dict[Path, str]:
+    return _placed(_top(folder), workflow(service, path_in_checkout(folder), home()))
+
+
+def _top(folder: Path) -> Path:
+    """The top of the git checkout, where services and hooks look for their files."""
+    depth = path_in_checkout(folder).count("/")
+    return Path(relpath(folder.resolve().parents[depth - 1])) if depth else folder
+
+
+def _placed(folder: Path, texts: Mapping[str, str]) -> dict[Path, str]:
+    return {folder / name: text for name, text in texts.items()}
 
 
 def _values(day: date) -> dict[str, str]:
@@ -68,16 +115,34 @@ def _values(day: date) -> dict[str, str]:
     }
 
 
-def _walk(folder: Traversable, base: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _walk(entry, f"{base}{entry.name}/")
-        else:
-            yield base + entry.name, entry
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """Which files were written, which were there, and which of the written ones are unfinished."""
+
+    written: tuple[Path, ...]
+    taken: tuple[Path, ...]
+    unfinished: tuple[Path, ...]
+
+    def farewell(self, folder: Path) -> str:
+        """What was done, and what to do next."""
+        lines = [*_list("Wrote", self.written)]
+        lines += [f"Kept the file that was there: {path}" for path in self.taken]
+        lines += [f"Write where kpi lives for OWNER in {path}" for path in self.unfinished]
+        go = "" if folder == Path() else f"cd {quote(str(folder))} && "
+        return "\n".join([*lines, "", f"Next: {go}kpi check && kpi tree && kpi report", ""])
 
 
-def _farewell(folder: Path, written: list[str], taken: list[str]) -> str:
-    lines = [f"Wrote {len(written)} files:", *(f"  {folder / name}" for name in written)]
-    lines += [f"Kept the file that was there: {folder / name}" for name in taken]
-    go = "" if folder == Path() else f"cd {folder} && "
-    return "\n".join([*lines, "", f"Next: {go}kpi check && kpi tree && kpi report", ""])
+def _list(deed: str, paths: tuple[Path, ...]) -> Iterable[str]:
+    if not paths:
+        return ()
+    plural = "" if len(paths) == 1 else "s"
+    return (f"{deed} {len(paths)} file{plural}:", *(f"  {path}" for path in paths))
+
+
+def _write_all(texts: Mapping[Path, str]) -> _Outcome:
+    taken = tuple(sorted(path for path in texts if path.exists()))
+    written = tuple(path for path in texts if path not in taken)
+    for path in written:
+        write_file(path, texts[path])
+    unfinished = tuple(path for path in written if NOWHERE.repository in texts[path])
+    return _Outcome(written, taken, unfinished)

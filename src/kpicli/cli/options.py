@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kpicli.cli.output import Color
+from kpicli.models.preset import Preset
 
 Root = Annotated[
     Path | None,
@@ -24,6 +25,17 @@ AsOf = Annotated[
         metavar="DATE",
         envvar="KPI_AS_OF",
         help="The day that counts as today, such as 2026-09-01.",
+    ),
+]
+Presets = Annotated[
+    Preset | None, typer.Option("--preset", help="Whose definition of progress decides.")
+]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="REF",
+        help="Read the goals as they were at a branch, tag or commit; as of its day.",
     ),
 ]
 Colored = Annotated[Color, typer.Option("--color", help="When to use colour.")]

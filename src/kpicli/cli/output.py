@@ -109,7 +109,16 @@ def _write(name: str, stream: TextIO, text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; what is no file, such as a pipe, is written to.
+
+    Raises:
+        Failure: if the file cannot be written.
+    """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, contents: bytes) -> None:
+    """Write a file of any kind in the same way.
 
     Raises:
         Failure: if the file cannot be written.
@@ -118,11 +127,12 @@ def write_file(path: Path, text: str) -> None:
     if recording is not None:
         recording.spoil()  # showing the output again would not write the file again
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(contents)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=".", delete=False
-        ) as file:
-            file.write(text)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            file.write(contents)
         Path(file.name).chmod(0o644)
         Path(file.name).replace(path)
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpicli.cli.exit_codes import ExitCode
-from kpicli.cli.options import AsOf, CacheFolder, Colored, NoCache, Quiet, Root
+from kpicli.cli.options import AsOf, At, CacheFolder, Colored, NoCache, Presets, Quiet, Root
 from kpicli.cli.output import Color, style_for, write, write_file
 from kpicli.cli.report_filters import (
     Levels,
@@ -22,7 +22,6 @@ from kpicli.cli.report_filters import (
 )
 from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.cli.unloaded import warn_of_unloaded
-from kpicli.models.preset import Preset
 from kpicli.progress.goals import progress_of_goals
 from kpicli.render.reports import report_csv, report_json, report_markdown, report_terminal
 from kpicli.reports.progress import Grouping, Order, ProgressReport, Request, progress_report
@@ -52,9 +51,6 @@ Since = Annotated[
     str | None,
     typer.Option("--since", metavar="DATE", help="Show what changed since a day, by the actuals."),
 ]
-Presets = Annotated[
-    Preset | None, typer.Option("--preset", help="Whose definition of progress decides.")
-]
 Written = Annotated[Format, typer.Option("--format", help="How the report is written.")]
 Output = Annotated[
     Path | None,
@@ -76,6 +72,7 @@ def command(
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
+    at: At = None,
     color: Colored = Color.AUTO,
     quiet: Quiet = False,
     no_cache: NoCache = False,  # noqa: ARG001 - read before anything is imported
@@ -85,7 +82,7 @@ def command(
 
     Example: kpi report --team sales --needs-attention --as-of 2026-09-01
     """
-    session = open_session(root, as_of, preset)
+    session = open_session(root, as_of, preset, at)
     workspace = session.workspace
     request = Request(
         by,
@@ -115,8 +112,9 @@ def _written(report: ProgressReport, form: Format, session: Session, style: Styl
             return report_csv(report)
         case Format.HTML:
             from kpicli.render.reports.html import report_html  # noqa: PLC0415 - only for a page
+            from kpicli.reports.alignment import alignment_report  # noqa: PLC0415 - the same
 
-            return report_html(report, _findings(session))
+            return report_html(report, _findings(session), alignment_report(session.workspace))
 
 
 def _findings(session: Session) -> Sequence[LocatedFinding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,7 @@ from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kpicli.history import Commit
     from kpicli.linter import SelectionError
     from kpicli.source import Looks, SourceFile
     from kpicli.workspace import AnyGoal, Definition
@@ -47,6 +48,17 @@ class Session:
     workspace: Workspace
     findings: tuple[Finding, ...]
     read: Read
+    unreadable: tuple[Finding, ...] = ()
+    """Those of the findings that were made before any file was read."""
+    commit: Commit | None = None
+    """The commit whose files these are; none for the work tree."""
+
+    def reread(self, read: Read) -> Session:
+        """The same files once more, with other texts."""
+        known = self.workspace
+        workspace, findings = load_workspace(known.paths, read, known.context, processors())
+        found = (*self.unreadable, *findings)
+        return replace(self, workspace=workspace, findings=found, read=read)
 
     def goal(self, key: str) -> Definition[AnyGoal]:
         """The goal with an id.
@@ -62,15 +74,21 @@ class Session:
         raise Failure(f"there is no goal `{key}`", did_you_mean(key, goals))
 
 
-def open_session(root: Path | None, as_of: str | None, preset: Preset | None = None) -> Session:
+def open_session(
+    root: Path | None, as_of: str | None, preset: Preset | None = None, at: str | None = None
+) -> Session:
     """Load the goal repository at the root, or the one around the working directory.
 
-    A preset goes before that of the settings.
+    A preset goes before that of the settings. With `at` it is loaded as it was at a revision.
 
     Raises:
         Failure: if the root, the day or the settings are wrong, or there is no goal file.
     """
-    day = _day(as_of)
+    if at is not None:
+        from kpicli.cli.past import open_past  # noqa: PLC0415 - git is read where it is asked for
+
+        return open_past(root, as_of, preset, at)
+    day = day_given(as_of)
     folder, settings = open_settings(root)
     read, looks = _watched(folder)
     paths, unreadable = discover(folder, settings.files.exclude, looks)
@@ -79,9 +97,9 @@ def open_session(root: Path | None, as_of: str | None, preset: Preset | None = N
             f"there are no goal files (*.yaml, *.yml) in {folder}",
             "`kpi init` writes a first goal repository",
         )
-    context = _context(settings, day, preset)
+    context = context_of(settings, day, preset)
     workspace, findings = load_workspace(paths, read, context, processors())
-    return Session(folder, settings, workspace, (*unreadable, *findings), read)
+    return Session(folder, settings, workspace, (*unreadable, *findings), read, tuple(unreadable))
 
 
 def _watched(root: Path) -> tuple[Read, Looks]:
@@ -109,7 +127,7 @@ def open_settings(root: Path | None) -> tuple[Path, Settings]:
     Raises:
         Failure: if the root or the settings are wrong.
     """
-    folder = _root(root)
+    folder = root_folder(root)
     settings, errors = load_settings(folder)
     if errors:
         fail_with(errors)
@@ -128,16 +146,20 @@ def fail_with(errors: Sequence[ConfigError]) -> NoReturn:
     raise last
 
 
-def _context(settings: Settings, day: date, preset: Preset | None) -> Context:
+def context_of(settings: Settings, day: date, preset: Preset | None = None) -> Context:
+    """What the settings say of the meaning of goal files; a preset goes before theirs."""
     calendar, status = settings.calendar, settings.status
     # Thresholds are written for the figure of the preset that they stand beside.
-    if preset is not None and preset != status.preset:
-        status = StatusSettings.model_validate({"preset": preset.value})
+    chosen = preset or Preset(status.preset)
+    is_own = chosen == status.preset
+    if not is_own:
+        status = StatusSettings.model_validate({"preset": chosen.value})
     return Context(
         day,
         Calendar(calendar.fiscal_year_start, calendar.fiscal_year_named_by),
         Thresholds(status.on_track, status.at_risk),
-        Preset(status.preset),
+        chosen,
+        own_thresholds_count=is_own,
     )
 
 
@@ -147,7 +169,12 @@ def config_error(error: SelectionError, root: Path) -> ConfigError:
     return ConfigError(path, line, error.message, error.help)
 
 
-def _day(text: str | None) -> date:
+def day_given(text: str | None) -> date:
+    """The day of `--as-of`, or today.
+
+    Raises:
+        Failure: if it is no date.
+    """
     if text is None:
         return date.today()  # noqa: DTZ011, TID251 - the user's own today, read only here
     found = parse_date(text)
@@ -156,7 +183,12 @@ def _day(text: str | None) -> date:
     return found
 
 
-def _root(given: Path | None) -> Path:
+def root_folder(given: Path | None) -> Path:
+    """The folder of the goal repository: the one given, or the one around the working directory.
+
+    Raises:
+        Failure: if there is no such folder.
+    """
     here = Path.cwd()  # noqa: TID251 - read only here
     if given is None:
         found = find_root(here)
@@ -187,4 +219,4 @@ def _tell_of_settings(start: Path, root: Path | None) -> None:
 
 def today() -> date:
     """The user's own today."""
-    return _day(None)
+    return day_given(None)

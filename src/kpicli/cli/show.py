@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kpicli.cli.exit_codes import ExitCode
-from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.options import AsOf, At, Colored, Presets, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
 from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.cli.unloaded import warn_of_unloaded
@@ -37,9 +37,11 @@ Written = Annotated[Format, typer.Option("--format", help="How it is shown.")]
 
 def command(
     goal: Goal,
+    preset: Presets = None,
     form: Written = Format.TERMINAL,
     root: Root = None,
     as_of: AsOf = None,
+    at: At = None,
     color: Colored = Color.AUTO,
     quiet: Quiet = False,
 ) -> int:
@@ -47,7 +49,7 @@ def command(
 
     Example: kpi show sales.new_clients
     """
-    session = open_session(root, as_of)
+    session = open_session(root, as_of, preset, at)
     workspace, asked = session.workspace, session.goal(goal)
     report = show_report(workspace, asked, progress_of_goals(workspace))
     report = replace(report, verdicts=tuple(_verdicts(session, asked.id)))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kpicli.cli.exit_codes import ExitCode
-from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.options import AsOf, At, Colored, Quiet, Root
 from kpicli.cli.output import Color, Failure, style_for, write
 from kpicli.cli.session import open_session
 from kpicli.cli.unloaded import warn_of_unloaded
@@ -50,6 +50,7 @@ def command(
     alignment: Alignment = False,
     root: Root = None,
     as_of: AsOf = None,
+    at: At = None,
     color: Colored = Color.AUTO,
     quiet: Quiet = False,
 ) -> int:
@@ -57,7 +58,7 @@ def command(
 
     Example: kpi tree acme.growth --format mermaid
     """
-    session = open_session(root, as_of)
+    session = open_session(root, as_of, at=at)
     if alignment:
         _refuse_part(goal)
         write(_aligned(alignment_report(session.workspace), form, color))

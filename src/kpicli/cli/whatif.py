@@ -13,6 +13,7 @@ from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
 from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.solver import asking
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.linter import check, select_rules
 from kpicli.render.reports.whatif import whatif_terminal
@@ -58,7 +59,7 @@ def command(
 
     Example: kpi whatif sales.new_clients=40 'sales.revenue.target=>= 12M'
     """
-    session = open_session(root, as_of)
+    session = asking(open_session(root, as_of))
     supposition, notes = supposition_of(session, assignments)
     rules = _rules(session)
     report, changed = whatif_report(session.workspace, supposition)

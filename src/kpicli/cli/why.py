@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpicli.cli.exit_codes import ExitCode
-from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.options import AsOf, Colored, Presets, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
 from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.solver import asking
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.linter import check, select_rules
 from kpicli.progress.goals import progress_of_goals
@@ -42,6 +43,7 @@ Written = Annotated[Format, typer.Option("--format", help="How it is written.")]
 
 def command(
     goal: Goal,
+    preset: Presets = None,
     form: Written = Format.TERMINAL,
     root: Root = None,
     as_of: AsOf = None,
@@ -52,7 +54,7 @@ def command(
 
     Example: kpi why acme.growth
     """
-    session = open_session(root, as_of)
+    session = asking(open_session(root, as_of, preset))
     workspace, asked = session.workspace, session.goal(goal)
     report = why_report(workspace, asked, progress_of_goals(workspace), session.read)
     report = replace(report, verdicts=tuple(_verdicts(session, asked.id)))

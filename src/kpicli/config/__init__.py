@@ -7,6 +7,7 @@ from kpicli.config.load import (
     find_root,
     load_settings,
     place_of_setting,
+    settings_from,
 )
 from kpicli.config.settings import Settings, StatusSettings
 
@@ -19,4 +20,5 @@ __all__ = [
     "find_root",
     "load_settings",
     "place_of_setting",
+    "settings_from",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,12 @@ SETTINGS_FILE = "kpi.toml"
 PYPROJECT_FILE = "pyproject.toml"
 _PYPROJECT_TABLE = ("tool", "kpi")
 
+Contents = Callable[[str], bytes | None]
+"""The contents of a file next to the goal files, by its name; none where there is no such file.
+
+It may raise what the disk does.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ConfigError:
@@ -38,18 +46,24 @@ class ConfigError:
 def find_root(start: Path) -> Path | None:
     """The nearest folder upward that holds settings, or none."""
     for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file() or _has_settings(folder / PYPROJECT_FILE):
+        if (folder / SETTINGS_FILE).is_file() or _has_settings(partial(_on_disk, folder)):
             return folder
     return None
 
 
 def load_settings(root: Path) -> tuple[Settings, tuple[ConfigError, ...]]:
     """The settings of a goal repository; the defaults where there are none or they are wrong."""
-    name, prefix = _file(root)
-    if not (root / name).exists():
-        return Settings(), ()
+    return settings_from(partial(_on_disk, root))
+
+
+def settings_from(contents: Contents) -> tuple[Settings, tuple[ConfigError, ...]]:
+    """The settings in files that are read by their names, wherever they are."""
+    name, prefix = _file(contents)
     try:
-        text = _text(root / name)
+        found = contents(name)
+        if found is None:
+            return Settings(), ()
+        text = _text(found)
         table: Any = tomllib.loads(text, parse_float=Decimal)
     except (OSError, ValueError, RecursionError) as error:
         return Settings(), (_unreadable(error, name),)
@@ -64,32 +78,42 @@ def load_settings(root: Path) -> tuple[Settings, tuple[ConfigError, ...]]:
 
 def place_of_setting(root: Path, keys: Sequence[str]) -> tuple[str, int]:
     """The file of the settings and the line, counted from 1, where one of them stands."""
-    name, prefix = _file(root)
+    contents = partial(_on_disk, root)
+    name, prefix = _file(contents)
     try:
-        return name, line_of(_text(root / name), (*prefix, *keys))
+        return name, line_of(_text(contents(name) or b""), (*prefix, *keys))
     except (OSError, UnicodeDecodeError):
         return name, 1
 
 
-def _file(root: Path) -> tuple[str, tuple[str, ...]]:
+def _on_disk(root: Path, name: str) -> bytes | None:
+    file = root / name
+    return file.read_bytes() if file.exists() else None
+
+
+def _file(contents: Contents) -> tuple[str, tuple[str, ...]]:
     """The file with the settings, and the way to them in it."""
-    if not (root / SETTINGS_FILE).exists() and _has_settings(root / PYPROJECT_FILE):
+    try:
+        has_own = contents(SETTINGS_FILE) is not None
+    except OSError:
+        has_own = True
+    if not has_own and _has_settings(contents):
         return PYPROJECT_FILE, _PYPROJECT_TABLE
     return SETTINGS_FILE, ()
 
 
-def _text(path: Path) -> str:
+def _text(contents: bytes) -> str:
     # Windows editors begin files with a byte order mark, which TOML does not have.
-    return path.read_text("utf-8-sig")
+    return contents.decode("utf-8-sig")
 
 
 _TABLE_HEADER = re.compile(r"^\s*\[\s*tool\s*\.\s*kpi\b", re.MULTILINE)
 
 
-def _has_settings(pyproject: Path) -> bool:
+def _has_settings(contents: Contents) -> bool:
     """Whether a `pyproject.toml` has the table, broken or not."""
     try:
-        text = _text(pyproject)
+        text = _text(contents(PYPROJECT_FILE) or b"")
     except (OSError, UnicodeDecodeError):
         return False
     try:

@@ -84,9 +84,12 @@ class CheckSettings(Table):
     options: dict[str, dict[str, Any]] = Field(
         default_factory=dict, description="the options of a rule; its page lists them"
     )
+    solver: Literal["none", "z3"] = Field(
+        "none", description="who is asked about targets that the check itself does not decide"
+    )
 
 
-PresetName = Literal["default", "okr", "sdg", "un2023", "evm"]
+PresetName = Literal["default", "okr", "sdg", "un2023", "evm", "jucmnav", "spider"]
 
 _LIMITS: Mapping[str, tuple[str, str]] = {
     "default": ("0.9", "0.7"),
@@ -94,6 +97,8 @@ _LIMITS: Mapping[str, tuple[str, str]] = {
     "sdg": ("0.95", "0.6"),
     "un2023": ("0.95", "0.1"),
     "evm": ("1", "0.9"),
+    "jucmnav": ("1", "0.5"),
+    "spider": ("0.667", "0.333"),
 }
 
 
@@ -132,6 +137,14 @@ class StatusSettings(Table):
         return self
 
 
+class FixSettings(Table):
+    """What `kpi check --fix` changes besides what is found."""
+
+    key_order: bool = Field(
+        default=False, strict=True, description="whether keys are put in their usual order"
+    )
+
+
 class HistorySettings(Table):
     """How the past is read from git."""
 
@@ -153,6 +166,7 @@ class Settings(Table):
     status: StatusSettings = Field(
         StatusSettings(), description="what counts as on track or at risk"
     )
+    fix: FixSettings = Field(FixSettings(), description="what `--fix` changes besides")
     history: HistorySettings = Field(HistorySettings(), description="how the past is read from git")
     connections: dict[str, ConnectionSettings] = Field(
         default_factory=dict, description="the databases that `kpi pull` may read"

@@ -1,6 +1,7 @@
 """Goal files: from disk to text, from text to data, and from data back to places in the text."""
 
 from kpicli.documents.comments import Comment, comments
+from kpicli.documents.decode import source_of, unreadable
 from kpicli.documents.document import Document
 from kpicli.documents.locate import locate
 from kpicli.documents.parse import parse
@@ -19,4 +20,6 @@ __all__ = [
     "parse",
     "plain",
     "read_source",
+    "source_of",
+    "unreadable",
 ]

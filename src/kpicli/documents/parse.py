@@ -9,7 +9,16 @@ from kpicli.documents.document import Document
 from kpicli.documents.locate import repeated_keys
 from kpicli.documents.problems import LimitError, shown
 from kpicli.documents.syntax import syntax_finding
-from kpicli.findings import DUPLICATE_KEY, SYNTAX_ERROR, Finding, Label, loading_finding
+from kpicli.findings import (
+    DUPLICATE_KEY,
+    SYNTAX_ERROR,
+    Finding,
+    Fix,
+    Label,
+    RemoveRepeat,
+    Safety,
+    loading_finding,
+)
 
 if TYPE_CHECKING:
     from kpicli.source import SourceFile
@@ -51,6 +60,10 @@ def _repeats(source: SourceFile) -> list[Finding]:
             help="keep one of them; until then the last one counts",
             related=(Label(source.path, first, "first here"),),
             field=name,
+            # Whoever makes it sees to it that nothing else changes: that the values are the same.
+            fix=Fix(
+                f"Remove the second {shown(name)}", (RemoveRepeat(source.path, place),), Safety.SAFE
+            ),
         )
         for name, place, first in repeated_keys(source)
     ]

@@ -6,26 +6,16 @@ import errno
 import os
 import stat
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
-from kpicli.source import SourceFile, Span
+from kpicli.documents.decode import LARGEST, UnreadableError, check_size, decoded, unreadable
+from kpicli.source import SourceFile
 
-LARGEST = 10_000_000
-"""Bytes in one file."""
+if TYPE_CHECKING:
+    from kpicli.findings import Finding
 
-_UTF8_BOM = b"\xef\xbb\xbf"
-_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 # Opening a pipe must not wait for somebody to write into it.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-class _UnreadableError(Exception):
-    """Why a file cannot be read, to go after its name, and what to do about it."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.remedy = remedy
 
 
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
@@ -35,14 +25,11 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]
     root. Nothing but a regular file of at most `LARGEST` bytes is opened.
     """
     try:
-        return SourceFile(path, _decode(_contents(_file(root, path)))), []
-    except _UnreadableError as error:
-        message, label = f"`{path}` {error.reason}", Label(path, Span(0, 0))
-        return None, [loading_finding(UNREADABLE_FILE, message, label, help=error.remedy)]
+        return SourceFile(path, decoded(_contents(_file(root, path)))), []
+    except UnreadableError as error:
+        return None, [unreadable(path, error.reason, error.remedy)]
     except (OSError, ValueError, RuntimeError) as error:
-        reason, remedy = _failure(error, root / path)
-        message, label = f"`{path}` {reason}", Label(path, Span(0, 0))
-        return None, [loading_finding(UNREADABLE_FILE, message, label, help=remedy)]
+        return None, [unreadable(path, *_failure(error, root / path))]
 
 
 def _file(root: Path, path: str) -> str:
@@ -52,7 +39,7 @@ def _file(root: Path, path: str) -> str:
         return full
     real, real_root = (root / path).resolve(strict=True), root.resolve()
     if not real.is_relative_to(real_root):
-        raise _UnreadableError("leads out of the repository", "move the file below the root")
+        raise UnreadableError("leads out of the repository", "move the file below the root")
     return str(real)
 
 
@@ -72,8 +59,8 @@ def _contents(file: str) -> bytes:
     status = os.stat(file)  # noqa: PTH116 - a Path costs as much as the call itself
     if not stat.S_ISREG(status.st_mode):
         kind = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-        raise _UnreadableError(f"is {kind}", "put a regular file there, or exclude it")
-    _check_size(status.st_size)
+        raise UnreadableError(f"is {kind}", "put a regular file there, or exclude it")
+    check_size(status.st_size)
     descriptor = os.open(file, _FLAGS)
     try:
         return _read(descriptor, status.st_size)
@@ -86,31 +73,8 @@ def _read(descriptor: int, expected: int) -> bytes:
     contents = os.read(descriptor, expected + 1)
     while more := os.read(descriptor, LARGEST):
         contents += more
-        _check_size(len(contents))
+        check_size(len(contents))
     return contents
-
-
-def _check_size(size: int) -> None:
-    if size > LARGEST:
-        reason = f"is larger than {LARGEST:,} bytes: {size:,}"
-        raise _UnreadableError(reason, "split the file")
-
-
-def _decode(contents: bytes) -> str:
-    try:
-        return contents.removeprefix(_UTF8_BOM).decode()
-    except UnicodeDecodeError as error:
-        reason = _not_utf8(contents, error)
-    raise _UnreadableError(reason, "save it as UTF-8")
-
-
-def _not_utf8(contents: bytes, error: UnicodeDecodeError) -> str:
-    if contents.startswith(_UTF16_BOMS):
-        return "is UTF-16, not UTF-8"
-    skipped = len(contents) - len(error.object)
-    offset = error.start + skipped
-    line = contents.count(b"\n", 0, offset) + 1
-    return f"is not UTF-8: byte 0x{contents[offset]:02X} at offset {offset:,}, line {line:,}"
 
 
 def _failure(error: Exception, full: Path) -> tuple[str, str]:

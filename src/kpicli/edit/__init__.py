@@ -5,21 +5,29 @@ again, and has to say what the old one said and the change, and nothing else.
 """
 
 from kpicli.edit.batch import BatchRow, batch_of
+from kpicli.edit.fixes import Fixed, PlacedFix, fixed, placed_fixes, with_fixes
 from kpicli.edit.judge import Judge
 from kpicli.edit.new_actual import EXTRAS, Mode, NewActual, Refusal
 from kpicli.edit.record import FileChange, Recorded, Recording, record, rehearse
+from kpicli.edit.replacement import rewrite
 
 __all__ = [
     "EXTRAS",
     "BatchRow",
     "FileChange",
+    "Fixed",
     "Judge",
     "Mode",
     "NewActual",
+    "PlacedFix",
     "Recorded",
     "Recording",
     "Refusal",
     "batch_of",
+    "fixed",
+    "placed_fixes",
     "record",
     "rehearse",
+    "rewrite",
+    "with_fixes",
 ]

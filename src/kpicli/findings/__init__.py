@@ -1,6 +1,17 @@
 """What rules and loaders say: findings, and the vocabulary that describes them."""
 
 from kpicli.findings.finding import Finding, Label
+from kpicli.findings.fix import (
+    Edit,
+    Fix,
+    QuoteValue,
+    RemoveKey,
+    RemoveRepeat,
+    RenameKey,
+    ReplaceComment,
+    Safety,
+    SetValue,
+)
 from kpicli.findings.loading import (
     DANGLING_REFERENCE,
     DUPLICATE_ID,
@@ -13,7 +24,7 @@ from kpicli.findings.loading import (
     loading_finding,
 )
 from kpicli.findings.rule_id import Certainty, RuleId, Severity
-from kpicli.findings.suggest import did_you_mean
+from kpicli.findings.suggest import did_you_mean, nearest, suggestion
 
 __all__ = [
     "DANGLING_REFERENCE",
@@ -25,10 +36,21 @@ __all__ = [
     "UNKNOWN_FIELD",
     "UNREADABLE_FILE",
     "Certainty",
+    "Edit",
     "Finding",
+    "Fix",
     "Label",
+    "QuoteValue",
+    "RemoveKey",
+    "RemoveRepeat",
+    "RenameKey",
+    "ReplaceComment",
     "RuleId",
+    "Safety",
+    "SetValue",
     "Severity",
     "did_you_mean",
     "loading_finding",
+    "nearest",
+    "suggestion",
 ]

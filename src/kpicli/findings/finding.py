@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kpicli.findings.fix import Fix
     from kpicli.findings.rule_id import RuleId, Severity
     from kpicli.source import Route, Span
 
@@ -42,3 +43,5 @@ class Finding:
     help: str | None = None
     notes: tuple[str, ...] = ()
     """The argument in the order in which a person would make it, a sentence each."""
+    fix: Fix | None = None
+    """What would put it right, where that can be said."""

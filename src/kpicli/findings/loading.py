@@ -9,6 +9,7 @@ from kpicli.findings.rule_id import Certainty, RuleId, Severity
 
 if TYPE_CHECKING:
     from kpicli.findings.finding import Label
+    from kpicli.findings.fix import Fix
 
 
 def _rule(code: str, name: str) -> RuleId:
@@ -43,6 +44,7 @@ def loading_finding(  # noqa: PLR0913 - a finding has this many parts
     related: tuple[Label, ...] = (),
     goals: tuple[str, ...] = (),
     field: str = "",
+    fix: Fix | None = None,
 ) -> Finding:
     """A finding of one of the loading rules, at their fixed severity."""
-    return Finding(rule, rule.severity, message, primary, related, goals, field, help)
+    return Finding(rule, rule.severity, message, primary, related, goals, field, help, (), fix)

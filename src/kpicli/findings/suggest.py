@@ -29,5 +29,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The sentence that suggests the nearest known word, or none."""
-    best = nearest(word, known)
+    return suggestion(nearest(word, known))
+
+
+def suggestion(best: str | None) -> str | None:
+    """The sentence that suggests a word, none where there is none."""
     return f"did you mean `{best}`?" if best else None

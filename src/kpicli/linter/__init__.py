@@ -2,12 +2,14 @@
 
 from kpicli.linter.baseline import Baseline, baseline_of, compare
 from kpicli.linter.baseline_text import BaselineError, baseline_text, parse_baseline
-from kpicli.linter.check import check
+from kpicli.linter.check import check, concluded, findings_of
 from kpicli.linter.configured import ConfiguredRule, configured
 from kpicli.linter.result import (
     CheckResult,
     Comparison,
+    LocatedEdit,
     LocatedFinding,
+    LocatedFix,
     LocatedLabel,
     Summary,
     SuppressedFinding,
@@ -22,7 +24,9 @@ __all__ = [
     "CheckResult",
     "Comparison",
     "ConfiguredRule",
+    "LocatedEdit",
     "LocatedFinding",
+    "LocatedFix",
     "LocatedLabel",
     "SelectionError",
     "Summary",
@@ -31,7 +35,9 @@ __all__ = [
     "baseline_text",
     "check",
     "compare",
+    "concluded",
     "configured",
+    "findings_of",
     "narrowed",
     "parse_baseline",
     "select_rules",

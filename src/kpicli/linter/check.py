@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kpicli.linter.ignores import Ignores
@@ -12,35 +13,40 @@ from kpicli.linter.summary import counted
 from kpicli.linter.suppress import suppress, suppressions
 from kpicli.linter.verdicts import Judge
 from kpicli.processes import shared_out
+from kpicli.rules.rule import HistoryRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kpicli.findings import Finding
+    from kpicli.history.judged import Past
     from kpicli.linter.select import ActiveRule
     from kpicli.rules.rule import Rule
     from kpicli.workspace import Read, Workspace
 
 _MANY_GOALS = 1000
 """From so many goals on, a second process gains more than it costs."""
-_DEAREST_FIRST = "CSMRAPUTDB"
+_DEAREST_FIRST = "CSMRAPUTDBH"
 """The families by the time that their rules take."""
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - a check has this many parts
     workspace: Workspace,
     loading: Iterable[Finding],
     rules: Sequence[ActiveRule],
     per_file_ignores: Mapping[str, Sequence[str]],
     read: Read,
     processes: int = 1,
+    past: Past | None = None,
 ) -> CheckResult:
     """All findings of loading and of the rules, at their places, without the suppressed ones.
 
-    The rules of a large repository are shared out to so many processes.
+    The rules of a large repository are shared out to so many processes. Those about history only
+    run where there is a past.
     """
-    found = _run(workspace, rules, processes)
-    return concluded(workspace, tuple(loading), found, rules, per_file_ignores, read, processes)
+    found = chain(_run(workspace, rules, processes), findings_of_past(workspace, rules, past))
+    parts = (workspace, tuple(loading), found, rules, per_file_ignores, read, processes)
+    return concluded(*parts, past)
 
 
 def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
@@ -51,13 +57,14 @@ def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
     per_file_ignores: Mapping[str, Sequence[str]],
     read: Read,
     processes: int = 1,
+    past: Past | None = None,
 ) -> CheckResult:
     """The result that findings of loading and of the rules come to: placed, and suppressed."""
     ignores = Ignores(rules, per_file_ignores)
     found = _kept((*failures, *findings), ignores)
     written = suppressions(workspace.paths, read)
     parted = suppress(located(found, read, processes), written, workspace.as_of)
-    judge = Judge(workspace.as_of, parted, _has_run(failures, rules, ignores))
+    judge = Judge(workspace.as_of, parted, _has_run(failures, rules, ignores, past))
     verdicts = _kept(judge.verdicts(written, rules), ignores)
     shown = in_order((*parted.shown, *located(verdicts, read)))
     summary = Summary(len(workspace.paths), len(workspace.goals), len(rules), 0, 0, 0)
@@ -95,10 +102,27 @@ def findings_of(workspace: Workspace, rules: Iterable[ActiveRule]) -> Iterator[F
     """The findings of some rules at their severities, in any order, none suppressed."""
     for active in rules:
         for finding in _findings_of(active.rule, workspace):
-            severity = active.severity or finding.severity
-            if finding.goals and _is_draft(workspace, finding.goals[0]):
-                severity = severity.lowered()
-            yield replace(finding, severity=severity)
+            yield _graded(finding, active, workspace)
+
+
+def findings_of_past(
+    workspace: Workspace, rules: Iterable[ActiveRule], past: Past | None
+) -> Iterator[Finding]:
+    """The findings of the rules about history, none without a past.
+
+    They may ask git for more, so that they stay in this process.
+    """
+    for active in rules if past else ():
+        if past and isinstance(active.rule, HistoryRule):
+            for finding in active.rule.check_past(past):
+                yield _graded(finding, active, workspace)
+
+
+def _graded(finding: Finding, active: ActiveRule, workspace: Workspace) -> Finding:
+    severity = active.severity or finding.severity
+    if finding.goals and _is_draft(workspace, finding.goals[0]):
+        severity = severity.lowered()
+    return replace(finding, severity=severity)
 
 
 def _is_draft(workspace: Workspace, goal: str) -> bool:
@@ -110,8 +134,12 @@ def _kept(findings: Iterable[Finding], ignores: Ignores) -> list[Finding]:
 
 
 def _has_run(
-    failures: Sequence[Finding], rules: Sequence[ActiveRule], ignores: Ignores
+    failures: Sequence[Finding],
+    rules: Sequence[ActiveRule],
+    ignores: Ignores,
+    past: Past | None,
 ) -> Callable[[str, str], bool]:
     """Whether a rule looked at a file, by path and name, with all that it depends on loaded."""
-    running = frozenset() if failures else frozenset(active.rule.name for active in rules)
+    ran = (active.rule for active in rules if past or not isinstance(active.rule, HistoryRule))
+    running = frozenset() if failures else frozenset(rule.name for rule in ran)
     return lambda path, rule: rule in running and not ignores.has(path, rule)

@@ -46,6 +46,7 @@ class Suppression:
     """One suppression: which rules it names and where, for which lines, how long, and why.
 
     `lines` is None for the whole file. `problem` and `remedy` say why it holds for nothing.
+    `text` is what stands at `span`.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Suppression:
     reason: str = ""
     problem: str = ""
     remedy: str = ""
+    text: str = ""
 
     def is_expired(self, as_of: date) -> bool:
         """Whether the last day on which it holds is over."""
@@ -102,7 +104,7 @@ def suppression(path: str, text: str, offset: int = 0) -> Suppression:
             return _faulty(path, span, f"`{limit['date']}` is not a date", _DATES)
     names = _names(whole["names"], offset + whole.start("names"))
     lines = None if whole["file"] else range(0)
-    return Suppression(path, span, names, lines, until, _reason(words))
+    return Suppression(path, span, names, lines, until, _reason(words), text=own)
 
 
 def _names(text: str, offset: int) -> tuple[tuple[str, Span], ...]:

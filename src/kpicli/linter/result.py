@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from kpicli.findings import Finding, Severity
+    from kpicli.findings import Finding, Safety, Severity
     from kpicli.source import Position
 
 
@@ -27,13 +27,36 @@ class LocatedLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class LocatedEdit:
+    """A text in place of what stands between two positions of a file, the end not included."""
+
+    path: str
+    start: Position
+    end: Position
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFix:
+    """A fix that can be made, as edits that do not overlap, in the order of the text."""
+
+    title: str
+    safety: Safety
+    edits: tuple[LocatedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LocatedFinding:
-    """A finding at its places. The fingerprint outlives moved lines and reworded messages."""
+    """A finding at its places. The fingerprint outlives moved lines and reworded messages.
+
+    `fix` is none where the finding has none that can be made in the text as it is.
+    """
 
     finding: Finding
     primary: LocatedLabel
     related: tuple[LocatedLabel, ...]
     fingerprint: str
+    fix: LocatedFix | None = None
 
 
 @dataclass(frozen=True, slots=True)

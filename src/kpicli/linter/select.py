@@ -145,7 +145,7 @@ def _options(
 ) -> tuple[RuleOptions | None, list[SelectionError]]:
     key = options_key(rule, given)
     if key is None:
-        return None, []
+        return _options_alike(rule, given), []
     try:
         return rule.Options.model_validate(given[key]), []
     except ValidationError as error:
@@ -153,6 +153,24 @@ def _options(
             _wrong_option(rule, (key, *map(str, part["loc"])), part["type"], part["msg"])
             for part in error.errors(include_url=False)
         ]
+
+
+def _options_alike(
+    rule: type[Rule], given: Mapping[str, Mapping[str, object]]
+) -> RuleOptions | None:
+    """The options of the rule that this one goes by; what is wrong with them is told there."""
+    key = next(
+        (key for key in given if rule.options_as and current_name(key) == rule.options_as), ""
+    )
+    mine = {
+        name: value
+        for name, value in given.get(key, {}).items()
+        if name in rule.Options.model_fields
+    }
+    try:
+        return rule.Options.model_validate(mine) if mine else None
+    except ValidationError:
+        return None
 
 
 def _wrong_option(

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kpicli.findings import LOADING_RULES, Label, did_you_mean
+from kpicli.findings import LOADING_RULES, Label, Safety, nearest, suggestion
+from kpicli.linter.comment_fixes import corrected, removed, without_name
 from kpicli.linter.comments import FORM
 from kpicli.linter.suppress import NEVER_SUPPRESSED
 from kpicli.rules.document.expired_suppression import ExpiredSuppression
 from kpicli.rules.document.unexplained_suppression import UnexplainedSuppression
 from kpicli.rules.document.unused_suppression import UnusedSuppression
 from kpicli.rules.names import known_names, rule_named
-from kpicli.rules.rule import RunRule
+from kpicli.rules.rule import HistoryRule, RunRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from kpicli.findings import Finding
+    from kpicli.findings import Finding, Fix
     from kpicli.linter.comments import Suppression
     from kpicli.linter.select import ActiveRule
     from kpicli.linter.suppress import Suppressed
@@ -64,14 +65,16 @@ class Judge:
         for name, span in part.names:
             meant = rule_named(name)
             if meant is None:
-                near = did_you_mean(name, known_names()) or "`kpi rules` lists the names of rules"
-                yield _finding(rule, part, f"there is no rule `{name}`", near, span)
+                near = nearest(name, known_names())
+                remedy = suggestion(near) or "`kpi rules` lists the names of rules"
+                fix = corrected(part, span, name, near) if near else None
+                yield _finding(rule, part, f"there is no rule `{name}`", remedy, span, fix)
             elif meant.name in NEVER_SUPPRESSED:
                 message = f"`{name}` cannot be suppressed"
-                yield _finding(rule, part, message, _instead(meant.name), span)
+                fix = without_name(part, name, Safety.SAFE)
+                yield _finding(rule, part, message, _instead(meant.name), span, fix)
             elif self._is_idle(part, name, meant.name):
-                message = f"`{name}` finds nothing here to suppress"
-                yield _finding(rule, part, message, self._remedy(part, meant.name), span)
+                yield self._idle(rule, part, name, meant)
 
     def _is_idle(self, part: Suppression, name: str, rule: str) -> bool:
         return (
@@ -80,21 +83,35 @@ class Judge:
             and self.has_run(part.path, rule)
         )
 
-    def _remedy(self, part: Suppression, rule: str) -> str:
-        """Where the rule does find something in the file, else to remove the name."""
+    def _idle(self, rule: Rule, part: Suppression, name: str, meant: type[Rule]) -> Finding:
+        line = self._line(part, meant.name)
+        remedy = "take the name out of the bracket"
+        # Compared with another revision, a rule about history may find something.
+        is_sure = line is None and not issubclass(meant, HistoryRule)
+        safety = Safety.SAFE if is_sure else Safety.UNSAFE
+        if line is not None:
+            remedy = (
+                f"move the comment to line {line}, where the rule finds something, or remove it"
+            )
+        elif len(part.names) == 1:
+            remedy = "remove the comment"
+        span = dict(part.names)[name]
+        message = f"`{name}` finds nothing here to suppress"
+        return _finding(rule, part, message, remedy, span, without_name(part, name, safety))
+
+    def _line(self, part: Suppression, rule: str) -> int | None:
+        """The line on which the rule does find something in the file."""
         places = (
             found.primary.start.line
             for found in self.parted.shown
             if (found.primary.path, found.finding.rule.name) == (part.path, rule)
         )
-        line = next(places, None)
-        if line is not None:
-            return f"move the comment to line {line}, where the rule finds something, or remove it"
-        return "remove the comment" if len(part.names) == 1 else "take the name out of the bracket"
+        return next(places, None)
 
     def _expired(self, rule: Rule, part: Suppression) -> Finding:
         message = f"the suppression of {_names(part)} ended on {part.until}, as of {self.as_of}"
-        return _finding(rule, part, message, "correct what it hid, or agree on a later date")
+        remedy = "correct what it hid, or agree on a later date"
+        return _finding(rule, part, message, remedy, None, removed(part, Safety.UNSAFE))
 
 
 def _unexplained(rule: Rule, part: Suppression) -> Finding:
@@ -103,11 +120,16 @@ def _unexplained(rule: Rule, part: Suppression) -> Finding:
 
 
 def _finding(
-    rule: Rule, part: Suppression, message: str, remedy: str, span: Span | None = None
+    rule: Rule,
+    part: Suppression,
+    message: str,
+    remedy: str,
+    span: Span | None = None,
+    fix: Fix | None = None,
 ) -> Finding:
     field = ",".join(name for name, place in part.names if span in {None, place})
     label = Label(part.path, span or part.span)
-    return rule.finding(message, label, goals=(), field=field, help=remedy)
+    return rule.finding(message, label, goals=(), field=field, help=remedy, fix=fix)
 
 
 def _names(part: Suppression) -> str:

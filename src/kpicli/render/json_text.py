@@ -12,6 +12,7 @@ Json = str | int | Decimal | bool | Mapping[str, "Json"] | Sequence["Json"] | No
 
 _INDENT = "  "
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BREAK = re.compile("[\x7f-\x9f\u2028\u2029]")
 _scalar = JSONEncoder(ensure_ascii=False).encode
 
 
@@ -20,8 +21,12 @@ def json_text(value: Json) -> str:
 
     Text stays as it is but for lone surrogates, which no file could hold: they are escaped.
     """
-    text = "".join((*_tokens(value, "\n"), "\n"))
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _SURROGATE.sub(_escape, "".join((*_tokens(value, "\n"), "\n")))
+
+
+def json_line(value: Json) -> str:
+    """The value as JSON on one line, ending with a line break, the only one by any reckoning."""
+    return f"{_SURROGATE.sub(_escape, _BREAK.sub(_escape, _flat(value)))}\n"
 
 
 def plain_number(value: Decimal | None) -> Decimal | None:
@@ -39,6 +44,21 @@ def decimal_number(value: Decimal | None) -> Decimal | None:
     if number is None or number != number.to_integral_value():
         return number
     return Decimal(f"{number:f}.0")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def _flat(value: Json) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, Mapping):
+        parts = (f"{_scalar(key)}: {_flat(part)}" for key, part in value.items())
+        return f"{{{', '.join(parts)}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_flat, value))}]"
+    return _scalar(value)
 
 
 def _tokens(value: Json, line: str) -> Iterator[str]:

@@ -10,6 +10,9 @@ _ACTIVE = re.compile(r"[\\`*_{}\[\]()|~#!$]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ENTITY = re.compile("[&<>]")
 _BLANK = "\u00a0"
+_REFERENCE = re.compile(r"(@|%|&amp;|\\[#!$~])(?=\w)")
+_ADDRESS = re.compile(r":(?=\S)|(?<=\bwww)\.", re.IGNORECASE)
+_NOTHING = "<!-- -->"
 
 
 def inline(text: str) -> str:
@@ -25,3 +28,13 @@ def inline(text: str) -> str:
     if not inner:
         return _BLANK * len(shown)
     return _BLANK * lead + inner + _BLANK * (len(shown) - lead - len(inner))
+
+
+def quoted(text: str) -> str:
+    """The same where a forge shows it: nobody is mentioned, and nothing is linked.
+
+    What GitHub and GitLab turn into links after they have read the Markdown (`@name`, `#12`,
+    `!12`) is parted by an empty comment; `https:` and `www.` have their sign escaped.
+    """
+    shown = _ADDRESS.sub(r"\\\g<0>", inline(text))
+    return _REFERENCE.sub(rf"\g<1>{_NOTHING}", shown)

@@ -42,6 +42,7 @@ def test_the_document_is_the_promised_one() -> None:
                 ],
                 "fingerprint": "5eed",
                 "notes": [],
+                "fix": None,
             }
         ],
     }
@@ -78,6 +79,7 @@ def test_keys_stand_in_the_promised_order() -> None:
         "related",
         "fingerprint",
         "notes",
+        "fix",
     ]
 
 

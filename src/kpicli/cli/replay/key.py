@@ -22,11 +22,18 @@ ENVIRONMENT = (
     "GITHUB_WORKSPACE",
     "GITHUB_STEP_SUMMARY",
     "_KPI_COMPLETE",
+    "PATH",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "LOCALAPPDATA",
+    "USERPROFILE",
+    "CI_PROJECT_DIR",
 )
-"""The variables that a run may read."""
+"""The variables that a run may read; it also reads those of git."""
 
 _WRITING = frozenset(
-    {"--no-cache", "--write-baseline", "--output", "--fix", "--unsafe-fixes", "--watch"}
+    {"--no-cache", "--at", "--write-baseline", "--output", "--fix", "--unsafe-fixes", "--watch"}
 )
 
 
@@ -42,6 +49,7 @@ def key_of(arguments: list[str]) -> list[object] | None:
         os.getcwd(),  # noqa: TID251 - this is the room that reads it
         today(),
         [environment.get(name) for name in ENVIRONMENT],
+        sorted(f"{name}={value}" for name, value in environment.items() if name[:4] == "GIT_"),
         [[stream.isatty(), stream.encoding] for stream in (sys.stdout, sys.stderr)],
         _width(),
     ]

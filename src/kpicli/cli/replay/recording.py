@@ -32,13 +32,14 @@ class Recording:
 
     def read(self, path: str, text: str) -> None:
         """A file was read; without a byte order mark, this is its text."""
-        self._found(path, text.encode("utf-8", "surrogateescape"))
+        self.found(path, text.encode("utf-8", "surrogateescape"))
 
     def listed(self, path: str, entries: Sequence[str]) -> None:
         """A folder was listed."""
-        self._found(path, names(list(entries)))
+        self.found(path, names(list(entries)))
 
-    def _found(self, path: str, contents: bytes) -> None:
+    def found(self, path: str, contents: bytes) -> None:
+        """A file or folder was found to hold this."""
         state, known = self.seen[path]
         found = digest(contents)
         if known and known != found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.render.findings.fixes import fix_mark
 from kpicli.render.findings.severity import severity_role
 from kpicli.render.text import escaped
 from kpicli.render.theme import Role
@@ -26,5 +27,5 @@ def finding_line(part: LocatedFinding, style: Style) -> str:
     return (
         f"{style.paint(Role.PATH, where)}: "
         f"{style.paint(severity_role(finding.severity), what)} "
-        f"{finding.rule.name}: {escaped(finding.message)}\n"
+        f"{finding.rule.name}: {escaped(finding.message)}{fix_mark(part)}\n"
     )

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kpicli.render.findings.excerpt import excerpt
+from kpicli.render.findings.fixes import fix_mark
 from kpicli.render.findings.severity import severity_role
 from kpicli.render.text import cell_width, escaped, wrapped
 from kpicli.render.theme import Role
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _REMARK = "= help: "
 _LEAST_ROOM = 24
+_MOST_PLACES = 10
+"""How many places are shown beside the primary one: beyond, nobody reads them."""
 
 
 def full(result: CheckResult, style: Style) -> str:
@@ -26,12 +29,16 @@ def full(result: CheckResult, style: Style) -> str:
 
 
 def _block(part: LocatedFinding, style: Style) -> Iterator[str]:
-    labels = (part.primary, *part.related)
+    labels = (part.primary, *part.related[:_MOST_PLACES])
+    rest = len(part.related) - _MOST_PLACES
     margin = " " * len(str(max(label.start.line for label in labels)))
     yield from _heading(part, style)
     for places in _by_file(labels):
         yield _file(places, part.primary, margin, style)
         yield from _source(places, part, margin, style)
+    if rest > 0:
+        words = f"and {rest} more place{'s' * (rest > 1)}; --format json lists all"
+        yield from _remark("note", words, margin, style)
     for note in part.finding.notes:
         yield from _remark("note", note, margin, style)
     if part.finding.help is not None:
@@ -42,7 +49,7 @@ def _heading(part: LocatedFinding, style: Style) -> Iterator[str]:
     finding = part.finding
     severity = f"{finding.severity}[{finding.rule.code}]"
     first, *rest = wrapped(
-        f"{severity} {finding.rule.name}: {escaped(finding.message)}", style.columns
+        f"{severity} {finding.rule.name}: {escaped(finding.message)}{fix_mark(part)}", style.columns
     )
     colored = style.paint(severity_role(finding.severity), severity)
     yield colored + style.paint(Role.STRONG, first[len(severity) :])

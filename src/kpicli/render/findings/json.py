@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from kpicli.linter import (
         CheckResult,
         Comparison,
+        LocatedEdit,
         LocatedFinding,
+        LocatedFix,
         LocatedLabel,
         Summary,
         SuppressedFinding,
@@ -48,7 +50,15 @@ def finding_object(part: LocatedFinding) -> dict[str, Json]:
         "related": [{**_place(label), "message": label.message} for label in part.related],
         "fingerprint": part.fingerprint,
         "notes": list(finding.notes),
+        "fix": _fix(part.fix),
     }
+
+
+def _fix(fix: LocatedFix | None) -> Json:
+    if fix is None:
+        return None
+    edits: list[Json] = [{**_place(edit), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safety": fix.safety.value, "edits": edits}
 
 
 def _suppressed(part: SuppressedFinding) -> dict[str, Json]:
@@ -76,7 +86,7 @@ def _comparison(comparison: Comparison | None) -> Json:
     return {"known": comparison.known, "new": comparison.new, "fixed": comparison.fixed}
 
 
-def _place(label: LocatedLabel) -> dict[str, Json]:
+def _place(label: LocatedLabel | LocatedEdit) -> dict[str, Json]:
     return {
         "path": label.path,
         "line": label.start.line,

@@ -1,0 +1,189 @@
+"""The formats of `kpi check`: which are asked for, where each goes, and how it is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, assert_never
+
+import typer
+
+from kpicli import __version__
+from kpicli.cli.checkout import on_github_actions, path_in_checkout
+from kpicli.cli.output import Color, Failure, style_for, write, write_error, write_file
+from kpicli.findings import did_you_mean
+from kpicli.render.findings import check_json, closing_line, concise, full, suppressed
+from kpicli.render.findings.commands import Notation, without_commands
+from kpicli.render.theme import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpicli.linter import CheckResult
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    JSONL = "jsonl"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+
+
+class Output(NamedTuple):
+    """A format and the file that it goes to; standard output where there is none."""
+
+    form: Format
+    file: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the outputs of a check are written, whatever their formats."""
+
+    root: Path
+    color: Color
+    quiet: bool
+    show_suppressed: bool
+
+
+_TEXT_FORMATS = {Format.FULL, Format.CONCISE}
+_NOTATIONS = {
+    Format.FULL: Notation.TEXT,
+    Format.CONCISE: Notation.TEXT,
+    Format.MARKDOWN: Notation.TEXT,
+    Format.JUNIT: Notation.XML,
+}
+"""All others are JSON."""
+
+_Machine = Literal[
+    Format.JSONL, Format.GITHUB, Format.GITLAB, Format.JUNIT, Format.SARIF, Format.MARKDOWN
+]
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT[=FILE]",
+        help="full (default), concise, json, jsonl, github, gitlab, junit, sarif or markdown; "
+        "with =FILE into a file. May be repeated.",
+    ),
+]
+
+
+def chosen_outputs(formats: Sequence[str]) -> tuple[Output, ...]:
+    """What is asked for; where nothing is, the full text, on GitHub Actions with annotations.
+
+    Raises:
+        Failure: if a format does not exist, or two would go to the same place.
+    """
+    if not formats:
+        default = Output(Format.FULL, None)
+        return (default, Output(Format.GITHUB, None)) if on_github_actions() else (default,)
+    outputs = tuple(map(_output, formats))
+    _refuse_mixture([output.form for output in outputs if output.file is None])
+    files = Counter(output.file for output in outputs if output.file)
+    for file, count in files.items():
+        if count > 1:
+            raise Failure(f"{count} formats go to `{file}`", "give each a file of its own")
+    return outputs
+
+
+def emit(result: CheckResult, outputs: Sequence[Output], manner: Manner) -> None:
+    """Write all outputs, and the closing count: after a text, else to standard error.
+
+    Raises:
+        Failure: if a file cannot be written.
+    """
+    readable = result if manner.show_suppressed else replace(result, suppressed=())
+    for form, file in outputs:
+        style = style_for(Color.NEVER if file else manner.color)
+        text = _rendered(readable if form in _TEXT_FORMATS else result, form, style, manner.root)
+        if file is not None:
+            write_file(file, text)
+        else:
+            write(_harmless(text, form))
+    if not manner.quiet:
+        close(closing_line(result, style_for(manner.color)), outputs)
+
+
+def close(line: str, outputs: Sequence[Output]) -> None:
+    """Write a closing line: after a text, else to standard error."""
+    if any(file is None and form in _TEXT_FORMATS for form, file in outputs):
+        write(f"{line}\n")
+    else:
+        write_error(line)
+
+
+def _output(text: str) -> Output:
+    name, sign, file = text.partition("=")
+    if name not in tuple(Format):
+        near = did_you_mean(name, Format)
+        raise Failure(f"there is no format `{name}`", near or f"formats: {', '.join(Format)}")
+    if sign and not file:
+        raise Failure(f"`{text}` names no file", f"write {name}=FILE")
+    return Output(Format(name), Path(file) if file else None)
+
+
+def _refuse_mixture(forms: Sequence[Format]) -> None:
+    """Annotations may stand between lines of text; all else has standard output for itself."""
+    others = [form for form in forms if form is not Format.GITHUB]
+    mixed = len(others) < len(forms) and not _TEXT_FORMATS.issuperset(others)
+    if len(others) > 1 or len(forms) - len(others) > 1 or mixed:
+        raise Failure(
+            "only one format can go to standard output", "write the others as FORMAT=FILE"
+        )
+
+
+def _harmless(text: str, form: Format) -> str:
+    """The text as a log of GitHub Actions may have it: only annotations are commands there."""
+    if form is Format.GITHUB or not on_github_actions():
+        return text
+    return without_commands(text, _NOTATIONS.get(form, Notation.JSON))
+
+
+def _rendered(result: CheckResult, form: Format, style: Style, root: Path) -> str:
+    match form:
+        case Format.FULL:
+            return full(result, style) + suppressed(result, style)
+        case Format.CONCISE:
+            return concise(result, style) + suppressed(result, style)
+        case Format.JSON:
+            return check_json(result)
+        case _:
+            return _for_machines(result, form, root)
+
+
+def _for_machines(result: CheckResult, form: _Machine, root: Path) -> str:
+    from kpicli.render.findings import (  # noqa: PLC0415 - few runs need any of them
+        github,
+        gitlab,
+        jsonl,
+        junit,
+        markdown,
+        sarif,
+    )
+
+    match form:
+        case Format.JSONL:
+            return jsonl.check_jsonl(result)
+        case Format.GITHUB:
+            return github.check_github(result, path_in_checkout(root))
+        case Format.GITLAB:
+            return gitlab.check_gitlab(result, path_in_checkout(root))
+        case Format.JUNIT:
+            return junit.check_junit(result)
+        case Format.SARIF:
+            return sarif.check_sarif(result, __version__, path_in_checkout(root))
+        case Format.MARKDOWN:
+            return markdown.check_markdown(result)
+        case _:
+            assert_never(form)

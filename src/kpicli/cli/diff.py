@@ -1,0 +1,148 @@
+"""`kpi diff`: what changed in the goals since a revision, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.output import Color, Failure, style_for, write, write_error
+from kpicli.cli.past import open_repository, revision
+from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.unloaded import warn_of_unloaded
+from kpicli.history.bases import short_name
+from kpicli.history.present import Present
+from kpicli.linter import select_rules
+from kpicli.linter.turnover import turnover
+from kpicli.render.reports.diff import diff_terminal
+from kpicli.render.reports.diff_json import diff_json
+from kpicli.render.reports.diff_markdown import diff_markdown
+from kpicli.reports.diff import DiffReport, State, diff_report
+from kpicli.reports.whatif import Conflict
+from kpicli.rules.registry import RULES
+
+if TYPE_CHECKING:
+    from kpicli.findings import Finding
+    from kpicli.history import Commit, Repository
+    from kpicli.linter import ActiveRule
+    from kpicli.workspace import Workspace
+
+_FAMILIES = ("C", "U")
+
+
+class Format(StrEnum):
+    """How the difference is written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+Ref = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[REF]",
+        help="The earlier state; by default where the branch left the main branch.",
+        show_default=False,
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="REF", help="The later state; by default the work tree."),
+]
+Written = Annotated[Format, typer.Option("--format", help="How it is written.")]
+Telling = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with 1 where anything differs, else with 0.")
+]
+
+
+def command(
+    ref: Ref = None,
+    to: To = None,
+    form: Written = Format.TERMINAL,
+    exit_code: Telling = False,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Colored = Color.AUTO,
+    quiet: Quiet = False,
+) -> int:
+    """Show what changed in the goals since a revision: promises, owners, links, goals above.
+
+    Example: kpi diff main --format markdown
+    """
+    session = open_session(root, as_of, at=to)
+    repository = open_repository(session.root)
+    base, name = _base(session, repository, ref)
+    excluded = tuple(session.settings.files.exclude)
+    present = Present(session.workspace, session.read, excluded, session.commit)
+    old = present.at(repository, base)
+    report = diff_report(
+        old, session.workspace, State(name, base.short, base.day), _after(session, to)
+    )
+    report = _with_conflicts(report, session, old)
+    write(_written(report, form, color))
+    warn_of_unloaded(session, quiet)
+    if repository.is_shallow and ref is None and not quiet:
+        write_error("note: the clone is shallow; the branch may have left the main one earlier")
+    return ExitCode.FINDINGS if exit_code and not report.is_empty else ExitCode.CLEAN
+
+
+def _base(session: Session, repository: Repository, ref: str | None) -> tuple[Commit, str]:
+    """The earlier commit, and how it is called."""
+    if ref is not None:
+        return revision(repository, ref), ref
+    if repository.head is None:
+        raise Failure("there is nothing to compare with: no commit yet", "`git commit` makes one")
+    main = repository.main_branch(session.settings.history.main)
+    base = repository.merge_base(main) if main else None
+    if main is None or base is None:
+        raise Failure(
+            "there is no main branch to compare with",
+            "name a revision, such as `kpi diff HEAD~1`, or set `main` under [history]",
+        )
+    return base, short_name(main)
+
+
+def _after(session: Session, to: str | None) -> State:
+    if to is None or session.commit is None:
+        return State("work tree")
+    return State(to, session.commit.short, session.commit.day)
+
+
+def _with_conflicts(report: DiffReport, session: Session, old: Workspace) -> DiffReport:
+    if old is session.workspace:
+        return report
+    rules, ignores = _rules(session), session.settings.check.per_file_ignores
+    found = turnover(old, session.workspace, rules, ignores, session.read)
+    return replace(
+        report,
+        appearing=tuple(map(_conflict, found.appearing)),
+        disappearing=tuple(map(_conflict, found.disappearing)),
+    )
+
+
+def _rules(session: Session) -> tuple[ActiveRule, ...]:
+    """The rules about conflicts and roll-ups, as the settings have them."""
+    rules, errors = select_rules(RULES, session.settings.check)
+    if errors:
+        fail_with([config_error(error, session.root) for error in errors])
+    return tuple(active for active in rules if active.rule.code.startswith(_FAMILIES))
+
+
+def _conflict(finding: Finding) -> Conflict:
+    rule, about = finding.rule, (finding.severity, finding.message, finding.goals)
+    return Conflict(rule.code, rule.name, *about, "", finding.help or "")
+
+
+def _written(report: DiffReport, form: Format, color: Color) -> str:
+    match form:
+        case Format.JSON:
+            return diff_json(report)
+        case Format.MARKDOWN:
+            return diff_markdown(report)
+        case Format.TERMINAL:
+            return diff_terminal(report, style_for(color))

@@ -1,0 +1,260 @@
+"""`kpi import`: tables to goal files."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.options import AsOf, Colored, Quiet, Root
+from kpicli.cli.output import (
+    Color,
+    Failure,
+    fail_text,
+    style_for,
+    write,
+    write_error,
+    write_file,
+)
+from kpicli.cli.session import context_of, day_given, open_settings
+from kpicli.config import find_root
+from kpicli.documents import read_source
+from kpicli.edit import FileChange, Refusal
+from kpicli.edit.sheets import (
+    By,
+    Opened,
+    Proposal,
+    Settled,
+    Surroundings,
+    Table,
+    bring_in_export,
+    bring_in_table,
+    known,
+    mapping_of,
+    mapping_text,
+    mistakes,
+    opened,
+    proposal,
+)
+from kpicli.edit.sheets.ids import slug
+from kpicli.findings import did_you_mean
+from kpicli.render.imported import (
+    kept_text,
+    mapping_table,
+    notes_text,
+    unread_text,
+    written_text,
+)
+from kpicli.render.recorded import changes_text
+from kpicli.workspace import Context, discover
+
+if TYPE_CHECKING:
+    from kpicli.render.theme import Style
+
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="CSV, .xlsx, or what `kpi export` wrote: a file or a folder."
+    ),
+]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="FILE", help="What the columns become; else it is proposed."),
+]
+SaveMapping = Annotated[
+    Path | None,
+    typer.Option("--save-mapping", metavar="FILE", help="Write the mapping, to edit and use."),
+]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")
+]
+Arranged = Annotated[By, typer.Option("--by", help="What the goals of one file share.")]
+Into = Annotated[
+    Path | None,
+    typer.Option("--into", metavar="DIR", help="Where they go; by default a folder named as FILE."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be, and write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show the files that would be; write nothing.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+
+
+def command(
+    file: File,
+    mapping: MappingFile = None,
+    save_mapping: SaveMapping = None,
+    sheet: Sheet = None,
+    by: Arranged = By.TEAM,
+    into: Into = None,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    force: Force = False,
+    root: Root = None,
+    as_of: AsOf = None,
+    color: Colored = Color.AUTO,
+    quiet: Quiet = False,
+) -> int:
+    """Make goal files of a table; every cell is kept.
+
+    Example: kpi import indicators.xlsx --into goals --save-mapping indicators.toml
+    """
+    found = opened(file)
+    if isinstance(found, Refusal):
+        raise Failure(f"{file}: {found.message}", found.help)
+    base, folder = _places(root, into, slug(file.stem) or "imported")
+    around = _surroundings(base, folder, day_given(as_of))
+    style = style_for(color)
+    if found.export is not None and mapping is None:
+        settled, said = _of_export(found, file, by, around), ""
+    else:
+        table = _table(found, file, sheet)
+        told = _told(table, mapping)
+        if save_mapping:
+            write_file(save_mapping, mapping_text(told.mapping, table))
+        _check(told, table, mapping)
+        settled = bring_in_table(table, told.mapping, by, around)
+        said = _introduction(file, table, told, found, style)
+    if diff:
+        write(changes_text(_changes(base, settled), style))
+        return ExitCode.CLEAN
+    if not dry_run:
+        _write_files(base, settled, force)
+    if not quiet:
+        write(said + _account(settled, base, dry_run, style))
+        _say_findings(settled)
+    return ExitCode.CLEAN
+
+
+def _account(settled: Settled, base: Path, dry_run: bool, style: Style) -> str:
+    """What was not understood, what is kept, what was written, and what to do next."""
+    imported = settled.imported
+    done = "Would write" if dry_run else "Wrote"
+    next_step = "the same without --dry-run" if dry_run else _next(base)
+    closing = written_text(imported, settled.texts, done, next_step)
+    return unread_text(imported, style) + kept_text(imported) + closing
+
+
+def _of_export(found: Opened, file: Path, by: By, around: Surroundings) -> Settled:
+    assert found.export is not None, "asked before"
+    settled = bring_in_export(found.export, by, around)
+    if isinstance(settled, Refusal):
+        raise Failure(f"{file}: {settled.message}", settled.help)
+    return settled
+
+
+def _table(found: Opened, file: Path, name: str | None) -> Table:
+    tables = {table.name: table for table in found.tables}
+    if name is not None and name not in tables:
+        near = did_you_mean(name, tables) or f"it has {', '.join(f'`{one}`' for one in tables)}"
+        raise Failure(f"{file} has no sheet `{name}`", near)
+    table = tables[name] if name else next(iter(found.tables), None)
+    if table is None or not table.rows:
+        raise Failure(f"{file} has no rows below a header")
+    return table
+
+
+def _told(table: Table, path: Path | None) -> Proposal:
+    """The mapping of a file, or a proposed one."""
+    if path is None:
+        return proposal(table)
+    mapping = mapping_of(_text(path))
+    if isinstance(mapping, Refusal):
+        raise Failure(f"{path}: {mapping.message}", mapping.help)
+    return known(mapping, table)
+
+
+def _check(told: Proposal, table: Table, path: Path | None) -> None:
+    """End the command with all that is wrong with a mapping for a table."""
+    wrong = list(mistakes(told.mapping, table.columns))
+    if not wrong:
+        return
+    if path is None:
+        remedy = "--save-mapping FILE writes the mapping; give a column the field `title` there"
+        raise Failure(wrong[0][0], remedy)
+    for message, remedy_of_one in wrong[:-1]:
+        write_error(fail_text(Failure(f"{path}: {message}", remedy_of_one)))
+    raise Failure(f"{path}: {wrong[-1][0]}", wrong[-1][1])
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise Failure(f"`{path}` cannot be read: {reason}") from error
+
+
+def _places(root: Path | None, into: Path | None, name: str) -> tuple[Path, str]:
+    """The root of the goal repository, and the folder below it that the files go to.
+
+    Where no folder is given it is one of that name below the root.
+    """
+    here = Path.cwd()  # noqa: TID251 - this is the room that reads it
+    folder = (here / into).resolve() if into else None
+    if root is not None:
+        base = (here / root).resolve()
+    else:
+        base = find_root(folder or here) or folder or here
+    folder = folder or base / name
+    if folder.exists() and not folder.is_dir():
+        raise Failure(f"`{into or folder.name}` is no folder", "--into names another one")
+    if not folder.is_relative_to(base):
+        raise Failure(f"`{into}` is not in the goal repository {base}")
+    return base, folder.relative_to(base).as_posix().removeprefix(".")
+
+
+def _surroundings(base: Path, folder: str, day: date) -> Surroundings:
+    if not base.is_dir():
+        return Surroundings((), partial(read_source, base), Context(day), folder)
+    base, settings = open_settings(base)
+    paths, _ = discover(base, settings.files.exclude)
+    return Surroundings(paths, partial(read_source, base), context_of(settings, day), folder)
+
+
+def _introduction(file: Path, table: Table, told: Proposal, found: Opened, style: Style) -> str:
+    others = [f"`{part.name}`" for part in found.tables if part.name != table.name]
+    notes = list(table.notes)
+    if others:
+        notes.append(f"only the sheet `{table.name}` was read; --sheet chooses {', '.join(others)}")
+    if told.mapping.decimal == ",":
+        notes.append("decimals stand behind a comma: 12,5 is read as 12.5")
+    size = f"{file.name}: {len(table.rows):,} rows, {len(table.columns)} columns\n\n"
+    return f"{size}{mapping_table(told, style)}\n{notes_text(notes, style)}"
+
+
+def _changes(base: Path, settled: Settled) -> list[FileChange]:
+    return [
+        FileChange(path, _before(base / path), text) for path, text in sorted(settled.texts.items())
+    ]
+
+
+def _before(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _write_files(base: Path, settled: Settled, force: bool) -> None:
+    taken = [path for path in sorted(settled.texts) if (base / path).exists()]
+    if taken and not force:
+        more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
+        remedy = "--force replaces them, --into names another folder"
+        raise Failure(f"`{taken[0]}`{more} would be replaced; nothing was written", remedy)
+    for path, text in settled.texts.items():
+        write_file(base / path, text)
+
+
+def _next(base: Path) -> str:
+    here = Path.cwd()  # noqa: TID251 - this is the room that reads it
+    if base == (find_root(here) or here):
+        return "kpi check"
+    where = base.relative_to(here).as_posix() if base.is_relative_to(here) else str(base)
+    return f"kpi check --root {where}"
+
+
+def _say_findings(settled: Settled) -> None:
+    count = len(settled.findings)
+    if count:
+        first = settled.findings[0].message
+        write_error(f"warning: loading has {count} errors more than before, such as: {first}")

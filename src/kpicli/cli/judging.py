@@ -1,0 +1,96 @@
+"""What a check compares with: the past that the rules about history judge by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kpicli.cli.git_state import look_at_refs, look_for_checkout
+from kpicli.cli.output import Failure, write_error
+from kpicli.rules.rule import HistoryRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kpicli.cli.session import Session
+    from kpicli.history import Repository
+    from kpicli.history.judged import Past
+    from kpicli.history.responsibility import Responsibility
+    from kpicli.linter import ActiveRule
+
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="REF",
+        help="The revision that the rules about history compare with; by default where the branch "
+        "left the main branch, and on that branch the start of each goal's period.",
+    ),
+]
+
+
+def past_of_session(
+    session: Session, rules: Iterable[ActiveRule], since: str | None, quiet: bool
+) -> Past | None:
+    """The past of the goals; none where no rule asks for it, or nothing is known of it.
+
+    Raises:
+        Failure: if a revision is asked for and there is none of that name, or no git.
+    """
+    if not any(isinstance(active.rule, HistoryRule) for active in rules):
+        return None
+    if since is None and (session.commit or not look_for_checkout(session.root)):
+        return None
+    repository = _repository(session, since)
+    look_at_refs(repository)
+    if repository is None:
+        return None
+    past = _past_or_warning(session, repository, since)
+    past = replace(past, responsibility=_responsibility(session, repository)) if past else None
+    for note in past.notes if past and not quiet else ():
+        write_error(f"note: {note}")
+    return past
+
+
+def _responsibility(session: Session, repository: Repository) -> Responsibility:
+    from kpicli.history.responsibility import responsibility_in  # noqa: PLC0415 - the same
+
+    return responsibility_in(repository, session.workspace)
+
+
+def _past_or_warning(session: Session, repository: Repository, since: str | None) -> Past | None:
+    """The past; where git is damaged and nobody asked for a revision, a warning instead."""
+    from kpicli.history import HistoryError  # noqa: PLC0415 - git is read where it is asked for
+
+    try:
+        return _past(session, repository, since)
+    except HistoryError as error:
+        if since is not None:
+            raise
+        write_error(f"warning: nothing is judged by its past: {error.message}")
+        return None
+
+
+def _past(session: Session, repository: Repository, since: str | None) -> Past | None:
+    from kpicli.cli.past import revision  # noqa: PLC0415 - git is read where it is asked for
+    from kpicli.history.bases import past_of, past_since  # noqa: PLC0415 - the same
+    from kpicli.history.present import Present  # noqa: PLC0415 - the same
+
+    excluded = tuple(session.settings.files.exclude)
+    present = Present(session.workspace, session.read, excluded, session.commit)
+    if since is not None:
+        return past_since(repository, present, revision(repository, since), f"`{since}`")
+    return past_of(repository, present, session.settings.history.main)
+
+
+def _repository(session: Session, since: str | None) -> Repository | None:
+    from kpicli.cli.past import open_repository  # noqa: PLC0415 - git is read where it is asked for
+
+    try:
+        return open_repository(session.root)
+    except Failure:
+        if since is not None:
+            raise
+        return None

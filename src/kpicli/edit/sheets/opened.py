@@ -1,0 +1,72 @@
+"""A file with goals as it was given: a sheet, a workbook, a folder of sheets, or an export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.edit.new_actual import Refusal
+from kpicli.edit.sheets.csv_text import csv_table, decoded
+from kpicli.edit.sheets.own import json_records, records_in, section_of
+from kpicli.edit.sheets.workbook import workbook_tables
+from kpicli.reports.export import SECTIONS, Exported
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kpicli.edit.sheets.table import Table
+
+_CSV = (".csv", ".tsv", ".tab", ".txt")
+_EXCEL = (".xlsx", ".xlsm")
+_JSON = ".json"
+_OTHERS = {
+    ".xls": "save it as .xlsx; the old .xls format is not read",
+    ".ods": "save it as .xlsx or CSV",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was found: tables, or what `kpi export` wrote."""
+
+    tables: tuple[Table, ...] = ()
+    export: Exported | None = None
+
+
+def opened(path: Path) -> Opened | Refusal:
+    """What is in a file or in a folder of CSV files, or why it cannot be read."""
+    try:
+        if path.is_dir():
+            return _folder(path)
+        contents = path.read_bytes()
+    except OSError as error:
+        return Refusal(f"it cannot be read: {error.strerror}")
+    ending = path.suffix.lower()
+    if ending not in {*_CSV, *_EXCEL, _JSON, ""}:
+        remedy = _OTHERS.get(ending, "give it as CSV, .xlsx or JSON; a CSV file ends in .csv")
+        return Refusal(f"{ending} files are not read", remedy)
+    if ending == _JSON:
+        export = json_records(decoded(contents)[0])
+        return export if isinstance(export, Refusal) else Opened(export=export)
+    if ending in _EXCEL:
+        tables = workbook_tables(contents)
+        return tables if isinstance(tables, Refusal) else recognised(tables)
+    return recognised((csv_table(path.stem, contents),))
+
+
+def _folder(path: Path) -> Opened | Refusal:
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() in _CSV)
+    found = recognised(tuple(csv_table(file.stem, file.read_bytes()) for file in files))
+    if found.export is None:
+        remedy = "name one file; only what `kpi export -o DIR` wrote is read as a folder"
+        return Refusal("it is a folder without a goals.csv of `kpi export`", remedy)
+    return found
+
+
+def recognised(tables: tuple[Table, ...]) -> Opened:
+    """Tables that `kpi export` wrote as the export that they are."""
+    sections = {name: table for table in tables if (name := section_of(table)) is not None}
+    if "goals" not in sections:
+        return Opened(tables)
+    records = {name: records_in(sections[name], name) for name in SECTIONS if name in sections}
+    return Opened(tables, Exported(records))

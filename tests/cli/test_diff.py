@@ -1,0 +1,205 @@
+"""`kpi diff` on real repositories."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from history.repositories import Past, new_past
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Kpi, Outcome
+
+BEFORE = """\
+objectives:
+  - {id: growth, title: Win the market, period: 2026}
+kpis:
+  - id: leads
+    title: Raise leads | from 10 to 20
+    owner: ada
+    period: 2026
+    contributes_to: growth
+    unit: lead
+    baseline: 10
+    target: 20
+    actuals: {2026-06-30: 15}
+  - {id: calls, title: Make calls, period: 2026, unit: call, target: ">= 5", actuals: {2026-05: 6}}
+"""
+AFTER = (
+    BEFORE.replace("target: 20", "target: 16")
+    .replace("owner: ada", "owner: lee")
+    .replace("{2026-05: 6}", "{2026-05: 6, 2026-06: 7, 2026-07: 8}")
+    + "  - {id: fresh, title: Something new}\n"
+)
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> Past:
+    """A main branch with goals, and a branch on which they are others."""
+    past = new_past(tmp_path / "goals")
+    past.commit({"kpi.toml": "", "g.yaml": BEFORE}, "2026-01-05")
+    past.git("checkout", "--quiet", "-b", "work")
+    past.commit({"g.yaml": AFTER}, "2026-07-19")
+    return past
+
+
+def diff(kpi: Kpi, past: Past, *arguments: str) -> Outcome:
+    root = ("--root", str(past.folder), "--as-of", "2026-09-01")
+    return kpi("diff", *root, *arguments)
+
+
+def test_in_words_with_goalposts_first_and_measurements_counted(kpi: Kpi, past: Past) -> None:
+    outcome = diff(kpi, past)
+    base = past.git("rev-parse", "--short=10", "main")
+    assert outcome.code == 0
+    assert (
+        outcome.out
+        == f"""\
+main ({base}, 2026-01-05) → work tree, as of 2026-09-01
+1 goal with moved goalposts, 1 goal added, 1 goal measured
+
+Moved goalposts
+• leads  Raise leads | from 10 to 20
+  target loosened from 20 lead to 16 lead
+  owner changed from `ada` to `lee`
+  progress  50 % → 83 %
+  status    at risk → on track
+
+Added
++ • fresh  Something new
+
+Measured
+• calls  Make calls
+  2 measurements added, the last on 2026-07-31: 8 call
+  value     6 → 8 call
+
+Goals above
+◆ growth  Win the market
+  progress  50 % → 83 %
+  status    at risk → on track
+"""
+    )
+
+
+def test_as_markdown_that_no_title_breaks(kpi: Kpi, past: Past) -> None:
+    text = diff(kpi, past, "--format", "markdown").out
+    assert "### Moved goalposts\n\n- **leads** Raise leads \\| from 10 to 20\n" in text
+    assert "  - ⚠ target loosened from 20 lead to 16 lead\n" in text
+    assert "<summary>Measured: 1 goal</summary>" in text
+
+
+def test_as_json(kpi: Kpi, past: Past) -> None:
+    found = json.loads(diff(kpi, past, "--format", "json").out)
+    assert found["schema"] == "kpi.diff/v1"
+    leads = next(goal for goal in found["goals"] if goal["id"] == "leads")
+    assert leads["turn"] == "changed"
+    assert leads["changes"][0] == {
+        "field": "target",
+        "key": None,
+        "before": "20 lead",
+        "after": "16 lead",
+        "effect": "looser",
+        "words": "target loosened from 20 lead to 16 lead",
+    }
+    assert leads["before"]["progress"] == 0.5
+    assert [goal["id"] for goal in found["above"]] == ["growth"]
+    assert found["to"] == {"name": "work tree", "commit": None, "day": None}
+
+
+def test_between_two_revisions_as_of_the_later_ones_day(
+    kpi: Kpi, past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KPI_AS_OF")
+    outcome = kpi("diff", "main", "--to", "work", "--root", str(past.folder))
+    assert "work (" in outcome.out
+    assert ", as of 2026-07-19" in outcome.out
+
+
+def test_exit_code_tells_where_that_is_asked_for(kpi: Kpi, past: Past) -> None:
+    assert diff(kpi, past, "--exit-code").code == 1
+    same = diff(kpi, past, "HEAD", "--exit-code")
+    assert (same.code, same.out.splitlines()[1]) == (0, "No goal means anything else")
+
+
+def test_conflicts_that_come_and_go(kpi: Kpi, past: Past) -> None:
+    rival = '  - {id: rival, title: Cut leads, metric: leads, period: 2026, target: "<= 12"}\n'
+    past.commit({"g.yaml": AFTER + rival}, "2026-07-20")
+    assert "Conflicts that appear\n  error[C101] disjoint-targets" in diff(kpi, past).out
+    back = diff(kpi, past, "work", "--to", "main").out
+    assert "Conflicts that disappear\n  error[C101] disjoint-targets" in back
+    note = "  # kpi: ignore[disjoint-targets] settled in June"
+    past.write({"g.yaml": AFTER.replace("target: 16", f"target: 16{note}") + rival})
+    assert "Conflicts that appear" not in diff(kpi, past).out
+
+
+def test_teams_and_people_are_listed(kpi: Kpi, past: Past) -> None:
+    past.commit({"t.yaml": "teams: [{id: sales, title: Sales}]\n"}, "2026-07-20")
+    assert "Metrics, teams, people, tensions\n  team sales added" in diff(kpi, past).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["nowhere"], "there is no revision `nowhere`"), (["--to", "nowhere"], "no revision")],
+)
+def test_a_revision_that_does_not_exist(
+    kpi: Kpi, past: Past, arguments: list[str], said: str
+) -> None:
+    outcome = diff(kpi, past, *arguments)
+    assert (outcome.code, said in outcome.err) == (2, True)
+
+
+def test_without_git_and_without_a_commit(kpi: Kpi, goals: Path, tmp_path: Path) -> None:
+    outcome = kpi("diff", "--root", str(goals))
+    assert (outcome.code, "not in a git repository" in outcome.err) == (2, True)
+    empty = new_past(tmp_path / "empty")
+    empty.write({"g.yaml": BEFORE})
+    outcome = diff(kpi, empty)
+    assert (outcome.code, "no commit yet" in outcome.err) == (2, True)
+
+
+def test_renamed_and_removed_goals_and_metrics(kpi: Kpi, past: Past) -> None:
+    changed = AFTER.replace("id: calls", "id: rings").replace(
+        "  - {id: fresh, title: Something new}\n", ""
+    )
+    metric = "metrics: [{id: m, unit: EUR}]\n"
+    past.commit({"g.yaml": changed + metric}, "2026-07-20")
+    past.write({"g.yaml": changed + metric.replace("EUR", "days")})
+    text = diff(kpi, past, "work~1").out
+    assert "Removed\n- • fresh  Something new" in text
+    assert "may be calls under another id: a guess from what is equal" in text
+    past.commit({"t.yaml": "teams: [{id: s, title: S}]"}, "2026-07-21")
+    text = diff(kpi, past, "HEAD~1", "--format", "markdown").out
+    assert "### Metrics, teams, people, tensions" in text
+    found = json.loads(diff(kpi, past, "work~1", "--format", "json").out)
+    assert [item["id"] for item in found["items"]] == ["m", "s"]
+
+
+def test_conflicts_in_every_format(kpi: Kpi, past: Past) -> None:
+    rival = '  - {id: rival, title: Cut leads, metric: leads, period: 2026, target: "<= 12"}\n'
+    past.write({"g.yaml": AFTER + rival})
+    text = diff(kpi, past, "--format", "markdown").out
+    assert "### Conflicts that appear\n\n- **error** disjoint-targets (C101): no value" in text
+    (conflict,) = json.loads(diff(kpi, past, "--format", "json").out)["conflicts"]["appearing"]
+    assert (conflict["code"], conflict["goals"]) == ("C101", ["leads", "rival"])
+
+
+def test_nothing_differs_in_markdown(kpi: Kpi, past: Past) -> None:
+    assert ": no goal means anything else\n" in diff(kpi, past, "HEAD", "--format", "markdown").out
+
+
+def test_without_a_main_branch_a_revision_has_to_be_named(kpi: Kpi, past: Past) -> None:
+    past.git("branch", "-m", "main", "other")
+    outcome = diff(kpi, past)
+    assert (outcome.code, "there is no main branch to compare with" in outcome.err) == (2, True)
+
+
+def test_a_shallow_clone_says_that_it_may_begin_too_late(
+    kpi: Kpi, past: Past, tmp_path: Path
+) -> None:
+    past.git("clone", "--quiet", "--depth", "1", f"file://{past.folder}", str(tmp_path / "clone"))
+    outcome = diff(kpi, Past(tmp_path / "clone"))
+    assert (outcome.code, "the clone is shallow" in outcome.err) == (0, True)

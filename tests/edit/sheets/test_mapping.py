@@ -1,0 +1,138 @@
+"""Mappings: proposed, saved, read again, and those of the examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpicli.edit.sheets import (
+    By,
+    Certainty,
+    Mapping,
+    Surroundings,
+    bring_in_table,
+    mapping_of,
+    mapping_text,
+    mistakes,
+    proposal,
+)
+from kpicli.edit.sheets.csv_text import csv_table
+from kpicli.models.period import Calendar
+from kpicli.workspace import Context
+from repository import AS_OF, reader
+
+from .losses import lost_cells
+
+MAPPINGS = Path(__file__).parents[3] / "examples/mappings"
+AROUND = Surroundings((), reader({}), Context(AS_OF, Calendar(7)))
+COMPANY = """\
+key,name,org,target,parent,base_path,health,chart,dri
+support:0,Satisfaction (CSAT),Support,At or above 95%,,/hb/support/,2,599,lead_1
+support:1,Support MR rate,Support,.5,/hb/eng/#mr-rate,/hb/support/,3,,
+eng:0,MR rate,Engineering,TBD,,/hb/eng/,,12,
+eng:1,MR rate,Engineering,,/hb/eng/#gone,/hb/eng/,-1,,lead_2
+"""
+CITY = """\
+id,agency,unit_number,unit,service,goal,indicator,critical,desired_direction,target_fy2023,\
+fy2016,fy2017,fy2018,fy2019,fy2020,fy2021,fy2022,fy2023
+7,Department of Parks,1,STAFF,Keep parks clean.,Clean parks weekly.,Parks cleaned (%),Yes,Up,90,\
+80,81,82.5,,84,85,86,87.25
+9,Department of Parks,,STAFF,Keep parks clean.,Clean parks weekly.,Complaints,No,Down,,\
+900,,,,,,,800
+"""
+
+
+def test_the_mapping_of_the_company_finds_parents_by_their_headings() -> None:
+    table = csv_table("company", COMPANY.encode())
+    mapping = mapping_of((MAPPINGS / "gitlab-indicators.toml").read_text("utf-8"))
+    assert isinstance(mapping, Mapping)
+    assert not list(mistakes(mapping, table.columns))
+    result = bring_in_table(table, mapping, By.TEAM, AROUND)
+    assert not result.findings
+    assert not lost_cells(table, mapping, result.texts)
+    assert "id: engineering.mr_rate\n" in result.texts["engineering.yaml"]
+    assert "id: engineering.mr_rate_eng_1\n" in result.texts["engineering.yaml"]
+    assert [part.reason for part in result.imported.unread] == [
+        "`/hb/eng/#mr-rate` may be any of 2 goals",
+        "no goal is called `/hb/eng/#gone`",
+    ]
+
+
+def test_the_mapping_of_the_city_makes_a_cascade_of_services_and_goals() -> None:
+    table = csv_table("city", CITY.encode())
+    mapping = mapping_of((MAPPINGS / "city-indicators.toml").read_text("utf-8"))
+    assert isinstance(mapping, Mapping)
+    assert not list(mistakes(mapping, table.columns))
+    result = bring_in_table(table, mapping, By.TEAM, AROUND)
+    assert not result.findings
+    assert not result.imported.unread
+    assert not lost_cells(table, mapping, result.texts)
+    assert sorted(result.texts) == ["department_of_parks.yaml", "teams.yaml"]
+    text = result.texts["department_of_parks.yaml"]
+    assert "    contributes_to: department_of_parks.clean_parks_weekly\n" in text
+    assert "    contributes_to: department_of_parks.keep_parks_clean\n" in text
+    assert "{FY2016: 900, FY2023: 800}" in text
+
+
+def test_the_proposal_for_the_city() -> None:
+    told = {part.column: part for part in proposal(csv_table("city", CITY.encode())).columns}
+    assert told["indicator"].field == "title"
+    assert told["goal"].field == "objective"
+    assert told["agency"].field == "team"
+    assert (told["unit"].field, told["unit_number"].field) == ("unit", "meta")
+    assert (told["target_fy2023"].field, told["target_fy2023"].certainty) == (
+        "target",
+        Certainty.LIKELY,
+    )
+    assert told["fy2016"].field == "actuals.FY2016"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("KPI Owner", "Dana", "owner"),
+        ("Reporting frequency", "Monthly", "cadence"),
+        ("Status", "In progress", "status"),
+        ("Status", "Green", "meta"),
+        ("Weight", "heavy", "meta"),
+        ("Stretch target", "60", "target.stretch"),
+        ("Plan Q1 2026", "5", "target"),
+        ("2025", "see below", "meta"),
+        ("Last reviewed", "31.01.2026", "reviewed"),
+        ("Leading/lagging", "lag", "indicator"),
+        ("Anything", "else", "meta"),
+    ],
+)
+def test_what_a_column_is_taken_for(header: str, cells: str, field: str) -> None:
+    table = csv_table("x", f'Name,"{header}"\nWin,"{cells}"\n'.encode())
+    assert proposal(table).columns[1].field == field
+
+
+NAMES = st.text(min_size=1, max_size=8).filter(
+    lambda text: not any("\ud800" <= sign <= "\udfff" for sign in text)
+)
+MAPS = st.dictionaries(NAMES, NAMES, max_size=3)
+
+
+@given(columns=MAPS, constants=MAPS, values=st.dictionaries(NAMES, MAPS, max_size=2), name=NAMES)
+def test_any_mapping_reads_back(
+    columns: dict[str, str], constants: dict[str, str], values: dict[str, dict[str, str]], name: str
+) -> None:
+    ordered = sorted(columns.items(), key=lambda part: part[1] == "meta")
+    mapping = Mapping(
+        columns=tuple(ordered),
+        kind="objective",
+        sheet=name,
+        values=values,
+        constants=constants,
+        id_from=(name,),
+        id_under=name,
+        id_key=name,
+        organization=name,
+        decimal=",",
+        dates="day",
+    )
+    assert mapping_of(mapping_text(mapping)) == mapping

@@ -1,0 +1,137 @@
+"""From rows to goals: links, objectives, ids, long tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kpicli.edit.sheets import By, Mapping, Settled, Surroundings, bring_in_table
+from kpicli.edit.sheets.csv_text import csv_table
+from kpicli.models.period import Calendar
+from kpicli.workspace import Context
+from repository import AS_OF, reader
+
+if TYPE_CHECKING:
+    from kpicli.reports.export import Record
+
+AROUND = Surroundings((), reader({}), Context(AS_OF, Calendar()))
+
+
+def settled(text: str, fields: str, **parts: Any) -> Settled:  # noqa: ANN401 - of a mapping
+    """The import of a table whose columns become the fields, in their order."""
+    table = csv_table("sheet", text.encode())
+    columns = tuple(zip(table.columns, fields.split(), strict=True))
+    result = bring_in_table(table, Mapping(columns, **parts), By.FILE, AROUND)
+    assert not result.findings, result.findings[0]
+    return result
+
+
+def goals(result: Settled) -> dict[str, Record]:
+    """The goals by their ids."""
+    return {str(goal["id"]): goal for goal in result.imported.content.records("goals")}
+
+
+def reasons(result: Settled) -> list[tuple[int, str, str]]:
+    """What was not understood: line, column and reason."""
+    return [(part.line, part.column, part.reason) for part in result.imported.unread]
+
+
+def test_ids_are_valid_different_and_stable() -> None:
+    titles = ["Größe & Gewicht", "100 % done", "Don't", "日本", "Größe & Gewicht", "x" * 120]
+    found = goals(settled("\n".join(["t", *titles]), "title", id_from=("t",)))
+    assert list(found) == [
+        "grosse_and_gewicht", "n100_percent_done", "dont", "goal", "grosse_and_gewicht_2",
+        "x" * 92,
+    ]  # fmt: skip
+
+
+def test_an_id_of_the_table_goes_before_one_that_is_made() -> None:
+    result = settled("k,t\n,Win\nwin,Other\nwin,Third\nBad Id,Fourth\n", "id title")
+    assert [(goal["id"], goal["title"]) for goal in goals(result).values()] == [
+        ("win_2", "Win"), ("win", "Other"), ("third", "Third"), ("fourth", "Fourth"),
+    ]  # fmt: skip
+    assert reasons(result) == [
+        (4, "k", "another goal has this id already"),
+        (5, "k", "it is no id: small letters, digits and `_`, parts joined by `.`"),
+    ]
+
+
+def test_links_are_found_by_id_title_key_and_anchor() -> None:
+    rows = "no,t,p\n7,Win,\n8,Grow,7\n9,Sell,win; Grow\n10,Talk,/page#grow\n11,Rest,Win; Gone\n"
+    result = settled(rows, "meta title contributes_to")
+    found = goals(result)
+    assert found["grow"]["contributes_to"] == "win"
+    assert found["sell"]["contributes_to"] == ["win", "grow"]
+    assert found["talk"]["contributes_to"] == "grow"
+    assert found["rest"]["contributes_to"] == "win"
+    assert found["rest"]["meta"] == {"no": "11", "p": "Win; Gone"}
+    assert reasons(result) == [(6, "p", "no goal is called `Gone`")]
+
+
+def test_an_objective_may_be_a_row_or_only_a_title() -> None:
+    rows = "o,t,k,v\n,Win,O,5\nWin,Leads,KR,10\nLose,Calls,KR,\n"
+    words = {"k": {"O": "objective", "KR": "kpi"}}
+    result = settled(rows, "objective title kind target", values=words)
+    found = goals(result)
+    assert [(key, goal["kind"]) for key, goal in found.items()] == [
+        ("lose", "objective"), ("win", "objective"), ("leads", "kpi"), ("calls", "kpi"),
+    ]  # fmt: skip
+    assert (found["leads"]["contributes_to"], found["calls"]["contributes_to"]) == ("win", "lose")
+    assert found["win"]["meta"] == {"v": "5"}
+    assert reasons(result) == [(2, "v", "an objective has no `target`")]
+
+
+def test_the_parts_of_a_target_and_of_a_baseline_come_together() -> None:
+    rows = "t,a,b,c,d,e\nWin,5,3,9,1,31.12.2025\nLose,,3,,,2025-12-31\n"
+    fields = "title target target.commit target.stretch baseline baseline.date"
+    result = settled(rows, fields)
+    assert goals(result)["win"]["target"] == {"target": "5", "commit": "3", "stretch": "9"}
+    assert goals(result)["win"]["baseline"] == {"value": "1", "date": "2025-12-31"}
+    assert goals(result)["lose"]["meta"] == {"b": "3", "e": "2025-12-31"}
+    assert [reason for _, _, reason in reasons(result)] == [
+        "there is no `target` beside it",
+        "there is no `baseline` beside it",
+    ]
+
+
+def test_a_long_table_has_a_row_for_each_value() -> None:
+    rows = "t,d,v,n,x\nWin,Jan-26,1,first,a\nWin,Feb-26,2,,a\nWin,2026-02,3,,b\nLose,?,4,,\n"
+    result = settled(rows, "title actual.date actual.value actual.note meta")
+    assert result.imported.content.records("actuals") == (
+        {"id": "win", "date": "2026-01", "value": "1", "note": "first"},
+        {"id": "win", "date": "2026-02", "value": "2"},
+    )
+    assert goals(result)["win"]["meta"] == {
+        "x": "a",
+        "line 4": {"d": "2026-02", "v": "3", "x": "b"},
+    }
+    assert goals(result)["lose"]["meta"] == {"d": "?", "v": "4"}
+    assert reasons(result) == [
+        (4, "v", "`2026-02` has a value already"),
+        (5, "d", "`?` is not a date or a period"),
+        (5, "v", "its date was not understood"),
+    ]
+
+
+def test_a_value_without_a_date_asks_for_one() -> None:
+    rows = "t,v\nWin,5\n"
+    asked = settled(rows, "title actual.value")
+    assert 'write `"actual.date" = "2026-06-30"` under [constants]' in reasons(asked)[0][2]
+    given = settled(rows, "title actual.value", constants={"actual.date": "2026-06-30"})
+    assert given.imported.content.records("actuals")[0]["date"] == "2026-06-30"
+
+
+def test_what_loading_would_refuse_is_kept_with_the_reason() -> None:
+    rows = "t,a,m,u,x,y\nWin,+20%,sales,EUR,1,2\n"
+    result = settled(rows, "title target metric unit actuals.2026-12 actuals.2026-Q4")
+    found = goals(result)["win"]
+    assert {"target", "metric", "unit"}.isdisjoint(found)
+    assert found["meta"] == {
+        "target": "+20%",
+        "metric": "sales",
+        "unit": "EUR",
+        "actuals.2026-Q4": {"date": "2026-Q4", "value": "2"},
+    }
+    messages = [reason for _, _, reason in reasons(result)]
+    assert any("is a change from a baseline" in words for words in messages)
+    assert any("there is no metric `sales`" in words for words in messages)
+    assert any("are the same day" in words for words in messages)

@@ -1,0 +1,50 @@
+"""Dates and periods as sheets write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpicli.edit.sheets.whens import date_order, when_key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("2019", "2019"),
+        ("FY2020", "FY2020"),
+        ("fy16", "FY2016"),
+        ("FY 2023-Q2", "FY2023-Q2"),
+        ("Q1 2024", "2024-Q1"),
+        ("2024 q3", "2024-Q3"),
+        ("H1 FY2024", "FY2024-H1"),
+        ("Jan-24", "2024-01"),
+        ("Sept 2023", "2023-09"),
+        ("January 2024", "2024-01"),
+        ("9/2021", "2021-09"),
+        ("31.01.2024", "2024-01-31"),
+        ("1/31/2024", "2024-01-31"),
+        ("31/1/2024", "2024-01-31"),
+        ("31 Jan 2024", "2024-01-31"),
+        ("January 5, 2024", "2024-01-05"),
+        ("2024-01-31 00:00:00", "2024-01-31"),
+        ("2026-01-15/2026-06-30", "2026-01-15/2026-06-30"),
+        ("3/4/2026", None),
+        ("30/02/2024", None),
+        ("Q5 2024", None),
+        ("Mayo 2024", None),
+        ("2024-13", None),
+        ("12", None),
+        ("may", None),
+        ("", None),
+    ],
+)
+def test_a_date_or_a_period(text: str, key: str | None) -> None:
+    assert when_key(text) == key
+
+
+def test_the_order_of_day_and_month_can_be_told_by_a_column() -> None:
+    assert date_order(("3/4/2026", "31/4/2026")) == "day"
+    assert date_order(("3/4/2026", "4/31/2026")) == "month"
+    assert date_order(("3/4/2026",)) == ""
+    assert when_key("3/4/2026", "day") == "2026-04-03"
+    assert when_key("3/4/2026", "month") == "2026-03-04"

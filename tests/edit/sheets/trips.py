@@ -1,0 +1,100 @@
+"""Goal repositories on their way out and back again, in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kpicli.edit.sheets import By, Settled, Surroundings, bring_in_export
+from kpicli.edit.sheets.csv_text import csv_table
+from kpicli.edit.sheets.opened import recognised
+from kpicli.edit.sheets.own import json_records
+from kpicli.edit.sheets.workbook import workbook_tables
+from kpicli.models.contribution import Contribution
+from kpicli.models.goal import Kpi
+from kpicli.render.reports.sheets import export_json, sheets_of, texts_of
+from kpicli.render.reports.workbook import workbook
+from kpicli.reports.export import Exported, exported
+from kpicli.workspace import Context, Read, Workspace, load_workspace
+from repository import AS_OF, reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kpicli.models.actual import Actual
+
+
+def through_csv(export: Exported) -> Exported:
+    """An export that was a folder of CSV files for a while."""
+    tables = (csv_table(name[:-4], text.encode()) for name, text in texts_of(sheets_of(export)))
+    found = recognised(tuple(tables)).export
+    assert found is not None
+    return found
+
+
+def through_excel(export: Exported) -> Exported:
+    """An export that was a workbook for a while."""
+    tables = workbook_tables(workbook(sheets_of(export)))
+    assert isinstance(tables, tuple), tables
+    found = recognised(tables).export
+    assert found is not None
+    return found
+
+
+def through_json(export: Exported) -> Exported:
+    """An export that was a JSON document for a while."""
+    found = json_records(export_json(export))
+    assert isinstance(found, Exported), found
+    return found
+
+
+WAYS: dict[str, Callable[[Exported], Exported]] = {
+    "csv": through_csv,
+    "xlsx": through_excel,
+    "json": through_json,
+}
+
+
+def back_again(workspace: Workspace, read: Read, way: str, by: By = By.TEAM) -> Workspace:
+    """The workspace that comes of exporting one and importing that into an empty folder."""
+    export = WAYS[way](exported(workspace, read))
+    context = Context(AS_OF, workspace.calendar)
+    settled = bring_in_export(export, by, Surroundings((), reader({}), context))
+    assert isinstance(settled, Settled), settled
+    return loaded(settled.texts, context)
+
+
+def loaded(texts: Mapping[str, str], context: Context) -> Workspace:
+    """The workspace in some texts, whatever is wrong with them."""
+    return load_workspace(texts, reader(texts), context)[0]
+
+
+def meaning(workspace: Workspace) -> dict[str, Any]:
+    """All that a workspace says but for where it stands: links of nesting, actuals of CSV files."""
+    return {
+        "goals": {key: _goal(workspace, key) for key in sorted(workspace.goals)},
+        "metrics": {
+            key: part.model.model_dump()
+            for key, part in sorted(workspace.metrics.items())
+            if not isinstance(part.model, Kpi)
+        },
+        "teams": {key: part.model.model_dump() for key, part in sorted(workspace.teams.items())},
+        "people": {key: part.model.model_dump() for key, part in sorted(workspace.people.items())},
+        "tensions": [part.model.model_dump() for part in workspace.tensions],
+    }
+
+
+def _goal(workspace: Workspace, key: str) -> dict[str, Any]:
+    goal = workspace.goals[key]
+    model = goal.model
+    data: dict[str, Any] = {"kind": type(model).__name__, **dict(model)}
+    links = model.contributes_to
+    if goal.nested_in and goal.nested_in not in {link.goal for link in links}:
+        links = (*links, Contribution.model_validate({"goal": goal.nested_in}))
+    data["contributes_to"] = links
+    if isinstance(model, Kpi):
+        data["actuals"] = _actuals(workspace, key) or model.inline_actuals
+    return data
+
+
+def _actuals(workspace: Workspace, key: str) -> tuple[Actual, ...]:
+    return workspace.csv_actuals.get(key, ())
