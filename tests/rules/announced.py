@@ -28,7 +28,10 @@ def disagreements(repository: Repository, rule: str, as_of: date = AS_OF) -> lis
     written = tomllib.loads(repository.files.get(SETTINGS, ""), parse_float=Decimal)
     settings = Settings.model_validate(written)
     chosen = {rule, *_suppressed(repository)}
-    found = list(lint(repository.files, *chosen, as_of=as_of, settings=settings).findings)
+    result = lint(
+        repository.files, *chosen, as_of=as_of, settings=settings, before=repository.before
+    )
+    found = list(result.findings)
     missing: list[Mark] = []
     for mark in repository.marks:
         answer = next((part for part in found if _answers(part, mark)), None)

@@ -134,3 +134,20 @@ def test_the_page_names_the_rule_and_its_options() -> None:
         '- `words`: what is counted (default `["!", "?"]`)\n\n'
         '```toml\n[check.options.loud-title]\nmost = 3\nwords = ["!", "?"]\n```\n'
     )
+
+
+def test_blocks_of_an_earlier_revision_stand_apart() -> None:
+    found = repository_of("""
+```yaml before
+kpis: []
+```
+```yaml
+kpis: []  # error: [loud-title]
+```
+```csv before title="c.csv"
+a
+```
+""")
+    assert found.before == {"goals.yaml": "kpis: []\n", "c.csv": "a\n"}
+    assert list(found.files) == ["goals.yaml"]
+    assert [mark.line for mark in found.marks] == [1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from inspect import cleandoc
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ HEADINGS = ("What it does", "Why it matters", "Bad", "Good")
 """The headings that every page has, in this order; more may stand between and after them."""
 
 _HEADING = re.compile(r"## +(.+?)\s*\Z")
-_FENCE = re.compile(r"(?P<ticks>`{3,})(?P<language>\w*)(?: title=\"(?P<title>[^\"]+)\")?\s*\Z")
+_FENCE = re.compile(r"(?P<ticks>`{3,})(?P<language>\w*)(?P<before> before)?(?: title=\"(?P<title>[^\"]+)\")?\s*\Z")
 _MARK = re.compile(r"# error: \[(?P<rule>[a-z0-9-]+)\](?: \"(?P<words>[^\"]*)\")?")
 _DEFAULT_TITLES = {"yaml": "goals.yaml", "toml": "kpi.toml"}
 
@@ -41,10 +41,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The files of an example by path, and the findings that they announce."""
+    """The files of an example by path, and the findings that they announce.
+
+    `before` are the files of an earlier revision that rules about history compare with, if any.
+    """
 
     files: Mapping[str, str]
     marks: tuple[Mark, ...]
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +108,23 @@ def repository_of(text: str) -> Repository:
     """The files in the fenced blocks of a text, except blocks of plain `text`.
 
     A block is named by `title="path"`; an untitled `yaml` is `goals.yaml`, `toml` is `kpi.toml`.
+    A block that opens with `yaml before` is a file of an earlier revision.
 
     Raises:
         ValueError: for another block without a title, and for a title used twice.
     """
     files: dict[str, str] = {}
+    earlier: dict[str, str] = {}
     for _, block in groupby(_lines(text), key=lambda line: line.opens):
         opening, *lines = block
         if opening.fence is None or opening.fence["language"] == "text":
             continue
         title = opening.fence["title"] or _DEFAULT_TITLES.get(opening.fence["language"], "")
-        if not title or title in files:
+        side = earlier if opening.fence["before"] else files
+        if not title or title in side:
             raise ValueError(f"{opening.text} needs a title of its own")
-        files[title] = "".join(f"{line.text}\n" for line in lines)
-    return Repository(files, tuple(_marks(files)))
+        side[title] = "".join(f"{line.text}\n" for line in lines)
+    return Repository(files, tuple(_marks(files)), earlier)
 
 
 def page_text(rule: type[Rule]) -> str:

@@ -43,6 +43,15 @@ from kpicli.rules.document.unknown_field import UnknownField
 from kpicli.rules.document.unreadable_file import UnreadableFile
 from kpicli.rules.document.unused_definition import UnusedDefinition
 from kpicli.rules.document.unused_suppression import UnusedSuppression
+from kpicli.rules.history.codeowners_mismatch import CodeownersMismatch
+from kpicli.rules.history.dropped_while_behind import DroppedWhileBehind
+from kpicli.rules.history.extended_deadline import ExtendedDeadline
+from kpicli.rules.history.inactive_owner import InactiveOwner
+from kpicli.rules.history.loosened_target import LoosenedTarget
+from kpicli.rules.history.moved_baseline import MovedBaseline
+from kpicli.rules.history.redefined_metric import RedefinedMetric
+from kpicli.rules.history.reduced_weight import ReducedWeight
+from kpicli.rules.history.rewritten_actual import RewrittenActual
 from kpicli.rules.measurable.actual_out_of_range import ActualOutOfRange
 from kpicli.rules.measurable.contradictory_direction import ContradictoryDirection
 from kpicli.rules.measurable.missing_baseline import MissingBaseline
@@ -182,6 +191,15 @@ RULES: tuple[type[Rule], ...] = (
     LikelyMiss,  # P104
     FlatActuals,  # P105
     UnlikelyJump,  # P106
+    LoosenedTarget,  # H101
+    RedefinedMetric,  # H102
+    RewrittenActual,  # H103
+    DroppedWhileBehind,  # H104
+    ExtendedDeadline,  # H105
+    MovedBaseline,  # H106
+    ReducedWeight,  # H107
+    InactiveOwner,  # H108
+    CodeownersMismatch,  # H109
     PerspectiveGap,  # B101
     TooManyKpis,  # B102
     LaggingOnly,  # B103

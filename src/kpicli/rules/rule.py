@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from kpicli.findings import Certainty, Finding, Label, RuleId, Severity
+from kpicli.findings import Certainty, Finding, Fix, Label, RuleId, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpicli.history.judged import Judged, Past
     from kpicli.models.goal import Kpi, Objective
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -37,6 +38,8 @@ class Rule(ABC):
     runs_only_by_name: ClassVar[bool] = False
     """Whether `ALL` and prefixes leave it out."""
     Options: ClassVar[type[RuleOptions]] = RuleOptions
+    options_as: ClassVar[str] = ""
+    """The rule whose options count where this one is given none."""
 
     def __init__(self, options: RuleOptions | None = None) -> None:
         self._options = options or self.Options.model_construct()
@@ -60,11 +63,11 @@ class Rule(ABC):
         related: tuple[Label, ...] = (),
         help: str | None = None,  # noqa: A002 - the public name of the part
         notes: tuple[str, ...] = (),
+        fix: Fix | None = None,
     ) -> Finding:
         """A finding of this rule; see `Finding` for the parts."""
-        return Finding(
-            self.rule_id(), self.severity, message, primary, related, goals, field, help, notes
-        )
+        parts = (message, primary, related, goals, field, help, notes, fix)
+        return Finding(self.rule_id(), self.severity, *parts)
 
 
 class GoalRule(Rule):
@@ -121,3 +124,22 @@ class RunRule(Rule):
     def check(self, workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - see above
         """Nothing: what this rule is about shows only after all rules have run."""
         return iter(())
+
+
+class HistoryRule(Rule):
+    """A rule about what a goal was: it runs only where something is known of the past."""
+
+    def check(self, workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - see above
+        """Nothing: of itself a workspace has no past."""
+        return iter(())
+
+    def check_past(self, past: Past) -> Iterator[Finding]:
+        """The findings about all goals that are not what they were, but those still drafts then."""
+        for judged in past.judged:
+            before = judged.difference.before
+            if before is not None and not before.model.is_draft:
+                yield from self.check_change(judged, past)
+
+    @abstractmethod
+    def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:
+        """The findings about one goal that is not what it was."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.findings import Certainty, Finding, Severity
+from kpicli.findings import Certainty, Finding, Fix, QuoteValue, Safety, Severity
 from kpicli.models.invalid import shown
 from kpicli.rules.document.named import Name, names_of
 from kpicli.rules.document.readings import other_reading
 from kpicli.rules.rule import Rule
+from kpicli.source import Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,9 @@ class AmbiguousScalar(Rule):
         team: "012"
         target: 50
     ```
+
+    ## Fix
+    Safe: puts the word in quotes.
     """
 
     code = "D101"
@@ -73,4 +77,13 @@ class AmbiguousScalar(Rule):
             goals=(name.id,),
             field=name.field,
             help=f'write "{name.text}", in quotes',
+            fix=_fix(name),
         )
+
+
+def _fix(name: Name) -> Fix | None:
+    label = name.label
+    if not isinstance(label.place, Route):
+        return None
+    edit = QuoteValue(label.path, label.place)
+    return Fix(f"Put {shown(name.text)} in quotes", (edit,), Safety.SAFE)

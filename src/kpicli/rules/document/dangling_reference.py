@@ -38,6 +38,9 @@ class DanglingReference(LoadingRule):
         target: 1000
         contributes_to: growth
     ```
+
+    ## Fix
+    Unsafe: refers to the nearest id that exists. Formulas and `agreed_by` are left alone.
     """
 
     code = DANGLING_REFERENCE.code

@@ -31,6 +31,9 @@ class DuplicateKey(LoadingRule):
         title: Raise qualified leads
         target: {target: 1000, stretch: 1200}
     ```
+
+    ## Fix
+    Safe: removes the key where both values are the same.
     """
 
     code = DUPLICATE_KEY.code

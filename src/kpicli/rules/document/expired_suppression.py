@@ -33,6 +33,9 @@ class ExpiredSuppression(RunRule):
         title: Reach 1000 leads
         target: 1000
     ```
+
+    ## Fix
+    Unsafe: removes the comment. What it hid is shown anyway.
     """
 
     code = "D104"

@@ -33,6 +33,9 @@ class SchemaError(LoadingRule):
         period: 2026
         target: 1000
     ```
+
+    ## Fix
+    Unsafe: where one of a few words is expected, writes the nearest of them.
     """
 
     code = SCHEMA_ERROR.code

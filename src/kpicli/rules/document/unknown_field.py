@@ -33,6 +33,9 @@ class UnknownField(LoadingRule):
         target: 1000
         meta: {slide: 14}
     ```
+
+    ## Fix
+    Unsafe: gives the key the name that is nearest, where the mapping lacks that.
     """
 
     code = UNKNOWN_FIELD.code

@@ -38,6 +38,12 @@ class UnusedSuppression(RunRule):
         title: Reach 1000 leads
         target: 1000
     ```
+
+    ## Fix
+    Safe: takes the name out of the bracket, or the comment out of the file where it names no other.
+    Unsafe where the rule finds something elsewhere in the file, since the comment may have to move;
+    for a rule about history, which judges against a revision; and for a misspelled name, which is
+    corrected.
     """
 
     code = "D103"

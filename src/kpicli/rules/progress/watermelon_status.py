@@ -40,7 +40,8 @@ class WatermelonStatus(KpiRule):
     ## What it does
     Reports KPIs whose last actual says `status: on_track` (or `achieved`) while its value was off
     track on that very day: green outside, red inside. A KPI is off track where its progress is
-    less than `at_risk` (`[status]` in `kpi.toml`, 0.7 of what is expected by then).
+    less than `at_risk` (its own `thresholds`, else `[status]` in `kpi.toml`; 0.7 of what is
+    expected by then).
 
     Judged is the day of the actual, by the KPI's own `pace`: time that has passed since does not
     make an honest report a wrong one. In the first tenth of the way nothing is judged, nor is a
@@ -121,7 +122,7 @@ def _words(
     value, unit = then.value or Decimal(0), workspace.unit(kpi)
     way, due = f"{then.attainment or 0:.0%}", f"where {then.expected or 0:.0%} is due"
     asked = Interval(commitment.low, commitment.high, commitment.strict, commitment.strict)
-    limit = number_text(workspace.context.thresholds.at_risk)
+    limit = number_text(workspace.context_of(kpi).thresholds.at_risk)
     counts = f"and to be {asked}, which counts as {way}, less than {limit}"
     return {
         Aim.CAP: f"{share_used(commitment, value) or 1:.0%} used up {due}",

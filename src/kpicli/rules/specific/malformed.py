@@ -36,6 +36,8 @@ class Malformed:
     words: str
     help: str
     keys: tuple[str, ...] = ()
+    instead: str = ""
+    """The number that is meant, where that can be said."""
 
 
 def malformed_in(title: str) -> Malformed | None:
@@ -58,7 +60,9 @@ def malformed_quantity(target: Target) -> Malformed | None:
     keys = ("target",) if target.commit or target.stretch else ()
     plain = _in_english(found["number"])
     if plain and parse_quantity(plain):
-        return Malformed(target.text.strip(), "its comma is a decimal one", f"write {plain}", keys)
+        text, instead = target.text.strip(), target.text.replace(found["number"], plain).strip()
+        words = "its comma is a decimal one"
+        return Malformed(text, words, f"write {plain}", keys, instead)
     return Malformed(target.text.strip(), "its separators are in the wrong place", _REMEDY, keys)
 
 

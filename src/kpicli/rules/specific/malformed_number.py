@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.findings import Certainty, Finding, Severity
+from kpicli.findings import Certainty, Finding, Fix, Label, Safety, SetValue, Severity
 from kpicli.models.goal import Kpi
 from kpicli.models.invalid import shown
 from kpicli.rules.rule import GoalRule
 from kpicli.rules.specific.malformed import Malformed, malformed_in, malformed_quantity
+from kpicli.source import Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,9 @@ class MalformedNumber(GoalRule):
         title: Servers that run version 1.2.3
         target: 100%
     ```
+
+    ## Fix
+    Unsafe: writes a target whose comma is a decimal one with a point.
     """
 
     code = "S109"
@@ -67,10 +71,19 @@ class MalformedNumber(GoalRule):
             yield self._finding(goal, "target", found)
 
     def _finding(self, goal: Definition[AnyGoal], field: str, found: Malformed) -> Finding:
+        label = goal.at(field, *found.keys)
         return self.finding(
             f"{shown(found.text)} in the {field} of `{goal.id}` is no number: {found.words}",
-            goal.at(field, *found.keys),
+            label,
             goals=(goal.id,),
             field=field,
             help=found.help,
+            fix=_fix(label, found.instead) if found.instead else None,
         )
+
+
+def _fix(label: Label, number: str) -> Fix | None:
+    if not isinstance(label.place, Route):
+        return None
+    edit = SetValue(label.path, label.place, number)
+    return Fix(f"Write {number}", (edit,), Safety.UNSAFE)

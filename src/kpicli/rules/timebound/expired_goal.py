@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.findings import Certainty, Finding, Severity
+from kpicli.findings import Certainty, Finding, Fix, Safety, SetValue, Severity
 from kpicli.models.choices import Lifecycle
 from kpicli.rules.rule import GoalRule
 
@@ -47,6 +47,9 @@ class ExpiredGoal(GoalRule):
         period: 2026-Q4
         target: 50
     ```
+
+    ## Fix
+    Unsafe: sets `status: closed`. It may have been dropped, or it may go on.
     """
 
     code = "T102"
@@ -69,4 +72,10 @@ class ExpiredGoal(GoalRule):
                 goals=(goal.id,),
                 field="period",
                 help="set `status: closed` or `status: dropped`, or give it a new period",
+                fix=_closed(goal),
             )
+
+
+def _closed(goal: Definition[AnyGoal]) -> Fix:
+    edit = SetValue(goal.path, goal.route.child("status"), Lifecycle.CLOSED, after="period")
+    return Fix(f"Close `{goal.id}`", (edit,), Safety.UNSAFE)

@@ -1,0 +1,33 @@
+"""Earlier revisions of a goal repository, read from git: commits, files, workspaces, goals' lives.
+
+Nothing here touches the work tree, runs what a repository configures, or uses the network.
+"""
+
+from kpicli.history.changes import CommitChanges, FileChange, changes
+from kpicli.history.commit import Commit
+from kpicli.history.error import HistoryError
+from kpicli.history.files import Files, files_at
+from kpicli.history.git import NoHistory
+from kpicli.history.life import Step, last_change, steps_of
+from kpicli.history.memo import Memo
+from kpicli.history.past import read_at, workspace_at
+from kpicli.history.repository import Repository, find_repository
+
+__all__ = [
+    "Commit",
+    "CommitChanges",
+    "FileChange",
+    "Files",
+    "HistoryError",
+    "Memo",
+    "NoHistory",
+    "Repository",
+    "Step",
+    "changes",
+    "files_at",
+    "find_repository",
+    "last_change",
+    "read_at",
+    "steps_of",
+    "workspace_at",
+]

@@ -1,0 +1,93 @@
+"""Goals that came after their period had begun, judged against their own first version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.documents import source_of
+from kpicli.history.changes import changes
+from kpicli.history.difference import GoalDifference, Turn
+from kpicli.history.goal_changes import changes_of
+from kpicli.history.judged import Judged
+from kpicli.history.mentions import Mentions
+from kpicli.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.history.changes import FileChange
+    from kpicli.history.commit import Commit
+    from kpicli.history.present import Present
+    from kpicli.history.repository import Repository
+    from kpicli.workspace import AnyGoal, Definition, FileContents
+
+
+def first_versions(
+    repository: Repository, present: Present, base: Workspace, since: Commit, goals: set[str]
+) -> Iterator[Judged]:
+    """The goals that are no more what they were in the first commit after `since` that has them.
+
+    A goal that was renewed counts from the first commit with its present period.
+    """
+    waiting = set(goals)
+    mentions = Mentions(repository, waiting)
+    for change in mentions.among(changes(repository, since)):
+        for file in change.files:
+            if not waiting:
+                return
+            if file.after is None or not mentions.concerns(file):
+                continue
+            old = _overlaid(base, present, _contents(repository, present, file))
+            found = [key for key in sorted(waiting) if _is_first(key, old, present.workspace)]
+            waiting.difference_update(found)
+            commit = repository.commit(change.commit) if found else None
+            for key in found:
+                day = f", {commit.day.isoformat()}" if commit else ""
+                against = f"its first version ({change.commit[:10]}{day})"
+                yield from _judged(key, old, present.workspace, against)
+
+
+def _judged(key: str, old: Workspace, new: Workspace, against: str) -> Iterator[Judged]:
+    before, after = old.goals[key], new.goals[key]
+    found = changes_of(old, before, new, after)
+    if found:
+        part = GoalDifference(key, Turn.CHANGED, before, after, found)
+        yield Judged(part, old, new, against)
+
+
+def _contents(repository: Repository, present: Present, file: FileChange) -> FileContents:
+    key = file.after or ""
+    blob = repository.blob(key) or b""
+    return present.memo.read_file(file.path, key, lambda path: source_of(path, blob))
+
+
+def _overlaid(base: Workspace, present: Present, contents: FileContents) -> Workspace:
+    """The goals of one file, on the metrics and the organisation as they were before it.
+
+    A metric that came later is taken as it is now: what a goal measures is then not said to have
+    changed.
+    """
+    goals: dict[str, Definition[AnyGoal]] = {}
+    metrics = {}
+    for namespace, definition in contents.definitions:
+        if namespace == "goals":
+            goals[definition.id] = definition
+        elif namespace == "metrics":
+            metrics[definition.id] = definition
+    known = {**present.workspace.metrics, **base.metrics, **metrics}
+    return Workspace(
+        context=base.context,
+        goals=goals,
+        metrics=known,
+        teams=base.teams,
+        people=base.people,
+    )
+
+
+def _is_first(key: str, old: Workspace, new: Workspace) -> bool:
+    """Whether this file has the goal for the period that it is about now."""
+    before = old.goals.get(key)
+    if before is None:
+        return False
+    was, now = old.period(before), new.period(new.goals[key])
+    return was is None or now is None or was.end >= now.start

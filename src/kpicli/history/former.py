@@ -1,0 +1,47 @@
+"""Whether a goal that came in a commit had another id before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.documents import source_of
+from kpicli.history.renames import renames
+from kpicli.workspace import ENDINGS, read_file, workspace_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kpicli.findings import Finding
+    from kpicli.history.life import Step
+    from kpicli.history.repository import Repository
+    from kpicli.source import SourceFile
+    from kpicli.workspace import Context, Workspace
+
+_MOST_FILES = 200
+"""A commit that changes more is a reordering of everything, in which nobody can guess."""
+
+
+def former_id(repository: Repository, step: Step, goal: str, context: Context) -> str | None:
+    """The id of a goal that is gone with the commit in which this one came and says the same.
+
+    It is a guess by title, metric and target; none where nothing is alike, and in merges.
+    """
+    files = [part for part in step.files if part.path.endswith(ENDINGS)]
+    if len(step.before) != 1 or len(files) > _MOST_FILES:
+        return None
+    before = _workspace(repository, ((part.path, part.before[0]) for part in files), context)
+    after = _workspace(repository, ((part.path, part.after) for part in files), context)
+    found = renames(before, after)
+    return next((old for old, new in found.items() if new == goal), None)
+
+
+def _workspace(
+    repository: Repository, files: Iterable[tuple[str, str | None]], context: Context
+) -> Workspace:
+    blobs = {path: repository.blob(key) or b"" for path, key in files if key is not None}
+
+    def read(path: str) -> tuple[SourceFile | None, list[Finding]]:
+        return source_of(path, blobs.get(path, b""))
+
+    contents = {path: read_file(path, read) for path in sorted(blobs)}
+    return workspace_of(contents, read, context)[0]

@@ -1,0 +1,137 @@
+"""The git program, run so that nothing a repository configures is run with it.
+
+A goal repository may be somebody else's. Only plumbing commands that read objects are used; they
+know no pagers, hooks, filters, text conversions or signatures. The network is shut off: an object
+that a partial clone lacks stays missing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING
+
+from kpicli.history.error import HistoryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SETTINGS = (
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "protocol.allow=never"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "diff.external="),
+    *("-c", "core.quotePath=false"),
+    *("-c", "core.deltaBaseCacheLimit=16m"),
+    "--no-pager",
+    "--no-replace-objects",
+    "--no-optional-locks",
+    "--literal-pathspecs",
+)
+_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+_FORCED = {
+    "LC_ALL": "C",
+    "LANGUAGE": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ASKPASS": "",
+    "SSH_ASKPASS": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoHistory:
+    """Why nothing can be known of the past, and what to do about it."""
+
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """The git program, where it runs, and with which environment; `directory` is the `.git`."""
+
+    program: str
+    folder: str
+    environment: Mapping[str, str] = field(repr=False)
+    directory: str | None = None
+
+    def run(self, *arguments: str) -> bytes:
+        """What a command prints.
+
+        Raises:
+            HistoryError: if it fails.
+        """
+        code, printed, complaint = self.tried(*arguments)
+        if code:
+            raise failure(complaint)
+        return printed
+
+    def tried(self, *arguments: str) -> tuple[int, bytes, str]:
+        """The exit code of a command, what it prints, and what it complains about."""
+        done = subprocess.run(  # noqa: S603 - the arguments are ours; a ref is never among them
+            self._command(arguments),
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
+
+    @contextmanager
+    def reading(self, *arguments: str, stdin: IO[bytes] | None = None) -> Iterator[IO[bytes]]:
+        """What a command prints, while it runs; it ends when the reader has enough."""
+        process = self.started(arguments, stdin or subprocess.DEVNULL)
+        assert process.stdout is not None
+        try:
+            yield process.stdout
+        finally:
+            process.kill()
+            process.stdout.close()
+            process.wait()
+
+    def started(
+        self, arguments: tuple[str, ...], stdin: IO[bytes] | int
+    ) -> subprocess.Popen[bytes]:
+        """A command that goes on running; what it complains about is not read."""
+        return subprocess.Popen(  # noqa: S603 - the arguments are ours; a ref is never among them
+            self._command(arguments),
+            cwd=self.folder,
+            env=self.environment,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _command(self, arguments: tuple[str, ...]) -> list[str]:
+        where = () if self.directory is None else (f"--git-dir={self.directory}",)
+        return [self.program, *_SETTINGS, *where, *arguments]
+
+
+def find_git(folder: str, environment: Mapping[str, str], program: str) -> Git | NoHistory:
+    """The git program by its name or path; a folder below the goal repository never offers one."""
+    found = shutil.which(program, path=environment.get("PATH", ""))
+    if found is None:
+        return NoHistory(f"the program `{program}` is not found", "install git, or put it on PATH")
+    return Git(found, folder, cleaned(environment))
+
+
+def cleaned(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment without what would lead git to another repository, or make it ask or run."""
+    kept = {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith("GIT_") or name.startswith(_KEPT)
+    }
+    return {**kept, **_FORCED}
+
+
+def failure(complaint: str) -> HistoryError:
+    """What git complains about, as an error of ours."""
+    lines = [line for line in complaint.splitlines() if line.strip()]
+    words = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "no reason given"
+    return HistoryError(f"git cannot read the repository: {words}", "`git fsck` looks for damage")

@@ -1,0 +1,92 @@
+"""What rules about the past look at: goals that are not what they were, and who changed them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.history.difference import GoalDifference, Turn, goal_differences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from kpicli.history.field_change import FieldChange
+    from kpicli.history.responsibility import Responsibility
+    from kpicli.workspace import AnyGoal, Definition, Workspace
+
+    When = Callable[["Judged", FieldChange | None], "Moment"]
+    """When a field was changed, or with none the goal given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a change was made, and by whom.
+
+    `author` and `commit` are empty where the change is not committed yet; its day is the as-of
+    date then. `is_known` is false where the clone does not tell: the day is the latest possible.
+    Of a goal that is gone, `last` is a workspace in which it stood last, with its file alone.
+    """
+
+    day: date
+    author: str = ""
+    commit: str = ""
+    is_known: bool = True
+    last: Workspace | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Judged:
+    """A goal that is not what it was in the revision that it is judged against.
+
+    `old` is a workspace at that revision, which may have no more than the goal and its metric.
+    `against` names the revision.
+    """
+
+    difference: GoalDifference
+    old: Workspace
+    new: Workspace
+    against: str
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the goal is not there any more."""
+        return self.difference.turn is Turn.REMOVED
+
+    def changes(self, *fields: str) -> tuple[FieldChange, ...]:
+        """What changed about these fields."""
+        return tuple(change for change in self.difference.changes if change.field in fields)
+
+    @property
+    def goal(self) -> str:
+        """The id that the goal has now, or had at last."""
+        return self.difference.id
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Past:
+    """The goals to judge in the order of ids, and when each change was made.
+
+    `notes` say what cannot be known: in a shallow clone, what came before it.
+    """
+
+    judged: tuple[Judged, ...]
+    when: When
+    notes: tuple[str, ...] = ()
+    responsibility: Responsibility | None = None
+    """The people behind the goals, where that is known."""
+
+
+def judged_between(old: Workspace, new: Workspace, against: str) -> Iterator[Judged]:
+    """The goals of one workspace that the other changes or lacks; a first version is no change."""
+    for part in goal_differences(old, new):
+        if part.turn is not Turn.ADDED:
+            yield Judged(part, old, new, against)
+
+
+def is_renewed(
+    old: Workspace, before: Definition[AnyGoal], new: Workspace, after: Definition[AnyGoal]
+) -> bool:
+    """Whether a goal is now about a later period than the one that it was about."""
+    was, now = old.period(before), new.period(after)
+    return was is not None and now is not None and now.start > was.end

@@ -1,0 +1,40 @@
+"""Goal files that were read before: the same contents at the same path are not read twice."""
+
+from __future__ import annotations
+
+import hashlib
+
+from kpicli.workspace import FileContents, Read, read_file
+
+_VERSIONS = 4
+"""How many contents of one path are kept, so that a long history does not fill the memory."""
+
+
+class Memo:
+    """What goal files say, by path and id of the contents; the latest few contents of each path."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, FileContents]] = {}
+
+    def read_file(self, path: str, key: str, read: Read) -> FileContents:
+        """What the file with contents of the id `key` says; it is only read if that is new."""
+        versions = self._known.setdefault(path, {})
+        contents = versions.pop(key, None) or read_file(path, read)
+        versions[key] = contents
+        if len(versions) > _VERSIONS:
+            del versions[next(iter(versions))]
+        return contents
+
+    def know(self, path: str, key: str, contents: FileContents) -> None:
+        """Keep what is known of a file from elsewhere: it is not read again."""
+        self._known.setdefault(path, {})[key] = contents
+
+
+def blob_id(text: str) -> str:
+    """The id that git gives to a text in a file of its own.
+
+    A text that git would store otherwise (other line ends, a byte order mark), and any in one of
+    the few repositories with SHA-256, has another id there: then it is parsed again, no more.
+    """
+    contents = text.encode("utf-8", "surrogatepass")
+    return hashlib.sha1(b"blob %d\0" % len(contents) + contents).hexdigest()  # noqa: S324 - as git does

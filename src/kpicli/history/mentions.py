@@ -1,0 +1,79 @@
+"""Which changes touch definitions with some ids: a look at the bytes, before anything is parsed."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kpicli.workspace import ENDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kpicli.history.changes import CommitChanges, FileChange
+    from kpicli.history.repository import Repository
+
+_COMMITS_AT_ONCE = 64
+_MOST_KNOWN = 20_000
+
+
+class Mentions:
+    """Tells which files define something with one of the ids; it may say so of too many.
+
+    A file does if `id` is followed by the id within a line or two. What was found out about the
+    contents of files is kept, up to a limit.
+    """
+
+    def __init__(self, repository: Repository, ids: Iterable[str]) -> None:
+        self._repository = repository
+        self._ids: set[str] = set()
+        self._known: dict[str, bool] = {}
+        self.add(ids)
+
+    def add(self, ids: Iterable[str]) -> None:
+        """Look for these ids, too, from here on."""
+        if not self._ids.issuperset(ids):
+            self._ids.update(ids)
+            self._known.clear()
+            self._plain = tuple(key.encode() for key in sorted(self._ids))
+            listed = "|".join(re.escape(key) for key in sorted(self._ids))
+            pattern = rf"\bid\b[^\w].{{0,80}}?(?<![\w.])(?:{listed})(?![\w.])"
+            self._pattern = re.compile(pattern.encode(), re.DOTALL)
+
+    def among(self, stream: Iterable[CommitChanges]) -> Iterator[CommitChanges]:
+        """The same commits, the contents of whose files are read many at once."""
+        commits = iter(stream)
+        while batch := list(islice(commits, _COMMITS_AT_ONCE)):
+            self._look_at(batch)
+            yield from batch
+
+    def concerns(self, change: FileChange) -> bool:
+        """Whether a file defines one of the ids, before or after the change."""
+        return change.path.endswith(ENDINGS) and any(map(self._has, _contents(change)))
+
+    def finds(self, contents: bytes) -> bool:
+        """Whether one of the ids is defined in the contents of a file."""
+        # Looking for a text is much faster than matching a pattern, and most files lack it.
+        if not any(key in contents for key in self._plain):
+            return False
+        return self._pattern.search(contents) is not None
+
+    def _look_at(self, batch: list[CommitChanges]) -> None:
+        changes = (change for commit in batch for change in commit.files)
+        goal_files = (change for change in changes if change.path.endswith(ENDINGS))
+        asked = {key for change in goal_files for key in _contents(change)}
+        new = sorted(asked - self._known.keys())
+        if len(self._known) > _MOST_KNOWN:
+            self._known = {key: self._known[key] for key in asked if key in self._known}
+        for key, found in zip(new, self._repository.objects.all(new), strict=True):
+            self._known[key] = found is not None and self.finds(found.contents)
+
+    def _has(self, key: str) -> bool:
+        if key not in self._known:
+            self._known[key] = self.finds(self._repository.blob(key) or b"")
+        return self._known[key]
+
+
+def _contents(change: FileChange) -> Iterator[str]:
+    return (key for key in (*change.before, change.after) if key is not None)

@@ -1,0 +1,70 @@
+"""A goal repository at a commit as a workspace."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from kpicli.documents import source_of, unreadable
+from kpicli.history.files import files_at
+from kpicli.history.memo import Memo
+from kpicli.workspace import workspace_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kpicli.findings import Finding
+    from kpicli.history.commit import Commit
+    from kpicli.history.files import Files
+    from kpicli.history.repository import Repository
+    from kpicli.source import SourceFile
+    from kpicli.workspace import Context, Read, Workspace
+
+_LFS = b"version https://git-lfs.github.com/spec/v1"
+
+
+def workspace_at(
+    repository: Repository,
+    commit: Commit,
+    context: Context,
+    exclude: Iterable[str] = (),
+    memo: Memo | None = None,
+) -> tuple[Workspace, list[Finding]]:
+    """The workspace at a commit, and all that was wrong with its files.
+
+    Definitions of files that the memo knows are the same objects as before, so that an `is` tells
+    that nothing changed in them. The settings are those of the caller.
+    """
+    files = files_at(repository, commit, exclude)
+    workspace, findings = workspace_with(repository, files, context, memo or Memo())
+    return workspace, [*files.findings, *findings]
+
+
+def workspace_with(
+    repository: Repository, files: Files, context: Context, memo: Memo
+) -> tuple[Workspace, list[Finding]]:
+    """The workspace of files at a commit, and all that was wrong in them."""
+    read = read_at(repository, files)
+    contents = {
+        path: memo.read_file(path, files.blob(path) or "", read) for path in files.goal_files
+    }
+    return workspace_of(contents, read, context)
+
+
+def read_at(repository: Repository, files: Files) -> Read:
+    """Reads files of a commit by their paths from the root, with the rules of files on the disk."""
+
+    def read(path: str) -> tuple[SourceFile | None, list[Finding]]:
+        key = files.blob(posixpath.normpath(path))
+        if key is None:
+            return None, [unreadable(path, "does not exist", "check its name at that revision")]
+        contents = repository.blob(key)
+        if contents is None:
+            remedy = "fetch what a partial clone leaves out, such as with `git fetch --refetch`"
+            return None, [unreadable(path, "is not in this clone", remedy)]
+        if contents.startswith(_LFS):
+            remedy = "keep goals and their actuals in git itself"
+            return None, [unreadable(path, "is kept in Git LFS, not in git", remedy)]
+        return source_of(path, contents)
+
+    return read

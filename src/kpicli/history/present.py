@@ -1,0 +1,78 @@
+"""The goal files as they are now, and what is known of them by the ids of their contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kpicli.history.files import files_at
+from kpicli.history.memo import Memo, blob_id
+from kpicli.history.past import workspace_with
+from kpicli.workspace import FileContents
+
+if TYPE_CHECKING:
+    from kpicli.history.commit import Commit
+    from kpicli.history.repository import Repository
+    from kpicli.workspace import Definition, Read, Workspace
+
+
+@dataclass(frozen=True, eq=False)
+class Present:
+    """The goals as they were loaded; `exclude` are the globs of files that are left out.
+
+    They are those of the work tree, or with `head` those of a commit. Files of an
+    earlier commit with the same contents are not parsed again.
+    """
+
+    workspace: Workspace
+    read: Read
+    exclude: tuple[str, ...] = ()
+    head: Commit | None = None
+    memo: Memo = field(default_factory=Memo)
+    _blobs: dict[str, str] = field(default_factory=dict)
+
+    def blobs(self) -> dict[str, str]:
+        """The ids that the contents of the goal files have in git, by path."""
+        if not self._blobs:
+            contents = _contents_by_path(self.workspace)
+            for path in self.workspace.paths:
+                source = self.read(path)[0]
+                if source is None:
+                    continue
+                self._blobs[path] = blob_id(source.text)
+                if path in contents:
+                    self.memo.know(path, self._blobs[path], contents[path])
+        return self._blobs
+
+    def at(self, repository: Repository, commit: Commit) -> Workspace:
+        """The workspace at a commit; the present one itself where no goal file differs."""
+        files = files_at(repository, commit, self.exclude)
+        now = self.blobs()
+        tables = {path for path, _ in files.blobs.items() if path.endswith(".csv")}
+        if not tables and {path: files.blob(path) for path in files.goal_files} == now:
+            return self.workspace
+        return workspace_with(repository, files, self.workspace.context, self.memo)[0]
+
+
+def _contents_by_path(workspace: Workspace) -> dict[str, FileContents]:
+    """What the files define that were understood as a whole."""
+    found: dict[str, FileContents] = {}
+
+    def keep(namespace: str, definition: Definition[object]) -> None:  # type: ignore[type-var]
+        contents = found.setdefault(definition.path, FileContents())
+        contents.definitions.append((namespace, definition))
+
+    for goal in workspace.goals.values():
+        keep("goals", goal)
+    for metric in workspace.metrics.values():
+        if metric is not workspace.goals.get(metric.id):
+            keep("metrics", metric)
+    for team in workspace.teams.values():
+        keep("teams", team)
+    for person in workspace.people.values():
+        keep("people", person)
+    for tension in workspace.tensions:
+        keep("", tension)
+    for part in workspace.broken:
+        found.pop(part.path, None)
+    return found

@@ -1,0 +1,190 @@
+"""A goal repository's git repository: its commits, by name and by day."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kpicli.history.commit import Commit, read_commit
+from kpicli.history.git import Git, NoHistory, failure, find_git
+from kpicli.history.objects import Objects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from kpicli.history.objects import Object
+
+_MAIN_BRANCHES = ("main", "master", "trunk", "develop")
+_FACTS = (
+    *("rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--is-shallow-repository"),
+    *("--absolute-git-dir", "--git-path", "shallow", "--show-prefix"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Repository:
+    """A git repository with a goal repository in its folder `prefix`, which ends with a slash.
+
+    `prefix` is empty where the goal repository is the whole of it. `boundary` holds the ids of the
+    commits whose parents a shallow clone left out: what they changed is not known.
+    """
+
+    git: Git
+    prefix: str
+    is_bare: bool
+    boundary: frozenset[str]
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone has only the younger part of the history."""
+        return bool(self.boundary)
+
+    @cached_property
+    def objects(self) -> Objects:
+        """The objects of the repository."""
+        return Objects(self.git)
+
+    def commit(self, name: str) -> Commit | None:
+        """The commit that a branch, a tag, an id or a revision expression names, or none.
+
+        The name is never an argument of git, so that none can be taken for an option.
+        """
+        found = self.objects.get(f"{name}^{{commit}}") if name.strip() else None
+        return _commit(found)
+
+    @cached_property
+    def head(self) -> Commit | None:
+        """The commit that is checked out; none before the first commit."""
+        return self.commit("HEAD")
+
+    @cached_property
+    def first_commit(self) -> Commit | None:
+        """The oldest commit on the line of first parents from HEAD; in a shallow clone, its end."""
+        latest = deque(self.first_parents(), maxlen=1)
+        return latest[0] if latest else None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All branches and tags, for suggestions."""
+        listed = self.git.run("for-each-ref", "--format=%(refname:lstrip=2)")
+        names = listed.decode("utf-8", "surrogateescape").splitlines()
+        return tuple(name for name in names if name != "stash")
+
+    def first_parents(self) -> Iterator[Commit]:
+        """The commits from HEAD on along first parents: the states that the branch went through."""
+        if self.head is None:
+            return
+        with self.git.reading("rev-list", "--first-parent", self.head.id) as ids:
+            for line in ids:
+                found = self.commit(line.decode("ascii").strip())
+                if found is not None:
+                    yield found
+
+    def commit_before(self, day: date) -> Commit | None:
+        """The state before a day: the last commit on an earlier day, along first parents.
+
+        None where the history begins on that day or later; in a shallow clone, also where what
+        came before is not known.
+        """
+        return next((commit for commit in self.first_parents() if commit.day < day), None)
+
+    def main_branch(self, configured: str | None = None) -> str | None:
+        """The name of the main branch: the configured one, or the first of the usual ones.
+
+        The remote's own default goes first, then `init.defaultBranch`, then `main` and its like,
+        each as the remote has it before as it is here. None where none of them exists.
+        """
+        if configured is not None:
+            return configured if self.commit(configured) is not None else None
+        return next((name for name in self._usual() if self.commit(name) is not None), None)
+
+    def _usual(self) -> Iterator[str]:
+        yield "refs/remotes/origin/HEAD"
+        code, printed, _ = self.git.tried("config", "--get", "init.defaultBranch")
+        named = printed.decode("utf-8", "replace").strip()
+        for name in (*((named,) if not code and named else ()), *_MAIN_BRANCHES):
+            yield f"refs/remotes/origin/{name}"
+            yield f"refs/heads/{name}"
+
+    def merge_base(self, name: str | None = None) -> Commit | None:
+        """The last commit that HEAD and a branch, by default the main one, have in common.
+
+        None where one of them does not exist or they have nothing in common that the clone knows.
+        """
+        name = name or self.main_branch()
+        other = self.commit(name) if name else None
+        if other is None or self.head is None:
+            return None
+        code, printed, _ = self.git.tried("merge-base", self.head.id, other.id)
+        return None if code else self.commit(printed.decode("ascii").split()[0])
+
+    def file(self, commit: str, path: str) -> Object | None:
+        """A file at a commit by its path from the root, with the id of its contents, or none."""
+        full = f"{self.prefix}{path}"
+        name = f"{commit}:{full}"
+        if "\n" in full:
+            # A name of several lines cannot be asked for in one.
+            listed = self.git.run("ls-tree", "-z", "--full-tree", commit, "--", full)
+            name = listed.decode("utf-8", "replace").partition("\t")[0].rpartition(" ")[2]
+        found = self.objects.get(name)
+        return found if found is not None and found.kind == "blob" else None
+
+    def blob(self, key: str) -> bytes | None:
+        """The contents of a blob by its id; none where the clone lacks it."""
+        found = self.objects.get(key)
+        return found.contents if found is not None and found.kind == "blob" else None
+
+
+def find_repository(
+    root: Path, environment: Mapping[str, str], program: str = "git"
+) -> Repository | NoHistory:
+    """The git repository around the folder `root`, or why there is none.
+
+    It may be bare, a linked work tree, a submodule, shallow, without a commit; `root` may be any
+    folder in it. Of the environment git gets what does not lead it elsewhere.
+    """
+    git = find_git(str(root), environment, program)
+    if isinstance(git, NoHistory):
+        return git
+    code, printed, complaint = git.tried(*_FACTS)
+    if code:
+        return _refusal(complaint, root)
+    facts = printed.decode("utf-8", "surrogateescape").split("\n")[:-1]
+    if len(facts) != len(_FACTS) - 1 - _FACTS.count("--git-path"):
+        return NoHistory(f"the path {root} has a line break", "rename the folder")
+    bare, inside, shallow, directory, boundary, prefix = facts
+    if bare == "false" and inside == "false":
+        return NoHistory(f"{root} lies inside a `.git` folder", "go to the folder with the goals")
+    git = replace(git, directory=directory)
+    ends = _boundary(root / boundary) if shallow == "true" else frozenset()
+    return Repository(git, prefix, bare == "true", ends)
+
+
+def _commit(found: Object | None) -> Commit | None:
+    if found is None or found.kind != "commit":
+        return None
+    return read_commit(found.id, found.contents)
+
+
+def _boundary(file: Path) -> frozenset[str]:
+    try:
+        return frozenset(file.read_text("ascii").split())
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+
+
+def _refusal(complaint: str, root: Path) -> NoHistory:
+    """What git says when it finds no repository that it may read."""
+    if "not a git repository" in complaint:
+        return NoHistory(f"{root} is not in a git repository", "`git init` starts its history")
+    if "dubious ownership" in complaint:
+        return NoHistory(
+            f"git does not trust {root}: another user owns it",
+            f"if you trust it, `git config --global --add safe.directory {root}`",
+        )
+    found = failure(complaint)
+    return NoHistory(found.message, found.remedy)

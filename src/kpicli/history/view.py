@@ -1,0 +1,134 @@
+"""One goal at a commit, in a workspace with as few files as it takes."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpicli.documents import source_of, unreadable
+from kpicli.history.files import files_at
+from kpicli.history.mentions import Mentions
+from kpicli.models.actual import CsvActuals
+from kpicli.models.goal import Kpi
+from kpicli.workspace import workspace_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kpicli.findings import Finding
+    from kpicli.history.memo import Memo
+    from kpicli.history.repository import Repository
+    from kpicli.source import SourceFile
+    from kpicli.workspace import AnyGoal, Context, Definition, FileContents, Read, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A goal at a commit. The workspace has its file, that of its metric, and its CSV file.
+
+    `definition` is none where the commit has no such goal; `is_broken` says that it has one that
+    cannot be understood.
+    """
+
+    workspace: Workspace
+    definition: Definition[AnyGoal] | None
+    is_broken: bool = False
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The path of the CSV file that the goal takes its actuals from, if it does."""
+        goal = self.definition
+        actuals = getattr(goal.model, "actuals", None) if goal is not None else None
+        if goal is None or not isinstance(actuals, CsvActuals):
+            return frozenset()
+        folder = posixpath.dirname(goal.path)
+        return frozenset({posixpath.normpath(posixpath.join(folder, actuals.csv))})
+
+    @property
+    def metric(self) -> str | None:
+        """The id of the metric that the goal names."""
+        model = self.definition.model if self.definition is not None else None
+        return model.metric if isinstance(model, Kpi) else None
+
+    def is_like(self, other: View) -> bool:
+        """Whether nothing that is known of the goal differs in another view."""
+        return self._facts() == other._facts()
+
+    def _facts(self) -> tuple[object, ...]:
+        goal, metric = self.definition, self.workspace.metrics.get(self.metric or "")
+        if goal is None:
+            return (self.is_broken,)
+        return (
+            goal.model,
+            goal.path,
+            goal.nested_in,
+            metric.model if metric is not None else None,
+            self.workspace.csv_actuals.get(goal.id),
+        )
+
+
+class Views:
+    """Reads one goal at commits. It learns on the way which files the goal has stood in."""
+
+    def __init__(self, repository: Repository, goal: str, context: Context, memo: Memo) -> None:
+        self._repository = repository
+        self._goal = goal
+        self._context = context
+        self._memo = memo
+        self._paths: dict[str, None] = {}
+        self._searched: set[str] = set()
+
+    def learn(self, paths: Iterable[str]) -> None:
+        """Look into these files, too, from here on."""
+        self._paths.update(dict.fromkeys(paths))
+
+    def at(self, commit: str) -> View:
+        """The goal at a commit."""
+        view = self._seen(commit)
+        metric = view.metric
+        if metric is None or metric in view.workspace.metrics or metric in self._searched:
+            return view
+        self._searched.add(metric)
+        self.learn(defining(self._repository, commit, metric))
+        return self._seen(commit)
+
+    def _seen(self, commit: str) -> View:
+        found = ((path, self._repository.file(commit, path)) for path in self._paths)
+        contents = {
+            path: self._read(path, file.id, file.contents)
+            for path, file in found
+            if file is not None
+        }
+        read = _reading(self._repository, commit)
+        workspace, _ = workspace_of(dict(sorted(contents.items())), read, self._context)
+        goal = workspace.goals.get(self._goal)
+        is_broken = goal is None and (
+            self._goal in workspace.broken_ids or self._goal in workspace.unread
+        )
+        return View(workspace, goal, is_broken)
+
+    def _read(self, path: str, key: str, contents: bytes) -> FileContents:
+        return self._memo.read_file(path, key, lambda _: source_of(path, contents))
+
+
+def defining(repository: Repository, commit: str, key: str) -> list[str]:
+    """The goal files at a commit that may define something with an id."""
+    found = repository.commit(commit)
+    files = files_at(repository, found) if found is not None else None
+    if files is None:
+        return []
+    mentions = Mentions(repository, [key])
+    blobs = [files.blob(path) or "" for path in files.goal_files]
+    contents = zip(files.goal_files, repository.objects.all(blobs), strict=True)
+    return [path for path, part in contents if part is not None and mentions.finds(part.contents)]
+
+
+def _reading(repository: Repository, commit: str) -> Read:
+    def read(path: str) -> tuple[SourceFile | None, list[Finding]]:
+        found = repository.file(commit, path)
+        if found is None:
+            return None, [unreadable(path, "does not exist", "check its name at that revision")]
+        return source_of(path, found.contents)
+
+    return read

@@ -1,0 +1,1 @@
+"""Was a goal made easier after it was set?"""

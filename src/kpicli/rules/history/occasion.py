@@ -1,0 +1,148 @@
+"""When a goal was changed: how far into its period, by whom, and how it stood at that moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kpicli.constraints.interval import shown
+from kpicli.findings import Label
+from kpicli.history.judged import is_renewed
+from kpicli.history.record import is_recorded
+from kpicli.progress.status import ProgressStatus
+from kpicli.rules.history.standing import standing_at
+from kpicli.source import Span
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from kpicli.history.field_change import FieldChange
+    from kpicli.history.judged import Judged, Moment, Past
+    from kpicli.models.period import DateRange
+    from kpicli.progress.goals import GoalProgress
+    from kpicli.workspace import AnyGoal, Definition
+
+__all__ = ["Occasion", "is_kept", "is_recorded", "place_of"]
+
+_SETTINGS = "kpi.toml"
+_BEHIND = frozenset({ProgressStatus.OFF_TRACK, ProgressStatus.AT_RISK, ProgressStatus.MISSED})
+
+
+@dataclass(frozen=True, eq=False)
+class Occasion:
+    """A change of a goal at its moment; with no change, the goal was given up."""
+
+    judged: Judged
+    past: Past
+    change: FieldChange | None
+
+    @cached_property
+    def moment(self) -> Moment:
+        """When it was made; asking git for it takes a while."""
+        return self.past.when(self.judged, self.change)
+
+    @cached_property
+    def period(self) -> DateRange | None:
+        """The period that was promised: the one before the change."""
+        before = self.judged.difference.before
+        return self.judged.old.period(before) if before else None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the period had begun by then; without one, a goal counts from its start."""
+        return self.period is None or self.moment.day >= self.period.start
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the period was over by then."""
+        return self.period is not None and self.moment.day > self.period.end
+
+    @cached_property
+    def standing(self) -> GoalProgress | None:
+        """How the goal stood by its old promise, none where that is not known."""
+        return standing_at(self.judged, self.moment)
+
+    @property
+    def was_behind(self) -> bool:
+        """Whether it was at risk, off track or missed at that moment."""
+        return self.standing is not None and self.standing.status in _BEHIND
+
+    @property
+    def was_achieved(self) -> bool:
+        """Whether the target was met at that moment."""
+        return self.standing is not None and self.standing.status is ProgressStatus.ACHIEVED
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether the goal took up a later period, once the old one was over or its target met."""
+        before, after = self.judged.difference.before, self.judged.difference.after
+        if before is None or after is None:
+            return False
+        later = is_renewed(self.judged.old, before, self.judged.new, after)
+        return later and (self.is_late or self.was_achieved)
+
+    @property
+    def words(self) -> str:
+        """When, by whom and how late: `on 2026-07-19 by Dana (1a2b3c4d5e), day 200 of 365`."""
+        moment = self.moment
+        day = moment.day.isoformat()
+        if not moment.is_known:
+            return f"by {day} at the latest, where the clone's history begins{self._how_late()}"
+        if not moment.commit:
+            return f"in changes not committed as of {day}{self._how_late()}"
+        return f"on {day} by {_name(moment.author)} ({moment.commit}){self._how_late()}"
+
+    @property
+    def state(self) -> str:
+        """How the goal stood, where that is known: `, while off track: 31 % of the way, …`."""
+        found = self.standing
+        if found is None or found.status not in _WORDS:
+            return ""
+        numbers = ""
+        if found.attainment is not None and found.expected is not None:
+            way, due = _percent(found.attainment), _percent(found.expected)
+            numbers = f" ({way} of the way, {due} expected)"
+        return f", while {_WORDS[found.status]}{numbers}"
+
+    def _how_late(self) -> str:
+        period, day = self.period, self.moment.day
+        if period is None or day < period.start:
+            return ""
+        if day > period.end:
+            return f", after its period ended on {period.end.isoformat()}"
+        return f", day {(day - period.start).days + 1} of {period.days}"
+
+
+_WORDS = {
+    ProgressStatus.OFF_TRACK: "off track",
+    ProgressStatus.AT_RISK: "at risk",
+    ProgressStatus.MISSED: "missed",
+    ProgressStatus.ON_TRACK: "on track",
+    ProgressStatus.ACHIEVED: "achieved",
+}
+
+
+def place_of(judged: Judged, field: str = "id", *keys: str, message: str = "") -> Label:
+    """Where a goal is now; of one that is gone its file, or the settings where that is gone too."""
+    after: Definition[AnyGoal] | None = judged.difference.after
+    if after is not None:
+        return after.at(field, *keys, message=message)
+    before = judged.difference.before
+    was = before.path if before else ""
+    path = was if was in judged.new.paths else _SETTINGS
+    return Label(path, Span(0, 0), message)
+
+
+def is_kept(judged: Judged) -> bool:
+    """Whether the goal is still there and was not over before: a promise that still stands."""
+    before = judged.difference.before
+    return before is not None and not judged.is_gone and not before.model.is_over
+
+
+def _name(author: str) -> str:
+    return f"`{author}`" if author else "somebody"
+
+
+def _percent(fraction: Decimal) -> str:
+    return f"{shown(round(fraction * 100, 1))} %"

@@ -1,0 +1,45 @@
+"""What was redefined about what goals measure, and where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from kpicli.history.field_change import Effect
+from kpicli.history.metric_changes import REDEFINING
+from kpicli.models.goal import Kpi
+from kpicli.rules.history.occasion import is_kept, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.findings import Label
+    from kpicli.history.field_change import FieldChange
+    from kpicli.history.judged import Judged
+    from kpicli.workspace import Definition
+
+_OWN = frozenset({"metric", "segment", "kind"})
+
+
+def redefinitions(judged: Judged) -> Iterator[FieldChange]:
+    """The fields of a promise that still stands by which something else is measured."""
+    before = judged.difference.before
+    if before is not None and is_kept(judged) and not before.model.is_draft:
+        for change in judged.difference.changes:
+            if change.effect is Effect.REDEFINED and change.field in {*REDEFINING, "kind"}:
+                yield change
+
+
+def place_of_redefinition(judged: Judged, change: FieldChange) -> tuple[str, Label]:
+    """What was redefined, the metric or the KPI, and where it stands."""
+    goal = judged.difference.after
+    words = f"it was {change.before}" if change.before else ""
+    if goal is not None and isinstance(goal.model, Kpi) and change.field not in _OWN:
+        metric = judged.new.metric(cast("Definition[Kpi]", goal))
+        if metric is not None:
+            return metric.id, metric.at(change.field, message=words)
+    return judged.goal, place_of(judged, change.field, message=words)
+
+
+def recorded_as(field: str) -> str:
+    """The `field` by which `target_changes` answer for it."""
+    return "formula" if field in _OWN else field

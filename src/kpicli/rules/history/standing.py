@@ -1,0 +1,74 @@
+"""How a goal stood on a day by the promise that it had then."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, cast
+
+from kpicli.models.choices import Lifecycle, Rollup
+from kpicli.models.goal import Kpi
+from kpicli.progress.goals import progress_by_actuals, progress_of_goals
+from kpicli.workspace import Workspace
+from kpicli.workspace.contents import Contents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpicli.history.judged import Judged, Moment
+    from kpicli.progress.goals import GoalProgress
+    from kpicli.workspace import AnyGoal, Definition
+
+
+def standing_at(judged: Judged, moment: Moment) -> GoalProgress | None:
+    """The old promise on the day of a change, under what is known to have been measured by then.
+
+    What was recorded since the older revision counts, so that a goal can be behind in it; of a
+    goal that is gone, what its last state has.
+    """
+    before = judged.difference.before
+    if before is None:
+        return None
+    if not isinstance(before.model, Kpi):
+        return _standing_of_objective(judged, before, moment)
+    kpi = cast("Definition[Kpi]", before)
+    then = _with_actuals(judged, kpi, moment).on(moment.day)
+    promised = cast("Definition[Kpi]", then.goals[kpi.id])
+    if promised.model.rollup is not Rollup.NONE and not then.series_in_period(promised):
+        return progress_of_goals(then).get(kpi.id)
+    return progress_by_actuals(promised, then)
+
+
+def _standing_of_objective(
+    judged: Judged, before: Definition[AnyGoal], moment: Moment
+) -> GoalProgress | None:
+    """By the goals that serve it now, as if it had not been changed."""
+    key = judged.goal
+    active = replace(before, model=before.model.model_copy(update={"status": Lifecycle.ACTIVE}))
+    then = _changed(judged.new, {"goals": {**judged.new.goals, key: active}})
+    return progress_of_goals(then.on(moment.day)).get(key)
+
+
+def _with_actuals(judged: Judged, kpi: Definition[Kpi], moment: Moment) -> Workspace:
+    """The older revision with what was measured since then of one KPI."""
+    after, later = judged.difference.after, judged.new
+    if after is None and moment.last is not None:
+        after, later = moment.last.goals.get(kpi.id), moment.last
+    update: dict[str, object] = {"status": Lifecycle.ACTIVE}
+    csv = dict(judged.old.csv_actuals)
+    if after is not None and isinstance(after.model, Kpi):
+        update["actuals"] = after.model.actuals
+        csv.pop(kpi.id, None)
+        if after.id in later.csv_actuals:
+            csv[kpi.id] = later.csv_actuals[after.id]
+    changed = replace(kpi, model=kpi.model.model_copy(update=update))
+    metrics = dict(judged.old.metrics)
+    if metrics.get(kpi.id) is kpi:
+        metrics[kpi.id] = changed
+    goals = {**judged.old.goals, kpi.id: changed}
+    return _changed(judged.old, {"goals": goals, "metrics": metrics, "csv_actuals": csv})
+
+
+def _changed(workspace: Workspace, changes: Mapping[str, object]) -> Workspace:
+    """A workspace with other contents; what it remembers was true of the old ones."""
+    contents = {part.name: getattr(workspace, part.name) for part in fields(Contents)}
+    return Workspace(**{**contents, **changes})
