@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from kpicli.config import Settings
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
+from kpicli.history.authors import Author, latest
+from kpicli.history.codeowners import read_code_owners
+from kpicli.history.judged import Moment, Past, judged_between
+from kpicli.history.responsibility import Responsibility
 from kpicli.linter import CheckResult, check, select_rules
 from kpicli.models.period import Calendar
 from kpicli.models.thresholds import Thresholds
@@ -18,8 +23,13 @@ from kpicli.workspace import Context, Read, Workspace, load_workspace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kpicli.history.field_change import FieldChange
+    from kpicli.history.judged import Judged
+
 AS_OF = date(2026, 9, 1)
 GOALS = "goals.yaml"
+AUTHORS, CODEOWNERS = "authors", "CODEOWNERS"
+_AUTHOR = re.compile(r"(?P<day>[0-9-]{10}) (?P<name>.*) <(?P<email>.*)>")
 
 
 def files_of(content: Mapping[str, str] | str) -> dict[str, str]:
@@ -65,8 +75,13 @@ def lint(
     *select: str,
     as_of: date = AS_OF,
     settings: Settings | None = None,
+    before: Mapping[str, str] | str = "",
 ) -> CheckResult:
-    """The check of some files under the selected rules (none: only loading)."""
+    """The check of some files under the selected rules (none: only loading).
+
+    `before` are the files of an earlier revision, whose changes are not committed yet. A file
+    `authors` lists commits, a day and an author in each line.
+    """
     files = files_of(content)
     settings = settings or Settings()
     calendar = Calendar(*settings.calendar.model_dump().values())
@@ -75,7 +90,37 @@ def lint(
     chosen = settings.check.model_copy(update={"select": select})
     rules, errors = select_rules(RULES, chosen)
     assert not errors, errors
-    return check(loaded, loading, rules, chosen.per_file_ignores, reader(files))
+    past = None
+    if before:
+        old, _ = load(files_of(before), as_of, calendar, thresholds)
+        past = past_between(old, loaded)
+    if AUTHORS in files or CODEOWNERS in files:
+        past = Past((), _today, responsibility=_responsibility(loaded, files))
+    ignores = chosen.per_file_ignores
+    return check(loaded, loading, rules, ignores, reader(files), past=past)
+
+
+def _responsibility(loaded: Workspace, files: Mapping[str, str]) -> Responsibility:
+    """What the files `authors`, a commit in each line, and `CODEOWNERS` tell of the people."""
+    commits = [_AUTHOR.fullmatch(line) for line in files.get(AUTHORS, "").splitlines()]
+    authors = [
+        Author(part["name"], part["email"].casefold(), date.fromisoformat(part["day"]))
+        for part in commits
+        if part
+    ]
+    text = files.get(CODEOWNERS)
+    owners = None if text is None else read_code_owners(CODEOWNERS, text)
+    return Responsibility(loaded, lambda: latest(authors, loaded.as_of), lambda: owners)
+
+
+def _today(part: Judged, _: FieldChange | None) -> Moment:
+    return Moment(part.new.as_of)
+
+
+def past_between(old: Workspace, new: Workspace) -> Past:
+    """A past of two states, the later one not committed."""
+    judged = tuple(judged_between(old, new, "the state before"))
+    return Past(judged, _today)
 
 
 def shown(result: CheckResult) -> list[str]:

@@ -23,6 +23,8 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _WIDTH = "98"
+_OURS = {"KPI_AS_OF", "GITHUB_ACTIONS"}
+"""Variables of the environment that change what is printed."""
 
 
 def documents_with_output(root: Path) -> dict[str, str]:
@@ -57,7 +59,7 @@ def _filled(block: re.Match[str], root: Path) -> str:
 
 
 def _printed(arguments: str, folder: Path) -> str:
-    kept = {name: value for name, value in os.environ.items() if name != "KPI_AS_OF"}  # noqa: TID251 - a tool, not the program
+    kept = {name: value for name, value in os.environ.items() if name not in _OURS}  # noqa: TID251 - a tool, not the program
     done = subprocess.run(
         [sys.executable, "-m", "kpicli", *shlex.split(arguments)],
         cwd=folder,

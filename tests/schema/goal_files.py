@@ -79,6 +79,7 @@ VALUES: dict[str, list[Any]] = {
         [{"date": "2026-05-02", "approved_by": "cfo", "field": None}],
         [],
     ],
+    "thresholds": [{"on_track": 0.9, "at_risk": "60%"}, {"on_track": 1}, {"at_risk": None}, {}],
     "meta": [{"anything": [1, {"at": "all"}]}, "x"],
     "baseline": [*_QUANTITIES, {"value": 32, "date": "2025-12-31"}, {"value": "5%", "date": None}],
     "target": [
@@ -115,6 +116,7 @@ WRONG: list[Any] = [
     {"target": 5, "commit": "45..55"}, {"target": 5, "strech": 6}, [{"goal": "a", "wieght": 1}],
     [{"goal": "a", "rollup": "no"}], [{"date": "2026-05-02", "field": "title"}], {"": None},
     {"a": "soon"}, ["a", ""], {"connection": "w"}, {"connection": "w", "sql": "s", "x": None},
+    {"on_track": 1.5}, {"on_trak": 1}, {"on_track": "high"},
     [{"metric": "a"}], [{"metric": "a", "effect": "rises"}],
 ]  # fmt: skip
 """Values that are wrong for most fields."""

@@ -27,6 +27,7 @@ VALUES: dict[str, list[str]] = {
     "check.fail_on": ['"error"', '"info"'],
     "check.severity": ['{missing-owner = "error"}', "{}"],
     "check.per_file_ignores": ['{"drafts/**" = ["S", "M"]}'],
+    "fix.key_order": ["true", "false"],
     "check.options": ["{too-many-kpis = {max_per_owner = 8}}"],
     "status.on_track": ["0.9", "1"],
     "status.at_risk": ["0.7", "0"],

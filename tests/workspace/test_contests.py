@@ -70,7 +70,7 @@ def repository() -> str:
 def test_seven_levers_cover_eight_of_91_pairs() -> None:
     loaded = workspace(repository())
     assert len(pullers(loaded)) == 14
-    forks = loaded.remembered(Contests())
+    forks = loaded.remembered(Contests()).forks
     assert len(forks) == 8
     assert len({fork.lever for fork in forks}) == 7
 
@@ -92,7 +92,7 @@ def test_five_of_them_are_warnings() -> None:
 def test_a_warning_names_departments_that_differ(lever: str) -> None:
     loaded = workspace(repository())
     known = pullers(loaded)
-    for fork in loaded.remembered(Contests()):
+    for fork in loaded.remembered(Contests()).forks:
         if fork.lever == lever:
             one, other = fork.parties
             assert known[one].department != known[other].department

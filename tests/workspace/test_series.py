@@ -97,15 +97,15 @@ def test_bad_cells_are_named_at_their_row_and_hide_no_other() -> None:
     text = 'month,days\n2026-01,10\nJan,11\n2026-03,n/a\n,12\n"2026-05","\n14"\n2026-06,15\n'
     named = {"goals.yaml": CSV, "data/a.csv": text}
     loaded, findings = load(named)
-    rows = [text.split("\n")[line] for line in (2, 3, 4)]
+    cells = ["Jan", "n/a", ",12"]
     assert [(finding.message, finding.field) for finding in findings] == [
         ("`Jan` is not a date or a period", "days.Jan"),
         ("`n/a` is not a number", "days.2026-03"),
         ("the date is missing", "days."),
     ]
-    for finding, row in zip(findings, rows, strict=True):
+    for finding, cell in zip(findings, cells, strict=True):
         assert isinstance(finding.primary.place, Span)
-        assert text[finding.primary.place.start : finding.primary.place.end] == row
+        assert text[finding.primary.place.start : finding.primary.place.end] == cell
         assert finding.goals == ("a",)
         assert finding.related[-1] == Label(
             "goals.yaml", Route(("kpis", 0, "actuals")), "asked for here"
@@ -126,12 +126,33 @@ def test_two_rows_of_one_day() -> None:
     [
         ("Month,days\n", "the file has no column `month`", "did you mean `Month`?"),
         ("month,value\n", "the file has no column `days`", "its columns are `month`, `value`"),
-        ("", "the file has no column `month`", "its columns are none"),
+        ("", "the file has no column `month`", "its first row names the columns"),
+        (
+            "2026-01,5\n",
+            "the file has no column `month`",
+            "the first row has to name the columns, and looks like data: `2026-01`, `5`",
+        ),
+        ("month,days,days\n", "two columns are named `days`", "rename one of them"),
     ],
 )
 def test_a_missing_column(text: str, message: str, remedy: str) -> None:
     _, findings = load({"goals.yaml": CSV, "data/a.csv": text})
     assert (findings[0].message, findings[0].help) == (message, remedy)
+
+
+@pytest.mark.parametrize(
+    ("row", "remedy"),
+    [
+        ("2026-01;49,5", "the decimal sign is a point: write 49.5"),
+        ("2026-01;-0,5", "the decimal sign is a point: write -0.5"),
+        ("2026-01;n/a", "write a number such as 12.5, and leave the cell empty for no value"),
+        ("31/01/26;5", "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"),
+        ("2025-12-31;5", "keep one row for each day"),
+    ],
+)
+def test_a_bad_cell_says_what_to_write(row: str, remedy: str) -> None:
+    _, (finding,) = load({"goals.yaml": CSV, "data/a.csv": f"month;days\n2025-12;4\n{row}\n"})
+    assert finding.help == remedy
 
 
 def test_a_cell_beyond_all_limits() -> None:
