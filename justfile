@@ -1,6 +1,7 @@
 # The commands of this project. Hooks, CI and people call these.
 
 python := ".venv/bin/python"
+uv := ".venv/bin/uv"
 
 # List the commands.
 default:
@@ -38,6 +39,10 @@ new-rule family name *arguments:
 docs:
     {{python}} tools/docs.py
 
+# Build the documentation site into site/.
+site:
+    NO_MKDOCS_2_WARNING=1 {{python}} -m mkdocs build --strict --quiet
+
 # Rewrite what can be rewritten.
 format:
     {{python}} -m ruff check --fix .
@@ -46,3 +51,25 @@ format:
 # Measure kpi beside yamllint and check-jsonschema.
 benchmark *arguments:
     {{python}} benchmarks/run.py {{arguments}}
+
+# The tests on another Python, such as 3.12; with `pip install -e '.[release]'`, as all below.
+test-python version *arguments: (environment version version "highest")
+    .venvs/{{version}}/bin/python -m pytest -n auto {{arguments}}
+
+# The tests with the oldest versions of all dependencies that pyproject.toml allows.
+test-lowest *arguments: (environment "lowest" "3.11" "lowest-direct")
+    .venvs/lowest/bin/python -m pytest -n auto {{arguments}}
+
+# Old libraries draw warnings when they are compiled, which would be errors in a test.
+[private]
+environment name version resolution:
+    {{uv}} venv --quiet --allow-existing --python {{version}} .venvs/{{name}}
+    {{uv}} pip install --quiet --compile-bytecode --resolution {{resolution}} --python .venvs/{{name}} -e '.[dev]'
+
+# The wheel and the source archive in dist/, and all that must hold of them.
+dist:
+    {{python}} tools/dist.py
+
+# Put the lines of changelog.d into CHANGELOG.md, under today's version; `--draft` only shows them.
+changelog *arguments:
+    {{uv}} tool run --from 'towncrier>=24.8' towncrier build {{arguments}}

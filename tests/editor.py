@@ -116,15 +116,19 @@ class Editor:
         return self.request(f"textDocument/{method}", params)
 
     def diagnostics(
-        self, uri: str, wanted: Callable[[list[Message]], bool] = bool
+        self, uri: str, wanted: Callable[[list[Message]], bool] = bool, since: int = 0
     ) -> list[Message]:
-        """The first diagnostics of a document that are wanted; by default, any at all."""
+        """The first diagnostics of a document that are wanted; by default, any at all.
+
+        With `since`, only those of that version of the open document and later ones count.
+        """
 
         def is_wanted(message: Message) -> bool:
             params = message.get("params") or {}
             return (
                 message.get("method") == "textDocument/publishDiagnostics"
                 and params["uri"] == uri
+                and (params.get("version") or 0) >= since
                 and wanted(params["diagnostics"])
             )
 

@@ -27,9 +27,7 @@ _COMMITTED = (
 )
 
 EXAMPLES = {
-    "init": Example(
-        ("kpi init our-goals",), see=("[tutorial](../../tutorial/1-write-goals.md)",)
-    ),
+    "init": Example(("kpi init our-goals",), see=("[tutorial](../../tutorial/1-write-goals.md)",)),
     "check": Example(
         (
             "kpi check --select disjoint-targets,missing-target --format concise",
@@ -52,9 +50,7 @@ EXAMPLES = {
         _MISALIGNED,
         ("[prepare a review meeting](../../how-to/review-meeting.md)",),
     ),
-    "tree": Example(
-        ("kpi tree acme.cash_flow", "kpi tree acme.cash_flow --format mermaid"), _ACME
-    ),
+    "tree": Example(("kpi tree acme.cash_flow", "kpi tree acme.cash_flow --format mermaid"), _ACME),
     "diff": Example(("kpi diff HEAD",), _COMMITTED, ("[history](../../history.md)",)),
     "log": Example(
         ("kpi log finance.receivable_days",), _COMMITTED, ("[history](../../history.md)",)
@@ -80,8 +76,6 @@ EXAMPLES = {
     "whatif": Example(("kpi whatif finance.receivable_days=38",), _ACME),
     "rules": Example(("kpi rules | head -8",), see=("[the rules](../../rules/README.md)",)),
     "explain": Example(("kpi explain orphan-kpi | head -12",)),
-    "schema": Example(
-        ("kpi schema goals | head -8",), see=("[editors](../../editors.md)",)
-    ),
+    "schema": Example(("kpi schema goals | head -8",), see=("[editors](../../editors.md)",)),
     "lsp": Example((), see=("[editors](../../editors.md)",)),
 }

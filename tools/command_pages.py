@@ -24,10 +24,13 @@ that take lists take commas and repetition alike. What each exit code says stand
 | command | |
 |---|---|
 """
+_CHOICE = re.compile(r" <(\w+(?:\|\w+)+)>$")
 _TYPE = re.compile(r" <(?:list\[.*\]|str|path|int range)>$")
 """What typer says of values that are not a choice; the name of the value says more."""
 _TWICE = re.compile(r"\[\[(\w+)\](\.\.\.)?\](?:\.\.\.)?")
-_NOTE = "<!-- written by tools/docs.py from the command's help; examples: tools/command_examples.py -->"
+_NOTE = (
+    "<!-- written by tools/docs.py from the command's help; examples: tools/command_examples.py -->"
+)
 
 
 class _Row(NamedTuple):
@@ -72,7 +75,16 @@ def _rows(command: typer.main.TyperCommand, context: typer.Context) -> Iterator[
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
         if record:
-            yield _Row(_TYPE.sub("", record[0]), " ".join(record[1].split()))
+            yield _row(record[0], " ".join(record[1].split()))
+
+
+def _row(written: str, text: str) -> _Row:
+    """A choice is told beside the option, for in a table `|` parts cells."""
+    choice = _CHOICE.search(written)
+    if not choice:
+        return _Row(_TYPE.sub("", written).replace("|", " or "), text)
+    words = ", ".join(f"`{word}`" for word in choice[1].split("|"))
+    return _Row(_CHOICE.sub("", written), f"{words}. {text}")
 
 
 def _table(title: str, rows: list[_Row]) -> str:

@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def build(source: Path, folder: Path) -> tuple[Path, Path]:
-    """The wheel and the source archive of a tree, as of its last commit."""
+    """The wheel and the source archive of a tree; their times are fixed, or `SOURCE_DATE_EPOCH`."""
     for left in folder.glob("kpicli-*"):
         left.unlink()
     run(UV, "build", "--quiet", "--out-dir", folder, source)
@@ -88,9 +88,7 @@ def expect_contents(wheel: Path, archive: Path) -> None:
 def package_files(source: Path) -> set[str]:
     """The files of the package, as paths of a wheel."""
     files = (path for path in (source / "kpicli").rglob("*") if path.is_file())
-    return {
-        path.relative_to(source).as_posix() for path in files if not IGNORED & set(path.parts)
-    }
+    return {path.relative_to(source).as_posix() for path in files if not IGNORED & set(path.parts)}
 
 
 def expect_program(wheel: Path, folder: Path) -> None:
@@ -102,7 +100,7 @@ def expect_program(wheel: Path, folder: Path) -> None:
     run(UV, "pip", "install", "--quiet", "--python", python, f"{wheel}[{','.join(EXTRAS)}]")
     for arguments in (("check",), ("report",), ("tree",)):
         run(python, "-m", "kpicli", *arguments, "--root", goals, "--quiet")
-    run(python, "-m", "kpicli", "export", folder / "goals.xlsx", "--root", goals, "--quiet")
+    run(python, "-m", "kpicli", "export", "-o", folder / "goals.xlsx", "--root", goals, "--quiet")
     run(python, "-c", "import kpicli.server, pygls, z3")
 
 

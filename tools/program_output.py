@@ -29,7 +29,8 @@ _OURS = {"KPI_AS_OF", "GITHUB_ACTIONS"}
 
 def documents_with_output(root: Path) -> dict[str, str]:
     """The Markdown documents that show output, by path, with the output of today's program."""
-    paths = [*root.glob("*.md"), *root.glob("docs/*.md"), *root.glob("examples/*/README.md")]
+    folders = ("", "docs/", "docs/explanation/", "docs/reference/", "examples/*/")
+    paths = [path for folder in folders for path in root.glob(f"{folder}*.md")]
     texts = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in paths}
     return {
         path: _BLOCK.sub(lambda block: _filled(block, root), text)

@@ -68,8 +68,11 @@ class SessionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """One thing that happens: shell, and the place in the page of a command that is shown."""
+class Step:
+    """One thing that happens: a script of shell, its place in a page, and how it may end.
+
+    Only a step that is `shown` may print.
+    """
 
     page: str
     line: int
@@ -90,6 +93,26 @@ def pages_of_sessions(root: Path, generated: Mapping[str, str]) -> dict[str, str
     return {path: text for group in done for path, text in group.items()}
 
 
+def run_steps(root: Path, steps: Sequence[Step]) -> list[str]:
+    """What the shown steps print, when all are run in one shell, from an empty folder.
+
+    Raises:
+        SessionError: for a step that ends otherwise than it may, or prints where it may not.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "work").mkdir()
+        shell = shutil.which("bash") or "bash"
+        subprocess.run(
+            [shell, "-c", _script(steps)],
+            cwd=folder / "work",
+            env={**os.environ, **_ENVIRONMENT, **_places(root, folder)},  # noqa: TID251 - a tool, not the program
+            stdin=subprocess.DEVNULL,
+            check=True,
+        )
+        return list(_results(folder, steps))
+
+
 def _written(root: Path) -> dict[str, str]:
     paths = [path for folder in (*_TOGETHER, *_ALONE) for path in (root / folder).glob("*.md")]
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in paths}
@@ -108,16 +131,16 @@ def _played(root: Path, pages: Mapping[str, str]) -> dict[str, str]:
     steps = [step for page, text in pages.items() for step in _steps(page, text)]
     if not any(step.shown for step in steps):
         return dict(pages)
-    outputs = iter(_run(root, steps))
+    outputs = iter(run_steps(root, steps))
     return {page: _filled(text, outputs) for page, text in pages.items()}
 
 
-def _steps(page: str, text: str) -> list[_Step]:
+def _steps(page: str, text: str) -> list[Step]:
     """What happens on a page, in order."""
     found = [(comment.start(), _hidden(page, text, comment)) for comment in _COMMENT.finditer(text)]
     for block in blocks_of(text):
         if block.title and not block.reason:
-            found.append((block.start, _Step(page, block.line, _file(block.title, block.text))))
+            found.append((block.start, Step(page, block.line, _file(block.title, block.text))))
         if block.language == "console" and not block.reason:
             for number, command in enumerate(_COMMAND.finditer(block.text)):
                 step = _shown(page, block.line, command["command"], block.comment)
@@ -125,11 +148,11 @@ def _steps(page: str, text: str) -> list[_Step]:
     return [step for _, step in sorted(found, key=lambda pair: pair[0])]
 
 
-def _hidden(page: str, text: str, comment: re.Match[str]) -> _Step:
+def _hidden(page: str, text: str, comment: re.Match[str]) -> Step:
     line = text.count("\n", 0, comment.start()) + 1
     what = comment["what"]
     copying = f'cp -R "$ROOT/{what}" . && cd {Path(what).name}'
-    return _Step(page, line, copying if comment["kind"] == "starts with" else what)
+    return Step(page, line, copying if comment["kind"] == "starts with" else what)
 
 
 def _file(path: str, text: str) -> str:
@@ -137,26 +160,10 @@ def _file(path: str, text: str) -> str:
     return f"mkdir -p {folder} && cat > {shlex.quote(path)} <<'END OF FILE'\n{text}END OF FILE"
 
 
-def _shown(page: str, line: int, command: str, comment: str) -> _Step:
+def _shown(page: str, line: int, command: str, comment: str) -> Step:
     expected = re.fullmatch(r"exit: (\d+)", comment)
     found = (0, 1) if _FINDS.match(command) else (0,)
-    return _Step(page, line, command, (int(expected[1]),) if expected else found, shown=True)
-
-
-def _run(root: Path, steps: Sequence[_Step]) -> list[str]:
-    """What the shown steps print, after all have been run in one shell."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "work").mkdir()
-        shell = shutil.which("bash") or "bash"
-        subprocess.run(
-            [shell, "-c", _script(steps)],
-            cwd=folder / "work",
-            env={**os.environ, **_ENVIRONMENT, **_places(root, folder)},  # noqa: TID251 - a tool, not the program
-            stdin=subprocess.DEVNULL,
-            check=True,
-        )
-        return list(_results(folder, steps))
+    return Step(page, line, command, (int(expected[1]),) if expected else found, shown=True)
 
 
 def _places(root: Path, folder: Path) -> dict[str, str]:
@@ -171,7 +178,7 @@ def _places(root: Path, folder: Path) -> dict[str, str]:
     }
 
 
-def _script(steps: Sequence[_Step]) -> str:
+def _script(steps: Sequence[Step]) -> str:
     parts = (
         f'{{ {step.script}\n}} > "$OUTPUT/{number}.out" 2>&1\necho $? > "$OUTPUT/{number}.code"\n'
         for number, step in enumerate(steps)
@@ -179,7 +186,7 @@ def _script(steps: Sequence[_Step]) -> str:
     return "".join((_PROLOGUE, *parts))
 
 
-def _results(folder: Path, steps: Sequence[_Step]) -> Iterator[str]:
+def _results(folder: Path, steps: Sequence[Step]) -> Iterator[str]:
     for number, step in enumerate(steps):
         printed = (folder / f"{number}.out").read_text("utf-8")
         code = int((folder / f"{number}.code").read_text())

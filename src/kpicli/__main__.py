@@ -40,7 +40,7 @@ def run_program(arguments: list[str]) -> int:
     return recorded(run, arguments)
 
 
-_FRONT_PAGE = ([], ["-h"], ["--help"])
+_FRONT_PAGE: tuple[list[str], ...] = ([], ["-h"], ["--help"])
 
 
 def _written(text: str) -> int:

@@ -96,7 +96,8 @@ def test_a_request_is_compared_with_what_it_is_merged_into(
         tmp_path, {"goals.yaml": LOOSENED}, before={"goals.yaml": GOALS}, depth=depth
     )
     job = _run(_job(request, tmp_path))
-    assert job.outputs["base"]["base"] == request.base
+    assert job.outputs["base"] == {"base": request.base, "name": "origin/main"}
+    assert "\norigin/main \\(" in job.summary
     assert "target loosened from 20 lead to 16 lead" in job.summary
     assert job.code == 1
 
@@ -121,7 +122,7 @@ def test_another_base_may_be_asked_for(tmp_path: Path) -> None:
     request = pull_request(tmp_path, {"goals.yaml": BETTER}, before={"goals.yaml": GOALS})
     first = request.checkout.git("rev-list", "--max-parents=0", "HEAD")
     job = _run(_job(request, tmp_path, base_ref=first))
-    assert job.outputs["base"]["base"] == first
+    assert job.outputs["base"] == {"base": first, "name": first[:10]}
 
 
 def test_a_head_that_is_itself_a_merge_is_not_taken_for_the_merged_request(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from ruamel.yaml import YAML
 from ci.pull_request import BETTER, BROKEN, GOALS, KPI, needs_bash, pull_request
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ci.pull_request import Request
 
 ROOT = Path(__file__).parents[2]
@@ -21,16 +23,17 @@ TEMPLATE: dict[str, Any] = YAML(typ="safe").load(
     (ROOT / "templates/kpi.gitlab-ci.yml").read_text("utf-8")
 )
 JOB = TEMPLATE["goals"]
+MERGING = "CI_MERGE_REQUEST_DIFF_BASE_SHA"
+"""Set where the pipeline is one of a merge request."""
 
 pytestmark = needs_bash
 
 
-def _run(request: Request, *, merging: bool = True, **variables: str) -> tuple[int, str]:
+def _run(request: Request, variables: Mapping[str, str]) -> tuple[int, str]:
     """The exit code and the log of the job, its two scripts each in a shell of its own."""
     environment = {
         **request.environment,
         **{name: str(value) for name, value in JOB["variables"].items()},
-        **({"CI_MERGE_REQUEST_DIFF_BASE_SHA": request.base} if merging else {}),
         **variables,
     }
     environment["PATH"] = f"{KPI.parent}:{environment['PATH']}"
@@ -56,7 +59,7 @@ def test_the_template_is_what_gitlab_takes() -> None:
 
 def test_a_wrong_goal_fails_the_job_and_is_in_all_reports(tmp_path: Path) -> None:
     request = pull_request(tmp_path, {"goals.yaml": BROKEN}, before={"goals.yaml": GOALS})
-    code, log = _run(request)
+    code, log = _run(request, {MERGING: request.base})
     folder, reports = request.checkout.folder, JOB["artifacts"]["reports"]
     quality = json.loads((folder / reports["codequality"]).read_text("utf-8"))
     assert code == 1, log
@@ -72,7 +75,7 @@ def test_a_wrong_goal_fails_the_job_and_is_in_all_reports(tmp_path: Path) -> Non
 
 def test_the_main_branch_has_no_changes_to_tell(tmp_path: Path) -> None:
     request = pull_request(tmp_path, {"goals.yaml": BETTER}, before={"goals.yaml": GOALS})
-    code, log = _run(request, merging=False)
+    code, log = _run(request, {})
     assert code == 0, log
     assert not (request.checkout.folder / "kpi-report/changes.md").exists()
 
@@ -80,6 +83,6 @@ def test_the_main_branch_has_no_changes_to_tell(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["KPI_ARGS", "KPI_ROOT"])
 def test_nothing_in_a_variable_is_run(tmp_path: Path, name: str) -> None:
     request = pull_request(tmp_path, {"goals.yaml": BETTER}, before={"goals.yaml": GOALS})
-    code, _ = _run(request, **{name: '$(touch pwned) `touch pwned` "; touch pwned; #'})
+    code, _ = _run(request, {name: '$(touch pwned) `touch pwned` "; touch pwned; #'})
     assert code == 2
     assert not list(request.checkout.folder.rglob("pwned"))

@@ -110,6 +110,17 @@ def test_on_main_a_goal_that_began_anew_is_judged_by_its_new_promise(kpi: Kpi, p
     assert finding.endswith("from 15 client to 14 client")
 
 
+def test_on_main_a_draft_counts_from_when_it_is_one_no_more(kpi: Kpi, past: Past) -> None:
+    draft = "    status: draft\n"
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="30") + draft}, "2025-12-20")
+    past.commit({"g.yaml": goals(a="25") + draft}, "2026-01-10")
+    past.commit({"g.yaml": goals(a="20")}, "2026-02-10")
+    assert found(kpi, past) == []
+    past.commit({"g.yaml": goals(a="18")}, "2026-05-10", LEE)
+    (finding,) = found(kpi, past)
+    assert finding.endswith("from 20 client to 18 client")
+
+
 def test_everything_that_is_cosmetic_says_nothing(kpi: Kpi, past: Past) -> None:
     past.commit({"kpi.toml": "", "g.yaml": goals(a="20", b="1200")}, "2025-12-20")
     rewritten = (

@@ -57,6 +57,12 @@ def test_a_page_is_headings_text_lists_and_code() -> None:
     )
 
 
+def test_two_blocks_show_a_change() -> None:
+    page = "```yaml before\na: 1\n```\n```yaml\na: 2\n```\n```yaml\na: 3\n```\n"
+    shown = "    before\n      a: 1\n    now\n      a: 2\n      a: 3\n"
+    assert rule_page(page, Style(80)) == shown
+
+
 def test_parts_are_coloured() -> None:
     lines = rule_page(PAGE, Style(80, color=True)).splitlines()
     assert lines[0] == "\x1b[1mvague-title (S102)\x1b[0m"

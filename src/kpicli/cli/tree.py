@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,8 +20,11 @@ from kpicli.render.cascade import (
     cascade_mermaid,
     cascade_terminal,
 )
-from kpicli.reports.alignment import AlignmentReport, alignment_report
 from kpicli.reports.cascade import CascadeReport, cascade_report
+
+if TYPE_CHECKING:
+    from kpicli.reports.alignment import AlignmentReport
+    from kpicli.workspace import Workspace
 
 
 class Format(StrEnum):
@@ -61,7 +64,7 @@ def command(
     session = open_session(root, as_of, at=at)
     if alignment:
         _refuse_part(goal)
-        write(_aligned(alignment_report(session.workspace), form, color))
+        write(_aligned(_alignment(session.workspace), form, color))
     else:
         start = session.goal(goal).id if goal else None
         write(_drawn(cascade_report(session.workspace, start), form, color))
@@ -84,6 +87,12 @@ def _drawn(report: CascadeReport, form: Format, color: Color) -> str:
 def _refuse_part(goal: str | None) -> None:
     if goal is not None:
         raise Failure("`--alignment` is about all departments", f"leave `{goal}` out")
+
+
+def _alignment(workspace: Workspace) -> AlignmentReport:
+    from kpicli.reports.alignment import alignment_report  # noqa: PLC0415 - it needs the levers
+
+    return alignment_report(workspace)
 
 
 def _aligned(report: AlignmentReport, form: Format, color: Color) -> str:

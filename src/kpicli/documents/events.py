@@ -121,10 +121,15 @@ def _python_events(text: str) -> Iterator[Event]:
                 raise _invalid_escape(text, end)
             end = event.end_mark.index
             yield event
-    except OverflowError as error:
-        raise _invalid_escape(text, end) from error
-    except (ValueError, AssertionError) as error:
+    except (OverflowError, ValueError, AssertionError) as error:
+        if _is_no_character(error):
+            raise _invalid_escape(text, end) from error
         raise BrokenTextError(str(error), end) from error
+
+
+def _is_no_character(error: Exception) -> bool:
+    """Whether `chr` refused a number: out of range, or, up to Python 3.12, too large for C."""
+    return isinstance(error, OverflowError) or str(error).startswith("chr()")
 
 
 def _invalid_escape(text: str, after: int) -> BrokenTextError:

@@ -118,7 +118,8 @@ class _Group:
                 if self._is_ours(part, old):
                     settled.add(part.goal)
                     yield part
-        late = {key for key in self.goals - settled if not _was_there(key, old, now)}
+        promised = {key for key in self.goals - settled if not now.goals[key].model.is_draft}
+        late = {key for key in promised if not _was_there(key, old, now)}
         if late:
             yield from first_versions(repository, present, old, self.base, late)
 
@@ -128,7 +129,7 @@ class _Group:
             return before is not None and start_of(before, old) in self.starts
         if part.goal not in self.goals or before is None or after is None:
             return False
-        return not is_renewed(old, before, part.new, after)
+        return not before.model.is_draft and not is_renewed(old, before, part.new, after)
 
 
 def _state(is_first: bool) -> str:  # noqa: FBT001 - of the group
@@ -136,8 +137,11 @@ def _state(is_first: bool) -> str:  # noqa: FBT001 - of the group
 
 
 def _was_there(key: str, old: Workspace, now: Workspace) -> bool:
+    """Whether a goal was promised by then, for the period that it is about now."""
     before = old.goals.get(key)
-    return before is not None and not is_renewed(old, before, now, now.goals[key])
+    if before is None or before.model.is_draft:
+        return False
+    return not is_renewed(old, before, now, now.goals[key])
 
 
 def start_of(goal: Definition[AnyGoal], workspace: Workspace) -> date:

@@ -27,7 +27,8 @@ def first_versions(
 ) -> Iterator[Judged]:
     """The goals that are no more what they were in the first commit after `since` that has them.
 
-    A goal that was renewed counts from the first commit with its present period.
+    A goal that was renewed counts from the first commit with its present period, one that was a
+    draft from the first in which it is none.
     """
     waiting = set(goals)
     mentions = Mentions(repository, waiting)
@@ -87,7 +88,7 @@ def _overlaid(base: Workspace, present: Present, contents: FileContents) -> Work
 def _is_first(key: str, old: Workspace, new: Workspace) -> bool:
     """Whether this file has the goal for the period that it is about now."""
     before = old.goals.get(key)
-    if before is None:
+    if before is None or before.model.is_draft:
         return False
     was, now = old.period(before), new.period(new.goals[key])
     return was is None or now is None or was.end >= now.start

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _MANY_GOALS = 1000
 """From so many goals on, a second process gains more than it costs."""
-_DEAREST_FIRST = "CSMRAPUTDBH"
+_LEVERS = frozenset({"C108", "C113", "C114"})
+"""The rules of family C that ask for contested levers, as those of family P do for progress."""
+_DEAREST_FIRST = "PCSMRAUTDBH"
 """The families by the time that their rules take."""
 
 
@@ -82,7 +84,7 @@ def _findings_of(rule: Rule, workspace: Workspace) -> Iterator[Finding]:
 def _run(workspace: Workspace, rules: Sequence[ActiveRule], processes: int) -> Iterator[Finding]:
     """The findings of all rules.
 
-    The rules of a family ask the same of the workspace, so they stay in one process.
+    Rules that ask the same of the workspace stay in one process: mostly those of a family.
     """
     families = _by_family(rules)
     enough = processes if len(workspace.goals) >= _MANY_GOALS else 1
@@ -93,7 +95,8 @@ def _run(workspace: Workspace, rules: Sequence[ActiveRule], processes: int) -> I
 def _by_family(rules: Sequence[ActiveRule]) -> list[list[ActiveRule]]:
     families: dict[str, list[ActiveRule]] = {}
     for active in rules:
-        families.setdefault(active.rule.code[0], []).append(active)
+        code = active.rule.code
+        families.setdefault("P" if code in _LEVERS else code[0], []).append(active)
     dearest = sorted(families, key=_DEAREST_FIRST.find)
     return [families[family] for family in dearest]
 

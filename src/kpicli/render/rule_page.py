@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 _INDENT, _TITLE_INDENT, _CODE_INDENT = " " * 2, " " * 4, " " * 6
-_FENCE = re.compile(r"(`{3,})(?:\w*)(?: title=\"([^\"]*)\")?\s*\Z")
+_FENCE = re.compile(r"(`{3,})\w*(?: (before))?(?: title=\"([^\"]*)\")?\s*\Z")
 _HEADING = re.compile(r"#{1,6} +")
 _ITEM = re.compile(r"( *)(?:[-*]|\d+\.) +")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
@@ -42,8 +42,11 @@ def rule_page(markdown: str, style: Style) -> str:
 
 
 def _read(lines: Iterable[str]) -> Iterator[tuple[_Kind, str]]:
-    """Each line with what it is; the lines of fences are left out but for their titles."""
-    fence = ""
+    """Each line with what it is; the lines of fences are left out but for their titles.
+
+    Of two blocks that show a change, the first is called `before` and the second `now`.
+    """
+    fence, earlier = "", False
     for line in lines:
         opening = _FENCE.match(line)
         if fence:
@@ -53,8 +56,10 @@ def _read(lines: Iterable[str]) -> Iterator[tuple[_Kind, str]]:
                 yield _Kind.CODE, line
         elif opening:
             fence = opening[1]
-            if opening[2]:
-                yield _Kind.TITLE, opening[2]
+            words = (opening[3], opening[2] or ("now" if earlier else None))
+            if title := " ".join(filter(None, words)):
+                yield _Kind.TITLE, title
+            earlier = bool(opening[2])
         else:
             yield _kind(line), line
 

@@ -52,7 +52,7 @@ def _serve_texts(server: KpiServer, session: Session) -> None:
         file = file_of(document.uri)
         if file is not None:
             buffers.open(file, document.uri, document.text, document.version)
-            session.edited(file)
+            session.opened(file)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: lsp.DidChangeTextDocumentParams) -> None:
@@ -67,8 +67,7 @@ def _serve_texts(server: KpiServer, session: Session) -> None:
     def closed(params: lsp.DidCloseTextDocumentParams) -> None:
         file = file_of(params.text_document.uri)
         if file is not None:
-            buffers.close(file)
-            session.edited(file)
+            session.closed(file)
 
 
 def _serve_files(server: KpiServer, session: Session) -> None:

@@ -6,27 +6,23 @@ import asyncio
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kpicli.server.diagnostics import diagnostics, settings_diagnostics
+from kpicli.documents import read_source
 from kpicli.server.memory import Memory
 from kpicli.server.repository import Repository, root_of_file
 from kpicli.server.thorough import thorough
 from kpicli.server.turn import GivenUpError, Turn
+from kpicli.server.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
-    from lsprotocol import types as lsp
-
     from kpicli.server.places import Places
     from kpicli.server.thorough import Checked
-
-    Publish = Callable[[str, list[lsp.Diagnostic], int | None], None]
-    """Sends the diagnostics of a document, with its version where it is open."""
+    from kpicli.server.watch import Publish
 
 AT_ONCE = 0.01
 """Seconds within which edits are taken together."""
@@ -36,17 +32,6 @@ LATER = 0.3
 
 _SHORT, _LONG = 0.001, 0.5
 """Seconds for which one thread lets another wait: in the background, and while a person waits."""
-
-
-@dataclass(slots=True)
-class _Watch:
-    """A repository with what is under way for it."""
-
-    repository: Repository
-    turn: Turn | None = None
-    timer: asyncio.TimerHandle | None = None
-    shown: dict[str, list[lsp.Diagnostic]] = field(default_factory=dict)
-    settings_shown: frozenset[str] = frozenset()
 
 
 class Session:
@@ -66,7 +51,7 @@ class Session:
         self._publish = publish
         self._report = report
         self._root = root
-        self._watched: dict[Path, _Watch] = {}
+        self._watched: dict[Path, Watch] = {}
         self._edited: set[tuple[Path, str]] = set()
         self._memory = Memory()
         self._at_once: asyncio.TimerHandle | None = None
@@ -92,7 +77,7 @@ class Session:
     def add_root(self, root: Path) -> Repository:
         """The goal repository at a root, which is checked when it is met first."""
         if root not in self._watched:
-            self._watched[root] = _Watch(Repository(root, self._buffers))
+            self._watched[root] = Watch(Repository(root, self._buffers), self.places, self._publish)
             self._check_later(self._watched[root], 0)
         return self._watched[root].repository
 
@@ -110,16 +95,38 @@ class Session:
 
     def _forget(self, root: Path) -> None:
         watch = self._watched.pop(root)
-        _stop(watch)
-        for path in list(watch.shown):
-            self._show(watch, path, [])
-        for path in watch.settings_shown:
-            self._publish(self.places.uri(root / path), [], None)
+        watch.stop()
+        watch.clear()
 
     # What the editor says
 
+    def opened(self, file: Path) -> None:
+        """A document was opened; that is news only where its text is not that on disk."""
+        if not self._is_as_on_disk(file):
+            self.edited(file)
+            return
+        found = self.repository_of(file)
+        watch = self._watched[found[0].root] if found else None
+        if found and watch and watch.repository.checked is not None:
+            watch.show_again(found[1])
+
+    def closed(self, file: Path) -> None:
+        """A document was closed: what is on disk counts again."""
+        was_known = self._is_as_on_disk(file)
+        self._buffers.close(file)
+        if not was_known:
+            self.edited(file)
+
+    def _is_as_on_disk(self, file: Path) -> bool:
+        """Whether the open document says of a goal file what the disk says."""
+        found, buffer = self.repository_of(file), self._buffers.get(file)
+        if found is None or buffer is None or found[1] not in found[0].paths:
+            return False
+        source, _ = read_source(found[0].root, found[1])
+        return source is not None and source.text == buffer.source.text
+
     def edited(self, file: Path) -> None:
-        """An open document has another text, or is open or closed now."""
+        """An open document has another text."""
         found = self.repository_of(file)
         if found is None:
             return
@@ -177,7 +184,7 @@ class Session:
         """End what is under way."""
         self._memory.busy()
         for watch in self._watched.values():
-            _stop(watch)
+            watch.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     # Checks
@@ -195,15 +202,13 @@ class Session:
                 except Exception as error:  # noqa: BLE001 - our own mistake must not end the session
                     self._report(error)
 
-    def _check_at_once(self, watch: _Watch, path: str) -> None:
+    def _check_at_once(self, watch: Watch, path: str) -> None:
         repository = watch.repository
         result = repository.edited(path, self.today())
         if result is not None:
-            here = tuple(part for part in result.findings if part.primary.path == path)
-            repository.shown[path] = here
-            self._show(watch, path, diagnostics(here, repository, self.places).get(path, []))
+            watch.show_file(path, result)
 
-    def _check_later(self, watch: _Watch, seconds: float) -> None:
+    def _check_later(self, watch: Watch, seconds: float) -> None:
         """The whole check after some time; one under way is given up, unless it is the first."""
         if watch.timer is not None:
             watch.timer.cancel()
@@ -215,7 +220,7 @@ class Session:
         loop = asyncio.get_running_loop()
         watch.timer = loop.call_later(seconds, self._start, watch)
 
-    def _start(self, watch: _Watch) -> None:
+    def _start(self, watch: Watch) -> None:
         watch.timer = None
         turn = watch.turn = Turn()
         job = watch.repository.job(self.today())
@@ -227,13 +232,13 @@ class Session:
         future = loop.run_in_executor(self._pool, thorough, job, turn, loaded)
         future.add_done_callback(lambda done: self._done(watch, turn, done))
 
-    def _loaded(self, watch: _Watch, turn: Turn, checked: Checked) -> None:
+    def _loaded(self, watch: Watch, turn: Turn, checked: Checked) -> None:
         """Files were read: of a first check, show what loading found."""
         watch.repository.keep(checked.files, checked.version)
         if watch.turn is turn and watch.repository.checked is None:
-            self._show_all(watch, checked)
+            watch.show_all(checked)
 
-    def _done(self, watch: _Watch, turn: Turn, done: asyncio.Future[Checked]) -> None:
+    def _done(self, watch: Watch, turn: Turn, done: asyncio.Future[Checked]) -> None:
         if watch.turn is turn:
             watch.turn = None
         if done.cancelled() or isinstance(done.exception(), GivenUpError):
@@ -247,43 +252,6 @@ class Session:
             self._memory.checked()
             for fault in checked.faults:
                 self._report(fault)
-            self._show_all(watch, checked)
+            watch.show_all(checked)
             if watch.repository.version != checked.version and watch.timer is None:
                 self._check_later(watch, LATER)
-
-    # Diagnostics
-
-    def _show_all(self, watch: _Watch, checked: Checked) -> None:
-        """Show what differs from what is shown, but of files that have changed meanwhile."""
-        repository = watch.repository
-        found = diagnostics(checked.result.findings, repository, self.places)
-        repository.remember(checked)
-        for path in sorted(found.keys() | watch.shown.keys() | set(repository.open_paths)):
-            if repository.is_current(checked, path) and watch.shown.get(path) != found.get(
-                path, []
-            ):
-                self._show(watch, path, found.get(path, []))
-        self._show_settings(watch)
-
-    def _show(self, watch: _Watch, path: str, found: list[lsp.Diagnostic]) -> None:
-        file = watch.repository.root / path
-        buffer = self._buffers.get(file)
-        if found or buffer is not None:
-            watch.shown[path] = found
-        else:
-            watch.shown.pop(path, None)
-        self._publish(self.places.uri(file), found, buffer.version if buffer else None)
-
-    def _show_settings(self, watch: _Watch) -> None:
-        repository = watch.repository
-        found = settings_diagnostics(repository.setup.errors)
-        for path in sorted(found.keys() | watch.settings_shown):
-            self._publish(self.places.uri(repository.root / path), found.get(path, []), None)
-        watch.settings_shown = frozenset(found)
-
-
-def _stop(watch: _Watch) -> None:
-    if watch.timer is not None:
-        watch.timer.cancel()
-    if watch.turn is not None:
-        watch.turn.give_up()

@@ -11,8 +11,8 @@ import re
 import zipfile
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from kpicli.edit.sheets.table import guarded
 from kpicli.models.period import parse_date
@@ -128,7 +128,7 @@ def _is_exact(text: str) -> bool:
 
 
 def _text(text: str, style: int) -> str:
-    inner = escape(_fit(guarded(text)))
+    inner = escape(_fit(guarded(text)), quote=False)
     mark = f' s="{style}"' if style else ""
     return f'<c{mark} t="inlineStr"><is><t xml:space="preserve">{inner}</t></is></c>'
 
@@ -163,7 +163,7 @@ def _relations(targets: Sequence[tuple[str, str, str]]) -> str:
 
 def _book(sheets: Sequence[Sheet]) -> str:
     inner = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{n}" r:id="rId{n}"/>'
+        f'<sheet name="{escape(sheet.name)}" sheetId="{n}" r:id="rId{n}"/>'
         for n, sheet in enumerate(sheets, 1)
     )
     return f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{inner}</sheets></workbook>'

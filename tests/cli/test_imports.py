@@ -1,0 +1,139 @@
+"""What each command imports: starting takes longer than a small check, and imports are all of it.
+
+A ceiling is the number of modules today and a little room. Whoever reaches it looks first whether
+all that is imported is used: what only one way through a command needs is imported on that way.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kpicli.cli.app import COMMANDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SCRIPT = """\
+import sys
+from kpicli.__main__ import run_program
+code = run_program(sys.argv[1:])
+print(file=sys.stderr)
+print(code, *sys.modules, file=sys.stderr)
+"""
+
+HEAVY = frozenset(
+    {"networkx", "rich", "pygments", "markdown_it", "openpyxl", "pygls", "lsprotocol", "z3"}
+    | {"pathspec", "xml.sax", "xml.dom", "xml.etree", "http", "ssl", "asyncio", "concurrent"}
+    | {"multiprocessing", "sqlite3", "unittest", "numpy"}
+)
+"""What no command needs for goals in a plain folder."""
+
+LIBRARIES = frozenset({"pydantic", "typer", "ruamel", "tomllib", "zipfile", "subprocess"})
+
+
+def _ours(*rooms: str) -> frozenset[str]:
+    return frozenset(f"kpicli.{room}" for room in rooms)
+
+
+EDITING = _ours("edit", "server")
+PAST = _ours("history")
+RULES = _ours("rules.registry", "linter", "constraints.solver")
+DRAWING = _ours("render.reports.html", "render.reports.workbook")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A run, the most modules that it may import, and those that it must not."""
+
+    arguments: tuple[str, ...]
+    most: int
+    without: frozenset[str]
+    code: int = 0
+
+
+NOTHING = LIBRARIES | EDITING | PAST | RULES | _ours("cli.app", "models", "workspace", "render")
+
+CASES = {
+    "--version": Case(("--version",), 80, NOTHING | _ours("cli")),
+    "--help": Case(("--help",), 80, NOTHING),
+    "no command": Case((), 80, NOTHING),
+    "init": Case(("init", "new"), 430, EDITING | PAST | RULES | DRAWING),
+    "check": Case(("check",), 760, EDITING | PAST | DRAWING),
+    "report": Case(("report",), 530, EDITING | PAST | RULES | DRAWING),
+    "show": Case(("show", "leads"), 790, EDITING | PAST | DRAWING),
+    "review": Case(("review",), 780, EDITING | PAST | DRAWING),
+    "tree": Case(("tree",), 460, EDITING | PAST | RULES | DRAWING),
+    "diff": Case(("diff", "HEAD"), 830, EDITING | DRAWING, code=2),
+    "log": Case(("log", "leads"), 510, EDITING | RULES | DRAWING, code=2),
+    "record": Case(("record", "leads", "16", "--on", "2026-06-01"), 800, PAST | DRAWING),
+    "import": Case(("import", "table.csv"), 840, PAST | DRAWING),
+    "export": Case(("export",), 800, PAST),
+    "why": Case(("why", "leads"), 790, EDITING | PAST | DRAWING),
+    "whatif": Case(("whatif", "leads=18"), 790, EDITING | PAST | DRAWING),
+    "rules": Case(("rules",), 720, EDITING | PAST | DRAWING | {"ruamel"}),
+    "explain": Case(("explain", "R101"), 690, EDITING | PAST | DRAWING | {"ruamel"}),
+    "schema": Case(
+        ("schema",), 380, EDITING | PAST | RULES | DRAWING | _ours("workspace") | {"ruamel"}
+    ),
+    "lsp": Case(("lsp", "--help"), 430, EDITING | PAST | RULES | DRAWING),
+}
+
+
+def imported_by(case: Case, folder: Path) -> set[str]:
+    """The modules that a run imports, in a goal repository outside git, with a cache of its own."""
+    environment = {
+        **{name: text for name, text in os.environ.items() if not name.startswith("_KPI")},
+        "XDG_CACHE_HOME": str(folder.parent / "cache"),
+        "KPI_AS_OF": "2026-07-01",
+        "GIT_CEILING_DIRECTORIES": str(folder.parent),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", _SCRIPT, *case.arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, *modules = done.stderr.splitlines()[-1].split()
+    assert int(code) == case.code, done.stderr
+    return set(modules)
+
+
+def test_no_command_is_left_out() -> None:
+    assert set(COMMANDS) <= set(CASES)
+
+
+def test_what_must_not_be_imported_exists() -> None:
+    ours = {name for case in CASES.values() for name in case.without if name[:6] == "kpicli"}
+    assert {name for name in ours if find_spec(name) is None} == set()
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_command_imports_what_it_needs(case: Case, goals: Path) -> None:
+    (goals / "table.csv").write_text("id,title,unit\ndeals,Win more deals,deal\n", "utf-8")
+    modules = imported_by(case, goals)
+    assert modules & (HEAVY | case.without) == set()
+    assert len(modules) <= case.most
+
+
+def test_a_run_that_is_shown_again_needs_next_to_nothing(goals: Path) -> None:
+    case = Case(("check",), 90, NOTHING)
+    assert len(imported_by(case, goals)) > case.most
+    modules = imported_by(case, goals)
+    assert modules & (HEAVY | case.without) == set()
+    assert len(modules) <= case.most
+
+
+def test_the_alignment_is_only_worked_out_where_it_is_drawn(goals: Path) -> None:
+    case = Case(("tree", "--alignment"), 530, EDITING | PAST | DRAWING)
+    modules = imported_by(case, goals)
+    assert "kpicli.reports.alignment" in modules
+    assert len(modules) <= case.most
