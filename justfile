@@ -48,9 +48,13 @@ format:
     {{python}} -m ruff check --fix .
     {{python}} -m ruff format .
 
-# Measure kpi beside yamllint and check-jsonschema.
+# Measure kpi beside its peers: `just benchmark --goals`.
 benchmark *arguments:
     {{python}} benchmarks/run.py {{arguments}}
+
+# Count the work of a check, and record it with --save.
+work *arguments:
+    {{python}} benchmarks/work.py {{arguments}}
 
 # The tests on another Python, such as 3.12; with `pip install -e '.[release]'`, as all below.
 test-python version *arguments: (environment version version "highest")

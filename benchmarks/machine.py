@@ -1,9 +1,10 @@
-"""What the figures were measured on."""
+"""What the figures were measured on, and when."""
 
 from __future__ import annotations
 
 import os
 import platform
+import time
 from pathlib import Path
 
 
@@ -11,6 +12,11 @@ def description() -> str:
     """One line: the processor, its cores, Python and the operating system."""
     cores = len(os.sched_getaffinity(0))
     return f"{_processor()}, {cores} cores, Python {platform.python_version()}, {_system()}"
+
+
+def day() -> str:
+    """The day of the figures, as the machine has it."""
+    return time.strftime("%Y-%m-%d")
 
 
 def _processor() -> str:

@@ -7,15 +7,26 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
+from goals import Better, Quantity
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from goals import Goal
     from measure import Runs
+    from towards import Measured
 
 CAVEAT = (
-    "The peers do different and mostly less work: yamllint looks at style, check-jsonschema at\n"
-    "the shape of each file by itself; neither follows references, adds up the cascade or judges\n"
-    "goals."
+    "The peers do different and mostly less work: yamllint and ryl look at style,\n"
+    "check-jsonschema at the shape of each file by itself, and CSafeLoader only loads. None\n"
+    "follows references between goals, adds up the cascade or judges goals. dbt parses a project\n"
+    "of its own, with as many tables in as many files."
+)
+NOTES = (
+    "A check is cold with `--no-cache`, and warm when the same command ran before with a cache\n"
+    "of its own. Memory is the proportional set size of all processes together, of which a page\n"
+    "that they share counts once, looked at a hundred times a second. Growth is the exponent from\n"
+    "1,000 KPIs to as many as the line says, of the time less that of 30 KPIs: 1 is linear."
 )
 _NOTHING = "-"
 
@@ -67,6 +78,36 @@ def startup_table(runs: Mapping[str, Runs]) -> str:
             for name, each in runs.items()
         ),
     )
+
+
+def goals_table(measured: Iterable[Measured]) -> str:
+    """The goals, what was measured, and what has come of each."""
+    head = ("goal", "what", "KPIs", "wanted", "at least", "measured", "kpi s", "peer s", "runs")
+    return _table((*head, "result"), map(_goal, measured))
+
+
+def _goal(one: Measured) -> tuple[str, ...]:
+    goal, unit = one.goal, " MiB" if one.goal.subject is Quantity.MEMORY else ""
+    behind = (f"{one.own:.3f}", f"{one.other:.3f}") if one.own and one.other else ("", "")
+    return (
+        goal.name,
+        _what(goal),
+        f"{one.kpis:,}",
+        f"{goal.wanted:g}{unit}",
+        f"{goal.least:g}{unit}",
+        _NOTHING if one.figure is None else f"{one.figure:.3g}{unit}",
+        *behind,
+        str(one.turns or ""),
+        f"{goal.verdict(one.figure)}{f': {one.why}' if one.why else ''}",
+    )
+
+
+def _what(goal: Goal) -> str:
+    if isinstance(goal.subject, Quantity):
+        return goal.subject.value
+    if goal.better is Better.MORE:
+        return f"times faster than {goal.peer}: {goal.subject.value}"
+    return f"times as long as {goal.peer}: {goal.subject.value}"
 
 
 def _growth(program: str, rows: Sequence[Row]) -> list[tuple[str, ...]]:

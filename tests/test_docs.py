@@ -1,4 +1,4 @@
-"""The generated documentation is what the source says."""
+"""The generated documentation is what the source says, and what the program prints."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_pages_of_the_rules_are_up_to_date() -> None:
+def test_what_is_generated_is_up_to_date() -> None:
     done = subprocess.run(
         [sys.executable, "tools/docs.py", "--check"],
         cwd=ROOT,

@@ -14,6 +14,8 @@ from kpicli.cli.app import COMMANDS, build_app
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from typer.core import TyperCommand
+
 _INDEX = """\
 # The commands
 
@@ -28,9 +30,7 @@ _CHOICE = re.compile(r" <(\w+(?:\|\w+)+)>$")
 _TYPE = re.compile(r" <(?:list\[.*\]|str|path|int range)>$")
 """What typer says of values that are not a choice; the name of the value says more."""
 _TWICE = re.compile(r"\[\[(\w+)\](\.\.\.)?\](?:\.\.\.)?")
-_NOTE = (
-    "<!-- written by tools/docs.py from the command's help; examples: tools/command_examples.py -->"
-)
+_NOTE = "<!-- written by tools/docs.py; the examples are in tools/command_examples.py -->"
 
 
 class _Row(NamedTuple):
@@ -43,13 +43,13 @@ class _Row(NamedTuple):
 def command_pages() -> dict[str, str]:
     """The text of every page by path: the index and one page for each command."""
     group = typer.main.get_command(build_app())
-    commands: Mapping[str, typer.main.TyperCommand] = vars(group)["commands"]
+    commands: Mapping[str, TyperCommand] = vars(group)["commands"]
     pages = {f"docs/reference/commands/{name}.md": _page(name, commands[name]) for name in COMMANDS}
     rows = (f"| [`kpi {name}`]({name}.md) | {_summary(commands[name])} |\n" for name in COMMANDS)
     return {"docs/reference/commands/index.md": "".join((_INDEX, *rows)), **pages}
 
 
-def _page(name: str, command: typer.main.TyperCommand) -> str:
+def _page(name: str, command: TyperCommand) -> str:
     context = typer.Context(command, info_name=name, help_option_names=["-h", "--help"])
     pieces = " ".join(command.collect_usage_pieces(context))
     usage = _TWICE.sub(r"[\1]\2", f"kpi {name} {pieces}")
@@ -67,11 +67,11 @@ def _page(name: str, command: typer.main.TyperCommand) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _summary(command: typer.main.TyperCommand) -> str:
+def _summary(command: TyperCommand) -> str:
     return (command.help or "").partition("\n\n")[0].replace("\n", " ")
 
 
-def _rows(command: typer.main.TyperCommand, context: typer.Context) -> Iterator[_Row]:
+def _rows(command: TyperCommand, context: typer.Context) -> Iterator[_Row]:
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
         if record:

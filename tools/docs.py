@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from command_pages import command_pages
+from json_page import json_page
 from program_output import documents_with_output, expected_outputs
 from rule_pages import rule_pages
 from sessions import SessionError, pages_of_sessions
@@ -49,6 +50,7 @@ def _documents() -> dict[str, str]:
     return {
         **{f"{_RULES}/{name}": text for name, text in rule_pages().items()},
         **settings_page(),
+        **json_page(ROOT),
         **expected_outputs(ROOT),
         **documents_with_output(ROOT),
         **pages_of_sessions(ROOT, command_pages()),

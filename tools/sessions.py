@@ -168,7 +168,7 @@ def _shown(page: str, line: int, command: str, comment: str) -> Step:
 
 def _places(root: Path, folder: Path) -> dict[str, str]:
     return {
-        "ROOT": str(root),
+        "ROOT": str(root.resolve()),
         "PYTHON": sys.executable,
         "OUTPUT": str(folder),
         "HOME": str(folder),

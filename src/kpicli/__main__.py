@@ -10,6 +10,7 @@ from kpicli import __version__
 
 def main() -> None:
     """Run `kpi` with the arguments of the process, and exit."""
+    _open_closed()
     code = run_program(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
@@ -43,6 +44,13 @@ def run_program(arguments: list[str]) -> int:
 _FRONT_PAGE: tuple[list[str], ...] = ([], ["-h"], ["--help"])
 
 
+def _open_closed() -> None:
+    """Let what goes to a stream that the caller closed go nowhere, and not into another file."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole process, and nothing is imported for it
+
+
 def _written(text: str) -> int:
     try:
         sys.stdout.write(text)
@@ -50,6 +58,10 @@ def _written(text: str) -> int:
     except BrokenPipeError:
         # The reader has what it wanted; Python must not complain when it flushes on exit.
         sys.stdout = None
+    except OSError as error:
+        sys.stdout = None
+        sys.stderr.write(f"error: standard output cannot be written: {error.strerror}\n")
+        return 2
     return 0
 
 

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from ci.composite import Job
 from ci.pull_request import BETTER, BROKEN, GOALS, KPI, LOOSENED, needs_bash, pull_request
+from history.repositories import Past
 
 if TYPE_CHECKING:
     from ci.pull_request import Request
@@ -88,18 +89,29 @@ def test_the_summary_says_what_is_wrong_what_changes_and_how_the_goals_stand(
     assert "Lee Park" in summary
 
 
-@pytest.mark.parametrize("depth", [None, 1, 2])
+@pytest.mark.parametrize(("depth", "is_named"), [(None, True), (1, True), (2, False)])
 def test_a_request_is_compared_with_what_it_is_merged_into(
-    tmp_path: Path, depth: int | None
+    tmp_path: Path, depth: int | None, *, is_named: bool
 ) -> None:
     request = pull_request(
         tmp_path, {"goals.yaml": LOOSENED}, before={"goals.yaml": GOALS}, depth=depth
     )
     job = _run(_job(request, tmp_path))
-    assert job.outputs["base"] == {"base": request.base, "name": "origin/main"}
-    assert "\norigin/main \\(" in job.summary
+    name = "origin/main" if is_named else request.base[:10]
+    assert job.outputs["base"] == {"base": request.base, "name": name}
+    assert f"\n{name} \\({request.base[:10]}, " in job.summary
     assert "target loosened from 20 lead to 16 lead" in job.summary
     assert job.code == 1
+
+
+@pytest.mark.parametrize("depth", [None, 1])
+def test_another_base_may_be_asked_for(tmp_path: Path, depth: int | None) -> None:
+    request = pull_request(
+        tmp_path, {"goals.yaml": BETTER}, before={"goals.yaml": GOALS}, depth=depth
+    )
+    first = Past(tmp_path / "origin").git("rev-list", "--max-parents=0", "HEAD")
+    job = _run(_job(request, tmp_path, base_ref=first))
+    assert job.outputs["base"] == {"base": first, "name": first[:10]}
 
 
 def test_a_base_that_cannot_be_fetched_is_said_and_is_no_failure(tmp_path: Path) -> None:
@@ -116,13 +128,6 @@ def test_clean_goals_pass_and_the_summary_says_so(tmp_path: Path) -> None:
     job = _run(_job(request, tmp_path))
     assert (job.code, "::error" in job.log) == (0, False)
     assert "All checks passed" in job.summary
-
-
-def test_another_base_may_be_asked_for(tmp_path: Path) -> None:
-    request = pull_request(tmp_path, {"goals.yaml": BETTER}, before={"goals.yaml": GOALS})
-    first = request.checkout.git("rev-list", "--max-parents=0", "HEAD")
-    job = _run(_job(request, tmp_path, base_ref=first))
-    assert job.outputs["base"] == {"base": first, "name": first[:10]}
 
 
 def test_a_head_that_is_itself_a_merge_is_not_taken_for_the_merged_request(tmp_path: Path) -> None:
@@ -171,6 +176,19 @@ def test_no_summary_where_none_is_asked_for(tmp_path: Path) -> None:
     request = pull_request(tmp_path, {"goals.yaml": LOOSENED}, before={"goals.yaml": GOALS})
     job = _run(_job(request, tmp_path, summary="false"))
     assert (job.summary, job.code) == ("", 1)
+
+
+def test_a_summary_stays_within_what_a_step_may_write(tmp_path: Path) -> None:
+    request = pull_request(tmp_path, {"goals.yaml": GOALS}, before={"goals.yaml": ""})
+    job = _job(request, tmp_path)
+    talker = tmp_path / "kpi"
+    talker.write_text("#!/usr/bin/env bash\nyes 'a goal and another' | head -c 1000001\n", "utf-8")
+    talker.chmod(0o755)
+    job.outputs["install"] = {"kpi": str(talker)}
+    _run(job)
+    assert "More than a summary can hold: run `kpi diff`." in job.summary
+    assert "More than a summary can hold: run `kpi report`." in job.summary
+    assert len(job.summary) < 1000
 
 
 def test_kpi_is_installed_from_the_checkout_of_the_action(tmp_path: Path) -> None:

@@ -33,10 +33,7 @@ def test_a_clean_agenda_says_so(kpi: Kpi) -> None:
 def test_rules_that_find_contests_and_overdue_reviews_are_run(kpi: Kpi, goals: Path) -> None:
     (goals / "rivals.yaml").write_text(RIVALS, "utf-8")
     document = json.loads(kpi("review", "--format", "json").out)
-    assert [part["rule"] for part in document["contested"]] == [
-        "double-ownership",
-        "disjoint-targets",
-    ]
+    assert [part["rule"] for part in document["contested"]] == ["disjoint-targets"]
     assert [part["goal"] for part in document["overdue"]] == ["a", "b", "leads"]
 
 

@@ -8,14 +8,14 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+
 from documentation.pages import open_blocks
 from documentation.yaml_text import goal_file, is_goal_text
-from repository import load
-
 from kpicli.config import SETTINGS_FILE, Settings, settings_from
 from kpicli.edit.sheets.mapping import Mapping as SheetMapping
 from kpicli.edit.sheets.mapping_toml import SCHEMA, mapping_of
 from kpicli.findings import DANGLING_REFERENCE
+from repository import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

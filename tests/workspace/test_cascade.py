@@ -88,6 +88,21 @@ def test_goals_of_circles_come_last() -> None:
     assert cascade("ab", "ba", "cb", "da", goals="abcd").bottom_up == ("c", "d", "a", "b")
 
 
+def test_goals_above_a_circle_come_after_it() -> None:
+    order = cascade("cd", "dc", "db", "ba", "ea", goals="abcde").bottom_up
+    assert order == ("e", "c", "d", "b", "a")
+
+
+@given(EDGES)
+def test_every_goal_comes_after_what_serves_it_unless_both_are_in_one_circle(
+    edges: set[tuple[str, str]],
+) -> None:
+    graph = Cascade(GOALS, [Link(child, parent) for child, parent in edges])
+    place = {goal: number for number, goal in enumerate(graph.bottom_up)}
+    for child, parent in edges:
+        assert place[child] < place[parent] or child in graph.ancestors(parent) | {parent}
+
+
 @given(EDGES)
 def test_circles_are_circles_and_every_goal_is_reached_from_a_root(
     edges: set[tuple[str, str]],

@@ -141,6 +141,14 @@ def test_links_that_leave_or_lead_nowhere(tmp_path: Path) -> None:
     assert complaints(root, ["out", "*n.yaml", "loop.yaml"]) == []
 
 
+def test_a_link_to_the_root_itself_adds_nothing(tmp_path: Path) -> None:
+    files(tmp_path, "a.yaml", "sales/b.yaml")
+    (tmp_path / "here").symlink_to(".")
+    (tmp_path / "sales" / "up").symlink_to("..")
+    assert found(tmp_path) == ["a.yaml", "sales/b.yaml"]
+    assert complaints(tmp_path) == []
+
+
 def test_a_link_to_a_file_outside_is_refused_when_it_is_read(tmp_path: Path) -> None:
     root = tmp_path / "root"
     files(tmp_path, "outside.yaml")

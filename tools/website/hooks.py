@@ -51,10 +51,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - called by these names
     """Leads links to examples to their pages, and takes away those that lead out of the site."""
-    folder = posixpath.dirname(f"docs/{page.file.src_uri}")
-    if page.file.src_uri.startswith("examples/"):
-        folder = posixpath.dirname(page.file.src_uri)
-    return _LINK.sub(lambda link: _led(link, folder, page, files), markdown)
+    here = page.file.src_uri
+    base = here if here.startswith("examples/") else f"docs/{here}"
+    return _LINK.sub(lambda link: _led(link, base, here, files), markdown)
 
 
 def _expanded(item: Any) -> Any:  # noqa: ANN401 - what YAML may hold
@@ -103,18 +102,11 @@ def _report(name: str) -> str:
     return done.stdout
 
 
-def _led(link: re.Match[str], folder: str, page: Page, files: Files) -> str:
-    target = posixpath.normpath(posixpath.join(folder, link["path"]))
-    if target.startswith("docs/"):
-        inside = target.removeprefix("docs/")
-        here = posixpath.dirname(page.file.src_uri)
-        return (
-            _link(link, posixpath.relpath(inside, here or ".")) if folder[:4] != "docs" else link[0]
-        )
-    if files.get_file_from_path(target):
-        return _link(link, posixpath.relpath(target, posixpath.dirname(page.file.src_uri) or "."))
-    return link["text"]
-
-
-def _link(link: re.Match[str], path: str) -> str:
+def _led(link: re.Match[str], base: str, here: str, files: Files) -> str:
+    """A link of a page, whose place is `base` in the repository and `here` on the site."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(base), link["path"]))
+    inside = target.removeprefix("docs/")
+    if inside == target and not files.get_file_from_path(target):
+        return link["text"]
+    path = posixpath.relpath(inside, posixpath.dirname(here) or ".")
     return f"[{link['text']}]({path}{link['anchor'] or ''})"

@@ -72,10 +72,10 @@ def run(arguments: Sequence[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         write_error("interrupted")
         return ExitCode.INTERRUPTED
-    except (BrokenPipeError, ReaderGone):
+    except (BrokenPipeError, ReaderGone) as gone:
         # The reader has what it wanted; Python must not complain when it flushes on exit.
         sys.stdout = None
-        return ExitCode.CLEAN
+        return gone.code if isinstance(gone, ReaderGone) else ExitCode.CLEAN
     except Exception as error:  # noqa: BLE001 - the boundary
         damage = _damage(error)
         write_error(fail_text(damage) if damage else report_bug(error))

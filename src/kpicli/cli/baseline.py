@@ -14,6 +14,7 @@ from kpicli.linter import (
     BaselineError,
     CheckResult,
     baseline_of,
+    baseline_of_part,
     baseline_text,
     compare,
     parse_baseline,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpicli.linter import ActiveRule
+    from kpicli.workspace.affected import Affected
 
 Known = Annotated[
     Path | None,
@@ -45,8 +47,11 @@ def compared(
     known: Path | None,
     record: Path | None,
     quiet: bool,
+    affected: Affected | None = None,
 ) -> CheckResult:
     """The result without the findings that are known or now recorded.
+
+    Where only the affected part was checked, nothing else that is known counts as fixed.
 
     Raises:
         Failure: if there is no baseline in the file, or none can be written.
@@ -54,6 +59,8 @@ def compared(
     if known is None and record is None:
         return result
     baseline = _read(known) if known else baseline_of(result)
+    if affected is not None:
+        baseline = baseline_of_part(baseline, result, affected)
     left, remaining = compare(result, baseline, rules)
     if record:
         write_file(record, baseline_text(remaining))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kpicli.cli.baseline import Known, Record, compared
+from kpicli.cli.changed import ChangedSince, earlier_of_session
 from kpicli.cli.check_formats import Formats, Manner, Output, chosen_outputs, emit
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.fixing import (
@@ -29,20 +30,23 @@ from kpicli.cli.fixing import (
 from kpicli.cli.judging import Since, past_of_session
 from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, At, CacheFolder, Colored, NoCache, Quiet, Root, listed
-from kpicli.cli.output import Color, Failure
+from kpicli.cli.output import Color, Failure, ending_with
 from kpicli.cli.overrides import overridden, pairs
 from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.cli.solver import AskedSolver, asking
 from kpicli.cli.watching import Watch, watched
 from kpicli.findings import Severity, did_you_mean
-from kpicli.linter import check, narrowed, select_rules
+from kpicli.linter import check, check_part, narrowed, select_rules
 from kpicli.rules.registry import RULES
+from kpicli.workspace.earlier import Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpicli.config.settings import CheckSettings
+    from kpicli.history.judged import Past
     from kpicli.linter import ActiveRule, CheckResult
+    from kpicli.workspace.earlier import Earlier
 
 
 Paths = Annotated[
@@ -95,6 +99,7 @@ def command(
     as_of: AsOf = None,
     at: At = None,
     since: Since = None,
+    changed_since: ChangedSince = None,
     color: Colored = Color.AUTO,
     quiet: Quiet = False,
     fix: Fix = False,
@@ -114,6 +119,8 @@ def command(
         raise Failure(
             "--diff changes nothing, and --write-baseline writes a file", "use one of them"
         )
+    if changed_since is not None and write_baseline:
+        raise Failure("--changed-since checks a part, and a baseline is of all", "use one of them")
     if watch and fixing.way is not Way.TELL:
         raise Failure("--watch goes without --fix and --diff", "fix first, then watch")
     if at is not None and (watch or fixing.way is not Way.TELL):
@@ -130,16 +137,25 @@ def command(
         )
         narrow = tuple(_relative(paths or (), session))
         checks = _Checks(
-            _rules(session, settings), settings, narrow, baseline, write_baseline, quiet, since
+            _rules(session, settings),
+            settings,
+            narrow,
+            baseline,
+            write_baseline,
+            quiet,
+            since,
+            earlier_of_session(session, changed_since),
         )
         repair = _repaired(session, checks, fixing, outputs)
         if fixing.way is Way.SHOW:
             return show(repair, color, quiet)
-        emit(repair.result, outputs, Manner(session.root, color, quiet, show_suppressed))
-        if not quiet:
-            tell(repair, fixing, outputs, color)
         is_failed = repair.result.fails(fail_on or settings.fail_on)
-        return ExitCode.FINDINGS if is_failed else ExitCode.CLEAN
+        code = ExitCode.FINDINGS if is_failed else ExitCode.CLEAN
+        with ending_with(code):
+            emit(repair.result, outputs, Manner(session.root, color, quiet, show_suppressed))
+            if not quiet:
+                tell(repair, fixing, outputs, color)
+        return code
 
     return watched(root, run) if watch else run()
 
@@ -155,6 +171,16 @@ class _Checks:
     record: Path | None
     quiet: bool
     since: str | None
+    earlier: Earlier | None = None
+
+    @property
+    def files(self) -> tuple[str, ...] | None:
+        """The files and folders that fixes are for: empty for all, none for none."""
+        if self.earlier is None:
+            return self.paths
+        changed = map(PurePosixPath, sorted(self.earlier.affected.paths))
+        below = (file for file in changed if any(map(file.is_relative_to, self.paths or ".")))
+        return tuple(map(str, below)) or None
 
     def shown(self, session: Session) -> CheckResult:
         """The findings to show, none recorded."""
@@ -165,11 +191,19 @@ class _Checks:
         return self._of(session, self.record)
 
     def _of(self, session: Session, record: Path | None) -> CheckResult:
-        ignores = self.settings.per_file_ignores
         past = past_of_session(session, self.rules, self.since, self.quiet)
-        parts = (session.workspace, session.findings, self.rules, ignores, session.read)
-        result = check(*parts, processors(), past)
-        return narrowed(compared(result, self.rules, self.known, record, self.quiet), self.paths)
+        affected = self.earlier.affected if self.earlier else None
+        result = self._checked(session, past)
+        left = compared(result, self.rules, self.known, record, self.quiet, affected)
+        return narrowed(left, self.paths)
+
+    def _checked(self, session: Session, past: Past | None) -> CheckResult:
+        workspace, found, read = session.workspace, session.findings, session.read
+        ignores = self.settings.per_file_ignores
+        if self.earlier is None:
+            return check(workspace, found, self.rules, ignores, read, processors(), past)
+        now = Loaded(workspace, found, read)
+        return check_part(now, self.earlier, self.rules, ignores, processors(), past)
 
 
 def _repaired(
@@ -180,8 +214,8 @@ def _repaired(
         found = Repaired(session, checks.recorded(session))
     else:
         found = repaired(session, checks.shown, fixing.safety)
-        if session.settings.fix.key_order:
-            found = in_order(found, checks.paths, checks.shown)
+        if session.settings.fix.key_order and checks.files is not None:
+            found = in_order(found, checks.files, checks.shown)
     if fixing.way is Way.MAKE:
         make(found)
         if checks.record:

@@ -14,8 +14,10 @@ from kpicli.cli.output import Color, Failure, style_for, write, write_error
 from kpicli.cli.past import open_repository, revision
 from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.cli.unloaded import warn_of_unloaded
+from kpicli.findings import Severity
 from kpicli.history.bases import short_name
 from kpicli.history.present import Present
+from kpicli.history.renames import unread_before
 from kpicli.linter import select_rules
 from kpicli.linter.turnover import turnover
 from kpicli.render.reports.diff import diff_terminal
@@ -26,6 +28,8 @@ from kpicli.reports.whatif import Conflict
 from kpicli.rules.registry import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from kpicli.findings import Finding
     from kpicli.history import Commit, Repository
     from kpicli.linter import ActiveRule
@@ -86,6 +90,10 @@ def command(
     report = _with_conflicts(report, session, old)
     write(_written(report, form, color))
     warn_of_unloaded(session, quiet)
+    unread = unread_before(old, session.workspace)
+    if unread and not quiet:
+        where = f"`{name}` ({base.short}, {base.day.isoformat()})"
+        write_error(f"note: not compared, since they cannot be understood in {where}: {unread}")
     if repository.is_shallow and ref is None and not quiet:
         write_error("note: the clone is shallow; the branch may have left the main one earlier")
     return ExitCode.FINDINGS if exit_code and not report.is_empty else ExitCode.CLEAN
@@ -120,8 +128,8 @@ def _with_conflicts(report: DiffReport, session: Session, old: Workspace) -> Dif
     found = turnover(old, session.workspace, rules, ignores, session.read)
     return replace(
         report,
-        appearing=tuple(map(_conflict, found.appearing)),
-        disappearing=tuple(map(_conflict, found.disappearing)),
+        appearing=tuple(_conflicts(found.appearing)),
+        disappearing=tuple(_conflicts(found.disappearing)),
     )
 
 
@@ -133,9 +141,11 @@ def _rules(session: Session) -> tuple[ActiveRule, ...]:
     return tuple(active for active in rules if active.rule.code.startswith(_FAMILIES))
 
 
-def _conflict(finding: Finding) -> Conflict:
-    rule, about = finding.rule, (finding.severity, finding.message, finding.goals)
-    return Conflict(rule.code, rule.name, *about, "", finding.help or "")
+def _conflicts(findings: Iterable[Finding]) -> Iterator[Conflict]:
+    for finding in findings:
+        if finding.severity is not Severity.INFO:
+            rule, about = finding.rule, (finding.severity, finding.message, finding.goals)
+            yield Conflict(rule.code, rule.name, *about, "", finding.help or "")
 
 
 def _written(report: DiffReport, form: Format, color: Color) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kpicli.cli.replay.recording import Recording
     from kpicli.history import Repository
 
+_LOGGED = "@{"
+_PASSING = "_HEAD"
 _MOST_REFS = 2_000
 _FILES = ("HEAD", "packed-refs", "shallow", "config")
 _NOT_KEPT_TRACK_OF = ("commondir", "reftable")
@@ -50,6 +52,17 @@ def look_at_refs(repository: Repository | None) -> None:
             recording.spoil()
             return
         _look_at(path, recording)
+
+
+def look_at_revision(name: str) -> None:
+    """Remember on what it depends which commit a revision is, besides the refs.
+
+    Not kept track of are the logs of refs (`main@{1}`) and the marks of a merge, a fetch or the
+    like (`ORIG_HEAD`).
+    """
+    recording = current()
+    if recording is not None and (_LOGGED in name or _PASSING in name):
+        recording.spoil()
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kpicli.cli.git_state import look_at_refs, look_for_checkout
+from kpicli.cli.git_state import look_at_refs, look_at_revision, look_for_checkout
 from kpicli.cli.output import Failure, write_error
 from kpicli.rules.rule import HistoryRule
 
@@ -45,6 +45,7 @@ def past_of_session(
         return None
     repository = _repository(session, since)
     look_at_refs(repository)
+    look_at_revision(since or "")
     if repository is None:
         return None
     past = _past_or_warning(session, repository, since)
@@ -90,7 +91,9 @@ def _repository(session: Session, since: str | None) -> Repository | None:
 
     try:
         return open_repository(session.root)
-    except Failure:
+    except Failure as failure:
         if since is not None:
             raise
+        remedy = f"\n  help: {failure.remedy}" if failure.remedy else ""
+        write_error(f"warning: nothing is judged by its past: {failure.message}{remedy}")
         return None

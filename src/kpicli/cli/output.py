@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from shutil import get_terminal_size
@@ -39,7 +41,12 @@ class ReaderGone(Exception):  # noqa: N818 - it is the end of a command, not a f
     """Whoever read the output has what they wanted and closed the pipe.
 
     Typer would end the program on the system's own exception, with the exit code of a failure.
+    `code` is the exit code of what the output was about.
     """
+
+    def __init__(self, code: int = 0) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def fail_text(failure: Failure) -> str:
@@ -85,6 +92,15 @@ def _is_unicode(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("-", "").startswith("utf")
 
 
+@contextmanager
+def ending_with(code: int) -> Iterator[None]:
+    """Writing what ends with an exit code, also where nobody reads to the end."""
+    try:
+        yield
+    except ReaderGone as gone:
+        raise ReaderGone(code) from gone
+
+
 def write(text: str) -> None:
     """Write to standard output; what its encoding cannot carry is escaped."""
     _write("out", sys.stdout, text)
@@ -104,8 +120,21 @@ def _write(name: str, stream: TextIO, text: str) -> None:
     try:
         stream.write(shown)
         stream.flush()
-    except BrokenPipeError as error:
+    except OSError as error:
+        _lose(name, error)
+
+
+def _lose(name: str, error: OSError) -> None:
+    """What becomes of a run whose output does not arrive; it is not to be shown again."""
+    recording = current()
+    if recording is not None:
+        recording.spoil()
+    if isinstance(error, BrokenPipeError):
         raise ReaderGone from error
+    if name == "out":
+        # Python must not try once more when it exits.
+        sys.stdout = None
+        raise Failure(f"standard output cannot be written: {error.strerror}") from error
 
 
 def write_file(path: Path, text: str) -> None:

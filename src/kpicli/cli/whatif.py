@@ -15,6 +15,7 @@ from kpicli.cli.output import Color, style_for, write
 from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.cli.solver import asking
 from kpicli.cli.unloaded import warn_of_unloaded
+from kpicli.findings import Severity
 from kpicli.linter import check, select_rules
 from kpicli.render.reports.whatif import whatif_terminal
 from kpicli.render.reports.whatif_json import whatif_json
@@ -84,7 +85,8 @@ def _conflicts(
 ) -> Iterator[Conflict]:
     ignores = session.settings.check.per_file_ignores
     result = check(workspace, (), rules, ignores, session.read)
-    return map(_conflict, result.findings)
+    serious = (part for part in result.findings if part.finding.severity is not Severity.INFO)
+    return map(_conflict, serious)
 
 
 def _conflict(part: LocatedFinding) -> Conflict:

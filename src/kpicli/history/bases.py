@@ -10,6 +10,7 @@ from kpicli.history.difference import Turn
 from kpicli.history.first_versions import first_versions
 from kpicli.history.judged import Judged, Past, is_renewed, judged_between
 from kpicli.history.moments import Moments
+from kpicli.history.renames import unread_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +30,8 @@ def past_since(repository: Repository, present: Present, base: Commit, name: str
     old = present.at(repository, base)
     against = f"{name} ({base.short}, {base.day.isoformat()})"
     judged = () if old is present.workspace else judged_between(old, present.workspace, against)
-    return Past(tuple(judged), Moments(repository, present, base).of, _notes(repository))
+    notes = (*_notes(repository), *_unread(old, present.workspace, against))
+    return Past(tuple(judged), Moments(repository, present, base).of, notes)
 
 
 def past_of(repository: Repository, present: Present, main: str | None = None) -> Past | None:
@@ -81,6 +83,11 @@ def _notes(repository: Repository) -> tuple[str, ...]:
     first = repository.first_commit
     begins = f" on {first.day.isoformat()} ({first.short})" if first else ""
     return (f"the clone is shallow: its history begins{begins}, and goals are judged from there",)
+
+
+def _unread(old: Workspace, new: Workspace, against: str) -> tuple[str, ...]:
+    goals = unread_before(old, new)
+    return (f"not judged, since they cannot be understood in {against}: {goals}",) if goals else ()
 
 
 def _past_on_main(repository: Repository, present: Present) -> Past:

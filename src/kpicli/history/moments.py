@@ -37,9 +37,8 @@ class Moments:
     def of(self, judged: Judged, change: FieldChange | None) -> Moment:
         """When a field came to what it is, or with none when the goal was given up."""
         head = self.present.head or self.repository.head
-        views = Views(self.repository, judged.goal, judged.new.context, self.present.memo)
         paths = _paths(judged)
-        views.learn(paths)
+        views = self._views(judged, paths)
         if head is None:
             return Moment(judged.new.as_of)
         now = views.at(head.id)
@@ -55,6 +54,14 @@ class Moments:
                 last = before[0].workspace
                 return Moment(commit.day, commit.author, commit.short, last=last)
         return self._elsewhere(judged, counts, head)
+
+    def _views(self, judged: Judged, paths: tuple[str, ...]) -> _Life:
+        ids = dict.fromkeys((judged.goal, judged.difference.was or judged.goal))
+        context, memo = judged.new.context, self.present.memo
+        views = tuple(Views(self.repository, key, context, memo) for key in ids)
+        for part in views:
+            part.learn(paths)
+        return _Life(views)
 
     def _elsewhere(self, judged: Judged, counts: Counts, head: Commit) -> Moment:
         """Where no commit to the goal's files of then and now made the change."""
@@ -83,6 +90,19 @@ class Moments:
                     yield found
 
 
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """A goal at commits by its id, or by the one that it had before."""
+
+    views: tuple[Views, ...]
+
+    def at(self, commit: str) -> View:
+        """The goal at a commit, as it was called then."""
+        first, *others = (part.at(commit) for part in self.views)
+        found = (view for view in others if view.definition is not None)
+        return first if first.definition is not None else next(found, first)
+
+
 def _counts(judged: Judged, change: FieldChange | None) -> Counts:
     if change is None:
         return lambda before, after: before.definition is not None and _is_gone(after)
@@ -94,7 +114,10 @@ def _is_gone(view: View) -> bool:
 
 
 def _makes(judged: Judged, change: FieldChange, before: View, after: View) -> bool:
-    """Whether a commit makes a change; one that brought the new id of a goal makes all of them."""
+    """Whether a commit makes a change.
+
+    One that brought the new id of a goal makes all of them, where the old id is not to be found.
+    """
     if after.definition is None:
         return False
     if before.definition is None:

@@ -34,7 +34,7 @@ class Present:
     def blobs(self) -> dict[str, str]:
         """The ids that the contents of the goal files have in git, by path."""
         if not self._blobs:
-            contents = _contents_by_path(self.workspace)
+            contents = contents_by_path(self.workspace)
             for path in self.workspace.paths:
                 source = self.read(path)[0]
                 if source is None:
@@ -54,7 +54,7 @@ class Present:
         return workspace_with(repository, files, self.workspace.context, self.memo)[0]
 
 
-def _contents_by_path(workspace: Workspace) -> dict[str, FileContents]:
+def contents_by_path(workspace: Workspace) -> dict[str, FileContents]:
     """What the files define that were understood as a whole."""
     found: dict[str, FileContents] = {}
 

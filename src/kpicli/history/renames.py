@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _TITLE, _AIM = "title", "aim"
+_MOST_NAMED = 5
 
 
 def renames(before: Workspace, after: Workspace) -> Mapping[str, str]:
@@ -39,6 +40,15 @@ def renames(before: Workspace, after: Workspace) -> Mapping[str, str]:
 def is_unreadable(key: str, workspace: Workspace) -> bool:
     """Whether a goal only seems to be missing, because it cannot be understood."""
     return key in workspace.broken_ids or key in workspace.unread
+
+
+def unread_before(before: Workspace, after: Workspace) -> str:
+    """The goals whose earlier state cannot be understood, in words; empty where there are none."""
+    found = [key for key in after.goals.keys() - before.goals.keys() if is_unreadable(key, before)]
+    named = ", ".join(f"`{key}`" for key in sorted(found)[:_MOST_NAMED])
+    if len(found) > _MOST_NAMED:
+        return f"{named} and {len(found) - _MOST_NAMED} more"
+    return named
 
 
 def _missing(workspace: Workspace, other: Workspace) -> Iterator[Definition[AnyGoal]]:

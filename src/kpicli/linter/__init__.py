@@ -4,6 +4,7 @@ from kpicli.linter.baseline import Baseline, baseline_of, compare
 from kpicli.linter.baseline_text import BaselineError, baseline_text, parse_baseline
 from kpicli.linter.check import check, concluded, findings_of
 from kpicli.linter.configured import ConfiguredRule, configured
+from kpicli.linter.part import baseline_of_part, check_part
 from kpicli.linter.result import (
     CheckResult,
     Comparison,
@@ -11,6 +12,7 @@ from kpicli.linter.result import (
     LocatedFinding,
     LocatedFix,
     LocatedLabel,
+    Part,
     Summary,
     SuppressedFinding,
 )
@@ -28,12 +30,15 @@ __all__ = [
     "LocatedFinding",
     "LocatedFix",
     "LocatedLabel",
+    "Part",
     "SelectionError",
     "Summary",
     "SuppressedFinding",
     "baseline_of",
+    "baseline_of_part",
     "baseline_text",
     "check",
+    "check_part",
     "compare",
     "concluded",
     "configured",

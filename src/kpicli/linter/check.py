@@ -13,10 +13,12 @@ from kpicli.linter.summary import counted
 from kpicli.linter.suppress import suppress, suppressions
 from kpicli.linter.verdicts import Judge
 from kpicli.processes import shared_out
+from kpicli.rules.each import check_some
 from kpicli.rules.rule import HistoryRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kpicli.findings import Finding
     from kpicli.history.judged import Past
@@ -46,7 +48,9 @@ def check(  # noqa: PLR0913, PLR0917 - a check has this many parts
     The rules of a large repository are shared out to so many processes. Those about history only
     run where there is a past.
     """
-    found = chain(_run(workspace, rules, processes), findings_of_past(workspace, rules, past))
+    found = chain(
+        findings_together(workspace, rules, processes), findings_of_past(workspace, rules, past)
+    )
     parts = (workspace, tuple(loading), found, rules, per_file_ignores, read, processes)
     return concluded(*parts, past)
 
@@ -73,22 +77,32 @@ def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
     return counted(CheckResult(workspace.as_of, shown, summary, parted.hidden))
 
 
-def _findings_of(rule: Rule, workspace: Workspace) -> Iterator[Finding]:
+def _findings_of(
+    rule: Rule, workspace: Workspace, goals: AbstractSet[str] | None
+) -> Iterator[Finding]:
     try:
-        yield from rule.check(workspace)
+        yield from rule.check(workspace) if goals is None else check_some(rule, workspace, goals)
     except Exception as error:
         error.add_note(f"in the rule `{rule.name}`; `--ignore {rule.name}` leaves it out")
         raise
 
 
-def _run(workspace: Workspace, rules: Sequence[ActiveRule], processes: int) -> Iterator[Finding]:
-    """The findings of all rules.
+def findings_together(
+    workspace: Workspace,
+    rules: Sequence[ActiveRule],
+    processes: int,
+    goals: AbstractSet[str] | None = None,
+) -> Iterator[Finding]:
+    """The findings of all rules, shared out to so many processes; see `findings_of`.
 
     Rules that ask the same of the workspace stay in one process: mostly those of a family.
     """
-    families = _by_family(rules)
+
+    def found_by(part: Sequence[ActiveRule]) -> tuple[Finding, ...]:
+        return tuple(findings_of(workspace, part, goals))
+
     enough = processes if len(workspace.goals) >= _MANY_GOALS else 1
-    for _, found in shared_out(lambda part: tuple(findings_of(workspace, part)), families, enough):
+    for _, found in shared_out(found_by, _by_family(rules), enough):
         yield from found
 
 
@@ -101,10 +115,15 @@ def _by_family(rules: Sequence[ActiveRule]) -> list[list[ActiveRule]]:
     return [families[family] for family in dearest]
 
 
-def findings_of(workspace: Workspace, rules: Iterable[ActiveRule]) -> Iterator[Finding]:
-    """The findings of some rules at their severities, in any order, none suppressed."""
+def findings_of(
+    workspace: Workspace, rules: Iterable[ActiveRule], goals: AbstractSet[str] | None = None
+) -> Iterator[Finding]:
+    """The findings of some rules at their severities, in any order, none suppressed.
+
+    Where some goals are named, rules that look at one goal at a time only look at these.
+    """
     for active in rules:
-        for finding in _findings_of(active.rule, workspace):
+        for finding in _findings_of(active.rule, workspace, goals):
             yield _graded(finding, active, workspace)
 
 

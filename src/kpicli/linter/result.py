@@ -78,6 +78,14 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """How many goals the changes since a revision can affect, by the name that it was given."""
+
+    goals: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The counts that close every check."""
 
@@ -89,6 +97,8 @@ class Summary:
     infos: int
     suppressed: int = 0
     comparison: Comparison | None = None
+    part: Part | None = None
+    """None where all goals were checked."""
 
     @property
     def findings(self) -> int:

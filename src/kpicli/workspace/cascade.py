@@ -83,8 +83,7 @@ class Cascade:
     @cached_property
     def bottom_up(self) -> tuple[str, ...]:
         """All goals, each after those that serve it; the goals of a circle in the order of ids."""
-        placed = set(self._free_of_cycles)
-        return (*self._free_of_cycles, *(goal for goal in self._up if goal not in placed))
+        return (*self._free_of_cycles, *self._from_cycles_up)
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
@@ -134,6 +133,21 @@ class Cascade:
                 if not waiting[link.parent]:
                     ready.append(link.parent)
         return tuple(order)
+
+    @cached_property
+    def _from_cycles_up(self) -> tuple[str, ...]:
+        """The goals of circles and those that a circle serves, each after those that serve it."""
+        if len(self._free_of_cycles) == len(self._up):
+            return ()
+        import networkx as nx  # noqa: PLC0415 - see above
+
+        placed = set(self._free_of_cycles)
+        rest = self.graph().subgraph(goal for goal in self._up if goal not in placed)
+        parts = [sorted(part) for part in nx.strongly_connected_components(rest)]
+        order = nx.lexicographical_topological_sort(
+            nx.condensation(rest, parts), key=lambda part: parts[part][0]
+        )
+        return tuple(goal for part in order for goal in parts[part])
 
     def _circle_through(self, goal: str, component: set[str]) -> tuple[str, ...]:
         came_from: dict[str, str] = {}

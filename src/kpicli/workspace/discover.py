@@ -106,8 +106,8 @@ def _check_link(root: Path, path: str, folder: Folder, findings: list[Finding]) 
 
 
 def _stays_inside(root: Path, path: str) -> bool:
-    real = os.path.realpath(root / path)
-    return real.startswith(os.path.realpath(root) + os.sep)
+    real, top = os.path.realpath(root / path), os.path.realpath(root).rstrip(os.sep)
+    return f"{real}{os.sep}".startswith(f"{top}{os.sep}")
 
 
 def _relative_target(root: Path, path: str) -> str:

@@ -66,6 +66,11 @@ def workspace_of(
     return workspace, findings
 
 
+def definitions_of(files: Mapping[str, FileContents], read: Read, context: Context) -> Workspace:
+    """The workspace of files that were read, without what stands in CSV files."""
+    return _workspace(gathered(files.values()), tuple(files), context, partial(texts_at, read))
+
+
 def read_file(path: str, read: Read) -> FileContents:
     """What one goal file says; a file that cannot be understood only has findings."""
     return _contents(path, _parsed(read(path)))

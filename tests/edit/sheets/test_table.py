@@ -40,6 +40,24 @@ def test_what_is_no_utf8_is_said() -> None:
     assert "Windows-1252" in table.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("contents", "line"),
+    [
+        (b'KPI,Target\n"New clients,5\nChurn,6\n', 2),
+        (b'KPI,Target\nChurn,6\nCash,"5', 3),
+        (b'KPI,Target\n"a\nb","', 3),
+    ],
+)
+def test_a_quote_without_an_end_is_said(contents: bytes, line: int) -> None:
+    words = f'the quote (") that begins in line {line} has no end; all that follows is one cell'
+    assert csv_table("x", contents).notes == (words,)
+
+
+@pytest.mark.parametrize("last", ['""', '"5"', '5"', '"5"""', '"a"b', '"5"\n', '""\n"x",""'])
+def test_a_quote_with_an_end_is_not(last: str) -> None:
+    assert not csv_table("x", f"KPI,Target\nChurn,{last}".encode()).notes
+
+
 def test_columns_without_a_name_or_with_the_same_one_and_rows_that_are_too_long() -> None:
     table = csv_table("x", b"a,,a\n1,2,3,4\n5\n")
     assert table.columns == ("a", "column 2", "a (2)", "column 4")

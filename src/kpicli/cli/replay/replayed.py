@@ -27,7 +27,9 @@ def replayed(arguments: list[str]) -> int | None:
     except BrokenPipeError:
         # The reader has what it wanted; Python must not complain when it flushes on exit.
         sys.stdout = None
-        return 0
+    except OSError:
+        # The run that is made instead says what is wrong.
+        return None
     return run.code
 
 

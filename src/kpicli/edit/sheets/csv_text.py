@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kpicli.edit.sheets.table import RawRow, Table, table_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20
@@ -21,14 +17,16 @@ def csv_table(name: str, contents: bytes) -> Table:
     """The table in the bytes of a CSV file; never fails.
 
     UTF-8, or UTF-16 with its mark; what is neither is read as Windows-1252, and a note says so.
-    The delimiter is that of `,;|` and tab that splits the first lines most evenly.
+    The delimiter is that of `,;|` and tab that splits the first lines most evenly. A quote that
+    is never closed makes one cell of all that follows, and a note says so.
     """
     text, notes = decoded(contents)
     mark = _delimiter(text)
     if (cut := re.match(r"sep=(.)(?:\r\n|\r|\n)", text)) is not None:
         mark = cut[1]
         text = text[cut.end() :]
-    return table_of(name, list(_rows(text, mark)), notes)
+    rows, unclosed = _rows(text, mark)
+    return table_of(name, rows, (*notes, *unclosed))
 
 
 def decoded(contents: bytes) -> tuple[str, tuple[str, ...]]:
@@ -61,9 +59,12 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=evenness)
 
 
-def _rows(text: str, mark: str) -> Iterator[RawRow]:
+def _rows(text: str, mark: str) -> tuple[list[RawRow], tuple[str, ...]]:
+    """The rows, and a note where the last cell has no end."""
     delimiter = re.escape(mark)
     cell = re.compile(rf'"((?:[^"]|"")*)(?:"([^{delimiter}\r\n]*)|\Z)|([^{delimiter}\r\n]*)')
+    rows: list[RawRow] = []
+    notes: tuple[str, ...] = ()
     at, line = 0, 1
     while at < len(text):
         start, cells = at, []
@@ -71,14 +72,22 @@ def _rows(text: str, mark: str) -> Iterator[RawRow]:
             found = cell.match(text, at)
             assert found, "a cell may be empty"
             cells.append(_value(found))
-            at = found.end()
+            at, notes = found.end(), _unclosed(found)
             if text[at : at + 1] != mark:
                 break
             at += 1
         ending = _BREAK.match(text, at)
         at = ending.end() if ending else at
-        yield RawRow(line, tuple(cells))
+        rows.append(RawRow(line, tuple(cells)))
         line += len(_BREAK.findall(text, start, at))
+    return rows, notes
+
+
+def _unclosed(found: re.Match[str]) -> tuple[str, ...]:
+    if found[1] is None or found[2] is not None:
+        return ()
+    line = len(_BREAK.findall(found.string, 0, found.start())) + 1
+    return (f'the quote (") that begins in line {line} has no end; all that follows is one cell',)
 
 
 def _value(found: re.Match[str]) -> str:

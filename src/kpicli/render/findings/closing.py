@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.findings import Severity
 from kpicli.render.counted import counted
 from kpicli.render.findings.severity import severity_role
+from kpicli.render.text import escaped
 from kpicli.render.theme import Role
 
 if TYPE_CHECKING:
@@ -29,11 +30,17 @@ def closing_line(result: CheckResult, style: Style) -> str:
     over = ", ".join(
         (
             counted(summary.files, "file"),
-            counted(summary.goals, "goal"),
+            _goals(summary),
             counted(summary.rules, "rule"),
         )
     )
     return f"{found}: {over}, as of {result.as_of.isoformat()}{_hidden(summary)}"
+
+
+def _goals(summary: Summary) -> str:
+    """The goals, and of how many of them was asked where it was not of all."""
+    goals, part = counted(summary.goals, "goal"), summary.part
+    return f"{part.goals} of {goals} affected since {escaped(part.since)}" if part else goals
 
 
 def _hidden(summary: Summary) -> str:

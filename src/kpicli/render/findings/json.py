@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         LocatedFinding,
         LocatedFix,
         LocatedLabel,
+        Part,
         Summary,
         SuppressedFinding,
     )
@@ -77,7 +78,13 @@ def _summary(summary: Summary) -> dict[str, Json]:
         "infos": summary.infos,
         "suppressed": summary.suppressed,
         "baseline": _comparison(summary.comparison),
+        **_part(summary.part),
     }
+
+
+def _part(part: Part | None) -> dict[str, Json]:
+    """Which part was asked for, where not all was."""
+    return {"changed_since": {"revision": part.since, "goals": part.goals}} if part else {}
 
 
 def _comparison(comparison: Comparison | None) -> Json:

@@ -98,6 +98,8 @@ def _frame(report: ShowReport) -> _Frame | None:
     known = [*plan.measured, *plan.line, *plan.interim]
     values = [value for _, value in known] + list(_levels(report))
     values += [value for _, value in _outer(plan)]
+    if goal.target is True:
+        values.append(Decimal(0))
     if goal.forecast:
         values.append(goal.forecast.value)
     return _Frame(report, plan, min(days), max(days), ticks(values, _TICKS))
@@ -107,11 +109,10 @@ def _levels(report: ShowReport) -> Iterator[Decimal]:
     target = report.goal.target
     if target is True:
         yield Decimal(1)
-        yield Decimal(0)
     elif isinstance(target, Decimal):
         yield target
     elif isinstance(target, tuple):
-        yield from target
+        yield from dict.fromkeys(target)
 
 
 def _outer(plan: Plan) -> list[tuple[str, Decimal]]:
@@ -138,7 +139,7 @@ def _drawn(frame: _Frame, canvas: Canvas, signs: _Signs) -> Canvas:
         due = _due(frame, x)
         if due is not None and not canvas.has_line(x, frame.y(due)):
             canvas.mark_free(x, frame.y(due), signs.expected)
-        for level in filter(None, _levels(frame.report)):
+        for level in _levels(frame.report):
             _dash(canvas, x, frame.y(level), signs.target, column % _TARGET_STEP)
         for _, level in _outer(plan):
             _dash(canvas, x, frame.y(level), signs.level, column % _LEVEL_STEP)
@@ -195,7 +196,7 @@ def _legend(
     frame: _Frame, margin: int, signs: _Signs, number: Callable[[Decimal], str], style: Style
 ) -> list[str]:
     report, plan = frame.report, frame.plan
-    target = " and ".join(number(level) for level in _levels(report) if level)
+    target = " and ".join(map(number, _levels(report)))
     total = ", total so far" if report.is_total else ""
     parts = [
         f"{signs.actual} actual{total}" if plan.measured else "",

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
-
-from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.conflict.levers import (
-    Bar,
     by_departments,
     contests,
+    densest_metric,
     goals_of,
     left_out_words,
     places_of,
     rest_words,
     words_of,
 )
-from kpicli.rules.conflict.reach import ContestOptions
+from kpicli.rules.conflict.reach import ContestedLeverOptions
 from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -27,20 +24,6 @@ if TYPE_CHECKING:
 
     from kpicli.rules.conflict.levers import Contest
     from kpicli.workspace import Workspace
-
-
-class ContestedLeverOptions(ContestOptions):
-    """What `[check.options.contested-lever]` may set."""
-
-    warning_each: Decimal = Field(
-        Decimal("0.5"), ge=0, le=1, description="how strong each pull has to be for a warning"
-    )
-    warning_both: Decimal = Field(
-        Decimal("0.3"), ge=0, le=1, description="how strong both have to be, multiplied"
-    )
-    most_levers: int = Field(
-        10, ge=1, description="beyond so many between two departments, the rest is one finding"
-    )
 
 
 class ContestedLever(Rule):
@@ -51,22 +34,19 @@ class ContestedLever(Rule):
     a whole, with the sign that holds in the metrics' `range`, else at the baselines.
 
     It is a warning between departments where both have a way to go, each pull is sure and strong
-    enough and the periods overlap; else an info. Each pair is told at its strongest lever only. Not
-    told: pairs on one metric (`opposing-directions`), pairs that arithmetic proves to contradict each
-    other (`infeasible-targets`), drafts and ended goals. Where formulas alone connect both goals
-    with the lever and values were found that meet both, it is an info that names the values.
+    enough and the periods overlap; else an info, as where formulas alone connect the goals and
+    values meet both, which it names. Each pair is told at its strongest lever only. Not told: pairs
+    on one metric (`opposing-directions`) or in a proof (`infeasible-targets`), drafts, ended goals.
 
-    The search is bounded, in steps and never in seconds: of a lever the 20 strongest pulls each way
-    are compared, and fewer where metrics influence each other densely. An info says what was left
-    out.
+    The search is bounded, in steps: of a lever the 20 strongest pulls each way are compared, and
+    fewer where metrics influence each other densely. An info says what was left out.
 
     Under `tensions` a pair can be accepted, there or on any metric along its ways: an info then
     says by whom, until when and why. When the tension no longer holds, the finding is back and
     `expired-tension` says why. What arithmetic proves (`disjoint-targets`) cannot be accepted.
 
     ## Why it matters
-    Both targets can be reached on paper, but every step towards one is a step away from the other,
-    and no number in either goal shows it.
+    Both can be reached on paper, but each step towards one is a step away from the other.
 
     ## Bad
     ```yaml title="goals.yaml"
@@ -103,8 +83,7 @@ class ContestedLever(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each lever, and one for what is too much between two departments."""
-        bar = Bar(self._options.warning_each, self._options.warning_both)
-        found = tuple(contests(workspace, self._options.contests, bar))
+        found = tuple(contests(workspace, self._options.contests, self._options.bar))
         for group in by_departments(found).values():
             for contest in group[: self._options.most_levers]:
                 yield self._finding(contest, workspace)
@@ -115,11 +94,11 @@ class ContestedLever(Rule):
 
     def _finding(self, contest: Contest, workspace: Workspace) -> Finding:
         primary, *related = places_of(contest, workspace)
-        words, remedy = words_of(contest), f"agree on how much `{contest.lever}` there is to be, or"
+        remedy = f"agree on how much `{contest.lever}` there is to be, or"
         if contest.tension:
             related.append(contest.tension.at("reason", message="accepted here"))
         found = self.finding(
-            words,
+            words_of(contest),
             primary,
             goals=goals_of(contest),
             field=f"lever.{contest.lever}",
@@ -130,8 +109,7 @@ class ContestedLever(Rule):
 
     def _left_out(self, words: str, workspace: Workspace) -> Finding:
         """That the search was bounded, told at the metric with the most drivers."""
-        metrics = workspace.metrics.values()
-        densest = min(metrics, key=lambda metric: (-len(metric.model.drivers), metric.id))
+        densest = densest_metric(workspace)
         found = self.finding(
             words,
             densest.at("drivers", message=f"{len(densest.model.drivers)} drivers, the most"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from kpicli.constraints.forks import Demand, Fork
     from kpicli.findings import Label
+    from kpicli.models.goal import Kpi
+    from kpicli.models.metric import Metric
     from kpicli.models.organisation import Tension
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.contests import Contested, Contests
@@ -54,6 +56,12 @@ class Contest:
     def severity(self) -> Severity:
         """A warning where nothing speaks against it."""
         return Severity.INFO if self.tension or self.caveat else Severity.WARNING
+
+
+def densest_metric(workspace: Workspace) -> Definition[Metric | Kpi]:
+    """The metric with the most drivers."""
+    metrics = workspace.metrics.values()
+    return min(metrics, key=lambda metric: (-len(metric.model.drivers), metric.id))
 
 
 def contests(workspace: Workspace, question: Contests, bar: Bar) -> Iterator[Contest]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from kpicli.constraints.levers import Reach
+from kpicli.rules.conflict.levers import Bar
 from kpicli.rules.rule import RuleOptions
 from kpicli.workspace.contests import Contests
 
@@ -42,3 +43,22 @@ class ContestOptions(ReachOptions):
     def contests(self) -> Contests:
         """The question which levers are contested."""
         return Contests(self.reach, self.least_shown)
+
+
+class ContestedLeverOptions(ContestOptions):
+    """What `[check.options.contested-lever]` may set."""
+
+    warning_each: Decimal = Field(
+        Decimal("0.5"), ge=0, le=1, description="how strong each pull has to be for a warning"
+    )
+    warning_both: Decimal = Field(
+        Decimal("0.3"), ge=0, le=1, description="how strong both have to be, multiplied"
+    )
+    most_levers: int = Field(
+        10, ge=1, description="beyond so many between two departments, the rest is one finding"
+    )
+
+    @property
+    def bar(self) -> Bar:
+        """What makes a contested lever a warning."""
+        return Bar(self.warning_each, self.warning_both)

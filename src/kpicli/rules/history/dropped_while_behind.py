@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class DroppedWhileBehind(HistoryRule):
     """
     ## What it does
-    Reports goals that were deleted, closed or dropped in the middle of their period while they
-    were at risk or off track. A goal that only has another id now was not dropped; which one that
-    may be is guessed from its title, or from its metric and target. A goal whose period is over
-    may be closed.
+    Reports goals that were deleted, closed, dropped or made a draft in the middle of their period
+    while they were at risk or off track. A goal that only has another id now was not dropped;
+    which one that may be is guessed from its title, or from its metric and target. A goal whose
+    period is over may be closed, and a draft may be deleted.
 
     An entry under `target_changes` with `field: status` and a reason answers for it.
 
@@ -87,7 +87,9 @@ class DroppedWhileBehind(HistoryRule):
 
         before = judged.difference.before
         ended = None if judged.is_gone else _ended(judged)
-        if before is None or before.model.is_over or not (judged.is_gone or ended):
+        if before is None or before.model.is_over or before.model.is_draft:
+            return
+        if not (judged.is_gone or ended):
             return
         if ended is not None and is_recorded(judged, ended):
             return
@@ -107,8 +109,8 @@ class DroppedWhileBehind(HistoryRule):
 
 
 def _ended(judged: Judged) -> FieldChange | None:
-    """The change by which the goal was closed or dropped, if it was."""
+    """The change by which the goal was closed, dropped or made a draft, if it was."""
     after = judged.difference.after
-    if after is None or not after.model.is_over:
+    if after is None or not (after.model.is_over or after.model.is_draft):
         return None
     return next(iter(judged.changes("status")), None)

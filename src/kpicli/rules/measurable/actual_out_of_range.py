@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.constraints import Interval
@@ -10,6 +11,7 @@ from kpicli.models.actual import CsvActuals
 from kpicli.models.choices import Aggregation
 from kpicli.models.quantity import amount_text
 from kpicli.rules.rule import KpiRule
+from kpicli.workspace.commitment import is_deliverable
 from kpicli.workspace.limits import possible_values
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
 
 _FEW = 3
+_SHARES = Interval(Decimal(0), Decimal(1))
 
 
 class ActualOutOfRange(KpiRule):
@@ -30,6 +33,9 @@ class ActualOutOfRange(KpiRule):
     Where values add up over time (`aggregation: sum`), the range may be meant for the whole
     period: there a value is only held against a range that starts at 0 or above, by the sign
     of the value and by the upper end.
+
+    The actuals of a deliverable (`target: complete`) are `true`, `false` or a share: anything
+    below 0 or above 1 is reported, such as `60` where `60%` is meant.
 
     ## Why it matters
     The range says what is possible. So either the value is wrong, by a slip of the decimal point
@@ -71,6 +77,9 @@ class ActualOutOfRange(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI's impossible actuals, the first of them as the place."""
+        if is_deliverable(kpi.model):
+            yield from self._no_shares(kpi, workspace)
+            return
         whole = possible_values(workspace, kpi)
         if whole is None:
             return
@@ -92,6 +101,21 @@ class ActualOutOfRange(KpiRule):
             ),
             help="correct the value, or the `range` of the metric",
         )
+
+    def _no_shares(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        """The values of a deliverable that are no share of it, as one finding."""
+        wrong = [part for part in workspace.series(kpi) if not _SHARES.contains(part.value)]
+        if wrong:
+            more = f", and {len(wrong) - 1} more are none" if len(wrong) > 1 else ""
+            yield self.finding(
+                f"the actual {amount_text(wrong[0].value)} of `{kpi.id}` on {wrong[0].day} is no "
+                f"share from 0 to 1 of what is to be completed{more}",
+                _place(kpi, wrong[0]),
+                goals=(kpi.id,),
+                field="actuals",
+                related=_others(kpi, wrong[1 : _FEW + 1]),
+                help="write true, false or a share such as 60%",
+            )
 
 
 def _of_a_part(whole: Interval) -> Interval:

@@ -81,7 +81,6 @@ class WatermelonStatus(KpiRule):
     name = "watermelon-status"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
-
     Options = WatermelonStatusOptions
     _options: WatermelonStatusOptions
 

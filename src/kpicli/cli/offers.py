@@ -84,7 +84,7 @@ def hook(folder: str) -> dict[str, str]:
 
 
 def _filled(offer: str, values: dict[str, str]) -> dict[str, str]:
-    source = files("kpicli.cli.offers") / offer
+    source = files("kpicli.cli") / "offered" / offer
     return {
         path: Template(file.read_text("utf-8")).substitute(values)
         for path, file in texts_in(source, "")
