@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +17,6 @@ from kpicli.cli.app import COMMANDS
 from kpicli.cli.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .conftest import Kpi
 
 
@@ -45,6 +46,7 @@ def test_a_check_of_goals_without_a_circle_needs_neither_networkx_nor_rich(goals
 
 def test_a_run_that_is_shown_again_needs_next_to_nothing(goals: Path) -> None:
     arguments = ("check", "--as-of", "2026-07-01")
+    time.sleep(2.1)  # what was just written is looked at more closely
     _modules_after(*arguments, cwd=goals)
     modules = _modules_after(*arguments, cwd=goals)
     assert "kpicli.cli.replay.replayed" in modules
@@ -133,6 +135,56 @@ def test_a_reader_that_stops_early_is_no_error(goals: Path) -> None:
     )
     assert done.stderr == ""
     assert done.stdout.endswith("0\n")
+
+
+@pytest.mark.parametrize("shown", ["once", "again"])
+def test_a_check_that_nobody_reads_to_the_end_still_fails(
+    goals: Path, tmp_path: Path, shown: str
+) -> None:
+    (goals / "goals.yaml").write_text("kpis: [{id: a, title: A, target: TBD}]\n", "utf-8")
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / shown)}
+    check = f"'{sys.executable}' -m kpicli check"
+    command = f"{check} > all.txt; {check} | true; echo ${{PIPESTATUS[0]}}"
+    if shown == "once":
+        command = f"{check} | true; echo ${{PIPESTATUS[0]}}; {check} > all.txt"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=goals,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "1\n"
+    assert done.stderr == ""
+    assert "Found " in (goals / "all.txt").read_text("utf-8").splitlines()[-1]
+
+
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&-"])
+@pytest.mark.parametrize(("period", "code"), [("", 1), ("2026", 0)])
+def test_a_check_whose_output_is_closed_has_its_exit_code(
+    goals: Path, closed: str, period: str, code: int
+) -> None:
+    text = f"kpis: [{{id: a, title: A, period: {period}, baseline: 1, target: 20}}]\n"
+    (goals / "goals.yaml").write_text(text, "utf-8")
+    command = f"'{sys.executable}' -m kpicli check --select missing-period {closed}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=goals, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (code, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", ["check", "check --no-cache", "tree", "--version", "--help"])
+def test_output_that_cannot_be_written_is_said(goals: Path, arguments: str) -> None:
+    program = f"'{sys.executable}' -m kpicli"
+    command = f"{program} check > all.txt; {program} {arguments} > /dev/full"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=goals, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == ExitCode.USAGE
+    assert done.stderr.startswith("error: standard output cannot be written: ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_output_survives_a_terminal_without_unicode(goals: Path) -> None:

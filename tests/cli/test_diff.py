@@ -203,3 +203,15 @@ def test_a_shallow_clone_says_that_it_may_begin_too_late(
     past.git("clone", "--quiet", "--depth", "1", f"file://{past.folder}", str(tmp_path / "clone"))
     outcome = diff(kpi, Past(tmp_path / "clone"))
     assert (outcome.code, "the clone is shallow" in outcome.err) == (0, True)
+
+
+def test_what_cannot_be_understood_on_the_earlier_side_is_said(kpi: Kpi, past: Past) -> None:
+    past.commit({"g.yaml": AFTER.replace("kpis:", "kpis: [")}, "2026-07-20")
+    past.commit({"g.yaml": AFTER}, "2026-07-21")
+    broken = past.git("rev-parse", "--short=10", "HEAD~1")
+    outcome = diff(kpi, past, "HEAD~1")
+    assert outcome.err == (
+        f"note: not compared, since they cannot be understood in `HEAD~1` ({broken}, 2026-07-20): "
+        "`calls`, `fresh`, `growth`, `leads`\n"
+    )
+    assert diff(kpi, past, "HEAD~1", "--quiet").err == ""

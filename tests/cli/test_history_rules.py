@@ -392,3 +392,48 @@ def test_a_damaged_repository_is_a_warning_unless_a_revision_is_asked_for(
     assert outcome.code == 0
     assert "warning: nothing is judged by its past: git cannot give an object" in outcome.err
     assert kpi(*arguments, "--since", "HEAD").code == 2
+
+
+def test_a_goal_that_was_renamed_later_names_who_moved_its_target(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="20")}, "2025-12-20")
+    past.commit({"g.yaml": goals(a="15")}, "2026-03-01", LEE)
+    renamed = goals(a="15").replace("id: a", "id: b")
+    past.commit({"g.yaml": renamed}, "2026-05-01")
+    (finding,) = found(kpi, past)
+    assert "`b` was made easier on 2026-03-01 by `Lee Park`" in finding
+
+
+def test_a_goal_that_was_renamed_and_made_easier_at_once(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="20")}, "2025-12-20")
+    past.commit({"g.yaml": goals(a="20") + "# reworded\n"}, "2026-03-01")
+    renamed = goals(a="15").replace("id: a", "id: b")
+    past.commit({"g.yaml": renamed}, "2026-05-01", LEE)
+    past.commit({"g.yaml": renamed + "# reworded\n"}, "2026-06-01")
+    (finding,) = found(kpi, past)
+    assert "`b` was made easier on 2026-05-01 by `Lee Park`" in finding
+
+
+def test_what_cannot_be_understood_in_the_earlier_revision_is_said(kpi: Kpi, past: Past) -> None:
+    broken = goals(a="20", b="20").replace("kpis:", "kpis: [")
+    past.commit({"kpi.toml": "", "g.yaml": broken, "h.yaml": goals(c="20")}, "2026-01-05")
+    past.commit({"g.yaml": goals(a="10", b="10"), "h.yaml": goals(c="15")}, "2026-02-05")
+    root = ("--root", str(past.folder), "--as-of", AS_OF, "--since", "HEAD~1")
+    outcome = kpi("check", *root, "--select", "H101", "--format", "concise")
+    assert "`c` was made easier" in outcome.out
+    assert "note: not judged, since they cannot be understood in `HEAD~1`" in outcome.err
+    assert outcome.err.endswith(", 2026-01-05): `a`, `b`\n")
+    assert kpi("check", *root, "--select", "H101", "--quiet").err == ""
+
+
+def test_a_checkout_without_git_to_read_it_is_said(
+    kpi: Kpi, past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="20")}, "2025-12-20")
+    past.commit({"g.yaml": goals(a="15")}, "2026-03-01")
+    monkeypatch.setenv("PATH", "")
+    outcome = kpi("check", "--root", str(past.folder), "--as-of", AS_OF, "--select", "H")
+    assert outcome.code == 0
+    assert outcome.err == (
+        "warning: nothing is judged by its past: the program `git` is not found\n"
+        "  help: install git, or put it on PATH\n"
+    )

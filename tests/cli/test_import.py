@@ -145,6 +145,7 @@ def test_a_sheet_without_a_title_leaves_a_mapping_to_edit(kpi: Kpi, sheet: Path)
     [
         (("none.csv",), "none.csv: it cannot be read"),
         (("empty.csv",), "empty.csv has no rows below a header"),
+        (("binary.csv",), "binary.csv: it is no text"),
         (("sheet.ods",), "save it as .xlsx or CSV"),
         (("sheet.xlsx",), "sheet.xlsx: it is no Excel workbook"),
         (("sheet.json",), "sheet.json: it is no JSON"),
@@ -168,6 +169,7 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     files = {
         "empty.csv": "a,b\n",
+        "binary.csv": "KPI,Target\n\0\1,5\n",
         "sheet.ods": "x",
         "sheet.xlsx": "x",
         "sheet.json": "x",

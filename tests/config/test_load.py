@@ -189,6 +189,16 @@ def test_what_is_not_toml_is_named_at_its_line(tmp_path: Path, text: str, line: 
     assert remedy
 
 
+@pytest.mark.parametrize(
+    "text", ["[check]\nselect = []\nselect = []\n", "[check]\n[files]\n[check]\n"]
+)
+def test_a_key_that_stands_twice_is_said(tmp_path: Path, text: str) -> None:
+    ((line, message, remedy),) = errors(tmp_path, text)
+    assert (line, message) == (3, "this is not TOML: a key stands twice")
+    assert remedy is not None
+    assert remedy.startswith("keep one of the two")
+
+
 def test_a_broken_pyproject_with_the_table_is_named(tmp_path: Path) -> None:
     text = "[tool.kpi.check]\nselect = [ALL]\n"
     ((line, message, _),) = errors(tmp_path, text, "pyproject.toml")

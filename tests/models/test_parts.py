@@ -192,7 +192,12 @@ def test_a_refusal_says_what_and_where(
 
 @pytest.mark.parametrize(
     ("data", "near"),
-    [("New Clients", "new_clients"), ("sales.New-Clients", "sales.new_clients"), ("2026", None)],
+    [
+        ("New Clients", "new_clients"),
+        ("sales.New-Clients", "sales.new_clients"),
+        ("Qualität: Büro", "qualitat_buro"),
+        ("2026", None),
+    ],
 )
 def test_a_wrong_id_comes_with_the_right_one(data: str, near: str | None) -> None:
     with pytest.raises(ValidationError) as caught:

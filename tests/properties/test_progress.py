@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.goals import progress_of, progress_of_goals
 from properties.goal_repositories import repositories
 from repository import load
 
@@ -83,3 +83,13 @@ def test_a_target_is_met_exactly_when_attainment_is_at_least_one(
     assume(commitment is not None)
     assert commitment is not None
     assert (attained(kpi, value) >= 1) == commitment.is_met_by(value)
+
+
+@settings(deadline=None)
+@given(repositories(), st.randoms(use_true_random=False))
+def test_one_goal_asked_for_alone_stands_as_among_all(files: dict[str, str], chance: Any) -> None:  # noqa: ANN401 - Hypothesis's own
+    loaded = load(files)[0]
+    asked = list(loaded.goals)
+    chance.shuffle(asked)
+    alone = {goal: progress_of(goal, loaded) for goal in asked}
+    assert alone == dict(progress_of_goals(loaded))

@@ -4,7 +4,8 @@ A case is a heading of the second level, some words, and the files of a small go
 fenced blocks. `# error: [rule-name]` at the end of a line announces a finding there; words in
 quotes after it must occur in what the finding says: its severity, message, labels or help. A block
 `toml` is the `kpi.toml`, and a block that opens with `yaml before` a file of an earlier revision,
-whose changes are not committed. "As of 2026-03-01" in the words sets the date, else it is 2026-09-01.
+whose changes are not committed. "As of 2026-03-01" in the words sets the date; else it is
+2026-09-01.
 """
 
 from __future__ import annotations

@@ -53,6 +53,7 @@ VALUES: dict[str, list[Any]] = {
     "tags": ["a", ["a", 5], []],
     "stakeholders": ["a", ["team:a", "b"]],
     "guardrails": ["a", ["a", "b"]],
+    "strength": ["0.5", 0.25],
     "between": [["a", "b"], ["a", "b", 3]],
     "until": _DATES,
     "reviewed": _DATES,

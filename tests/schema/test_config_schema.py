@@ -25,6 +25,7 @@ VALUES: dict[str, list[str]] = {
     "check.select": ['["ALL"]', '["C", "missing-owner"]'],
     "check.ignore": ['["S101"]'],
     "check.fail_on": ['"error"', '"info"'],
+    "check.solver": ['"none"', '"z3"'],
     "check.severity": ['{missing-owner = "error"}', "{}"],
     "check.per_file_ignores": ['{"drafts/**" = ["S", "M"]}'],
     "fix.key_order": ["true", "false"],

@@ -85,4 +85,5 @@ def test_thousands_of_kpis_on_one_quantity_are_told_in_bounded_time() -> None:
     assert process_time() - started < 20
     names = [part.finding.rule.name for part in result.findings]
     assert names.count("disjoint-targets") == 1_999
-    assert names.count("double-ownership") == 1
+    # What contradicts is told once, and nothing else is left of the others.
+    assert names.count("double-ownership") == 0

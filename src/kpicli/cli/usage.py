@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kpicli.cli.output import Failure
-from kpicli.findings import did_you_mean
+from kpicli.findings import did_you_mean, nearest, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SUGGESTION = re.compile(r"\s*Did you mean .*\Z")
 _POSSIBLE = re.compile(r"\s*\(Possible options?: .*\)\Z")
+_EXTRA = re.compile(r"unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)")
 _NOT_ONE_OF = re.compile(r"'(?P<word>[^']*)' is not one of (?P<known>.*?)\.?\Z")
 
 
@@ -26,7 +27,22 @@ def usage_failure(error: TyperException) -> Failure:
         known = re.findall(r"'([^']*)'", wrong["known"])
         words = f"`{wrong['word']}` is not one of {', '.join(known)}"
         return Failure(words, did_you_mean(wrong["word"], known))
+    extra = _EXTRA.search(message)
+    if extra:
+        return _too_many(error, extra["words"])
     return Failure(_tidy(message), _remedy(error, message))
+
+
+def _too_many(error: TyperException, words: str) -> Failure:
+    """What is left over: an option of another name, or words that a shell took apart."""
+    context = getattr(error, "ctx", None)
+    option = next((word for word in words.split() if word.startswith("--")), None)
+    path = getattr(context, "command_path", "kpi")
+    if option is None:
+        remedy = f"`{path} --help` shows what it takes; words that are one stand in quotes"
+        return Failure(f"`{words}` is more than the command takes", remedy)
+    near = _near(option, context)
+    return Failure(f"there is no option `{option}`", near or f"`{path} --help` lists them")
 
 
 def _tidy(message: str) -> str:
@@ -42,8 +58,15 @@ def _remedy(error: TyperException, message: str) -> str | None:
     option = getattr(error, "option_name", None)
     if context is None:
         return None
-    near = did_you_mean(option, _options(context)) if option else None
+    near = _near(option, context) if option else None
     return near or f"`{context.command_path} --help` shows what it takes"
+
+
+def _near(option: str, context: object) -> str | None:
+    """The option that was probably meant; the dashes that all share make none of them nearer."""
+    names = [known.removeprefix("--") for known in _options(context) if known.startswith("--")]
+    best = nearest(option.removeprefix("--"), names)
+    return suggestion(f"--{best}" if best else None)
 
 
 def _options(context: object) -> Iterable[str]:

@@ -128,8 +128,11 @@ def _unreadable(error: Exception, path: str) -> ConfigError:
         return ConfigError(path, 1, f"the settings cannot be read: {_reason(error)}")
     words, _, place = str(error).partition(" (at ")
     line = re.match(r"line (\d+)", place)
+    number = int(line[1]) if line else 1
+    if _TWICE.match(words):
+        return ConfigError(path, number, "this is not TOML: a key stands twice", _TWICE_HELP)
     message = f"this is not TOML: {words[:1].lower()}{words[1:]}"
-    return ConfigError(path, int(line[1]) if line else 1, message, _TOML_HELP)
+    return ConfigError(path, number, message, _TOML_HELP)
 
 
 def _reason(error: Exception) -> str:
@@ -138,6 +141,8 @@ def _reason(error: Exception) -> str:
     return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else "it is nested too deep"
 
 
+_TWICE = re.compile(r"Cannot (?:overwrite a value|declare .* twice)")
+_TWICE_HELP = "keep one of the two, and one table of each name"
 _TOML_HELP = 'texts stand in quotes, lists in brackets: exclude = ["archive/**"]'
 
 

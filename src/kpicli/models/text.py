@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -12,6 +13,7 @@ from kpicli.models.parsed import Parsed
 
 ID_PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 ID_LENGTH = 100
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 _ID = re.compile(ID_PATTERN[:-1] + r"\Z")
 TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
@@ -46,7 +48,8 @@ def id_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
         return text
     if len(text) > ID_LENGTH:
         raise invalid(f"the id has {len(text)} characters, more than {ID_LENGTH}", "shorten the id")
-    near = re.sub(r"[^a-z0-9.]+", "_", text.lower()).strip("_.")
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.lower()))
+    near = re.sub(r"[^a-z0-9.]+", "_", plain).strip("_.")
     remedy = f"write it as `{near}`" if is_id(near) else None
     raise invalid(
         f"{shown(text)} is not an id: small letters, digits and `_`, parts joined by `.`", remedy

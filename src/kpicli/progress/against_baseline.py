@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.progress.aim import gap
-from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.goals import progress_of
 from kpicli.progress.status import ProgressStatus
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def against_baseline(kpi: Definition[Kpi], workspace: Workspace) -> AgainstBasel
     deliverables, and for a total that more parts can still turn round: before the end of the
     period only one that is beyond the baseline already tells, if no part of it is below 0.
     """
-    commitment, progress = workspace.commitment(kpi), progress_of_goals(workspace)[kpi.id]
+    commitment, progress = workspace.commitment(kpi), progress_of(kpi.id, workspace)
     if commitment is None or commitment.baseline is None or progress.value is None:
         return None
     if progress.status in _UNKNOWN or commitment.direction is Direction.COMPLETE:

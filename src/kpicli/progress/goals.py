@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Aggregation, Lifecycle, Rollup
@@ -20,14 +22,14 @@ from kpicli.progress.staleness import Freshness, freshness
 from kpicli.progress.status import ProgressStatus, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kpicli.measurements import Measurement, Series
     from kpicli.models.commitment import Commitment
     from kpicli.models.period import DateRange
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
-__all__ = ["GoalProgress", "progress_by_actuals", "progress_of_goals"]
+__all__ = ["GoalProgress", "progress_by_actuals", "progress_of", "progress_of_goals"]
 
 _ONE = Decimal(1)
 
@@ -37,22 +39,50 @@ def progress_of_goals(workspace: Workspace) -> Mapping[str, GoalProgress]:
     return workspace.remembered(_progress_of_goals)
 
 
+def progress_of(goal: str, workspace: Workspace) -> GoalProgress:
+    """The progress of one goal, computed with that of the goals below it and no others."""
+    return workspace.remembered(_OnDemand)(goal)
+
+
 def progress_by_actuals(kpi: Definition[Kpi], workspace: Workspace) -> GoalProgress:
     """The progress of one KPI by its own actuals alone, without what contributes to it."""
     return _kpi(kpi, workspace, {})
 
 
-@fixed_precision()
+@dataclass(frozen=True, eq=False)
+class _OnDemand:
+    """Progress goal by goal, for who asks of few of many."""
+
+    workspace: Workspace
+    _known: dict[str, GoalProgress] = field(default_factory=dict)
+
+    def __call__(self, goal: str) -> GoalProgress:
+        known = self._known
+        if goal not in known:
+            below = self.workspace.cascade.serving((goal,)) - known.keys()
+            _extend(known, sorted(below, key=self._places.__getitem__), self.workspace)
+        return known[goal]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {key: place for place, key in enumerate(self.workspace.cascade.bottom_up)}
+
+
 def _progress_of_goals(workspace: Workspace) -> Mapping[str, GoalProgress]:
-    """Contributors come before what they contribute to."""
     found: dict[str, GoalProgress] = {}
-    for key in workspace.cascade.bottom_up:
+    _extend(found, workspace.cascade.bottom_up, workspace)
+    return found
+
+
+@fixed_precision()
+def _extend(found: dict[str, GoalProgress], goals: Iterable[str], workspace: Workspace) -> None:
+    """Adds the progress of goals, contributors before what they contribute to."""
+    for key in goals:
         goal = workspace.goals[key]
         if isinstance(goal.model, Objective):
             found[key] = objective_progress(goal, goal.model, workspace, found)
         else:
             found[key] = _kpi(goal, workspace, found)  # type: ignore[arg-type]
-    return found
 
 
 def _kpi(

@@ -11,7 +11,7 @@ from kpicli.constraints.interval import shown
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.models.goal import Kpi
 from kpicli.progress.against_baseline import Verdict, against_baseline
-from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.goals import progress_of
 from kpicli.progress.staleness import age_in_days, speaks_until
 from kpicli.workspace.claims import shared_claims
 from kpicli.workspace.feasibility import reasoning
@@ -132,7 +132,7 @@ def _failure(guardrail: str, workspace: Workspace) -> str:
     kpi: Definition[Kpi] = goal  # type: ignore[assignment]
     if kpi.model.is_over or kpi.model.is_draft:
         return f"is {kpi.model.status}"
-    value, series = progress_of_goals(workspace)[guardrail].value, workspace.series_to_date(kpi)
+    value, series = progress_of(guardrail, workspace).value, workspace.series_to_date(kpi)
     if value is None and not series:
         return "is not measured"
     cadence = kpi.model.cadence

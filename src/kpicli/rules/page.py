@@ -21,7 +21,10 @@ HEADINGS = ("What it does", "Why it matters", "Bad", "Good")
 """The headings that every page has, in this order; more may stand between and after them."""
 
 _HEADING = re.compile(r"## +(.+?)\s*\Z")
-_FENCE = re.compile(r"(?P<ticks>`{3,})(?P<language>\w*)(?P<before> before)?(?: title=\"(?P<title>[^\"]+)\")?\s*\Z")
+_FENCE = re.compile(
+    r"(?P<ticks>`{3,})(?P<language>\w*)(?P<before> before)?"
+    r"(?: title=\"(?P<title>[^\"]+)\")?\s*\Z"
+)
 _MARK = re.compile(r"# error: \[(?P<rule>[a-z0-9-]+)\](?: \"(?P<words>[^\"]*)\")?")
 _DEFAULT_TITLES = {"yaml": "goals.yaml", "toml": "kpi.toml"}
 

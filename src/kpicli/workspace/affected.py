@@ -69,7 +69,7 @@ def naming(workspace: Workspace, names: AbstractSet[str]) -> frozenset[str]:
     cascade, goals = workspace.cascade, names & workspace.goals.keys()
     found = {link.parent for goal in goals for link in cascade.parents(goal)}
     found |= {link.child for goal in goals for link in cascade.contributors(goal)}
-    return goals.union(found, _guarded_by(workspace, names))
+    return frozenset((*goals, *found, *_guarded_by(workspace, names)))
 
 
 def table_of(kpi: Definition[Kpi]) -> str | None:

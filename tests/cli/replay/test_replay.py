@@ -226,6 +226,23 @@ def test_what_writes_or_fails_is_not_kept(
     assert not _runs(tmp_path)
 
 
+@pytest.mark.parametrize("ticks", ["fine", "coarse"])
+@pytest.mark.parametrize("name", ["below/other.yaml", "below"])
+def test_what_became_a_link_is_seen(
+    kpi: Kpi, home: Path, name: str, ticks: str, request: pytest.FixtureRequest
+) -> None:
+    if ticks == "fine":
+        request.getfixturevalue("settled")
+    (home / "below").mkdir()
+    (home / "below" / "other.yaml").write_text("kpis: []\n", "utf-8")
+    assert [kpi("check").again, kpi("check").again] == [False, True]
+    elsewhere = (home / name).rename(home.parent / "elsewhere")
+    (home / name).symlink_to(elsewhere)
+    changed = kpi("check")
+    assert not changed.again
+    assert "leads out of the" in changed.out
+
+
 def test_a_link_is_not_kept(kpi: Kpi, home: Path, tmp_path: Path) -> None:
     (home / "linked.yaml").symlink_to(home / "goals.yaml")
     kpi("check")

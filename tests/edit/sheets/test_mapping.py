@@ -111,6 +111,19 @@ def test_what_a_column_is_taken_for(header: str, cells: str, field: str) -> None
     assert proposal(table).columns[1].field == field
 
 
+def test_a_title_is_guessed_though_a_few_cells_are_long() -> None:
+    sentences = [f"Raise the number of clients to {number}" for number in range(19)]
+    lines = "\n".join(f"page {number % 2},{text}" for number, text in enumerate(sentences))
+    table = csv_table("x", f"Where,Sentence\n{lines}\npage 1,{'long ' * 50}\n".encode())
+    assert [part.field for part in proposal(table).columns] == ["meta", "title"]
+
+
+def test_a_column_of_long_cells_is_no_title() -> None:
+    lines = "\n".join(f"page {number},{number} {'long ' * 50}" for number in range(9))
+    table = csv_table("x", f"Where,Remark\n{lines}\n".encode())
+    assert [part.field for part in proposal(table).columns] == ["title", "meta"]
+
+
 NAMES = st.text(min_size=1, max_size=8).filter(
     lambda text: not any("\ud800" <= sign <= "\udfff" for sign in text)
 )

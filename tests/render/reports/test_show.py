@@ -130,6 +130,21 @@ def test_the_chart_marks_commit_and_stretch_and_names_them() -> None:
     assert "- target 20  ~ commit 15  ~ stretch 30  # interim target" in "".join(lines)
 
 
+@pytest.mark.parametrize("target", ["0", '"<= 0"', "0..0"])
+def test_a_target_of_zero_is_drawn_and_named_once(target: str) -> None:
+    goals = _GOALS.replace("45..55", f"{target}\n        baseline: 60")
+    lines = show_terminal(_report("calls", goals), Style(80, unicode=False)).splitlines()
+    assert any(line.startswith(" 0 +- - - - -") for line in lines)
+    assert any("- target 0  ^" in line for line in lines)
+
+
+def test_of_a_deliverable_the_bottom_of_the_chart_is_no_target() -> None:
+    lines = show_terminal(_report("site"), Style(80, unicode=False)).splitlines()
+    assert any(line.startswith("100 % +- - - - -") for line in lines)
+    assert not any(line.startswith("  0 % +- -") for line in lines)
+    assert any("- target 100 %  ^" in line for line in lines)
+
+
 def test_what_was_reached_says_by_whom_since_when_and_by_how_much() -> None:
     won = _GOALS.replace("2026-06: {value: 15,", "2026-06: {value: 21,")
     assert won != _GOALS

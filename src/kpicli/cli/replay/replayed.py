@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from kpicli.cli.replay.key import folder_of, key_of
-from kpicli.cli.replay.state import digest_of, is_same, state_of
+from kpicli.cli.replay.state import digest_of, is_like, is_same, state_of
 from kpicli.cli.replay.store import load
 
 TYPE_CHECKING = False
@@ -41,7 +41,7 @@ def _still_holds(run: Run, folder: str) -> bool:
             continue
         # A state from before the contents are read: what changes meanwhile changes it.
         now = state_of(path)
-        if not (state and now) or digest_of(path) != known:
+        if not is_like(state, now) or digest_of(path) != known:
             return False
         run.seen[path] = (now, known)
         renewed = True

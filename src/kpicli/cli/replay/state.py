@@ -11,20 +11,29 @@ _SETTLED = 2_000_000_000
 _BOM = b"\xef\xbb\xbf"
 
 State = list[int]
-"""When contents and entry changed in nanoseconds, the size in bytes, the inode, and 1 if all that
-tells the next change from the last one, else 0. Empty where there is nothing."""
+"""When contents and entry changed in nanoseconds, the size in bytes, the inode (negative behind a
+link), and 1 if all that tells the next change from the last one, else 0. Empty where there is
+nothing."""
 
 
 def state_of(path: str) -> State:
     """The state of a file or folder."""
     now = time.time_ns()
     try:
-        status = os.stat(path)
+        status = os.lstat(path)
+        is_link = stat.S_ISLNK(status.st_mode)
+        status = os.stat(path) if is_link else status
     except OSError:
         return []
+    inode = -status.st_ino if is_link else status.st_ino
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
     is_settled = changed < now - _SETTLED
-    return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, int(is_settled)]
+    return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, inode, int(is_settled)]
+
+
+def is_like(state: State, other: State) -> bool:
+    """Whether there is something in both states, each time through a link or each time not."""
+    return bool(state and other) and (state[3] < 0) is (other[3] < 0)
 
 
 def is_same(path: str, state: State) -> bool:

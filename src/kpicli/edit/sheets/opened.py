@@ -51,6 +51,8 @@ def opened(path: Path) -> Opened | Refusal:
     if ending in _EXCEL:
         tables = workbook_tables(contents)
         return tables if isinstance(tables, Refusal) else recognised(tables)
+    if "\0" in decoded(contents)[0]:
+        return Refusal("it is no text", "save it as CSV in UTF-8, or as .xlsx")
     return recognised((csv_table(path.stem, contents),))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ENOUGH_NUMBERS = 0.5
 _REPEATED = 0.9
+_MOSTLY = 0.9
 _LONGEST_TITLE = 200
 
 
@@ -176,12 +177,18 @@ def _some_title(table: Table, chosen: dict[str, _Candidate]) -> dict[str, _Candi
         if name not in chosen
         and (values := table.values(name))
         and numeric_share(values) < _ENOUGH_NUMBERS
-        and max(map(len, values)) <= _LONGEST_TITLE
+        and _is_short(values)
     ]
     if not texts:
         return {}
     distinct, _, name = max(texts)
     return {name: _Candidate(name, "title", Certainty.GUESS, distinct)}
+
+
+def _is_short(values: tuple[str, ...]) -> bool:
+    """Whether cells are as long as titles are, but for a few."""
+    short = sum(len(value) <= _LONGEST_TITLE for value in values)
+    return short >= _MOSTLY * len(values)
 
 
 def _one_target(chosen: dict[str, _Candidate]) -> dict[str, _Candidate]:

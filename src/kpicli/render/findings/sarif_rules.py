@@ -23,6 +23,8 @@ _PROBLEMS = {
 }
 _PRECISIONS = {Certainty.PROVED: "very-high", Certainty.HEURISTIC: "medium"}
 
+_MOST_SHOWN = 1024
+
 
 def level(severity: Severity) -> str:
     """The severity in the words of SARIF: an info is a `note`."""
@@ -54,6 +56,14 @@ def _page(rule: type[Rule]) -> dict[str, Json]:
     what, page = page_of(rule).sections[0].text, page_text(rule)
     return {
         "shortDescription": {"text": summary_of(rule)},
-        "fullDescription": {"text": " ".join(what.split())},
+        "fullDescription": {"text": _opening(what)},
         "help": {"text": page, "markdown": page},
     }
+
+
+def _opening(text: str) -> str:
+    """As many sentences as code scanning shows; the page has them all."""
+    words = " ".join(text.split())
+    if len(words) <= _MOST_SHOWN:
+        return words
+    return words[: words.rindex(". ", 0, _MOST_SHOWN) + 1]

@@ -34,8 +34,7 @@ class ActualOutOfRange(KpiRule):
     period: there a value is only held against a range that starts at 0 or above, by the sign
     of the value and by the upper end.
 
-    The actuals of a deliverable (`target: complete`) are `true`, `false` or a share: anything
-    below 0 or above 1 is reported, such as `60` where `60%` is meant.
+    Of a deliverable (`target: complete`) it is 0 to 1: `60` is reported where `60%` is meant.
 
     ## Why it matters
     The range says what is possible. So either the value is wrong, by a slip of the decimal point
@@ -77,45 +76,36 @@ class ActualOutOfRange(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI's impossible actuals, the first of them as the place."""
-        if is_deliverable(kpi.model):
-            yield from self._no_shares(kpi, workspace)
-            return
-        whole = possible_values(workspace, kpi)
-        if whole is None:
-            return
-        limits = _of_a_part(whole) if workspace.aggregation(kpi) is Aggregation.SUM else whole
-        wrong = [part for part in workspace.series(kpi) if not limits.contains(part.value)]
+        limits = _limits(kpi, workspace)
+        wrong = [
+            part for part in workspace.series(kpi) if limits and not limits.contains(part.value)
+        ]
         if not wrong:
             return
         unit, metric = workspace.unit(kpi), workspace.metric(kpi) or kpi
         more = f", and {len(wrong) - 1} more are" if len(wrong) > 1 else ""
+        is_share = is_deliverable(kpi.model)
+        whose = "of a deliverable" if is_share else f"of `{metric.id}`"
+        ranges = () if is_share else (metric.at("range", message="what is possible"),)
         yield self.finding(
             f"the actual {amount_text(wrong[0].value, unit)} of `{kpi.id}` on {wrong[0].day} is "
-            f"outside the range of `{metric.id}`, {limits}{more}",
+            f"outside the range {whose}, {limits}{more}",
             _place(kpi, wrong[0]),
             goals=(kpi.id,),
             field="actuals",
-            related=(
-                metric.at("range", message="what is possible"),
-                *_others(kpi, wrong[1 : _FEW + 1]),
-            ),
-            help="correct the value, or the `range` of the metric",
+            related=(*ranges, *_others(kpi, wrong[1 : _FEW + 1])),
+            help="write true, false or a share such as 60%"
+            if is_share
+            else "correct the value, or the `range` of the metric",
         )
 
-    def _no_shares(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
-        """The values of a deliverable that are no share of it, as one finding."""
-        wrong = [part for part in workspace.series(kpi) if not _SHARES.contains(part.value)]
-        if wrong:
-            more = f", and {len(wrong) - 1} more are none" if len(wrong) > 1 else ""
-            yield self.finding(
-                f"the actual {amount_text(wrong[0].value)} of `{kpi.id}` on {wrong[0].day} is no "
-                f"share from 0 to 1 of what is to be completed{more}",
-                _place(kpi, wrong[0]),
-                goals=(kpi.id,),
-                field="actuals",
-                related=_others(kpi, wrong[1 : _FEW + 1]),
-                help="write true, false or a share such as 60%",
-            )
+
+def _limits(kpi: Definition[Kpi], workspace: Workspace) -> Interval | None:
+    if is_deliverable(kpi.model):
+        return _SHARES
+    whole = possible_values(workspace, kpi)
+    is_part = workspace.aggregation(kpi) is Aggregation.SUM
+    return _of_a_part(whole) if whole and is_part else whole
 
 
 def _of_a_part(whole: Interval) -> Interval:

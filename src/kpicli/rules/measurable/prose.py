@@ -38,6 +38,8 @@ def read_prose(text: str) -> Reading | None:
     plain = _plain(text)
     if plain.lower() in _DONE:
         return COMPLETE
+    if _POWER.search(plain):
+        return None
     reading = _between(plain) or _single(plain)
     if reading is None:
         return None
@@ -87,6 +89,7 @@ _ASIDES = (
 _SCALE = r"(?: ?(?:%|(?:k|K|M|bn|thousand|million|billion|pp)(?!\w)))?"
 _DIGITS = r"(?:[0-9](?:[0-9,_]*[0-9])?(?:\.[0-9]+)?|\.[0-9]+)"
 _NUMBER = rf"(?<![\w.])[€$£¥]?{_DIGITS}(?::{_DIGITS})?{_SCALE}"
+_POWER = re.compile(r"[0-9][eE][+-]?[0-9]")
 _WORD = r"[A-Za-z][A-Za-z_]*"
 _UNIT = rf"(?P<unit> ?{_WORD}(?:(?: per |/){_WORD})*|/{_WORD})"
 _ONE = re.compile(_NUMBER)

@@ -11,7 +11,7 @@ from kpicli.constraints import Interval
 from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.aim import Aim, aim_of
-from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.goals import progress_of
 from kpicli.progress.outlook import likely_miss
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule, RuleOptions
@@ -101,7 +101,7 @@ class LikelyMiss(KpiRule):
         yield self.finding(
             f"`{kpi.id}` is forecast at {shown(_FOUR_DIGITS.plus(found.value))} {unit}".rstrip()
             + f" on {period.end} and is to be {asked}; the probability of that is "
-            f"{found.probability:.0%}, less than {limit:.0%}",
+            f"{int(found.probability * 100)}%, less than {limit:.0%}",
             place_of_actual(kpi, series[-1].actual),
             goals=(kpi.id,),
             field="actuals",
@@ -112,7 +112,7 @@ class LikelyMiss(KpiRule):
 
 
 def _could_be_missed(kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment) -> bool:
-    status = progress_of_goals(workspace)[kpi.id].status
+    status = progress_of(kpi.id, workspace).status
     if status is ProgressStatus.ON_TRACK:
         return aim_of(commitment, workspace.aggregation(kpi)) is not Aim.REACH
     return status in _BEHIND

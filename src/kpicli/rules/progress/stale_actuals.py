@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.goals import progress_of
 from kpicli.progress.staleness import age_in_days, speaks_until
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule
@@ -74,7 +74,7 @@ class StaleActuals(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its status is stale."""
-        progress, cadence = progress_of_goals(workspace)[kpi.id], kpi.model.cadence
+        progress, cadence = progress_of(kpi.id, workspace), kpi.model.cadence
         last = progress.last
         if progress.status is not ProgressStatus.STALE or last is None or cadence is None:
             return
