@@ -168,6 +168,18 @@ def test_every_kind_of_change_gives_its_finding(kpi: Kpi, past: Past) -> None:
     ]
 
 
+def test_a_baseline_knows_one_loosening_and_not_the_next(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="20")}, "2026-01-05")
+    past.git("checkout", "--quiet", "-b", "easier")
+    past.commit({"g.yaml": goals(a="15")}, "2026-07-19", LEE)
+    known = str(past.folder.parent / "known.json")
+    assert found(kpi, past, "--write-baseline", known) == []
+    assert found(kpi, past, "--baseline", known) == []
+    past.commit({"g.yaml": goals(a="12")}, "2026-07-20", LEE)
+    (finding,) = found(kpi, past, "--baseline", known)
+    assert finding.endswith("target loosened from 20 client to 12 client")
+
+
 def test_an_earlier_revision_can_be_named(kpi: Kpi, past: Past) -> None:
     past.commit({"kpi.toml": "", "g.yaml": goals(a="20")}, "2026-01-05")
     past.commit({"g.yaml": goals(a="18")}, "2026-02-05")

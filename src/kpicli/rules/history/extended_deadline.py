@@ -92,7 +92,7 @@ class ExtendedDeadline(HistoryRule):
             f"`{judged.goal}` was given more time {occasion.words}{occasion.state}: {later.words}",
             place_of(judged, "period", message=f"it was {later.before}"),
             goals=(judged.goal,),
-            field="period",
+            field=f"period:{later.after}",
             notes=(f"judged against {judged.against}",),
             help="restore it, or record the change under `target_changes` with `field: period`, "
             "its `from`, `to` and a `reason`",

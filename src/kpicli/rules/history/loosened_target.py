@@ -101,7 +101,7 @@ class LoosenedTarget(HistoryRule):
             f"`{judged.goal}` was made easier {occasion.words}{occasion.state}: {said}",
             place_of(judged, _written(left[0].field), message=f"it was {left[0].before}"),
             goals=(judged.goal,),
-            field=_written(left[0].field),
+            field=f"{_written(left[0].field)}:{left[0].after}",
             notes=(f"judged against {judged.against}",),
             help="restore it, or record the change under `target_changes` with its `from`, `to` "
             "and a `reason`",
