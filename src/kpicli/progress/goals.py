@@ -59,7 +59,9 @@ class _OnDemand:
     def __call__(self, goal: str) -> GoalProgress:
         known = self._known
         if goal not in known:
-            below = self.workspace.cascade.serving((goal,)) - known.keys()
+            # Not a difference of sets: that would go through all that is known each time.
+            serving = self.workspace.cascade.serving((goal,))
+            below = [key for key in serving if key not in known]
             _extend(known, sorted(below, key=self._places.__getitem__), self.workspace)
         return known[goal]
 
