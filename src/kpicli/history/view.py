@@ -87,7 +87,7 @@ class Views:
         """The goal at a commit."""
         view = self._seen(commit)
         metric = view.metric
-        if metric is None or metric in view.workspace.metrics or metric in self._searched:
+        if metric is None or metric in self._searched:
             return view
         self._searched.add(metric)
         self.learn(defining(self._repository, commit, metric))

@@ -28,7 +28,7 @@ def lost_cells(
 
     A goal has a cell if one of its scalars is the very text, the same number with a point, the
     same date as goal files write it, or what the mapping says that the text becomes one to one;
-    or if it is the title of the goal's team, of an objective above it, or the name of its owner.
+    or if it is the title of the goal's team, of a goal above or guarding it, or its owner's name.
     Of equal rows each needs a goal of its own, unless a goal may have many rows.
     """
     items = _items(texts)
@@ -97,19 +97,20 @@ def _known(goal: Item, items: Mapping[str, list[Item]]) -> Iterator[str]:
         yield from (_kept(name, str(part)) for name, part in meta.items())
     yield from _named(items["teams"], goal.get("team"), "title")
     yield from _named(items["people"], goal.get("owner"), "name")
-    above, seen = _links(goal), set()
+    for guard in _listed(goal.get("guardrails")):
+        yield from _named(items["kpis"], guard, "title")
+    above, seen = _listed(goal.get("contributes_to")), set()
     while above:
         key = above.pop()
         for item in items["objectives"] + items["kpis"]:
             if item["id"] == key and key not in seen:
                 seen.add(key)
                 yield str(item["title"])
-                above += _links(item)
+                above += _listed(item.get("contributes_to"))
 
 
-def _links(goal: Item) -> list[Value]:
-    links = goal.get("contributes_to")
-    return [*links] if isinstance(links, list) else [links] if links else []
+def _listed(value: Value) -> list[Value]:
+    return [*value] if isinstance(value, list) else [value] if value else []
 
 
 def _named(items: list[Item], key: Value, field: str) -> Iterator[str]:
