@@ -13,9 +13,12 @@ from kpicli.constraints.disjoint import MOST_PAIRS
 
 D = Decimal
 NUMBERS = st.integers(-6, 6).map(D)
-INTERVALS = st.builds(
-    Interval, st.none() | NUMBERS, st.none() | NUMBERS, st.booleans(), st.booleans()
-)
+INTERVALS = st.tuples(
+    st.none() | NUMBERS,
+    st.none() | NUMBERS,
+    st.booleans(),
+    st.booleans(),
+).map(lambda parts: Interval(*parts))
 
 
 def all_pairs(intervals: list[Interval]) -> list[Disjoint]:

@@ -11,9 +11,12 @@ from kpicli.constraints.interval import shown
 
 D = Decimal
 NUMBERS = st.integers(-6, 6).map(D)
-INTERVALS = st.builds(
-    Interval, st.none() | NUMBERS, st.none() | NUMBERS, st.booleans(), st.booleans()
-)
+INTERVALS = st.tuples(
+    st.none() | NUMBERS,
+    st.none() | NUMBERS,
+    st.booleans(),
+    st.booleans(),
+).map(lambda parts: Interval(*parts))
 HALVES = st.integers(-14, 14).map(lambda half: D(half) / 2)
 
 

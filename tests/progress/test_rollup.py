@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 AVERAGE, MIN = ObjectiveRollup.WEIGHTED_AVERAGE, ObjectiveRollup.MIN
 Pair = tuple[int, str | None]
 PARTS = st.lists(
-    st.builds(
-        Part,
+    st.tuples(
         st.decimals(0, 10, places=1),
         st.none() | st.decimals(-2, 2, places=2),
-    ),
+    ).map(lambda parts: Part(*parts)),
     max_size=8,
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import fromstring
@@ -12,6 +11,7 @@ from xml.etree.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from kpicli.findings import Severity
 from kpicli.linter import CheckResult, LocatedFinding, LocatedLabel, SuppressedFinding
@@ -73,8 +73,8 @@ def findings(draw: st.DrawFn) -> LocatedFinding:
 @st.composite
 def results(draw: st.DrawFn) -> CheckResult:
     shown = draw(st.lists(findings(), max_size=3))
-    hidden = draw(st.lists(st.builds(SuppressedFinding, findings(), TEXTS, st.none()), max_size=1))
-    return replace(checks.result(*shown), suppressed=tuple(hidden))
+    hidden = st.tuples(findings(), TEXTS, st.none()).map(lambda parts: SuppressedFinding(*parts))
+    return replace(checks.result(*shown), suppressed=tuple(draw(st.lists(hidden, max_size=1))))
 
 
 @given(results())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kpicli.linter import CheckResult, LocatedFinding, LocatedLabel
 from kpicli.render.cascade import cascade_dot, cascade_json, cascade_mermaid, cascade_terminal
@@ -89,7 +90,7 @@ def test_concise_keeps_one_line_a_finding(result: CheckResult, style: Style) -> 
 def test_full_is_harmless_and_only_its_first_lines_stand_at_the_margin(
     result: CheckResult, style: Style
 ) -> None:
-    text = full(result, replace(style, width=4000))
+    text = full(result, dataclasses.replace(style, width=4000))
     assert_harmless(text)
     assert_harmless(full(result, style))
     plain = _OURS.sub("", text)
@@ -99,8 +100,8 @@ def test_full_is_harmless_and_only_its_first_lines_stand_at_the_margin(
 
 @given(RESULTS, STYLES)
 def test_colour_changes_nothing_but_colour(result: CheckResult, style: Style) -> None:
-    plain = full(result, replace(style, color=False))
-    assert _OURS.sub("", full(result, replace(style, color=True))) == plain
+    plain = full(result, dataclasses.replace(style, color=False))
+    assert _OURS.sub("", full(result, dataclasses.replace(style, color=True))) == plain
 
 
 @given(RESULTS)
@@ -167,7 +168,7 @@ def test_tree_json_carries_text_verbatim(report: CascadeReport) -> None:
 
 @given(progress_reports_(), STYLES)
 def test_the_report_keeps_a_line_for_each_goal(report: ProgressReport, style: Style) -> None:
-    text = report_terminal(report, replace(style, width=80))
+    text = report_terminal(report, dataclasses.replace(style, width=80))
     assert_harmless(text)
     # The heading of columns, an empty line, the heading of the section, the goal, the end. Where
     # the ids have no room, the goal's stands before the end with a hint.

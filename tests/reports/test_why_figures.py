@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 
 from kpicli.models.preset import Preset
 from kpicli.progress.goals import progress_of_goals
@@ -28,7 +29,8 @@ AS_OF = date(2026, 7, 3)
 
 def steps(preset: Preset, fields: str, goal: str = "a") -> list[str]:
     loaded = workspace(GOALS.format(fields), AS_OF)
-    loaded = replace(loaded, context=replace(loaded.context, preset=preset))
+    context = structs.replace(loaded.context, preset=preset)
+    loaded = replace(loaded, context=context)
     found = figure_steps(loaded, loaded.goals[goal], progress_of_goals(loaded)[goal])
     return [
         " ".join((step.name, "".join(map(_text, step.working)), "=", _text(step.result)))

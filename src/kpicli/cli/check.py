@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.cli.baseline import Known, Record, compared
 from kpicli.cli.changed import ChangedSince, earlier_of_session
@@ -160,8 +161,7 @@ def command(
     return watched(root, run) if watch else run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Checks:
+class _Checks(Struct, frozen=True):
     """What a check runs and shows, however often it runs."""
 
     rules: tuple[ActiveRule, ...]

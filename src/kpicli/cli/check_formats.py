@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, assert_never
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli import __version__
 from kpicli.cli.checkout import on_github_actions, path_in_checkout
@@ -45,8 +46,7 @@ class Output(NamedTuple):
     file: Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How the outputs of a check are written, whatever their formats."""
 
     root: Path

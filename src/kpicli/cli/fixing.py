@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kpicli.cli.check_formats import Format, Output, close
 from kpicli.cli.exit_codes import ExitCode
@@ -59,16 +60,14 @@ class Way(Enum):
     SHOW = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Fixing:
+class Fixing(Struct, frozen=True):
     """What becomes of fixes, and of which."""
 
     way: Way = Way.TELL
     safety: Safety = Safety.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """A goal repository with fixes made, nothing of it written yet.
 
     `changed` holds the texts before and after by path, `count` says how many findings were fixed

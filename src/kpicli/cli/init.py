@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 from os.path import relpath
@@ -14,6 +13,7 @@ from string import Template
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from kpicli.cli.checkout import path_in_checkout
 from kpicli.cli.exit_codes import ExitCode
@@ -115,8 +115,7 @@ def _values(day: date) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """Which files were written, which were there, and which of the written ones are unfinished."""
 
     written: tuple[Path, ...]

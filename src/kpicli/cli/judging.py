@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from kpicli.cli.git_state import look_at_refs, look_at_revision, look_for_checkout
 from kpicli.cli.output import Failure, write_error

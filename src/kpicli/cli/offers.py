@@ -6,12 +6,13 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
+
+from msgspec import Struct
 
 from kpicli import __version__
 
@@ -26,8 +27,7 @@ class Service(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Where kpi itself lives on GitHub: `owner/name`, and a tag, branch or commit of it."""
 
     repository: str

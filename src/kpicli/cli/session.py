@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
@@ -39,8 +41,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True, dict=True):
     """A loaded goal repository, and what was wrong in loading it."""
 
     root: Path

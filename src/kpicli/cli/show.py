@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, At, Colored, Presets, Quiet, Root

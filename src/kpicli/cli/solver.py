@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from kpicli.cli.output import Failure
 
@@ -41,7 +42,8 @@ def asking(session: Session, chosen: SolverName | None = None) -> Session:
     if solver is None:
         return session
     context = replace(session.workspace.context, solver=solver)
-    return replace(session, workspace=replace(session.workspace, context=context))
+    workspace = dataclasses.replace(session.workspace, context=context)
+    return replace(session, workspace=workspace)
 
 
 def solver_named(name: str) -> Solver | None:

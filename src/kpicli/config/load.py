@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from kpicli.config.places import line_of
@@ -33,8 +33,7 @@ It may raise what the disk does.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigError:
+class ConfigError(Struct, frozen=True):
     """One thing wrong in the settings: the file, the line from 1, what is wrong, what to do."""
 
     path: str

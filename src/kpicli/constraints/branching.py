@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from enum import Enum, auto
 from math import isinf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.propagation import Until, propagated
 from kpicli.constraints.witness import find_witness, point
@@ -35,8 +36,7 @@ class Outcome(Enum):
     OPEN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """A search's outcome, and the point that satisfies everything if it found one."""
 
     outcome: Outcome

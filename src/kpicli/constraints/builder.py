@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.constraints.linear import Linear
 from kpicli.constraints.network import Network
@@ -27,8 +28,7 @@ Make = Callable[[int], "Primitive"]
 """A primitive from the number of its result."""
 
 
-@dataclass(slots=True)
-class Builder:
+class Builder(Struct):
     """A network while it grows; the equation at work is the origin of what is made."""
 
     origin: Origin = ()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +33,7 @@ class Method(StrEnum):
     SOLVER = "solver"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """That a variable, or a part of a formula, is at least or at most a number."""
 
     variable: str
@@ -43,8 +44,7 @@ class Bound:
     """The fact that says so; none where it was derived."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A bound, what it follows from, and by which equations."""
 
     bound: Bound
@@ -52,16 +52,14 @@ class Step:
     equations: tuple[Equation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(Struct, frozen=True):
     """What a variable adds to a sum, at most or at least."""
 
     variable: str
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(Struct, frozen=True):
     """A sum that misses what is wanted of it, for conflicts too large to be made smallest."""
 
     variable: str
@@ -73,7 +71,7 @@ class Shortfall:
     """How many there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Conflict:
     """Facts that cannot hold together, and why."""
 
@@ -83,7 +81,7 @@ class Conflict:
     """The bounds of these facts that take part; a range may do so with one of its ends."""
     equations: tuple[Equation, ...]
     method: Method
-    evidence: Evidence | Inquiry = field(repr=False, compare=False)
+    evidence: Evidence | Inquiry = dataclasses.field(repr=False, compare=False)
     """What it takes to ask further; `gives` does."""
     steps: tuple[Step, ...] = ()
     """In the order in which a person argues; empty where cases or long repetition prove it."""
@@ -96,8 +94,7 @@ class Conflict:
     """The solver that proved it, empty where our own arithmetic does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """Variables that equations connect, and what is known of the facts about them."""
 
     variables: tuple[str, ...]
@@ -108,8 +105,7 @@ class Component:
     """The solver that was asked because our own search did not decide it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feasibility:
+class Feasibility(Struct, frozen=True):
     """All that was found out about a system."""
 
     conflicts: tuple[Conflict, ...]

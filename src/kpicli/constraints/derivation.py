@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.conflict import Bound, Step
 from kpicli.constraints.reasons import Reasons, reasons
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _MOST_ROUNDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """The steps of an argument, the bounds it ends in, and what it uses."""
 
     steps: tuple[Step, ...]
@@ -58,8 +58,7 @@ def _readable(steps: Sequence[Step]) -> tuple[Step, ...]:
     return () if max(rounds.values(), default=0) > _MOST_ROUNDS else tuple(steps)
 
 
-@dataclass(frozen=True, slots=True)
-class _Teller:
+class _Teller(Struct, frozen=True):
     evidence: Evidence
     past: Reasons
     wordings: Mapping[int, str]

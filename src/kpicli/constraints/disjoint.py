@@ -6,10 +6,11 @@ so every smallest set that excludes itself is a pair.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,16 +23,14 @@ MOST_PAIRS = 10
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Disjoint:
+class Disjoint(Struct, frozen=True, order=True):
     """Two intervals without a common number, by index: the one below and the one above."""
 
     below: int
     above: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Ordered:
+class _Ordered(Struct, frozen=True):
     """Intervals by index: those with an upper bound, lowest first; with a lower, highest first."""
 
     intervals: Sequence[Interval]

@@ -7,9 +7,10 @@ known, only their combination says what it means for the others: `ab = a + b`, `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.affine import Affine, total, variable
 
@@ -24,8 +25,7 @@ _MOST_ROWS = 40
 _MOST_TERMS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """That a sum is zero, and the equations that say so."""
 
     affine: Affine

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.constraints.branching import Outcome, Search, search
 from kpicli.constraints.propagation import Until, propagated
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from kpicli.constraints.system import Fact
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True, dict=True):
     """Primitives and the limits that facts set, by the facts' numbers."""
 
     network: Network

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
 
 from kpicli.constraints.conflict import Bound, Conflict, Method
 from kpicli.constraints.derivation import derivation
@@ -72,7 +74,7 @@ def minimised(evidence: Evidence, equations: Sequence[Equation]) -> Conflict | N
     if not propagation.clashes:
         return found
     told = derivation(used, propagation, equations)
-    return replace(
+    return dataclasses.replace(
         found,
         equations=told.equations,
         method=Method.PROPAGATION,

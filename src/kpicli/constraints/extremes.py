@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from kpicli.constraints.primitives import Narrowing, Values
 
 
-@dataclass(frozen=True, slots=True)
-class Maximum:
+class Maximum(Struct, frozen=True):
     """A result that is the greatest of different variables."""
 
     result: int
@@ -43,8 +43,7 @@ class Maximum:
         return Maximum(numbers[self.result], tuple(numbers[x] for x in self.operands))
 
 
-@dataclass(frozen=True, slots=True)
-class Minimum:
+class Minimum(Struct, frozen=True):
     """A result that is the least of different variables."""
 
     result: int

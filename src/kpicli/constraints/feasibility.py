@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kpicli.constraints.branching import Outcome, search, search_from
 from kpicli.constraints.budget import Budget
@@ -52,8 +54,7 @@ def check_feasibility(
     return Feasibility(conflicts, tuple(each for each in components if each))
 
 
-@dataclass(slots=True)
-class _Check:
+class _Check(Struct):
     """A system at work: its conflicts by their facts' numbers, and the facts taken out for them."""
 
     whole: Evidence

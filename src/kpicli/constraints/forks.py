@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby, product
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -62,8 +63,7 @@ class Fork(NamedTuple):
         return -self.strength, self.length, self.lever
 
 
-@dataclass(frozen=True, slots=True)
-class Forks:
+class Forks(Struct, frozen=True):
     """The best fork of each pair, in the order of rank; and how many pairs were not looked at."""
 
     best: tuple[Fork, ...]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.constraints.budget import Budget
 from kpicli.constraints.evidence import Evidence
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     _Relaxable = Evidence | Inquiry
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """One bound that could give, and the nearest number that would do."""
 
     fact: str
@@ -35,8 +36,7 @@ class Alternative:
     """Where that is not confirmed, a number that a witness shows to be enough, if one was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gives:
+class Gives(Struct, frozen=True):
     """The alternatives for a conflict, and the share that all give if they share alike."""
 
     alternatives: tuple[Alternative, ...]

@@ -8,9 +8,10 @@ they run through several definitions.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.affine import Affine, total, variable
 from kpicli.constraints.elimination import add_combined, row
@@ -29,8 +30,7 @@ _MOST_TERMS = 32
 _MOST_FACTORS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Expanded:
+class _Expanded(Struct, frozen=True):
     """A sum in which no variable is itself a sum, and what was put together for it."""
 
     affine: Affine
@@ -52,8 +52,7 @@ def add_implied(builder: Builder, known: AbstractSet[int]) -> None:
             algebra.imply_quotient(primitive)
 
 
-@dataclass(frozen=True, slots=True)
-class _Algebra:
+class _Algebra(Struct, frozen=True):
     builder: Builder
     definitions: Mapping[int, tuple[Primitive, Origin]]
     sums: Mapping[int, Affine]

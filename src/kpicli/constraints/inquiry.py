@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.constraints.branching import Outcome
 from kpicli.constraints.conflict import Conflict, Method, Verdict
@@ -24,8 +26,7 @@ _BOXES_EACH = 20
 _MOST_EQUATIONS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What came of a question: the outcome, what it counts, and the values that were checked."""
 
     outcome: Outcome
@@ -33,8 +34,7 @@ class Asked:
     witness: Mapping[str, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(Struct, frozen=True):
     """Equations, facts by their numbers, and the solver that is asked about them."""
 
     equations: System

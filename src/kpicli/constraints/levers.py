@@ -6,10 +6,11 @@ It knows nothing of goals: names stand for whatever influences each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Influence(NamedTuple):
@@ -30,8 +31,7 @@ Influences = Callable[[str], Sequence[Influence]]
 """Tells what acts on a result, the strongest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """How far ways are followed: hops, the least strength, and how many ways are made at all."""
 
     hops: int = 3
@@ -74,8 +74,7 @@ A plain tuple, since dense influences have a million of them.
 _Best = Mapping[str, _Way]
 
 
-@dataclass(frozen=True, slots=True)
-class Pulls:
+class Pulls(Struct, frozen=True):
     """What moves a result, by name and with the result itself."""
 
     by_source: Mapping[str, Pull]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum, inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.rounding import down, up
 
@@ -20,8 +21,7 @@ _FEW = 4
 _PLAIN = (1.0, -1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """A result that is a constant plus the sum of factors times different variables."""
 
     result: int

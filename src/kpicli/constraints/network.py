@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.rounding import EVERYTHING
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from kpicli.constraints.rounding import Bounds
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(Struct, frozen=True, dict=True):
     """Variables, numbered from 0, and the primitives between them, operands before results."""
 
     names: tuple[str | None, ...]

@@ -8,8 +8,9 @@ narrower; a low above a high says that no value is left.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from kpicli.constraints.rounding import (
     NOTHING,
@@ -46,8 +47,7 @@ class Primitive(Protocol):
         """The same between other variables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A result that is the product of two different variables."""
 
     result: int
@@ -76,8 +76,7 @@ class Product:
         return Product(numbers[self.result], numbers[self.left], numbers[self.right])
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(Struct, frozen=True):
     """A result that is one variable by another, which is not zero."""
 
     result: int
@@ -110,8 +109,7 @@ class Quotient:
         return Quotient(numbers[self.result], numbers[self.above], numbers[self.below])
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
+class Power(Struct, frozen=True):
     """A result that is a variable to an exponent of at least 2."""
 
     result: int
@@ -152,8 +150,7 @@ class Power:
         return Power(numbers[self.result], numbers[self.base], self.exponent)
 
 
-@dataclass(frozen=True, slots=True)
-class Magnitude:
+class Magnitude(Struct, frozen=True):
     """A result that is a variable without its sign."""
 
     result: int

@@ -8,10 +8,11 @@ on, and one run finds many conflicts.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from math import inf, isinf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.constraints.rounding import GAP
 from kpicli.constraints.trail import HIGH, LOW, Change, Clash
@@ -43,8 +44,7 @@ class Until(Enum):
     FIXED_POINT = auto()
 
 
-@dataclass(slots=True)
-class Propagation:
+class Propagation(Struct):
     """The bounds of a network's variables while they narrow, and how they came about."""
 
     network: Network

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from kpicli.constraints.linear import Linear
 from kpicli.constraints.trail import HIGH, LOW
@@ -32,13 +33,12 @@ class Cone(NamedTuple):
     primitives: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(Struct, frozen=True):
     """The past of a propagation, made to be asked."""
 
     network: Network
     trail: list[Change]
-    _positions: dict[_End, list[int]] = field(repr=False)
+    _positions: dict[_End, list[int]]
 
     def cone(self, clash: Clash) -> Cone:
         """All that a conflict follows from, step by step."""

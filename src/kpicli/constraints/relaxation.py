@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.branching import Outcome
 
@@ -24,8 +25,7 @@ _SLACK = Decimal("1e-6")
 """How much further than needed a bound may move to be a plain number, relative to it."""
 
 
-@dataclass(slots=True)
-class Relaxation:
+class Relaxation(Struct):
     """A bound that moves away from a number, and the searches spent on it."""
 
     relaxed: Callable[[Decimal], Evidence | Inquiry]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas import Name, postorder
 
@@ -32,8 +33,7 @@ class Side(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """That a variable lies between two numbers, both included; none is no bound."""
 
     key: str
@@ -55,8 +55,7 @@ class Fact:
         return self.low if side is Side.LOW else self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """That a variable equals a formula over variables; it always holds."""
 
     variable: str
@@ -65,15 +64,13 @@ class Equation:
     """The formula as people know it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionCycle:
+class DefinitionCycle(Struct, frozen=True):
     """Variables that are defined by each other, each by the next and the last by the first."""
 
     variables: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(Struct, frozen=True):
     """Equations and facts in an order of their own; build it with `system_of`."""
 
     definitions: tuple[Equation, ...]

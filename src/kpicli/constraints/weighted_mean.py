@@ -7,10 +7,11 @@ for the rest (as in a fractional knapsack), so one pass over the sorted values f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from math import inf, isfinite
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.rounding import NOTHING, down, product, quotient, up
 
@@ -25,8 +26,7 @@ _Item = tuple[float, float, float]
 """A value's bound, and the lowest and highest weight."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeightedMean:
+class WeightedMean(Struct, frozen=True):
     """A result that is the mean of values with as many weights; weights do not add up to 0.
 
     Variables may repeat. It narrows only while no weight can be negative.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from math import inf, isfinite, isinf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.linear import Linear
 from kpicli.constraints.propagation import Until
@@ -68,8 +69,7 @@ def point(propagation: Propagation, limits: Sequence[Limit]) -> Sequence[float] 
     return found.values if found.satisfies(variables, primitives, limits) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Middle:
+class Middle(Struct, frozen=True):
     """The point with every input in the middle of its bounds, whatever it satisfies."""
 
     values: Sequence[float]

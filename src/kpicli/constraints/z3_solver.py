@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kpicli.constraints.conflict import Verdict
 from kpicli.constraints.solver import Answer
@@ -41,8 +42,7 @@ def is_z3_installed() -> bool:
     return find_spec("z3") is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Z3Solver:
+class Z3Solver(Struct, frozen=True):
     """Asks z3, which is loaded with the first question."""
 
     steps: int = STEPS
@@ -93,8 +93,7 @@ def _question(system: System, steps: int) -> _Question:
     return asked
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     """A solver of z3 in a context of its own, so that no question depends on those before it."""
 
     z3: Any

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents.broken import BrokenTextError
 from kpicli.source import Span
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from kpicli.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment, or the part of one from a sign on: its place, and the lines it speaks of.
 
     At the end of a line that is the line. On lines of its own it is the key or list item below

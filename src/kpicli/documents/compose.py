@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents.construct import DEEPEST
 from kpicli.documents.events import (
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 _STOPS = {DOCUMENT_END, STREAM_END}
 
 
-@dataclass(slots=True)
-class _Met:
+class _Met(Struct):
     """A node as the text has it: the name that it is as a key, and whether it is a merge key."""
 
     node: Node
@@ -37,8 +37,7 @@ class _Met:
     merges: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection being read: the key whose value comes next, and the first merge key."""
 
     node: Node

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents.events import (
     ALIAS,
@@ -36,8 +37,7 @@ MOST_VALUES = 1_000_000
 _STAR = "put text that begins with `*` in quotes"
 
 
-@dataclass(slots=True)
-class _Anchor:
+class _Anchor(Struct):
     """An anchored value: how many values it is and how many levels it has, once complete."""
 
     value: Value = None

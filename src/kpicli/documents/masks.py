@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 # YAML 1.1, which libyaml scans, breaks lines at these characters; YAML 1.2 does not.
 _OLD_BREAKS = "\x85\u2028\u2029"
@@ -11,8 +12,7 @@ _OLD_BREAKS = "\x85\u2028\u2029"
 _WORD_SIGN = re.compile(r"""(?<=[^\s,\[\]{}"'])(?::(?=[^\s,\[\]{}])|\?)""")
 
 
-@dataclass(frozen=True, slots=True)
-class MaskedText:
+class MaskedText(Struct, frozen=True):
     """A text of the same length in which stand-ins, here by code point, replace characters."""
 
     text: str

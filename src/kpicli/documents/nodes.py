@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Struct, eq=False):
     """A value and where it starts and ends, in characters.
 
     `style` is that of a scalar (a quote, `|`, `>` or nothing), `alias` where an alias leads
@@ -45,8 +45,7 @@ class Node:
             yield from [base] if base.is_mapping else base.items
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A key with its value; of a repeated key, the last value. `first` is where it stood first."""
 
     key: Node
@@ -54,8 +53,7 @@ class Entry:
     first: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """A key that its mapping had already."""
 
     name: str

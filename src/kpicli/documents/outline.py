@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.documents.events import (
     COLLECTION_END,
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _STOPS = {DOCUMENT_END, STREAM_END}
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection being read: where the entry begins whose parts come next, and its part."""
 
     is_mapping: bool
@@ -34,8 +34,7 @@ class _Open:
     has_key: bool = False
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """The scalars of a text, and its entries: keys with their values, and list items.
 
     Entries are in the order in which they begin, an outer one before those within.

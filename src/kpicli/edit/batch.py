@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.edit.new_actual import EXTRAS, NewActual, Refusal
 from kpicli.findings import did_you_mean
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _NEEDED = ("id", "date", "value")
 
 
-@dataclass(frozen=True, slots=True)
-class BatchRow:
+class BatchRow(Struct, frozen=True):
     """An actual to record, and the line that asks for it."""
 
     new: NewActual

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.edit.fix_edits import text_edits
 from kpicli.edit.goal_file import GoalFile, read_goal_file
@@ -24,8 +26,7 @@ IN_THE_WAY = "another fix changes the same place; it can be made after that one"
 _Sorted: TypeAlias = "tuple[list[Plan], list[tuple[Finding, str]]]"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A finding, its fix, and the changes of the text that the fix comes to."""
 
     finding: Finding
@@ -33,8 +34,7 @@ class Plan:
     edits: tuple[TextEdit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """A goal file with its outline and with what it says."""
 
     file: Outlined

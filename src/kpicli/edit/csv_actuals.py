@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.edit.csv_cells import CsvRow, CsvText, csv_text
 from kpicli.edit.goal_file import day_of_key
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 _BY_HAND = "add the row by hand"
 
 
-@dataclass(frozen=True, slots=True)
-class CsvPlace:
+class CsvPlace(Struct, frozen=True):
     """The columns of a KPI in a CSV file: the indexes of those of day and value."""
 
     file: CsvText

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.measurements import read_table
 from kpicli.source import SourceFile, Span
@@ -16,15 +17,13 @@ _DELIMITERS = ",;\t|"
 _BREAK = r"\r\n|\r|\n"
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
+class CsvRow(Struct, frozen=True):
     """The places of the cells of one row, quotes and blanks within."""
 
     cells: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CsvText:
+class CsvText(Struct, frozen=True):
     """A CSV file: its text, its delimiter, and its rows, the one with the names first."""
 
     source: SourceFile

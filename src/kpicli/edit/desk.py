@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kpicli.edit.csv_actuals import csv_place, with_row
 from kpicli.edit.goal_actuals import slot_of, with_actual
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """An actual in the text of a file: the KPI with all its actuals, and which of them it is.
 
     `was_there` says that the file had it already.
@@ -44,8 +45,7 @@ class Entered:
     was_there: bool = False
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """The files of a goal repository that are being changed, by path, and their new texts."""
 
     root: Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents.nodes import Node
 from kpicli.documents.values import Number, resolve
@@ -44,8 +45,7 @@ def text_edits(file: Outlined, fix: Fix) -> tuple[TextEdit, ...] | str:
     return tuple(sorted(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """The file that is changed."""
 
     file: Outlined

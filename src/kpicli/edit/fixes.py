@@ -6,8 +6,10 @@ means and no other, and nothing new is wrong with them. Otherwise it is left, wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.edit.bench import bench_of
 from kpicli.findings import Safety
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Read
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """The texts before and after by path, the findings fixed, and those left, with the reason."""
 
     changed: Mapping[str, tuple[str, str]]
@@ -32,8 +33,7 @@ class Fixed:
     left: tuple[tuple[Finding, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFix:
+class PlacedFix(Struct, frozen=True):
     """A fix as changes of the text of its file, at offsets in characters, in order."""
 
     source: SourceFile

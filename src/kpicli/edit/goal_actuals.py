@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents.nodes import Node
 from kpicli.edit.goal_file import GoalFile, day_of_key
@@ -30,8 +31,7 @@ _BLOCK_SCALARS = {"|", ">"}
 _MARKS = {"&", "!"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where an actual goes: its key in the file, and what stands there, none for nothing."""
 
     key: str
@@ -87,8 +87,7 @@ def _elsewhere(file: GoalFile, what: str, detour: Detour | None) -> Refusal:
     return refusal_at(file.source, detour.offset, message, _BY_HAND)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """The mapping of a goal in its file."""
 
     file: Outlined

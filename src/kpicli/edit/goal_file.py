@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents import locate, parse
 from kpicli.models.goal import Kpi
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition
 
 
-@dataclass(frozen=True, slots=True)
-class GoalFile:
+class GoalFile(Struct, frozen=True):
     """A goal file: its text, its data, what is wrong in it, and the KPIs that it defines."""
 
     source: SourceFile

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.edit.new_actual import Refusal
 from kpicli.findings import Severity
@@ -24,8 +26,7 @@ RULES_OF_ACTUALS = frozenset({"T108", "M109", "M110"})
 _FORCE = "--force records it all the same"
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """The rules that run in a goal repository, and the repository."""
 
     workspace: Workspace

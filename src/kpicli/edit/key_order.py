@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents.nodes import Node
 from kpicli.edit.goal_file import GoalFile, read_goal_file
@@ -86,8 +87,7 @@ def _definitions(file: Outlined) -> Iterator[Node]:
             yield item
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Struct, frozen=True):
     """The lines of one definition."""
 
     file: Outlined

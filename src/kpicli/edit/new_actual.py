@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.period import parse_date, parse_period
 
@@ -29,8 +30,7 @@ class Mode(Enum):
     FORCED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class NewActual:
+class NewActual(Struct, frozen=True):
     """A value for a KPI, as it was typed: `key` is a date or a period, `extras` has no blanks."""
 
     goal: str
@@ -44,8 +44,7 @@ class NewActual:
         return parse_date(self.key) or parse_period(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why nothing is written: in words, with the remedy, the place, and the rule that says so.
 
     `line` counts from 1. The path is empty where no file is to blame.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents.broken import BrokenTextError
 from kpicli.documents.compose import Composer
@@ -17,16 +18,14 @@ if TYPE_CHECKING:
     from kpicli.source import Key, SourceFile, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Detour:
+class Detour(Struct, frozen=True):
     """A part that is written elsewhere: the offset of it, and whether a merge leads there."""
 
     offset: int
     is_merged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outlined:
+class Outlined(Struct, frozen=True):
     """The text of a goal file, its root, and the entries that begin at an offset."""
 
     source: SourceFile

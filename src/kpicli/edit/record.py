@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.edit.desk import Desk, Entered
 from kpicli.edit.judge import Judge, value_words, workspace_of
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _PATIENCE = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """An actual that was written: where, in words, and what progress it makes.
 
     `before` is the progress as loaded, `after` the one by the KPI's own actuals; `was_there` says
@@ -39,8 +39,7 @@ class Recorded:
     was_there: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """A file before and after."""
 
     path: str
@@ -48,8 +47,7 @@ class FileChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """What was recorded, or why nothing was: for each actual refused, its index and the reason."""
 
     recorded: tuple[Recorded, ...]

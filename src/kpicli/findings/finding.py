@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from kpicli.findings.fix import Fix
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from kpicli.source import Route, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A place with a few words: a route into a goal file, or a span where no route exists.
 
     `path` is relative to the root, with slashes.
@@ -23,8 +23,7 @@ class Label:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One verdict of a rule. It cannot be built without a primary place.
 
     `message` names what is wrong with the deciding numbers, without a full stop; user text in it

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from kpicli.source import Route, Span
@@ -21,8 +22,7 @@ class Safety(StrEnum):
         return self is Safety.UNSAFE or other is Safety.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(Struct, frozen=True):
     """The value at a route becomes a text, which is read as goal files read it: `50` is a number.
 
     Where the mapping lacks the last key of the route it is put in, behind the key `after` if the
@@ -35,16 +35,14 @@ class SetValue:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteValue:
+class QuoteValue(Struct, frozen=True):
     """The unquoted scalar at a route gets quotes: it is that very text for whoever reads it."""
 
     path: str
     route: Route
 
 
-@dataclass(frozen=True, slots=True)
-class RenameKey:
+class RenameKey(Struct, frozen=True):
     """The key that a route ends with gets another name, and keeps its value."""
 
     path: str
@@ -52,16 +50,14 @@ class RenameKey:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveKey:
+class RemoveKey(Struct, frozen=True):
     """The key that a route ends with goes, with its value."""
 
     path: str
     route: Route
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveRepeat:
+class RemoveRepeat(Struct, frozen=True):
     """A key that its mapping had already goes, with its value, which is the same; no data change.
 
     `span` is that of the key: a route leads to the value that counts, and cannot tell them apart.
@@ -71,8 +67,7 @@ class RemoveRepeat:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceComment:
+class ReplaceComment(Struct, frozen=True):
     """A part of a comment, which `old` repeats, becomes another text; no data change with it.
 
     A comment of which nothing is left goes with the blanks before it, and its line with it where
@@ -89,8 +84,7 @@ Edit: TypeAlias = "SetValue | QuoteValue | RenameKey | RemoveKey | RemoveRepeat 
 """One change of a goal file; `path` is relative to the root, with slashes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """What would put a finding right: the changes, all of one file, and what they do, in words.
 
     `title` says it to the person who decides: "Put `012` in quotes".

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -30,8 +31,7 @@ class Certainty(StrEnum):
     HEURISTIC = "heuristic"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleId:
+class RuleId(Struct, frozen=True):
     """A rule's identity: `R101`, `orphan-kpi`, and what it says unless configured otherwise."""
 
     code: str

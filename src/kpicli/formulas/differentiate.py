@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from kpicli.formulas.ranges import (
     EVERYTHING,
@@ -41,8 +42,7 @@ _MAYBE = Range(Decimal(0), Decimal(1))
 _EITHER = Range(Decimal(-1), Decimal(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Slopes:
+class Slopes(Struct, frozen=True):
     """A formula's values, and how it changes with each name where its values lie in ranges.
 
     A slope is a range of partial derivatives. Mentions of one name add up, so a formula that

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _MOST_SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaError:
+class FormulaError(Struct, frozen=True):
     """Why a text is no formula: a value, never raised.
 
     `offset` and `end` are character offsets into the formula's text, the end not included; they

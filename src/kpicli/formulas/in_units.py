@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas.dimensions import Dimension, aligned, common, leaf_dimension, resulting
 from kpicli.formulas.tree import (
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from kpicli.formulas.tree import Formula
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A rebuilt node and its unit; no node where units clash hard."""
 
     node: Node | None

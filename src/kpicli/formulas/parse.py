@@ -6,8 +6,10 @@ than a unary minus, that tighter than `*` and `/`, those tighter than `+` and `-
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kpicli.findings import did_you_mean
 from kpicli.formulas.error import FormulaError, shown
@@ -72,8 +74,7 @@ def _refusal(message: str, token: Token, remedy: str | None = None) -> _RefusalE
     return _RefusalError(FormulaError(message, token.start, token.end, remedy))
 
 
-@dataclass(slots=True)
-class _Cursor:
+class _Cursor(Struct):
     """The tokens and how many of them have been read."""
 
     tokens: tuple[Token, ...]
@@ -173,7 +174,7 @@ def _call(cursor: _Cursor, name: Token, nested: int) -> Node:
         raise _refusal(f"{shown(name.text)} is not a function", name, remedy or listed)
     arguments = _arguments(cursor, nested)
     closing = _closing(cursor, name)
-    whole = replace(name, text=" " * (closing.end - name.start))
+    whole = Token(name.kind, " " * (closing.end - name.start), name.start)
     function = Function(name.text)
     if wanted := _wanted_arguments(function, len(arguments)):
         raise _refusal(f"`{function}` takes {wanted}, not {len(arguments)}", whole)

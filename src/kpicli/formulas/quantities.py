@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal, DecimalException
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas.convert import convert, scaled
 from kpicli.formulas.dimensions import Dimension, aligned, common, leaf_dimension, resulting
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from kpicli.formulas.tree import Formula, Node
 
 
-@dataclass(frozen=True, slots=True)
-class _Quantity:
+class _Quantity(Struct, frozen=True):
     value: Decimal
     dimension: Dimension
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from kpicli.formulas.error import FormulaError, shown
 from kpicli.formulas.hints import refused_number, refused_sign
@@ -27,8 +28,7 @@ class TokenKind(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word of a formula and the offset, in characters, at which it starts."""
 
     kind: TokenKind

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas.dimensions import Dimension, aligned, leaf_dimension, resulting
 from kpicli.formulas.tree import Name, Number, fold
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from kpicli.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """A part of a formula with its unit; the span is in the formula's text."""
 
     text: str
@@ -27,8 +27,7 @@ class Operand:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class UnitClash:
+class UnitClash(Struct, frozen=True):
     """Two operands of a sum, a difference or a call whose units do not agree."""
 
     left: Operand
@@ -36,8 +35,7 @@ class UnitClash:
     compatibility: Compatibility
 
 
-@dataclass(frozen=True, slots=True)
-class _Inferred:
+class _Inferred(Struct, frozen=True):
     node: Node
     dimension: Dimension
     clash: UnitClash | None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.history.difference import Turn
 from kpicli.history.first_versions import first_versions
@@ -106,8 +107,7 @@ def _past_on_main(repository: Repository, present: Present) -> Past:
     return Past(tuple(sorted(judged, key=lambda part: part.goal)), when, _notes(repository))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Group:
+class _Group(Struct, frozen=True, eq=False):
     """The goals that are judged from one commit on, since their periods begin after it."""
 
     base: Commit

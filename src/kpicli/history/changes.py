@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.workspace import ENDINGS
 
@@ -19,8 +20,7 @@ _CSV_ENDINGS = (".csv", ".tsv", ".txt")
 _DIFF_TREE = ("diff-tree", "--stdin", "-r", "-z", "--raw", "-c", "--root", "--no-renames")
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """One file before and after a commit: the ids of its contents, none where it did not exist.
 
     `before` has one for each parent. Of a merge only files that differ from all parents are known:
@@ -32,8 +32,7 @@ class FileChange:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CommitChanges:
+class CommitChanges(Struct, frozen=True):
     """A commit by its id, and the goal files and tables that it changed, by their paths."""
 
     commit: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from kpicli.history.repository import Repository
@@ -18,8 +19,7 @@ _WORD = re.compile(r"(?:\\.|[^\s\\])+")
 _STARS = re.compile(r"\*\*/|/\*\*\Z|\*+|\?")
 
 
-@dataclass(frozen=True, slots=True)
-class CodeOwners:
+class CodeOwners(Struct, frozen=True):
     """The lines of a CODEOWNERS file: patterns with the owners that they give.
 
     `prefix` is the way from the top of the git repository to the goal repository.

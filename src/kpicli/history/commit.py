@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,8 +15,7 @@ _SIGNATURE = re.compile(r"(?P<name>.*?) ?<(?P<email>[^>]*)>? ?(?P<seconds>-?\d+)
 _ZONE = re.compile(r"([+-])(\d\d)(\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One commit.
 
     `day` is the day on which it was committed, on the calendar of whoever committed it: an author

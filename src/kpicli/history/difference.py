@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kpicli.history.field_change import Effect, FieldChange
 from kpicli.history.goal_changes import changes_of
@@ -33,8 +34,7 @@ class Turn(StrEnum):
     """A guess: one id is gone, another has come, and much else is equal."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(Struct, frozen=True):
     """A metric, a team, a person or a tension that is not what it was.
 
     `kind` is the section of goal files that it stands in; a tension's id is made of its goals.
@@ -46,8 +46,7 @@ class ItemChange:
     changes: tuple[FieldChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GoalDifference:
+class GoalDifference(Struct, frozen=True):
     """A goal that is not what it was: its definitions on both sides, none where it is not there.
 
     Where it may only have another id now, `was` is the one that is gone, and `before` its
@@ -67,8 +66,7 @@ class GoalDifference:
         return tuple(part for part in self.changes if part.effect is not Effect.NEUTRAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """All that differs, goals and other items each in the order of kinds and ids."""
 
     goals: tuple[GoalDifference, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Effect(StrEnum):
@@ -20,8 +21,7 @@ class Effect(StrEnum):
     NEUTRAL = "neutral"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """A field that changed in meaning: what it was and is, in words, and what that does.
 
     `field` is named as in goal files; `before` and `after` are empty where there was or is

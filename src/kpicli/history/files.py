@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents import unreadable
 from kpicli.workspace import ENDINGS, IGNORE_FILE, Folder, patterns_of
@@ -20,8 +21,7 @@ _LINK, _SUBMODULE = "120000", "160000"
 _MOST_LINKS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """The files below the root at a commit, by their paths from it.
 
     `blobs` has the ids of the contents of all regular files, `links` where symbolic links lead,
@@ -112,8 +112,7 @@ def _entries(repository: Repository, commit: Commit) -> Iterator[tuple[str, str,
             yield mode, key, path
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Struct, frozen=True):
     """Decides which paths are left out, folder by folder as one would come through them."""
 
     repository: Repository

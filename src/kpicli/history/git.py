@@ -10,8 +10,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.history.error import HistoryError
 
@@ -42,21 +43,19 @@ _FORCED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NoHistory:
+class NoHistory(Struct, frozen=True):
     """Why nothing can be known of the past, and what to do about it."""
 
     message: str
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(Struct, frozen=True):
     """The git program, where it runs, and with which environment; `directory` is the `.git`."""
 
     program: str
     folder: str
-    environment: Mapping[str, str] = field(repr=False)
+    environment: Mapping[str, str]
     directory: str | None = None
 
     def run(self, *arguments: str) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.history.difference import GoalDifference, Turn, goal_differences
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     """When a field was changed, or with none the goal given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When a change was made, and by whom.
 
     `author` and `commit` are empty where the change is not committed yet; its day is the as-of
@@ -35,8 +35,7 @@ class Moment:
     last: Workspace | None = None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Judged:
+class Judged(Struct, frozen=True, eq=False):
     """A goal that is not what it was in the revision that it is judged against.
 
     `old` is a workspace at that revision, which may have no more than the goal and its metric.
@@ -63,8 +62,7 @@ class Judged:
         return self.difference.id
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Past:
+class Past(Struct, frozen=True, eq=False):
     """The goals to judge in the order of ids, and when each change was made.
 
     `notes` say what cannot be known: in a shallow clone, what came before it.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.history.changes import changes
 from kpicli.history.memo import Memo
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A commit that changed a goal: the goal in each of its parents, and in it.
 
     A merge is a step only where its goal differs from that of every parent. `is_boundary` says

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.history.difference import Turn
 from kpicli.history.goal_changes import changes_of
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     Counts = Callable[[View, View], bool]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Moments:
+class Moments(Struct, frozen=True, eq=False):
     """Finds the moments of changes after `since`; what is not committed was changed today."""
 
     repository: Repository
@@ -90,8 +90,7 @@ class Moments:
                     yield found
 
 
-@dataclass(frozen=True, slots=True)
-class _Life:
+class _Life(Struct, frozen=True):
     """A goal at commits by its id, or by the one that it had before."""
 
     views: tuple[Views, ...]

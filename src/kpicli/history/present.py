@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.history.files import files_at
 from kpicli.history.memo import Memo, blob_id
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Read, Workspace
 
 
-@dataclass(frozen=True, eq=False)
-class Present:
+class Present(Struct, frozen=True, eq=False, dict=True):
     """The goals as they were loaded; `exclude` are the globs of files that are left out.
 
     They are those of the work tree, or with `head` those of a commit. Files of an

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.history.recorded_values import Reading, value_now, value_read
 from kpicli.history.sides import Sides, kpi_sides
@@ -62,8 +63,7 @@ def is_recorded(judged: Judged, change: FieldChange) -> bool:
     return bool(steps) and reached == goal
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An entry with a reason, and whether it was not there before the change."""
 
     entry: TargetChange

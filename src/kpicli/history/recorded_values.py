@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from kpicli.formulas import Formula, parse_formula
 from kpicli.history.link_changes import own_weight, parts_in
@@ -28,8 +29,7 @@ _NUMBERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A change whose values are read: those that the goal has, and those that an entry names."""
 
     judged: Judged

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.history.commit import Commit, read_commit
 from kpicli.history.git import Git, NoHistory, failure, find_git
@@ -25,8 +27,7 @@ _FACTS = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Repository:
+class Repository(Struct, frozen=True, eq=False, dict=True):
     """A git repository with a goal repository in its folder `prefix`, which ends with a slash.
 
     `prefix` is empty where the goal repository is the whole of it. `boundary` holds the ids of the

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.history.authors import Author, authors_of
 from kpicli.history.codeowners import CodeOwners, code_owners_at
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Workspace
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Responsibility:
+class Responsibility(Struct, frozen=True, eq=False):
     """The goals as they are now, and what git tells of the people; git is asked when they are."""
 
     workspace: Workspace

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 from kpicli.formulas import Compatibility, compare_units, parse_unit
 from kpicli.models.goal import Kpi
@@ -24,8 +25,7 @@ _HUNDRED = Decimal(100)
 _A_WHOLE = Decimal("1.5")
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Struct, frozen=True, dict=True):
     """A goal before and after, each with the workspace that it belongs to."""
 
     old: Workspace
@@ -34,8 +34,7 @@ class Sides:
     after: Definition[AnyGoal]
 
 
-@dataclass(frozen=True)
-class KpiSide:
+class KpiSide(Struct, frozen=True, dict=True):
     """A KPI on one side, its numbers in a unit that both sides share.
 
     `factor` is what bare numbers are multiplied by: 100 where one side has shares without a unit
@@ -102,8 +101,7 @@ class KpiSide:
         )
 
 
-@dataclass(frozen=True)
-class KpiSides:
+class KpiSides(Struct, frozen=True, dict=True):
     """A KPI before and after, comparable where their units convert."""
 
     before: KpiSide

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents import source_of, unreadable
 from kpicli.history.files import files_at
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Context, Definition, FileContents, Read, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A goal at a commit. The workspace has its file, that of its metric, and its CSV file.
 
     `definition` is none where the commit has no such goal; `is_broken` says that it has one that

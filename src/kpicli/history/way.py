@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.history.aims import effect_of_number
 from kpicli.history.field_change import Effect
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     Point = tuple[date, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """The interim targets by their days in one unit, and where the way begins and ends.
 
     `ends` holds the first and the last day of the period with baseline and target, none where one

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kpicli.linter.key import Key
 from kpicli.rules.names import current_name
@@ -20,8 +21,7 @@ _FAMILY = "kpi.baseline/"
 _REMEDY = "name another file, or write it anew with --write-baseline alone"
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineError:
+class BaselineError(Struct, frozen=True):
     """Why a text is no baseline, in words that follow the file's name, and what to do."""
 
     message: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.documents import comments
 from kpicli.models.period import parse_date
@@ -41,8 +43,7 @@ _NOTHING_BELOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """One suppression: which rules it names and where, for which lines, how long, and why.
 
     `lines` is None for the whole file. `problem` and `remedy` say why it holds for nothing.

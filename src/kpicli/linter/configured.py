@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.findings import LOADING_RULES
 from kpicli.linter.select import is_selected, matches, options_key, strongest
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _ALWAYS_ON = frozenset(rule.name for rule in LOADING_RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a setting stands: file, line from 1, and the selector there that means the rule."""
 
     path: str
@@ -29,8 +29,7 @@ class Origin:
     selector: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An option with a value other than its default, as it is written in the settings."""
 
     name: str
@@ -38,8 +37,7 @@ class Option:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class ConfiguredRule:
+class ConfiguredRule(Struct, frozen=True):
     """A rule as the settings have it; without an origin something is as it is by default."""
 
     rule: type[Rule]

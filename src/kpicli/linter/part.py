@@ -9,9 +9,10 @@ find further on is compared with what they found in the earlier state.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kpicli.findings import LOADING_RULES
 from kpicli.linter.check import concluded, findings_of, findings_of_past, findings_together

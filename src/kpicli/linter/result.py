@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from kpicli.source import Position
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedLabel:
+class LocatedLabel(Struct, frozen=True):
     """A place in a file with its words: positions from 1, and the text of its first line.
 
     A label that goes over several lines ends where its first line does; `end` still tells.
@@ -26,8 +26,7 @@ class LocatedLabel:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedEdit:
+class LocatedEdit(Struct, frozen=True):
     """A text in place of what stands between two positions of a file, the end not included."""
 
     path: str
@@ -36,8 +35,7 @@ class LocatedEdit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedFix:
+class LocatedFix(Struct, frozen=True):
     """A fix that can be made, as edits that do not overlap, in the order of the text."""
 
     title: str
@@ -45,8 +43,7 @@ class LocatedFix:
     edits: tuple[LocatedEdit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedFinding:
+class LocatedFinding(Struct, frozen=True):
     """A finding at its places. The fingerprint outlives moved lines and reworded messages.
 
     `fix` is none where the finding has none that can be made in the text as it is.
@@ -59,8 +56,7 @@ class LocatedFinding:
     fix: LocatedFix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SuppressedFinding:
+class SuppressedFinding(Struct, frozen=True):
     """A finding that a comment hides: the comment's reason, empty if none, and its last day."""
 
     located: LocatedFinding
@@ -68,8 +64,7 @@ class SuppressedFinding:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """How a run compares with a baseline: hidden as known, new, and no longer found."""
 
     known: int
@@ -77,16 +72,14 @@ class Comparison:
     fixed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """How many goals the changes since a revision can affect, by the name that it was given."""
 
     goals: int
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The counts that close every check."""
 
     files: int
@@ -106,8 +99,7 @@ class Summary:
         return self.errors + self.warnings + self.infos
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """The findings by file and place, the summary, and the findings that comments hide."""
 
     as_of: date

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from kpicli.findings import LOADING_RULES, Severity, did_you_mean
@@ -21,8 +21,7 @@ _BY_NAME = 100
 _ALWAYS_ON = frozenset(rule.name for rule in LOADING_RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
+class ActiveRule(Struct, frozen=True):
     """A rule that runs, and the severity that the settings give it.
 
     Without one each finding keeps the severity that the rule gave it.
@@ -32,8 +31,7 @@ class ActiveRule:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SelectionError:
+class SelectionError(Struct, frozen=True):
     """A name, code or option that does not exist: what is wrong, and the nearest that exists."""
 
     message: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kpicli.findings import Severity
 from kpicli.rules.document.unused_suppression import UnusedSuppression

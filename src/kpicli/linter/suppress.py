@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.findings import LOADING_RULES
 from kpicli.linter.comments import suppressions_in
@@ -28,8 +29,7 @@ NEVER_SUPPRESSED = frozenset(
 """What keeps a file from being understood, and what is said about suppressions themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(Struct, frozen=True):
     """Findings told apart, and which name of which suppression hides something."""
 
     shown: tuple[LocatedFinding, ...]

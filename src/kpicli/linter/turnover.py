@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.linter.check import findings_of
 from kpicli.linter.ignores import Ignores
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Read, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Turnover:
+class Turnover(Struct, frozen=True):
     """What is found on one side only, by rule, goals and field; both in the order of these."""
 
     appearing: tuple[Finding, ...]

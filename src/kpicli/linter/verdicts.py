@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.findings import LOADING_RULES, Label, Safety, nearest, suggestion
 from kpicli.linter.comment_fixes import corrected, removed, without_name
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
 _LOADING = frozenset(rule.name for rule in LOADING_RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """What decides on suppressions: the day, what they did, and what was checked.
 
     `has_run` tells by path and name whether a rule had all of a file to look at.

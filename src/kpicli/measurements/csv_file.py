@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.measurements.csv_findings import bad_cell, bad_row, missing_column, repeated_column
 from kpicli.models.actual import Actual, CsvActuals, value_of
@@ -23,8 +24,7 @@ _DELIMITERS = ",;\t|"
 _QUOTED = re.compile(r'"[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of one row without white space around them, and the line where it starts.
 
     `is_broken` says that the row cannot be read; it has no cells then.
@@ -39,8 +39,7 @@ class Row:
         return self.cells[index] if index < len(self.cells) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A CSV file: the names of its columns, and its rows."""
 
     source: SourceFile

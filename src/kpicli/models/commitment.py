@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from kpicli.models.choices import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(Struct, frozen=True):
     """A KPI's aim in numbers.
 
     `target` is *the* number (the middle one of three levels; 1 for `complete`) and none for a

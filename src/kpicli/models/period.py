@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
+
+from msgspec import Struct
 
 from kpicli.models.invalid import invalid, invalid_key, shown
 from kpicli.models.parsed import Parsed
@@ -28,8 +29,7 @@ _IS_PERIOD = re.compile(rf"(?:{PERIOD}|{RANGE})\Z")
 _MONTHS_IN = {"H": 6, "Q": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """When a fiscal year starts, and whether it is named by the year of its end or its start."""
 
     fiscal_year_start: int = 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import Field, model_validator
 
 from kpicli.models.invalid import invalid, shown
@@ -16,8 +16,7 @@ from kpicli.models.value import Value
 _REMEDY = "write {on_track: 0.9, at_risk: 0.7}"
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """From which ratio of progress to expected progress on a goal is on track, or at risk."""
 
     on_track: Decimal = Decimal("0.9")

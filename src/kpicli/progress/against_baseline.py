@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.progress.aim import gap
@@ -34,8 +35,7 @@ class Verdict(StrEnum):
     WORSE = "worse"
 
 
-@dataclass(frozen=True, slots=True)
-class AgainstBaseline:
+class AgainstBaseline(Struct, frozen=True):
     """How a KPI has moved: from the baseline to its value, and whether that meets the target."""
 
     verdict: Verdict

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas import BinaryOperation, Call, Function, Name, Number, Operator, postorder
 from kpicli.models.choices import Rollup
@@ -28,8 +29,7 @@ _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """A KPI or a metric that is a quotient: what it is divided by, and where that follows from."""
 
     id: str
@@ -44,8 +44,7 @@ class Ratio:
         return f"of `{self.denominator}`{segment}"
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True):
     """The plain mean of the targets, and the mean with the denominators as weights."""
 
     plain: Decimal

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.formulas import Unit, UnitClash, evaluate_quantities, parse_unit, unit_of
 from kpicli.models.quantity import LARGEST_EXPONENT
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import QuantityKey
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A KPI that keeps its value although its formula rests on a changed one.
 
     `missing` are the metrics of the formula that have no known value in the KPI's segment and
@@ -35,8 +36,7 @@ class Left:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
+class Consequence(Struct, frozen=True):
     """The workspace with all that follows, the values that formulas gave, and what they did not."""
 
     workspace: Workspace

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import PaceShape
 from kpicli.progress.aim import Aim, aim_of, goal_of, start_of
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     Point = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """The planned way through a period; both its dates belong to it.
 
     `baseline` and `target` are the values at progress 0 and 1, none where there is none.

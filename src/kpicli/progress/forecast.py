@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.student_t import t_cdf, t_quantile
@@ -30,8 +32,7 @@ _DIGITS = 14
 _PLACES = Decimal("1e-6")
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """The value expected at the end, its 80 % interval, and the probability, 0..1, of meeting."""
 
     value: Decimal

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Lifecycle
 from kpicli.progress.status import ProgressStatus
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class GoalProgress:
+class GoalProgress(Struct, frozen=True):
     """How one goal stands at the as-of date.
 
     `last` is the latest measurement inside the period, `value` what progress is taken from: the

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.models.choices import Aggregation, Lifecycle, Rollup
 from kpicli.models.goal import Kpi, Objective
@@ -49,8 +50,7 @@ def progress_by_actuals(kpi: Definition[Kpi], workspace: Workspace) -> GoalProgr
     return _kpi(kpi, workspace, {})
 
 
-@dataclass(frozen=True, eq=False)
-class _OnDemand:
+class _OnDemand(Struct, frozen=True, eq=False, dict=True):
     """Progress goal by goal, for who asks of few of many."""
 
     workspace: Workspace

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import isleap
-from dataclasses import dataclass
 from decimal import Decimal, Overflow
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.progress.precision import fixed_precision
 
@@ -16,8 +17,7 @@ _ALMOST_ZERO = Decimal("0.001")
 _MOST = Decimal("1e15")
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A value on its way from a baseline, `years` after it, and where it is to be.
 
     `sign` is +1 where more is better and -1 where less is. `target` is none where only the

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas import evaluate_quantities, parse_unit
 from kpicli.models.choices import Aggregation, Direction, Lifecycle, Rollup
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A parent's own target beside what its contributors' targets come to.
 
     `value` is the roll-up of the targets, `start` that of the baselines (none where one is missing

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Direction, Lifecycle
 from kpicli.models.goal import Kpi
@@ -20,8 +21,7 @@ _ONE = Decimal(1)
 _GUARDS = {Direction.AT_LEAST, Direction.AT_MOST}
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPart:
+class PlannedPart(Struct, frozen=True):
     """One contributor in a plan.
 
     `planned` is its target in the plan's unit (for a formula, in its own), or its baseline where
@@ -39,8 +39,7 @@ class PlannedPart:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """A KPI that counts in a parent, with its weight, which may be negative."""
 
     kpi: Definition[Kpi]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from kpicli.models.preset import Preset
 from kpicli.progress.aim import Aim
@@ -58,8 +59,7 @@ FIGURES: Mapping[Preset, FigureNames] = {
 """The names of the figures of each preset, as reports show them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A status, and the figures of the preset where it has some of its own.
 
     The figure decides: the grade of `okr`, the R of `sdg` (without a target the growth a year),
@@ -73,8 +73,7 @@ class Verdict:
     gauge: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What some presets judge by besides the standing, none where it is not known.
 
     `path` is the growth since the baseline; `level` is the value on the preset's own scale.

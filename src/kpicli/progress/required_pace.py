@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.progress.aim import gap
 from kpicli.progress.precision import fixed_precision
@@ -28,8 +29,7 @@ class PaceVerdict(StrEnum):
     AGAINST = "against"
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredPace:
+class RequiredPace(Struct, frozen=True):
     """The change still needed for each unit of time, and how many times the pace so far it is.
 
     `ratio` is none where there was no movement, and negative where it went the wrong way.

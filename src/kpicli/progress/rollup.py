@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from msgspec import Struct
 
 from kpicli.models.choices import ObjectiveRollup, Rollup
 from kpicli.progress.attainment import score
@@ -18,24 +19,21 @@ if TYPE_CHECKING:
 _LEAST_COVERAGE = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One contributor's say: its weight (not negative) and its attainment, none without data."""
 
     weight: Decimal
     score: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class RolledUp:
+class RolledUp(Struct, frozen=True):
     """A parent's score in 0..1 and the share of the weight, 0..1, that has data."""
 
     score: Decimal | None
     coverage: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class ValuePart:
+class ValuePart(Struct, frozen=True):
     """One contributor's weight (not negative) and its value in the parent's unit, if it has one."""
 
     weight: Decimal

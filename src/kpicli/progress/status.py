@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Lifecycle
 from kpicli.models.thresholds import Thresholds
@@ -38,8 +39,7 @@ class ProgressStatus(StrEnum):
 DEFAULT_THRESHOLDS = Thresholds()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """All that decides a status.
 
     `start` and `end` are the period's first and last day. `freshness` is none without any actual.

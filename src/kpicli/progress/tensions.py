@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints import disjoint_pairs
 from kpicli.constraints.interval import shown
@@ -32,8 +33,7 @@ _WAYS = {Direction.INCREASE, Direction.DECREASE}
 _MOST_GOALS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(Struct, frozen=True):
     """Why a tension accepts nothing any more: by which of its fields, and in words."""
 
     field: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 from operator import mul
 from statistics import NormalDist, median
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.progress.precision import fixed_precision
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _NOISE = Decimal("1e-24")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A straight line: the value at time 0 and the change for each unit of time."""
 
     slope: Decimal
@@ -32,8 +32,7 @@ class Line:
         return self.intercept + self.slope * time
 
 
-@dataclass(frozen=True, slots=True)
-class Prediction:
+class Prediction(Struct, frozen=True):
     """A later value as Student's t distribution: its centre, standard error and freedom."""
 
     centre: Decimal

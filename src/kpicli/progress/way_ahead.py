@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.interval import shown
 from kpicli.models.choices import Aggregation, Direction
@@ -34,8 +35,7 @@ _SLACK = Decimal("1.1")
 _READABLE = Context(prec=6)
 
 
-@dataclass(frozen=True, slots=True)
-class WayAhead:
+class WayAhead(Struct, frozen=True):
     """A KPI on its way to a target that its last value does not meet.
 
     `value` is the last value, or of a flow the total of the period so far. `left` is the time

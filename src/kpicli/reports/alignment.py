@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.constraints.levers import Reach
 from kpicli.workspace.contests import can_meet
@@ -23,8 +24,7 @@ _DIGITS = Decimal("0.0001")
 _MOST_IDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class SharedLever:
+class SharedLever(Struct, frozen=True):
     """What two departments pull on: how much together and apart, and the KPIs that pull.
 
     The ids are those of the first few KPIs of each department that want more or less of it.
@@ -39,8 +39,7 @@ class SharedLever:
     other_less: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AlignmentRow:
+class AlignmentRow(Struct, frozen=True):
     """Two departments, in the order of ids, and how their KPIs pull.
 
     `together` and `apart` add up, over all levers and all pairs of KPIs, the products of the
@@ -58,15 +57,13 @@ class AlignmentRow:
     shared: tuple[SharedLever, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AlignmentReport:
+class AlignmentReport(Struct, frozen=True):
     """The pairs of departments with anything between them, those furthest apart first."""
 
     rows: tuple[AlignmentRow, ...]
 
 
-@dataclass(slots=True)
-class _Side:
+class _Side(Struct):
     """The demands of KPIs alike in department, segment and period on one lever, by sign."""
 
     example: Puller
@@ -76,8 +73,7 @@ class _Side:
     for_less: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Sums:
+class _Sums(Struct):
     """What two departments have between them on one lever so far, with the sides of each."""
 
     together: Decimal = Decimal(0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.goal import Kpi
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Link, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class CascadeNode:
+class CascadeNode(Struct, frozen=True):
     """One goal as a node: `kind` is `objective` or `kpi`, empty texts are unknown."""
 
     id: str
@@ -27,8 +27,7 @@ class CascadeNode:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class CascadeRow:
+class CascadeRow(Struct, frozen=True):
     """One line of the drawn cascade.
 
     `branches` tells for each step down from the root whether it is the last of its siblings; a
@@ -42,8 +41,7 @@ class CascadeRow:
     counts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CascadeReport:
+class CascadeReport(Struct, frozen=True):
     """The cascade: its nodes in the order of ids, its links, and its rows from the roots down."""
 
     nodes: tuple[CascadeNode, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.history.difference import Turn, difference
 from kpicli.history.field_change import Effect
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """One side: its name, and the commit and its day; both are empty for the work tree."""
 
     name: str
@@ -32,8 +32,7 @@ class State:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a goal stands on one side at the as-of date; numbers are none where not known."""
 
     value: Decimal | None
@@ -43,8 +42,7 @@ class Standing:
     status: ProgressStatus
 
 
-@dataclass(frozen=True, slots=True)
-class GoalDiff:
+class GoalDiff(Struct, frozen=True):
     """A goal and what changed about it; a side on which it is not there has no standing.
 
     `goalposts` are the changes that make the promise another one or rewrite the past, looser ones
@@ -66,8 +64,7 @@ class GoalDiff:
     after: Standing | None
 
 
-@dataclass(frozen=True, slots=True)
-class DiffReport:
+class DiffReport(Struct, frozen=True):
     """All that differs between two states as of one day.
 
     `goals` are those that changed themselves, in the order of ids; `above` those that only stand

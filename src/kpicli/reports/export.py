@@ -6,9 +6,10 @@ nested in an objective names it among what it contributes to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.documents import parse
 from kpicli.models.actual import CsvActuals
@@ -52,8 +53,7 @@ GOAL_FIELDS = (
 """The fields of a goal, in the order of their columns; an objective has some of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """The records of each section. An actual stands in `actuals`, not in its KPI."""
 
     sections: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)

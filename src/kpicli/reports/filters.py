@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What a goal has to be; one of the values of each filter has to fit, an empty one is none.
 
     A team stands for those below it, too. A goal fits a period if its own overlaps with it; a

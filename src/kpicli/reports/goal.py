@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.models.choices import Direction
 from kpicli.models.goal import Kpi
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class GoalReport:
+class GoalReport(Struct, frozen=True):
     """One goal in a report; texts are empty and numbers none where they do not apply.
 
     `actual` is the last measurement inside the period, `value` what progress is taken from: the

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.history import steps_of
 from kpicli.history.former import former_id
@@ -38,8 +40,7 @@ class Kind(StrEnum):
     MEASURED = "measured"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One commit, and what it did to the goal.
 
     `goal` is the id that the goal had then; `path` the file where it stood after it, before it if
@@ -60,8 +61,7 @@ class Entry:
         return self.kinds == (Kind.MEASURED,)
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLog:
+class GoalLog(Struct, frozen=True):
     """The life of a goal, the latest first; `exists` says whether HEAD still has it.
 
     `is_shallow` says that the clone lacks older commits.

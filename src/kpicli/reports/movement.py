@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.progress.precision import fixed_precision
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from kpicli.progress.status import ProgressStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """The changes of a goal's numbers since a day, and its status then.
 
     `value` is in the goal's unit, `progress` and `score` are differences of fractions; each is

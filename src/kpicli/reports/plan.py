@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Aggregation, PaceShape
 from kpicli.models.period import day_of
@@ -28,8 +29,7 @@ _PARTS = 12
 _A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Dated values in a KPI's unit, for a chart; all are empty or none where they do not apply.
 
     `measured` is what progress is taken from, at most 200 values up to the as-of date: of a flow

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Level
 from kpicli.models.preset import Preset
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["GoalReport", "Grouping", "Order", "ProgressReport", "Request", "Section"]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is asked of a report: its arrangement, which goals, and a day to compare with."""
 
     by: Grouping = Grouping.CASCADE
@@ -35,8 +35,7 @@ class Request:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TeamReport:
+class TeamReport(Struct, frozen=True):
     """A team: its id, its title or else its id, its level, and the teams above it."""
 
     id: str
@@ -45,8 +44,7 @@ class TeamReport:
     above: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressReport:
+class ProgressReport(Struct, frozen=True):
     """The goals in the order of ids, how many have each status, and the sections to show.
 
     `organisation` is the title of the one team at the top, empty where there is none. `since` is

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Direction
 from kpicli.progress.precision import fixed_precision
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _OVER = {ProgressStatus.ACHIEVED, ProgressStatus.CLOSED}
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """A target that is met.
 
     `on` is the day of the first actual since which it has been met without a break, `beyond` how

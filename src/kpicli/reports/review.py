@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import ChangedField, Lifecycle
 from kpicli.progress.status import ProgressStatus
@@ -29,8 +30,7 @@ _MISSING = {ProgressStatus.STALE, ProgressStatus.NO_DATA}
 _BEHIND = {ProgressStatus.OFF_TRACK, ProgressStatus.MISSED}
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(Struct, frozen=True):
     """A finding about goals that get in each other's way."""
 
     rule: str
@@ -40,8 +40,7 @@ class Contest:
     goals: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
+class Overdue(Struct, frozen=True):
     """A goal without a review for `days` days: since its last one, or its period's start."""
 
     goal: GoalReport
@@ -50,8 +49,7 @@ class Overdue:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A deliberate change; texts are empty where the record has none.
 
     Of a goal that was closed or dropped without a record, the day is not known.
@@ -66,8 +64,7 @@ class Change:
     approved_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Expiry:
+class Expiry(Struct, frozen=True):
     """What ends in `days` days, 0 for today and less than 0 for before: a period or a tension.
 
     `reason` is why a tension was accepted, empty for a goal.
@@ -79,8 +76,7 @@ class Expiry:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewReport:
+class ReviewReport(Struct, frozen=True):
     """The points of an agenda by topic, and how many goals it is about.
 
     Behind and at risk, the goal that lacks most comes first; elsewhere the order is that of days
@@ -129,8 +125,7 @@ def review_report(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Agenda:
+class _Agenda(Struct, frozen=True):
     """Looks up what there is to say about the goals of an agenda."""
 
     workspace: Workspace

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Perspective
 from kpicli.progress.status import ProgressStatus
@@ -35,8 +36,7 @@ class Order(StrEnum):
     ATTENTION = "attention"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Some rows of a report under a heading; the heading of a cascade is empty.
 
     A heading that is a status or a perspective is one of the enum.

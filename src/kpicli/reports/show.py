@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Aggregation
 from kpicli.models.goal import Kpi
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 _LATEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """Another goal: its progress, none where it is not known, and whether its link counts."""
 
     id: str
@@ -39,8 +39,7 @@ class Neighbour:
     counts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What somebody wrote beside a value: empty texts and none where nothing was."""
 
     key: str
@@ -51,8 +50,7 @@ class Remark:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A deliberate change on the record, as it was written."""
 
     day: date
@@ -63,8 +61,7 @@ class Change:
     approved_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShowReport:
+class ShowReport(Struct, frozen=True):
     """One goal whole.
 
     `days_left` counts from the as-of date to the end of the period, which is in it; it is negative
@@ -113,8 +110,7 @@ def show_report(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Neighbours:
+class _Neighbours(Struct, frozen=True):
     workspace: Workspace
     progress: Mapping[str, GoalProgress]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents import locate
 from kpicli.source import Route
@@ -25,8 +26,7 @@ MOST_TERMS = 6
 """How many terms of a long sum are written out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step: `working` = `result`, in `unit`; `note` says in words what it rests on.
 
     `result` is a number, or a word such as a direction. What is not known or does not apply is
@@ -41,16 +41,14 @@ class Step:
     source: Label | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some steps under a heading."""
 
     name: str
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A line of a file, counted from 1, and the column in it."""
 
     path: str

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.models.goal import Kpi
 from kpicli.progress.by_formula import consequence
@@ -31,8 +33,7 @@ class Cause(StrEnum):
     CASCADE = "cascade"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A goal on one side: numbers are none where they are not known, the target is as written."""
 
     target: str
@@ -42,8 +43,7 @@ class Standing:
     status: ProgressStatus
 
 
-@dataclass(frozen=True, slots=True)
-class GoalChange:
+class GoalChange(Struct, frozen=True):
     """A goal before and after; `unit` is that of its value, empty where it has none."""
 
     id: str
@@ -55,8 +55,7 @@ class GoalChange:
     after: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Supposed:
+class Supposed(Struct, frozen=True):
     """One part of what is supposed: the KPI, and its value with the unit or its target."""
 
     goal: str
@@ -65,8 +64,7 @@ class Supposed:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A finding that is there on one side only; `help` is empty where there is none."""
 
     code: str
@@ -78,8 +76,7 @@ class Conflict:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WhatifReport:
+class WhatifReport(Struct, frozen=True):
     """What is supposed, the goals that change, and the conflicts that come and go.
 
     The goals that are supposed come first, then the others, each after those that serve it.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.goal import Kpi
 from kpicli.models.preset import Preset
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Read, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A finding about the goal, with its primary place and, where it is a proof, its steps.
 
     `help` is empty where there is none.
@@ -40,8 +40,7 @@ class Verdict:
     steps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WhyReport:
+class WhyReport(Struct, frozen=True):
     """One goal's arithmetic in the order in which it is done.
 
     `places` tells where each source of a step or a contributor stands. `verdicts` are findings

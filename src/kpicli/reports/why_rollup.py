@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Lifecycle, ObjectiveRollup, Rollup
 from kpicli.models.goal import Kpi, Objective
@@ -26,8 +27,7 @@ _NOT_COUNTED = {Lifecycle.DRAFT, Lifecycle.DROPPED}
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(Struct, frozen=True):
     """One contributor: its weight, and the score or the value that counts, none where none does.
 
     `score` and `expected` are those of the goal itself; `value` is in the unit of a KPI above it,

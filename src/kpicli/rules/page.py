@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from inspect import cleandoc
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic_core import PydanticUndefined
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ _MARK = re.compile(r"# error: \[(?P<rule>[a-z0-9-]+)\](?: \"(?P<words>[^\"]*)\")
 _DEFAULT_TITLES = {"yaml": "goals.yaml", "toml": "kpi.toml"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A finding that an example announces: on which line, counted from 1, and of which rule.
 
     `words` is what the finding says among other things, empty where the mark leaves that open.
@@ -42,8 +42,7 @@ class Mark:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """The files of an example by path, and the findings that they announce.
 
     `before` are the files of an earlier revision that rules about history compare with, if any.
@@ -54,16 +53,14 @@ class Repository:
     before: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a Markdown text, from a heading of the second level to the next."""
 
     heading: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A rule's page: its sections in order, and the two examples that every page has."""
 
     sections: tuple[Section, ...]
@@ -71,8 +68,7 @@ class Page:
     good: Repository
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of Markdown, with the opening of the fenced block that it stands in, if any."""
 
     text: str

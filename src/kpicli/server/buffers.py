@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.server.positions import Encoding, Place, offset_of
 from kpicli.source import SourceFile
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A new text for what stands between two places; without places for the whole document."""
 
     text: str
@@ -22,8 +22,7 @@ class Change:
     end: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Buffer:
+class Buffer(Struct, frozen=True):
     """An open document: its text and the version that the editor gave it."""
 
     source: SourceFile

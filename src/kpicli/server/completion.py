@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.goal import Kpi
 from kpicli.rules.page import summary_of
@@ -40,8 +41,7 @@ class Sort(Enum):
     RULE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A word that can stand at the cursor, from `start` on: what it is called and what it means.
 
     `text` is what is written; `stops` says that `$1`, `$2` in it are places to go to. What comes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.server.mentions import Mention, mention_at
 from kpicli.source import Span
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Za-z0-9_.]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """A file of a goal repository, an offset in its text, and the day that counts as today."""
 
     repository: Repository

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kpicli.models.schema import goals_schema
 
@@ -15,8 +16,7 @@ _Schema = dict[str, Any]
 _LIKE_TEXT = {"number", "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field: what it is for, whether it must be there, the words it takes, and its shapes.
 
     `shapes` are `text`, `list`, `mapping`, `number` and `boolean`.

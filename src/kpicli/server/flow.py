@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A bracket that is open: the key whose value comes next, and the keys that were there."""
 
     is_mapping: bool
@@ -14,8 +13,7 @@ class _Open:
     present: set[str] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """Reads characters from an opening bracket on; the state is that behind the last of them."""
 
     is_closed: bool = False

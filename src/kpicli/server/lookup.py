@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents import locate
 from kpicli.documents.values import resolve
@@ -23,8 +24,7 @@ FoundAt = tuple[str, Span]
 """A path and a place in that file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Why nothing is renamed."""
 
     message: str

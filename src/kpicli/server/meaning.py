@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kpicli.models.goal import Kpi
 from kpicli.server.refers import Kind
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """Something that has an id: a KPI that defines its own metric is one thing, the goal."""
 
     kind: Kind

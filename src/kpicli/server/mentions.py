@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents.broken import BrokenTextError
 from kpicli.models.text import is_id
@@ -26,8 +27,7 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _BLOCK = {"|", ">"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(Struct, frozen=True, order=True):
     """An id in a text: its place without quotes, and in which namespaces it is looked up.
 
     The first of `kinds` in which there is such an id is the one meant.
@@ -75,8 +75,7 @@ def scalar_span(text: str, node: Node) -> Span:
     return Span(start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Goes through the nodes of a text."""
 
     text: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.source import Route
 
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     """A namespace and an id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """From what a file said to what it says: names by their old routes, new routes by names."""
 
     path: str

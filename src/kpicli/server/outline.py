@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.sections import SECTIONS
 from kpicli.server.mentions import root_of, scalar_span
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _NESTED = "kpis"
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """Something that a file defines: its section, name and title, its place and that of its name.
 
     `within` are the KPIs that an objective holds.

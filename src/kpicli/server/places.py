@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
+from msgspec import Struct
 from pygls import uris
 
 from kpicli.server.positions import Encoding, Place, offset_of, place_of, units
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from kpicli.source import Position, SourceFile, Span
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """Turns offsets into ranges of the client's encoding, and files into its names for them.
 
     The encoding is that of the protocol until the client agrees on another.

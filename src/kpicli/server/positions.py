@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from kpicli.source import SourceFile, Span
@@ -20,8 +21,7 @@ class Encoding(StrEnum):
     UTF32 = "utf-32"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A line and a column, both from 0, the column in units of the client's encoding."""
 
     line: int

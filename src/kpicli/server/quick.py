@@ -7,8 +7,10 @@ last whole check stand, moved along with their goals, until the next one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.findings import LOADING_RULES
 from kpicli.linter import CheckResult, concluded, findings_of
@@ -37,8 +39,7 @@ _OF_ONE_GOAL = (GoalRule, KpiRule, ObjectiveRule)
 _LOADING = frozenset(rule.name for rule in LOADING_RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One file that changed, and all files as they are with it."""
 
     path: str

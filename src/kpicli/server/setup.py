@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.config import ConfigError, Settings, load_settings, place_of_setting
 from kpicli.linter import ActiveRule, select_rules
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """The settings, the rules that run, and what is wrong in the settings."""
 
     settings: Settings

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from msgspec import Struct, field
 
 from kpicli.server.flow import Flow
 
@@ -29,8 +30,7 @@ class Part(Enum):
     """Inside of a block scalar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """What stands around an offset.
 
     `keys` lead to the mapping that the cursor is in, or to the value; indexes are left out. `start`
@@ -46,8 +46,7 @@ class Spot:
     column: int = 0
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     """A mapping or a list item that is open: its column, and the key that was read last."""
 
     column: int

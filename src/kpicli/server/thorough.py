@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.linter import CheckResult, concluded, findings_of
 from kpicli.workspace import FileContents, Workspace, read_file, workspace_of
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Read
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is to be checked: files with their contents, none for those yet to be read.
 
     `unlisted` says what was wrong in looking for the files.
@@ -33,8 +33,7 @@ class Job:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A whole check: the files as they were, what was wrong in loading them, and the result.
 
     `faults` are our own mistakes in rules, of which the result lacks what they would have found.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.server.diagnostics import diagnostics, settings_diagnostics
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     """Sends the diagnostics of a document, with its version where it is open."""
 
 
-@dataclass(slots=True)
-class Watch:
+class Watch(Struct):
     """A repository, the check that runs for it, and the one that waits; what is shown by path."""
 
     repository: Repository

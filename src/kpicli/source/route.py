@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Key = str | int
 """One step: the key of a mapping or the index of a sequence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """The keys that lead from a document's root to a node, and which part of it is meant.
 
     `part` is `value` for the node itself or `key` for the key that it stands under.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
 from kpicli.measurements import Table, actuals_in, read_table

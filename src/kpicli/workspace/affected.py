@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.actual import CsvActuals
 from kpicli.models.goal import Kpi
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
+class Affected(Struct, frozen=True):
     """The part of a goal repository that changes can affect.
 
     `paths` are the files that changed, goal files and CSV files. `names` are the ids of what they

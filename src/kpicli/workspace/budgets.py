@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas import Compatibility, compare_units, convert, parse_unit
 from kpicli.models.choices import Lifecycle
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(Struct, frozen=True):
     """What one goal takes of a resource, in the unit of what it is taken from, and when."""
 
     goal: Definition[AnyGoal]
@@ -35,8 +35,7 @@ class Allocation:
     period: DateRange
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """Allocations that fall together, their sum, and the days on which they do."""
 
     allocations: tuple[Allocation, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints import Interval, disjoint_pairs, is_rounding
 from kpicli.models.choices import Direction
@@ -20,8 +21,7 @@ _ROUNDING = Decimal("0.5")
 """Per cent of a target that may be due to rounding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """The values of a quantity that meet a KPI's target, in the unit of the quantity."""
 
     kpi: Definition[Kpi]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas import Compatibility, Unit, compare_units, convert, parse_unit
 from kpicli.models.choices import Direction
@@ -42,8 +43,7 @@ def implied_unit(kpi: Kpi) -> str:
     return next((unit for unit in units if unit and unit not in _SHARES), "")
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True, dict=True):
     """Turns quantities into numbers of one unit; an empty unit takes numbers as they are."""
 
     unit: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.constraints.forks import Fork, opposed_forks
 from kpicli.constraints.levers import Reach
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Contested:
+class Contested(Struct, frozen=True):
     """The forks, the strongest first, and what was left out of the search to keep it bounded."""
 
     forks: tuple[Fork, ...]
@@ -31,8 +31,7 @@ class Contested:
     """The metrics from which more ways lead back than were followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contests:
+class Contests(Struct, frozen=True):
     """The question which levers are contested: the best opposed fork of each pair of KPIs.
 
     Left out are pairs on one metric, where the targets themselves are opposed, pairs of which one

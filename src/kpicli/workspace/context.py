@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.models.period import Calendar
 from kpicli.models.preset import Preset
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from kpicli.constraints.solver import Solver
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The day that counts as today, the fiscal calendar, and how a goal is judged.
 
     The thresholds that goals have of their own are written for the figure of the settings' preset:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.workspace.demands import PullsOn, pullers
 from kpicli.workspace.influences import influences_of
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Contradicted:
+class Contradicted(Struct, frozen=True):
     """A KPI whose metric moves that of the KPI it serves the wrong way."""
 
     child: Puller

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Aggregation
 
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """A KPI and what it says was measured."""
 
     kpi: Definition[Kpi]
     part: Measurement
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """Two KPIs that say different things about one quantity on one day, in the order of ids."""
 
     day: date

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.formulas import Compatibility, compare_units, parse_unit
 from kpicli.models.choices import Lifecycle, Rollup
@@ -23,8 +24,7 @@ MOST_STEPS = 2_000_000
 _PASSING_ON = {Rollup.SUM, Rollup.WEIGHTED_AVERAGE}
 
 
-@dataclass(frozen=True, slots=True)
-class DoubleCount:
+class DoubleCount(Struct, frozen=True):
     """A goal, the summed goal above it, and two ways from one to the other, link by link."""
 
     child: str
@@ -85,8 +85,7 @@ def _is_part(workspace: Workspace, child: Definition[Kpi], parent: Definition[Kp
     return rollup in _PASSING_ON
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct, frozen=True):
     """The ways up from a goal: how each goal above was reached first, by which way and link."""
 
     workspace: Workspace

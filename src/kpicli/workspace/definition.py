@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from msgspec import Struct
+
 from kpicli.findings import Label
 from kpicli.models.sections import DEFAULTS
 from kpicli.source import Key, Route
@@ -46,8 +48,7 @@ class Definition(Generic[ModelT_co]):
         return Label(self.path, self.route.child(field, *keys), message)
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A definition that could not be understood. Its id still names something.
 
     `contributes_to` is what could be read of its links, so that its parents are not called

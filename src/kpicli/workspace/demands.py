@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.constraints.forks import Demand
 from kpicli.constraints.levers import Pulls, Reach, pulls_on
@@ -24,8 +26,7 @@ _MOST_WAYS, _FEWEST_WAYS = 240_000, 40
 """How many ways are followed from all metrics together, and at least from each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Puller:
+class Puller(Struct, frozen=True):
     """A KPI that wants its metric to rise (+1) or to fall (-1).
 
     One that `drives` is not there yet; any other only guards what is reached. `department` is the
@@ -40,8 +41,7 @@ class Puller:
     period: DateRange | None
 
 
-@dataclass(frozen=True, slots=True)
-class PullsOn:
+class PullsOn(Struct, frozen=True):
     """The question what moves each KPI's metric, by metric and then by what acts."""
 
     reach: Reach
@@ -58,8 +58,7 @@ class PullsOn:
         return {metric: pulls_on(metric, influences, reach) for metric in metrics}
 
 
-@dataclass(frozen=True, slots=True)
-class Demands:
+class Demands(Struct, frozen=True):
     """The question what each KPI demands of each lever within reach."""
 
     reach: Reach

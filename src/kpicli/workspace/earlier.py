@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True, eq=False):
     """A goal repository as it was loaded: what was wrong in it, and how its files are read."""
 
     workspace: Workspace
@@ -23,8 +23,7 @@ class Loaded:
     read: Read
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True, eq=False):
     """An earlier state, by the name that somebody gave it.
 
     `affected` is the part of the present that the changes since then can affect. `load` gives the

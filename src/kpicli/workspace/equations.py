@@ -7,11 +7,12 @@ formula holds as it stands. Where that is not certain the formula is left out.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from kpicli.constraints.system import Equation
 from kpicli.formulas import (
@@ -55,8 +56,7 @@ class Variable(NamedTuple):
     period: DateRange
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """An equation for the quantities of one segment and period, and the quantities in it."""
 
     equation: Equation

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kpicli.constraints.budget import Budget
 from kpicli.constraints.feasibility import check_feasibility
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 _MOST_SEARCHED = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A fact of the system, where it was written, and the unit that it is told in.
 
     `field` is `target`, `range` or `benchmark`; `scale` is how many of the base the unit is.
@@ -48,8 +48,7 @@ class Stated:
         return self.field == "target"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A conflict, with what its facts state: natural bounds, goals, then assumptions."""
 
     conflict: Conflict
@@ -66,8 +65,7 @@ class Case:
         return any(part.fact.kind is FactKind.ASSUMPTION for part in self.stated)
 
 
-@dataclass(frozen=True)
-class Reasoning:
+class Reasoning(Struct, frozen=True, dict=True):
     """What is proved about all goals together.
 
     By the name of a quantity, `metrics` are their ids and `units` how they are told; `variables`

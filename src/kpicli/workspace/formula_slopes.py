@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kpicli.formulas import in_units, parse_unit
 from kpicli.formulas.differentiate import Slopes, slopes
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     Metrics = Mapping[str, Definition[Metric | Kpi]]
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaSlopes:
+class FormulaSlopes(Struct, frozen=True):
     """For each metric with a formula the slopes by name, and the values that metrics can have."""
 
     by_metric: dict[str, Mapping[str, Range]] = field(default_factory=dict)
@@ -38,8 +39,7 @@ def unit_text(workspace: Workspace, metric: Definition[Metric | Kpi]) -> str:
     return metric.model.unit or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """The names in a formula, and the tree of the first formula of its shape and units."""
 
     names: tuple[str, ...]

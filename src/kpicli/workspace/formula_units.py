@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas import (
     BinaryOperation,
@@ -36,8 +38,7 @@ _FACTORS = {Operator.MULTIPLY, Operator.DIVIDE}
 _UNKNOWN = Name("")
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaClash:
+class FormulaClash(Struct, frozen=True):
     """Two units that a formula brings together; `left` and `right` say whose they are.
 
     `is_hard` is set where money or time differ in a sum, or money in the result: what is computed

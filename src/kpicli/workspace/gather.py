@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from kpicli.findings import DUPLICATE_ID, Finding, loading_finding
 from kpicli.models.goal import Kpi
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.read_document import FileContents
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """In each namespace the first definition of every id, in the order of files and places."""
 
     definitions: dict[str, dict[str, Definition[Any]]] = field(

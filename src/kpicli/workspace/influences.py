@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.constraints.levers import Influence
 from kpicli.formulas.totals import elasticity, total_slopes
@@ -52,8 +53,7 @@ def influences_of(workspace: Workspace) -> MetricInfluences:
     return workspace.remembered(MetricInfluences)
 
 
-@dataclass(frozen=True, eq=False)
-class MetricInfluences:
+class MetricInfluences(Struct, frozen=True, eq=False, dict=True):
     """Tells for a metric's id what acts on it."""
 
     workspace: Workspace

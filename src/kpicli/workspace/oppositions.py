@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Direction
 from kpicli.workspace.claims import Claim, shared_claims
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Opposition:
+class Opposition(Struct, frozen=True):
     """The claims on one quantity that raise it and those that lower it, in the order of ids."""
 
     metric: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Level
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _FEW = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
+class Orphan(Struct, frozen=True):
     """A goal from which no chain of contributions reaches the organisation's goals.
 
     `end` is where its chain ends: itself if it contributes to nothing, a goal of a circle if the

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding
@@ -40,8 +40,7 @@ _FIELDS = {
 _INHERITS = frozenset({"objectives", "kpis"})
 
 
-@dataclass(slots=True)
-class FileContents:
+class FileContents(Struct):
     """What one goal file says, and what is wrong in it; nobody changes it once it was read.
 
     `definitions` has them in their order, each with its namespace, which is empty for tensions.
@@ -97,8 +96,7 @@ def _wrong_shape(path: str, route: Route, message: str) -> Finding:
     return loading_finding(SCHEMA_ERROR, message, Label(path, route), field=str(route.keys[-1]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """Reads the items of one section of one file."""
 
     name: str

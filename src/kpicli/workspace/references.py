@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.findings import (
     DANGLING_REFERENCE,
@@ -32,8 +33,7 @@ _MOST_SUGGESTED = 200
 _WITHIN_OTHERS = {"formula", "agreed_by"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Namespace:
+class _Namespace(Struct, frozen=True):
     """The ids that a kind of reference may name."""
 
     kind: str
@@ -51,8 +51,7 @@ class _Namespace:
         return self.suggestions.get(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Namespaces:
+class _Namespaces(Struct, frozen=True):
     """All ids of a workspace, those of broken definitions included.
 
     Without any team a team is just a name, and without any person a person is.

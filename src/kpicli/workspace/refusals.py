@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
+
+from msgspec import Struct
 
 from kpicli.findings import (
     SCHEMA_ERROR,
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 _UNKNOWN = "extra_forbidden"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where data stand that a model reads, and the id that they define, if any."""
 
     path: str

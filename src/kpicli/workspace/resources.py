@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.models.choices import Lifecycle
 from kpicli.models.period import DateRange
@@ -32,8 +34,7 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """What a team or a goal has of a resource; `takers` says in words who takes from it."""
 
     owner: str
@@ -53,8 +54,7 @@ class Budget:
         return is_money(self.key, self.quantity)
 
 
-@dataclass(frozen=True, slots=True)
-class OverAllocation:
+class OverAllocation(Struct, frozen=True):
     """A budget below what is taken from it.
 
     What depends on reading a team's money as that of one year is not proved.

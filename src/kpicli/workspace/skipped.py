@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Level
 
@@ -19,8 +20,7 @@ _LEAST_RANK = 2
 """How far below the organisation a goal is that can jump over a level."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedLevel:
+class SkippedLevel(Struct, frozen=True):
     """A link from a goal to one two or more levels above it, past a team that has goals.
 
     `team` is on the line from the goal's team up, at the level that is skipped, and `between`

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.models.actual import Actual, CsvActuals
 from kpicli.models.choices import Aggregation
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.definition import Definition
 
 
-@dataclass(frozen=True, slots=True)
-class Supposition:
+class Supposition(Struct, frozen=True):
     """Other values, in the units of their KPIs, and other targets, each by the id of a KPI."""
 
     values: Mapping[str, Decimal] = field(default_factory=dict)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
 from kpicli.models.actual import value_of
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 ReadT = TypeVar("ReadT")
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """What is wrong, in the words of the format, and the remedy where there is one."""
 
     message: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas import Compatibility, compare_units, parse_unit
 from kpicli.models.goal import Kpi
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class UnitClashes:
+class UnitClashes(Struct, frozen=True):
     """The numbers of a KPI or a metric in one unit that is not the owner's `unit`.
 
     `is_hard` is set where money or kinds of time differ; else only the things counted do.

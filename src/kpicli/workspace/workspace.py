@@ -5,9 +5,12 @@ Rules ask the same of every KPI again and again, so what is asked most is kept b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import dataclasses
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+
+from msgspec.structs import replace
 
 from kpicli.measurements import Measurement, Series
 from kpicli.measurements.series import between
@@ -69,7 +72,7 @@ class Workspace(Contents):
 
     def on(self, day: date) -> Workspace:
         """The same goal files with another day as today."""
-        return replace(self, context=replace(self.context, as_of=day))
+        return dataclasses.replace(self, context=replace(self.context, as_of=day))
 
     def remembered(self, question: Callable[[Workspace], AnswerT]) -> AnswerT:
         """The answer to a question of a room above, which is only asked the first time."""

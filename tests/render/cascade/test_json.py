@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kpicli.render.cascade import cascade_json
 from render.cascades import CASCADE, node, report

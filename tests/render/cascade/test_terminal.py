@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import dedent
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.render.cascade import cascade_terminal
 from kpicli.render.text import cell_width

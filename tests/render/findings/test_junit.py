@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree.ElementTree import Element, fromstring
+
+from msgspec.structs import replace
 
 from kpicli.findings import Severity
 from kpicli.linter import CheckResult, SuppressedFinding

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.findings import Certainty, RuleId, Safety, Severity
 from kpicli.linter import LocatedEdit, LocatedFix, SuppressedFinding

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.linter import Comparison, Summary, SuppressedFinding
 from kpicli.render.findings import closing_line, suppressed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kpicli.render.reports import report_csv
 from kpicli.render.reports.csv import COLUMNS
@@ -66,7 +66,7 @@ def test_every_goal_has_its_row_in_the_order_of_ids() -> None:
     ],
 )
 def test_targets_have_three_columns(target: object, cells: tuple[str, str, str]) -> None:
-    (row,) = read(written(replace(CLIENTS, target=target)))  # type: ignore[arg-type]
+    (row,) = read(written(replace(CLIENTS, target=target)))
     assert (row["target"], row["target_low"], row["target_high"]) == cells
 
 

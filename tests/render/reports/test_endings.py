@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.reports.endings import attention_lines, reached_lines

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.render.reports import report_json
 from kpicli.reports.progress import GoalReport, Section

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.findings import Severity
 from kpicli.progress.status import ProgressStatus
@@ -62,7 +62,7 @@ def details(report: ReviewReport) -> list[str]:
 
 def detail(**parts: object) -> str:
     """What is said about the only point of an agenda."""
-    (only,) = details(replace(CLEAN, **parts))  # type: ignore[arg-type]
+    (only,) = details(replace(CLEAN, **parts))
     return only
 
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kpicli.render.reports.review_json import review_json
 from kpicli.reports.review import Change, Expiry, Overdue

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from textwrap import dedent
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.models.choices import Perspective
 from kpicli.progress.status import ProgressStatus
@@ -197,7 +197,7 @@ def test_a_repeated_row_says_so_where_there_is_room() -> None:
     ],
 )
 def test_values_stand_beside_their_targets(changes: dict[str, object], text: str) -> None:
-    assert text in row_of(replace(CLIENTS, **changes))  # type: ignore[arg-type]
+    assert text in row_of(replace(CLIENTS, **changes))
 
 
 @pytest.mark.parametrize(

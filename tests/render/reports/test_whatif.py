@@ -3,13 +3,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import replace
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kpicli.render.reports.whatif import whatif_terminal
 from kpicli.render.reports.whatif_json import whatif_json

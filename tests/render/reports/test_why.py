@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from textwrap import dedent
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.render.reports.why import why_terminal
 from kpicli.render.reports.why_json import why_json

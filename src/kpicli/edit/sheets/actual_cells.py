@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.edit.sheets.fields import read_cell
 from kpicli.edit.sheets.groups import cells_of_row
@@ -23,8 +24,7 @@ _EXTRAS = ("confidence", "status", "note", "by")
 _PREFIX = "actual."
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One row: its cells by column, and its columns by what of an actual they hold."""
 
     row: Row

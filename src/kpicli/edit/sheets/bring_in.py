@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kpicli.edit.new_actual import Refusal
 from kpicli.edit.sheets.goal_files import By, goal_files

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.edit.sheets.own_cells import typed, value_of
 from kpicli.edit.sheets.whens import when_key
@@ -64,8 +65,7 @@ _COMMA = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.\u00a0 ']\d{3})+(?:,\d+)?|\d+,\d
 _GROUPS = re.compile(r"(?<=\d)['\u2019](?=\d{3}(?!\d))")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a cell says: the value, or why there is none.
 
     `is_whole` says that the cell's text can be told from the value; what cannot is kept beside it.

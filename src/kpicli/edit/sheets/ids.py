@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kpicli.models.text import ID_LENGTH
 
@@ -22,8 +23,7 @@ def slug(words: str) -> str:
     return joined if not joined or joined[0].isalpha() else f"n{joined}"
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """Gives out ids and keeps them apart; `taken` are those that are in use already."""
 
     taken: set[str] = field(default_factory=set)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from kpicli.edit.sheets.references import Known
     from kpicli.reports.export import Exported
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A cell that could not be understood as what its column is; it is kept in `meta`.
 
     `line` counts from 1, and is 0 where no row is known.
@@ -23,8 +23,7 @@ class Unread:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class There:
+class There(Struct, frozen=True):
     """What the goal repository has already: goals, and teams and people with the words for them."""
 
     goals: tuple[Known, ...] = ()
@@ -32,8 +31,7 @@ class There:
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The definitions of a sheet, with the actuals as records of their own.
 
     `lines` has the line of each goal by its id. `kept` counts the cells of each column that stand

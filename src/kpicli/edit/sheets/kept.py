@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.edit.sheets.fields import Reading, read_cell
 from kpicli.edit.sheets.imported import Unread
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from kpicli.reports.export import Record
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """A goal's cells on their way: whatever is not `done` in the end is kept.
 
     `rows` has the cells of further rows of the goal that are kept, by line.

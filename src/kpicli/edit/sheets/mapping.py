@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.findings import did_you_mean
 from kpicli.models.goal import Kpi
@@ -44,8 +45,7 @@ KEYED = ("actuals", "interim_targets", "objective", META)
 """The fields that have a date, a period, a rank or a name behind a point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """How the rows of one table become goals.
 
     `columns` has a field for each column; a column that it lacks is kept in `meta`. `values` says,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.edit.sheets.groups import Group, groups_in
 from kpicli.edit.sheets.ids import Names, slug
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from kpicli.edit.sheets.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A group with what the others need to know of it."""
 
     group: Group
@@ -34,8 +34,7 @@ class Named:
     kept: Kept
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A table on its way to goals.
 
     `ids` are those that stand in the table and have not been given out.

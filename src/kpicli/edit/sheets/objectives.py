@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.edit.sheets.fields import read_text
 from kpicli.models.sections import DEFAULT_FIELDS
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from kpicli.reports.export import Record
 
 
-@dataclass(slots=True)
-class Objectives:
+class Objectives(Struct):
     """The objectives so far, by team and by the titles from the top down to them.
 
     `rows` has those that are rows of their own, by their titles.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.edit.new_actual import Refusal
 from kpicli.edit.sheets.csv_text import csv_table, decoded
@@ -25,8 +26,7 @@ _OTHERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """What was found: tables, or what `kpi export` wrote."""
 
     tables: tuple[Table, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.edit.sheets.ids import Names
 from kpicli.models.text import is_id
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from kpicli.reports.export import Record
 
 
-@dataclass(slots=True)
-class Parties:
+class Parties(Struct):
     """The teams or the people of an import: those that were there, and those that come new.
 
     `name` is the field in which their words stand: `title` or `name`.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.edit.sheets.contents import comma_decimals, fits, numeric_share
 from kpicli.edit.sheets.fields import CHOICES
@@ -34,8 +36,7 @@ class Certainty(IntEnum):
     SURE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """What a column is taken for; `sample` is its first cell that is not empty."""
 
     column: str
@@ -44,16 +45,14 @@ class Proposed:
     sample: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A mapping, and what it says of each column in the order of the table."""
 
     mapping: Mapping
     columns: tuple[Proposed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     column: str
     field: str
     certainty: Certainty

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.edit.sheets.ids import slug
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _SPLITS = (r"\n", r";", r",")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A goal that may be meant: its id, its title, and the cells of its row."""
 
     id: str
@@ -24,8 +24,7 @@ class Known:
     cells: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """The goals that a cell means, whether the cell says just that, or why none is found."""
 
     ids: tuple[str, ...]
@@ -33,8 +32,7 @@ class Meant:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(Struct, frozen=True):
     """Goals by all that they may be called."""
 
     names: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.edit.sheets.goal_files import By, goal_files, text_of
 from kpicli.edit.sheets.imported import Imported, Unread
@@ -22,8 +24,7 @@ _ROUNDS = 6
 _NEEDED = frozenset({"id", "title", "kind", "meta"})
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The goal repository that an import comes to: its files, and how they are read.
 
     `folder` is where the new files go, from the root, with slashes; empty for the root itself.
@@ -39,8 +40,7 @@ class Surroundings:
         return f"{self.folder}/{name}" if self.folder else name
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """An import that loads: the texts of its files by their paths from the root.
 
     `findings` are those that loading has all the same.

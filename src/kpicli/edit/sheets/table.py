@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,16 +16,14 @@ _SEARCHED = 20
 _SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of one row, as many as there are columns, and its line, counted from 1."""
 
     line: int
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(Struct, frozen=True):
     """The cells of one row as they were read; `spans` says that some are merged sideways."""
 
     line: int
@@ -37,8 +36,7 @@ class RawRow:
         return sum(bool(cell.strip()) for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A sheet: its name, its columns by names that are all different, its rows.
 
     `notes` say what was odd about it: an encoding that was guessed, rows of another length.

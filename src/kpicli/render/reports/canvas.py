@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 _FIRST = 0x2800
 _ACROSS, _DOWN = 2, 4
@@ -10,8 +10,7 @@ _ACROSS, _DOWN = 2, 4
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
-@dataclass(slots=True)
-class Canvas:
+class Canvas(Struct):
     """Cells from the top left; places are given as fractions of its width and height.
 
     `dot` is drawn for a line where there is no braille.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from kpicli.render.numbers import percent_text, short_number_text
 from kpicli.render.reports.axis import labelled, ticks
@@ -48,8 +49,7 @@ _UNICODE = _Signs("●", "·", "╌", "┄", "◇", "×", "⠤", "│", "┤", "
 _ASCII = _Signs("o", ".", "-", "~", "#", "x", "*", "|", "+", "-", "+", "^")
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """What the chart shows and between which days and values."""
 
     report: ShowReport

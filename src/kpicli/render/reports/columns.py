@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Direction
 from kpicli.progress.presets import FIGURES
@@ -29,8 +30,7 @@ _HISTORY, _WIDE_HISTORY = 12, 24
 _WIDE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A heading and a text for each goal, all escaped, and the role of each text.
 
     `width` is the cells of the widest of them; 0 where no goal has a text.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.render.cascade.branches import branch_lines, kind_sign, link_notes
 from kpicli.render.text import cell_width, cut, escaped
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from kpicli.reports.progress import GoalReport
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """The parts of a name as shown: branches of the cascade, sign, title, notes."""
 
     branches: str

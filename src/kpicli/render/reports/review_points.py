@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import ChangedField, Direction
 from kpicli.progress.status import ProgressStatus
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _HELD = {Direction.AT_LEAST, Direction.AT_MOST, Direction.WITHIN}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One point: what it is about, and what there is to say. User text is as the files have it.
 
     `status` gives the sign, none for what is not about a status. `ids` are those of the goals.
@@ -33,8 +33,7 @@ class Point:
     status: ProgressStatus | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A heading and its points, of which there is at least one."""
 
     heading: str

@@ -8,9 +8,10 @@ a promise: more are only ever added. Cells are described in `edit/sheets/own_cel
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents import Boolean, Number
 from kpicli.edit.sheets.own import SCHEMA, cells_of, columns_of
@@ -29,8 +30,7 @@ _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _QUOTED = re.compile('[,"\n\r]')
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One section as a table: its name, its columns, and the cells of its rows."""
 
     name: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from kpicli.constraints.conflict import Method

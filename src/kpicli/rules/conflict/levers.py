@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.interval import shown
 from kpicli.findings import Severity
@@ -29,16 +30,14 @@ MOST_NAMED = 10
 """How many pairs of one lever are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """What makes a contested lever a warning: the weaker pull, and both multiplied."""
 
     each: Decimal
     both: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(Struct, frozen=True):
     """A lever with the pairs of KPIs that pull it apart: the most serious first, then by rank.
 
     `caveat` says why even the first is no more than an info, empty where it is more. `tension` is

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Direction

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.goal import Kpi
 
@@ -21,8 +22,7 @@ _OF_TEAMS = ("id", "parent", "lead")
 _OF_PEOPLE = ("id", "team")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name in a field of a definition, as it was written but for quotes."""
 
     text: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.constraints.interval import shown
 from kpicli.findings import Label
@@ -29,8 +30,7 @@ _SETTINGS = "kpi.toml"
 _BEHIND = frozenset({ProgressStatus.OFF_TRACK, ProgressStatus.AT_RISK, ProgressStatus.MISSED})
 
 
-@dataclass(frozen=True, eq=False)
-class Occasion:
+class Occasion(Struct, frozen=True, eq=False, dict=True):
     """A change of a goal at its moment; with no change, the goal was given up."""
 
     judged: Judged

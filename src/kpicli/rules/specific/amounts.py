@@ -7,10 +7,11 @@ no amounts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.rules.specific.vocabulary import MOST_TITLES, one_of, vocabulary, whole
 
@@ -28,8 +29,7 @@ _SIGNS = "$€£¥"
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """An amount at its place in the title.
 
     `value` has its scale applied, `scale` is 1000 for `k`. `unit` is as the format spells it: `%`,
@@ -53,8 +53,7 @@ class Amount:
         return not self.unit and _YEAR.match(self.text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(Struct, frozen=True):
     """The amounts of a title in their order; `is_certain` unless something else looks like one."""
 
     found: tuple[Amount, ...]
@@ -67,8 +66,7 @@ def read_amounts(title: str, language: str) -> Amounts:
     return _grammar(language).read(title)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
+class _Grammar(Struct, frozen=True):
     token: re.Pattern[str]
     unit: re.Pattern[str]
     noun: re.Pattern[str]

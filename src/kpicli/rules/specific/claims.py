@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.rules.specific.amounts import Amount, read_amounts
 from kpicli.rules.specific.verbs import leading_verb
@@ -30,8 +32,7 @@ class Way(Enum):
     TIMES = "to a multiple"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a title says: the end, difference or factor in `amount`, where it began in `start`.
 
     `is_about` says that `amount` is a bound or an estimate. `place` is the offset in the title,
@@ -60,8 +61,7 @@ _DIGIT = re.compile("[0-9]")
 _SENTENCES = re.compile(r"[.!?]\s+\S|[;\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
+class _Phrases(Struct, frozen=True):
     """The phrases of a language, to be matched where `_N` stands for each amount."""
 
     language: str

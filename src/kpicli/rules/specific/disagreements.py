@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.quantity import amount_text
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from kpicli.rules.specific.numbers import KpiNumbers
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """What the KPI says instead, in words after `and`, the fields that say so, and a remedy."""
 
     words: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.quantity import parse_quantity
 from kpicli.models.target import Form
@@ -28,8 +29,7 @@ _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
 _SEPARATORS = re.compile(r"[.,'’_]")  # noqa: RUF001 - what people type
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(Struct, frozen=True):
     """A malformed number, what is wrong with it, what to write, and the keys below the field."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas import parse_unit
 from kpicli.models.target import Form
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _WITH_NUMBER = {Form.VALUE, Form.CHANGE, Form.AT_LEAST, Form.AT_MOST}
 
 
-@dataclass(frozen=True, slots=True)
-class KpiNumbers:
+class KpiNumbers(Struct, frozen=True):
     """Baseline and target as numbers in the KPI's unit, none where they are not known.
 
     `others` are the outer levels and the interim targets, of which a title may speak as well.

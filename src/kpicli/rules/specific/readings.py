@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.formulas import parse_unit
 from kpicli.formulas.nouns import count_noun
@@ -27,8 +29,7 @@ _SHARED_SIGNS = {"$": _DOLLARS, "¥": {"JPY", "CNY"}, "£": {"GBP", "EGP", "GIP"
 _TIMES = {"s", "month"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An amount in the KPI's unit, and the scales that people leave out, one first."""
 
     exact: Amount

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas.nouns import count_noun
 from kpicli.models.choices import Level
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
 
 
-@dataclass(frozen=True, slots=True)
-class SameTitle:
+class SameTitle(Struct, frozen=True):
     """A KPI and an earlier one with the same title; `is_one_team` where both are of one team."""
 
     first: Definition[Kpi]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kpicli.rules.specific.vocabulary import MOST_TITLES, one_of, vocabulary, whole
 
@@ -14,8 +15,7 @@ PREFIX = (
 """What may stand before the first word: tags, a list number, the name of a team and a colon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """A verb that says what happens to a number, in small letters, and where it ends.
 
     `sign` is 1 for `increase`, -1 for `reduce`, and 0 for `improve`, which leaves it open.
@@ -52,8 +52,7 @@ def names_inverse(title: str, language: str) -> bool:
     return _words(language).inverse.search(title) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     leading: re.Pattern[str]
     second: re.Pattern[str]
     between: re.Pattern[str]

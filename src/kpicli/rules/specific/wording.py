@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +20,7 @@ _CLAUSE = r"(?:\A|[.:;!?]\s+|\]\s*)\W*(?:\w+\s+and\s+)?"
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/](?:Q[1-4]|H[12]|[0-9]{2}(?:-[0-9]{2})?))?"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The words of one language, ready to be looked for."""
 
     _wish: re.Pattern[str]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.period import Calendar, DateRange, parse_date, parse_period
 from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
@@ -18,8 +19,7 @@ _FOURTH = 4
 _CENTURY = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A deadline as it was written, and the days that it may mean.
 
     `by June` and `by 1 June` allow the day before June begins as well, and `by June` every end in
@@ -69,8 +69,7 @@ def deadlines(
         yield Deadline(found["text"].strip(), _allowed(found, days), is_certain=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     hint: re.Pattern[str]
     deadline: re.Pattern[str]
     others: re.Pattern[str]
