@@ -36,12 +36,18 @@ def main() -> None:
 def _kibibytes(process: int) -> int:
     """What a process and all below it hold now; nothing of those that end meanwhile."""
     try:
-        own = _line(f"/proc/{process}/smaps_rollup", "Pss:")
+        before = _own(process)
         with open(f"/proc/{process}/task/{process}/children", encoding="ascii") as file:  # noqa: PTH123 - no pathlib here
             children = file.read().split()
+        below = sum(map(_kibibytes, map(int, children)))
+        # A child that comes or goes meanwhile would count what it shares twice.
+        return min(before, _own(process)) + below
     except OSError:
         return 0
-    return own + sum(map(_kibibytes, map(int, children)))
+
+
+def _own(process: int) -> int:
+    return _line(f"/proc/{process}/smaps_rollup", "Pss:")
 
 
 def _line(path: str, key: str) -> int:
