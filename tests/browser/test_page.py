@@ -393,3 +393,22 @@ def test_a_card_says_who_reached_it_when_and_by_how_much(browser: Browser, pulls
     browser.open(pulls, "goal=d")
     facts = dict(zip(browser.texts(".facts dt"), browser.texts(".facts dd"), strict=True))
     assert facts["Reached"] == "2026-03-31, 1 beyond the target"
+
+
+def test_labels_of_charts_stay_short_whatever_the_numbers_are(
+    browser: Browser, tmp_path: Path
+) -> None:
+    huge = "1000000000000000000000000000000"
+    goals = (
+        "kpis:\n  - {id: a, title: Raise a, period: 2026, baseline: 1, unit: x, "
+        f"target: {huge}, actuals: {{2026-03: 5, 2026-06: {huge}}}}}\n"
+    )
+    browser.open(written(tmp_path / "report.html", goals), "goal=a")
+    browser.wait("document.querySelector('.card svg[role=img]')")
+    found = "[...document.querySelectorAll('.card svg .grid text')].map((part) => part.textContent)"
+    labels = browser.evaluate(found)
+    assert isinstance(labels, list)
+    assert "1e30" in labels
+    assert max(map(len, labels)) < 12
+    last = "document.querySelector('.card svg .label').textContent"
+    assert browser.evaluate(last) == "target 1e30"

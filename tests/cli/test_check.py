@@ -130,6 +130,55 @@ def test_wrong_settings_name_their_line(kpi: Kpi, goals: Path, settings: str, sa
     assert outcome.out == ""
 
 
+def test_all_that_is_wrong_in_the_settings_is_said_at_once(kpi: Kpi, goals: Path) -> None:
+    settings = (
+        "[check]\nselect = ['FOO']\nignore = ['M', 5]\nfail_on = 'eror'\n"
+        "[check.severity]\nmissing-ownr = 'error'\n[files]\nexclde = []\n"
+        "[check.options.missing-owner]\nx = 1\n[connections.w]\ntable = 'x'\n"
+        "[status]\non_track = 0.5\nat_risk = 0.7\n"
+    )
+    (goals / "kpi.toml").write_text(settings, "utf-8")
+    outcome = kpi("check")
+    assert outcome.code == ExitCode.USAGE
+    errors = [line for line in outcome.err.splitlines() if line.startswith("error: ")]
+    lines = [int(line.split(":")[2]) for line in errors]
+    assert lines == sorted(lines)
+    assert set(lines) == {2, 3, 4, 6, 8, 10, 11, 12, 13}, outcome.err
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("report",), ("tree",), ("check", "--watch")])
+def test_a_home_folder_is_not_read_as_a_whole(
+    kpi: Kpi, goals: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    (goals / "kpi.toml").unlink(missing_ok=True)
+    monkeypatch.setenv("HOME", str(goals))
+    outcome = kpi(*arguments)
+    assert (outcome.code, outcome.out) == (ExitCode.USAGE, "")
+    assert f"error: {goals} is the home folder and has no kpi.toml" in outcome.err
+    assert "`--root DIR`" in outcome.err
+
+
+def test_the_root_of_the_file_system_is_not_read_as_a_whole(
+    kpi: Kpi, goals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(goals.anchor)
+    outcome = kpi("check")
+    assert (outcome.code, outcome.out) == (ExitCode.USAGE, "")
+    assert f"error: {goals.anchor} is the root of the file system" in outcome.err
+
+
+def test_a_home_folder_is_read_where_that_is_said(
+    kpi: Kpi, goals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (goals / "kpi.toml").unlink(missing_ok=True)
+    monkeypatch.setenv("HOME", str(goals))
+    said = kpi("check", "goals.yaml").out
+    assert "files" in said or "file" in said
+    assert kpi("check", "--root", ".").out == said
+    (goals / "kpi.toml").write_text("", "utf-8")
+    assert kpi("check").out == said
+
+
 def test_nothing_to_check_is_no_success(kpi: Kpi, goals: Path) -> None:
     (goals / "goals.yaml").unlink()
     outcome = kpi("check")

@@ -84,6 +84,23 @@ def test_what_was_recorded_no_longer_fails(kpi: Kpi, goals: Path) -> None:
     assert json.loads((goals / "known.json").read_text("utf-8"))["schema"] == "kpi.baseline/v1"
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("no/such/known.json", "there is no folder `no`\n  help: `mkdir -p no/such` makes it"),
+        ("made/no/known.json", "there is no folder `made/no`\n"),
+        ("goals.yaml/known.json", "`goals.yaml` is no folder\n"),
+    ],
+)
+@pytest.mark.usefixtures("orphans")
+def test_a_baseline_makes_no_folders(kpi: Kpi, goals: Path, file: str, said: str) -> None:
+    (goals / "made").mkdir()
+    outcome = kpi(*CHECK, "--write-baseline", file)
+    assert (outcome.code, outcome.out) == (ExitCode.USAGE, "")
+    assert f"error: `{file}` cannot be written: {said}" in outcome.err
+    assert not (goals / file).parent.is_dir()
+
+
 def test_new_findings_fail_and_fixed_ones_are_counted(kpi: Kpi, orphans: Path) -> None:
     kpi(*CHECK, "--write-baseline", "known.json")
     orphans.write_text(ORPHANS.replace("id: lost", "id: found"), "utf-8")

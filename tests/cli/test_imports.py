@@ -74,7 +74,7 @@ CASES = {
     "log": Case(("log", "leads"), 510, EDITING | RULES | DRAWING, code=2),
     "record": Case(("record", "leads", "16", "--on", "2026-06-01"), 800, PAST | DRAWING),
     "import": Case(("import", "table.csv"), 840, PAST | DRAWING),
-    "export": Case(("export",), 800, PAST),
+    "export": Case(("export",), 840, PAST),
     "why": Case(("why", "leads"), 790, EDITING | PAST | DRAWING),
     "whatif": Case(("whatif", "leads=18"), 790, EDITING | PAST | DRAWING),
     "rules": Case(("rules",), 720, EDITING | PAST | DRAWING | {"ruamel"}),

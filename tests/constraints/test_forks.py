@@ -2,9 +2,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 from random import Random
+from typing import TYPE_CHECKING
 
-from kpicli.constraints.forks import MOST_ON_A_SIDE, MOST_PAIRS, Demand, Fork, opposed_forks
+from kpicli.constraints.crowds import (
+    MOST_ON_A_SIDE,
+    MOST_PAIRS,
+    best_forks,
+    crowd_of,
+    left_out,
+    most_on_a_side,
+)
+from kpicli.constraints.forks import Demand, Fork, ranked
 from kpicli.constraints.levers import Pull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LEAST = Decimal("0.25")
 
@@ -15,8 +27,15 @@ def demand(party: str, lever: str, sign: int, strength: str, *between: str) -> D
 
 
 def forks(*demands: Demand) -> list[tuple[str, str, str]]:
-    found = opposed_forks(demands, LEAST, lambda *_: True).best
+    found, _ = opposed(demands)
     return [(fork.lever, fork.one.party, fork.other.party) for fork in found]
+
+
+def opposed(demands: Iterable[Demand]) -> tuple[tuple[Fork, ...], int]:
+    """The forks of one crowd, the strongest first, and how many pairs were not looked at."""
+    crowd = crowd_of(demands)
+    most = most_on_a_side([crowd])
+    return ranked(best_forks(crowd, most, LEAST, _always)), left_out([crowd], most)
 
 
 def test_a_pair_meets_at_its_strongest_lever() -> None:
@@ -45,7 +64,7 @@ def test_the_same_sign_and_a_weak_pull_are_no_fork() -> None:
 
 def test_who_has_nothing_to_do_with_each_other_is_no_pair() -> None:
     both = (demand("a", "x", 1, "0.9"), demand("b", "x", -1, "0.9"))
-    assert opposed_forks(both, LEAST, lambda one, other: (one, other) != ("a", "b")).best == ()
+    assert best_forks(crowd_of(both), 9, LEAST, lambda one, other: (one, other) != ("a", "b")) == []
 
 
 def test_the_order_of_demands_does_not_matter() -> None:
@@ -76,14 +95,38 @@ def test_a_fork_names_all_on_its_ways() -> None:
 
 def test_crowds_on_many_levers_are_paired_less_and_that_is_said() -> None:
     few = [demand(f"p{n:03}", "x", 1 if n % 2 else -1, "0.9") for n in range(8)]
-    assert opposed_forks(few, LEAST, lambda *_: True).left_out == 0
+    assert opposed(few)[1] == 0
     levers = [f"l{n:04}" for n in range(300)]
     crowd = [
         demand(f"p{n:03}-{lever}", lever, 1 if n % 2 else -1, "0.9")
         for lever in levers
         for n in range(60)
     ]
-    found = opposed_forks(crowd, LEAST, lambda *_: True)
-    assert len(found.best) <= MOST_PAIRS
-    assert found.left_out == 300 * 30 * 30 - len(found.best)
-    assert {fork.lever for fork in found.best} == set(levers)
+    found, rest = opposed(crowd)
+    assert len(found) <= MOST_PAIRS
+    assert rest == 300 * 30 * 30 - len(found)
+    assert {fork.lever for fork in found} == set(levers)
+
+
+def test_a_crowd_that_stands_for_several_counts_as_often() -> None:
+    def crowd(name: str) -> list[Demand]:
+        sides = ((number, 1 if number % 2 else -1) for number in range(60))
+        return [demand(f"{name}{number:03}", name, sign, "0.9") for number, sign in sides]
+
+    every, rest = opposed(part for n in range(300) for part in crowd(f"l{n:03}"))
+    one = [crowd_of(crowd("l000"), 300)]
+    most = most_on_a_side(one)
+    best = best_forks(one[0], most, LEAST, _always)
+    assert len(best) * 300 == len(every)
+    assert left_out(one, most) == rest
+
+
+def test_a_fork_of_others_that_stand_alike_has_their_names() -> None:
+    fork = Fork(demand("a", "x", 1, "0.9", "y"), demand("b", "x", -1, "0.9"), Decimal("0.81"))
+    names = {"x": "u", "y": "v", "of_a": "of_c", "of_b": "of_d"}
+    other = Fork(demand("c", "u", 1, "0.9", "v"), demand("d", "u", -1, "0.9"), Decimal("0.81"))
+    assert fork.renamed({"a": "c", "b": "d"}, names) == other
+
+
+def _always(*_: str) -> bool:
+    return True

@@ -47,6 +47,21 @@ def test_changes_below_a_folder_are_relative_to_it(past: Past) -> None:
     assert [[part.path for part in commit.files] for commit in found] == [["a.yaml"]]
 
 
+def test_hidden_goal_files_are_none(past: Past) -> None:
+    past.commit({".old/a.yaml": kpi("leads"), "b/.c/a.yaml": kpi("leads"), ".d/t.csv": "d,n\n"})
+    (change,) = changes(past.opened())
+    assert [part.path for part in change.files] == [".d/t.csv"]
+
+
+def test_files_that_are_left_out_have_no_goals(past: Past) -> None:
+    first = past.commit({"archive/a.yaml": kpi("leads", "30"), "b.yaml": kpi("leads")})
+    past.commit({"archive/a.yaml": kpi("leads", "40")})
+    (step,) = steps_of(past.opened(), "leads", CONTEXT, exclude=["archive/"])
+    assert step.commit.id == first
+    assert step.after.definition is not None
+    assert step.after.definition.path == "b.yaml"
+
+
 def test_changes_since_a_commit(past: Past) -> None:
     keys = [past.commit({"a.yaml": f"a: {number}\n"}) for number in range(4)]
     found = changes(past.opened(), since=past.at(keys[1]), until=past.at(keys[2]))

@@ -85,7 +85,7 @@ def test_the_most_specific_severity_wins_whatever_the_order(
         ({"ignore": ["Z103"]}, "there is no rule `Z103`", "did you mean `Z101`?",
          ("check", "ignore")),
         ({"severity": {"X9": "info"}}, "there is no rule `X9`", "`kpi rules` lists them",
-         ("check", "severity")),
+         ("check", "severity", "X9")),
         ({"per_file_ignores": {"a/**": ["owned"]}}, "there is no rule `owned`",
          "did you mean `owned-goal`?", ("check", "per_file_ignores", "a/**")),
         ({"options": {"owned-gaol": {}}}, "there is no rule `owned-gaol`",

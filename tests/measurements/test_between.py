@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from kpicli.measurements import Measurement
+from kpicli.measurements import Measurement, Series, series_of
 from kpicli.measurements.series import between
 from kpicli.models.actual import Actual
 from kpicli.models.quantity import Quantity
 
 ONE = Quantity(Decimal(1), "", "1")
-SERIES = tuple(
+SERIES = series_of(
     Measurement(
         date(2026, 1, day), Decimal(1), Actual(f"2026-01-{day:02}", date(2026, 1, day), ONE)
     )
@@ -38,4 +38,4 @@ def test_both_ends_belong_to_what_lies_between(start: int, end: int, days: list[
 
 
 def test_of_no_measurements_none_lie_between() -> None:
-    assert between((), date(2026, 1, 1), date(2026, 12, 31)) == ()
+    assert not between(Series(), date(2026, 1, 1), date(2026, 12, 31))

@@ -67,6 +67,15 @@ def test_the_order_does_not_matter(values: list[Decimal], random: st.randoms) ->
 
 
 @given(st.lists(numbers, max_size=12))
+def test_the_sign_does_not_matter(values: list[Decimal]) -> None:
+    limits = (Decimal(1), Decimal("1.5"))
+    mirrored = [-value for value in values]
+    assert [(part.index, part.z) for part in outliers(values, *limits)] == [
+        (part.index, part.z) for part in outliers(mirrored, *limits)
+    ]
+
+
+@given(st.lists(numbers, max_size=12))
 def test_there_are_at_most_two_and_both_are_at_an_end(values: list[Decimal]) -> None:
     sizes = sorted(map(abs, values))
     parts = outliers(values, Decimal(0), Decimal("1.1"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kpicli.measurements import Measurement, Series
+from kpicli.measurements import Measurement, Series, series_of
 from kpicli.measurements.twins import common_days, twins
 from kpicli.models.actual import Actual
 from kpicli.models.quantity import Quantity
@@ -18,7 +18,7 @@ FIRST = date(2026, 1, 1)
 
 def series(values: str, start: int = 0) -> Series:
     """One measurement a day, from the day with that number on; `.` leaves a day out."""
-    return tuple(
+    return series_of(
         measurement(start + index, Decimal(value))
         for index, value in enumerate(values.split())
         if value != "."
@@ -82,6 +82,37 @@ def test_what_is_found_agrees_with_the_first_of_its_set(rows: list[list[int]]) -
         for other in others:
             pairs = zip(given_series[first], given_series[other], strict=False)
             assert all(one.value == same.value for one, same in pairs)
+
+
+@given(
+    st.lists(st.integers(0, 2), min_size=4, max_size=12),
+    st.integers(1, 3),
+    st.integers(0, 5),
+    st.integers(0, 11),
+)
+def test_two_are_twins_exactly_if_they_share_enough_and_differ_nowhere(
+    values: list[int], step: int, start: int, changed: int
+) -> None:
+    kept = [
+        str(value) if day >= start and day % step == 0 else "." for day, value in enumerate(values)
+    ]
+    if changed < len(kept) and kept[changed] != ".":
+        kept[changed] = "1"
+    one, other = series(" ".join(map(str, values))), series(" ".join(kept))
+    assert bool(twins({"a": one, "b": other}, 3)) is _are_twins(one, other, 3)
+
+
+def _are_twins(one: Series, other: Series, least: int) -> bool:
+    """By the definition, pair by pair."""
+    mine, its = ([(part.day, part.value) for part in each] for each in (one, other))
+    runs = [
+        mine[place : place + least] == its[start : start + least]
+        and len({value for _, value in mine[place : place + least]}) > 1
+        for place in range(len(mine) - least + 1)
+        for start in range(len(its) - least + 1)
+    ]
+    values = dict(mine)
+    return any(runs) and all(values.get(day, value) == value for day, value in its)
 
 
 def test_ten_thousand_series_are_compared_in_linear_time() -> None:

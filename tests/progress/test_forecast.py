@@ -24,6 +24,12 @@ def series(*values: int | Decimal) -> list[tuple[date, Decimal]]:
     return [(after(day), Decimal(value)) for day, value in enumerate(values, start=1)]
 
 
+def columns(*values: int) -> tuple[tuple[date, ...], tuple[Decimal, ...]]:
+    """The same as days and values."""
+    found = series(*values)
+    return tuple(day for day, _ in found), tuple(value for _, value in found)
+
+
 def after(days: int) -> date:
     return DAY + timedelta(days)
 
@@ -164,11 +170,11 @@ def test_a_forecast_does_not_depend_on_the_context_of_the_caller(
 
 def test_the_trend_ends_in_the_middle_of_what_is_likely() -> None:
     # The least-squares line: 129.9333 at the twelfth day.
-    end = trend_end(series(*SIX), after(12))
+    end = trend_end(*columns(*SIX), after(12))
     assert end is not None
     assert round(end, 4) == Decimal("129.9333")
 
 
 @pytest.mark.parametrize(("count", "end"), [(0, 12), (3, 12), (6, 6), (6, 5)])
 def test_there_is_no_trend_where_there_is_no_line_or_no_time_left(count: int, end: int) -> None:
-    assert trend_end(series(*SIX[:count]), after(end)) is None
+    assert trend_end(*columns(*SIX[:count]), after(end)) is None

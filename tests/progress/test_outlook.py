@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kpicli.progress.outlook import forecast_of, likely_miss
+from kpicli.progress.outlook import forecast_of, likely_miss, may_miss
 from repository import AS_OF, workspace
 
 if TYPE_CHECKING:
@@ -57,6 +57,22 @@ def test_a_total_goes_on_by_the_mean_of_its_parts() -> None:
 def test_there_is_no_forecast_where_too_little_is_known(fields: str, as_of: date) -> None:
     assert forecast_of(*kpi(fields, as_of)) is None
     assert likely_miss(*kpi(fields, as_of), ONE_HALF) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "may"),
+    [
+        (FALLING_SHORT, True),
+        (FALLING_SHORT.replace("100", "50"), False),
+        ("baseline: 0, target: 100, actuals: {2026-02: 9, 2026-04: 21}", True),
+        ("target: many, actuals: {2026-02: 9, 2026-04: 21}", False),
+        ("aggregation: sum, target: '>= 100', actuals: {2026-02: 9}", False),
+        ("aggregation: sum, cadence: monthly, target: '>= 100', actuals: {2026-02: 9}", True),
+        ("aggregation: mean, target: '>= 100', actuals: {2026-02: 9}", False),
+    ],
+)
+def test_a_miss_is_ruled_out_where_the_trend_meets_the_target(fields: str, may: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert may_miss(*kpi(fields)) is may
 
 
 def test_a_likely_miss_is_the_forecast() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.progress.plan import Plan, plan_of
+from kpicli.progress.plan import Plan, plan_of, plans
 from kpicli.progress.plan_rounding import may_be_rounding, rounding_room
 from repository import workspace
 
@@ -218,3 +218,24 @@ def test_the_order_of_contributors_makes_no_difference(
         second.coverage,
     )
     assert first.value == sum(target for _, target in pairs)
+
+
+def test_plans_are_those_of_all_goals_that_follow_from_others() -> None:
+    loaded = workspace("""
+    defaults: {period: 2026}
+    metrics:
+      - {id: total, unit: EUR, aggregation: sum, formula: one + two}
+      - {id: one, unit: EUR, aggregation: sum}
+      - {id: two, unit: EUR, aggregation: sum}
+    kpis:
+      - {id: computed, title: C, metric: total, baseline: 1, target: 5}
+      - {id: a, title: A, metric: one, baseline: 1, target: 2, contributes_to: computed}
+      - {id: b, title: B, metric: two, baseline: 1, target: 2, contributes_to: computed}
+      - {id: added, title: D, unit: EUR, rollup: sum, baseline: 1, target: 5}
+      - {id: part, title: P, unit: EUR, baseline: 1, target: 4, contributes_to: added}
+      - {id: closed, title: E, unit: EUR, rollup: sum, status: closed, baseline: 1, target: 5}
+      - {id: last, title: L, unit: EUR, baseline: 1, target: 4, contributes_to: closed}
+    """)
+    each = [plan_of(loaded, kpi) for kpi in loaded.kpis]
+    assert list(plans(loaded)) == [found for found in each if found is not None]
+    assert [found.parent.id for found in plans(loaded)] == ["computed", "added"]

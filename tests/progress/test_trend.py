@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -48,7 +49,9 @@ def test_the_quick_way_along_the_line_leads_to_the_same_value(
     days: list[int], values: list[Decimal], time: int
 ) -> None:
     points = list(zip(days, values, strict=False))
-    assert abs(least_squares_at(points, time) - least_squares(points).at(time)) < Decimal("1e-18")
+    dates = tuple(date.fromordinal(1 + day) for day in days)
+    found = least_squares_at(dates, values[: len(days)], date.fromordinal(1 + time))
+    assert abs(found - least_squares(points).at(time)) < Decimal("1e-18")
 
 
 def test_least_squares_on_six_values() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpicli.progress.way_ahead import WayAhead, way_ahead, ways_ahead
+from kpicli.progress.way_ahead import WayAhead, moving_kpis, way_ahead, ways_ahead
 from repository import workspace
 
 
@@ -141,3 +141,20 @@ def test_where_the_values_lead() -> None:
     flow = known(total + "actuals: {2026-06: 5, 2026-07: 5, 2026-08: 5}").forecast()
     assert flow
     assert flow.value == 35
+
+
+@pytest.mark.parametrize(
+    ("fields", "has_way"),
+    [
+        (LEVEL, True),
+        ("target: '>= 80', aggregation: sum", True),
+        ("target: '>= 80'", False),
+        ("target: 75..80", False),
+        ("target: complete", False),
+        ("baseline: 70, target: 80, aggregation: mean", False),
+        ("baseline: 70, target: 80, status: closed", False),
+    ],
+)
+def test_what_has_a_way_to_a_number_whatever_was_measured(fields: str, has_way: bool) -> None:  # noqa: FBT001 - a column of the table
+    loaded = workspace(f"kpis: [{{id: a, title: A, period: 2026, {fields}}}]")
+    assert [kpi.id for kpi in moving_kpis(loaded)] == ["a"] * has_way

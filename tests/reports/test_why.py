@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 UNTOLD = "nothing tells which way is better, or the number does not convert"
 LATE = "pace: {seasonal: [0, 0, 1]}"
-DISTANCE = "1 less the distance over the distance at which nothing is left"
+DISTANCE = "1 less how far it is missed over how far it may be, which is"
 
 
 def why(text: str, goal: str) -> WhyReport:
@@ -152,12 +152,45 @@ def test_of_many_actuals_the_last_ones_are_shown() -> None:
         ("target: 5..10\n    actuals: {2026-03: 8}", "progress 1 (the range holds)"),
         (
             "target: '<= 10'\n    tolerance: 4\n    actuals: {2026-03: 11}",
-            f"progress 1 - 1 / 4 = 0.75 ({DISTANCE})",
+            f"progress 1 - 1 / 4 = 0.75 ({DISTANCE} the tolerance)",
         ),
         (
             "target: '<= 10'\n    tolerance: 0\n    actuals: {2026-03: 11}",
-            "progress 0 (missed by all that may be missed, or none may be)",
+            "progress 0 (it is missed, and the tolerance of 0 allows none)",
         ),
+        (
+            "target: '<= 10'\n    tolerance: 1\n    actuals: {2026-03: 11}",
+            f"progress 1 - 1 / 1 = 0 ({DISTANCE} the tolerance)",
+        ),
+        (
+            "target: '<= 10'\n    actuals: {2026-03: 11}",
+            f"progress 1 - 1 / 10 = 0.9 ({DISTANCE} all of the bound)",
+        ),
+        (
+            "target: '<= 10'\n    baseline: 6\n    actuals: {2026-03: 11}",
+            f"progress 1 - 1 / 4 = 0.75 ({DISTANCE} the way from the baseline)",
+        ),
+        (
+            "target: '<= 0'\n    actuals: {2026-03: 3}",
+            f"progress 1 - 3 / 1 = -2 ({DISTANCE} 1 where the bound is 0)",
+        ),
+        (
+            "target: 5..10\n    actuals: {2026-03: 11}",
+            f"progress 1 - 1 / 2.5 = 0.6 ({DISTANCE} half of the range)",
+        ),
+        (
+            "target: 5..10\n    baseline: 14\n    actuals: {2026-03: 11}",
+            f"progress 1 - 1 / 4 = 0.75 ({DISTANCE} how far the baseline is off)",
+        ),
+        (
+            "target: 5..5\n    actuals: {2026-03: 5.1}",
+            f"progress 1 - 0.1 / 0.5 = 0.8 ({DISTANCE} a tenth of the value)",
+        ),
+        (
+            "target: 0..0\n    actuals: {2026-03: 1}",
+            f"progress 1 - 1 / 1 = 0 ({DISTANCE} 1 where the value is 0)",
+        ),
+        ("target: 0..0\n    actuals: {2026-03: 0}", "progress 1 (the value holds)"),
         ("target: complete\n    actuals: {2026-03: 60%}", "progress 0.6 (the share that is done)"),
         (
             "aggregation: sum\n    baseline: 5\n    target: 10\n    actuals: {2026-03: 4}",
@@ -245,7 +278,7 @@ def test_how_the_expected_progress_comes_about(fields: str, line: str) -> None:
         ),
         (
             "aggregation: sum\n    target: '<= 5'\n    actuals: {2026-03: 6}",
-            "off_track (all that may be used is used up)",
+            "off_track (the total is past the most that it may be)",
         ),
     ],
 )
@@ -258,8 +291,8 @@ def test_why_a_status_is_what_it_is(fields: str, reason: str) -> None:
 def test_of_a_cap_the_smaller_ratio_counts() -> None:
     lines = kpi_steps("aggregation: sum\n    target: '<= 10'\n    actuals: {2026-03: 9}", "status")
     assert lines[:2] == [
-        "status: used up 9 / 10 = 0.9 (of what may be used)",
-        "status: ratio 0.6658 / 0.9 = 0.7397 (expected over used up)",
+        "status: used up 9 / 10 = 0.9 (the total over the most that it may be)",
+        "status: ratio 0.6658 / 0.9 = 0.7397 (expected over the share used up)",
     ]
 
 

@@ -15,7 +15,7 @@ from kpicli.rules.registry import RULES
 from kpicli.rules.rule import Rule
 
 CASES = Path(__file__).parent
-LONGEST = 132
+LONGEST = 140
 CURE = re.compile(r"(?:no|avoid|use|prefer|consider|require|check|disallow)-")
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])

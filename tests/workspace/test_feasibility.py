@@ -76,5 +76,6 @@ def test_formulas_in_a_circle_prove_nothing() -> None:
     ],
 )
 def test_a_formula_counts_only_where_its_units_are_certain(metrics: str, is_usable: bool) -> None:  # noqa: FBT001 - of a table
-    found = usable_formulas(workspace(f"metrics: [{metrics}]"))
+    loaded = workspace(f"metrics: [{metrics}]")
+    found = usable_formulas(loaded, loaded.metrics)
     assert bool(found) is is_usable

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpicli.workspace.influences import influences_of, strength_of
+from kpicli.workspace.formula_influences import strength_of
+from kpicli.workspace.influences import influences_of
 from repository import load, workspace
 
 

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from kpicli.workspace.limits import asked_values, benchmark_values, possible_values
+from kpicli.workspace.limits import (
+    asked_values,
+    benchmark_values,
+    deliverables,
+    kpis_in_a_range,
+    possible_values,
+)
 from repository import workspace
 
 
@@ -46,3 +52,30 @@ def test_the_values_that_meet_each_level(target: str, asked: dict[str, str]) -> 
     commitment = loaded.commitment(loaded.kpis[0])
     assert commitment
     assert {level: str(values) for level, values in asked_values(commitment)} == asked
+
+
+def test_deliverables_by_target_or_by_direction_once_each() -> None:
+    loaded = workspace("""
+        kpis:
+          - {id: a, title: A, target: complete}
+          - {id: b, title: B, target: 100%, direction: complete}
+          - {id: c, title: C, target: complete, direction: complete}
+          - {id: d, title: D, target: 1, direction: increase}
+          - {id: e, title: E, target: complete, status: dropped}
+    """)
+    assert sorted(kpi.id for kpi in deliverables(loaded)) == ["a", "b", "c"]
+
+
+def test_kpis_in_the_range_of_their_own_metric_or_of_another() -> None:
+    loaded = workspace("""
+        metrics:
+          - {id: limited, range: 0..10}
+          - {id: free}
+        kpis:
+          - {id: a, title: A, range: 0..5}
+          - {id: b, title: B, metric: limited}
+          - {id: c, title: C, metric: free}
+          - {id: d, title: D, metric: a}
+          - {id: e, title: E}
+    """)
+    assert sorted(kpi.id for kpi in kpis_in_a_range(loaded)) == ["a", "b", "d"]

@@ -233,8 +233,7 @@ def test_a_broken_definition_keeps_its_id() -> None:
     ]
     assert loaded.broken_ids == {"o", "b"}
     assert loaded.goals_with_broken_contributors == {"x", "a"}
-    assert loaded.links_to_unknown(loaded.goals["n"])
-    assert loaded.links_to_unknown(loaded.goals["a"])
+    assert loaded.goals_with_unknown_parents == {"n", "a"}
 
 
 def test_wrong_defaults_break_no_goal() -> None:

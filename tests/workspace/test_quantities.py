@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kpicli.workspace.quantities import actuals_of, units_of, written_quantities
 from repository import load, workspace
 
@@ -21,9 +23,22 @@ kpis:
 """
 
 
-def test_the_units_beside_all_its_numbers() -> None:
-    loaded = workspace(KPI)
-    assert units_of(loaded, loaded.kpis[0]) == {"", "days"}
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "target: 45..55 ms",
+        "target: {commit: 40 ms, target: 45..55 s}",
+        "target: {commit: 40, target: 50 EUR, stretch: 60 kEUR}",
+        "baseline: 10%, target: +20%",
+        "baseline: 10%, target: +2pp, tolerance: 1 day, interim_targets: {2026-Q1: 3 h}",
+        "target: '>= 5 h', actuals: {2026-01-31: 44 min, 2026-02-28: 3}",
+        "target: quite some days",
+    ],
+)
+def test_the_units_beside_all_its_numbers(fields: str) -> None:
+    loaded = workspace(f"kpis: [{{id: a, title: A, unit: h, {fields}}}]")
+    quantities = written_quantities(loaded, loaded.kpis[0])
+    assert set(units_of(loaded, loaded.kpis[0])) == {part.quantity.unit for part in quantities}
 
 
 def written(loaded: Workspace) -> list[tuple[str, str, str, tuple[object, ...]]]:

@@ -62,7 +62,7 @@ def test_without_a_period_all_up_to_the_day_count() -> None:
     loaded = workspace(KPI.format("actuals: {2020: 1, 2026-09-02: 4}"))
     assert [part.value for part in loaded.series_in_period(loaded.kpis[0])] == [1]
     empty = workspace(KPI.format("target: 5"))
-    assert empty.series_in_period(empty.kpis[0]) == ()
+    assert not empty.series_in_period(empty.kpis[0])
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,21 @@ def compared(
         baseline = baseline_of_part(baseline, result, affected)
     left, remaining = compare(result, baseline, rules)
     if record:
+        _check_folder(record)
         write_file(record, baseline_text(remaining))
         if not quiet:
             write_error(f"{counted(remaining.total(), 'finding')} recorded in {record}")
     return left
+
+
+def _check_folder(file: Path) -> None:
+    """A folder that is not there is more likely misspelt than meant to be made."""
+    for folder in reversed(file.parents):
+        if folder.exists() and not folder.is_dir():
+            raise Failure(f"`{file}` cannot be written: `{folder}` is no folder")
+        if not folder.exists():
+            remedy = f"`mkdir -p {file.parent}` makes it, or name a file in another folder"
+            raise Failure(f"`{file}` cannot be written: there is no folder `{folder}`", remedy)
 
 
 def _read(path: Path) -> Baseline:

@@ -33,7 +33,7 @@ from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, At, CacheFolder, Colored, NoCache, Quiet, Root, listed
 from kpicli.cli.output import Color, Failure, ending_with
 from kpicli.cli.overrides import overridden, pairs
-from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.session import Session, config_error, fail_with, open_session, root_folder
 from kpicli.cli.solver import AskedSolver, asking
 from kpicli.cli.watching import Watch, watched
 from kpicli.findings import Severity, did_you_mean
@@ -126,6 +126,9 @@ def command(
         raise Failure("--watch goes without --fix and --diff", "fix first, then watch")
     if at is not None and (watch or fixing.way is not Way.TELL):
         raise Failure("the past cannot be fixed or watched", "leave --at out")
+
+    # Paths say what is meant, wherever one is.
+    root = root_folder(root) if paths and root is None else root
 
     def run() -> int:
         session = asking(open_session(root, as_of, None, at), solver)

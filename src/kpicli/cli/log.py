@@ -51,7 +51,7 @@ def command(
     if repository.head is None:
         raise Failure("the repository has no commit yet", "commit the goals: there is no past yet")
     context = context_of(settings, today())
-    log = goal_log(repository, goal, context)
+    log = goal_log(repository, goal, context, settings.files.exclude)
     if log is None:
         raise _unknown(goal, folder, repository, settings, context)
     write(log_json(log) if form is Format.JSON else log_text(log, style_for(color)))

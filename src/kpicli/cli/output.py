@@ -15,6 +15,7 @@ from typing import TextIO
 
 from kpicli import __version__
 from kpicli.cli.replay.recording import current
+from kpicli.render.text import carried
 from kpicli.render.theme import Style
 
 _WIDTH_OF_A_PIPE = 100
@@ -74,7 +75,8 @@ def style_for(color: Color, stream: TextIO | None = None) -> Style:
     """How to draw for a stream: its width, whether it takes colour and Unicode."""
     stream = stream or sys.stdout
     width = get_terminal_size((_WIDTH_OF_A_PIPE, 24)).columns
-    return Style(width=width, color=_is_colored(color, stream), unicode=_is_unicode(stream))
+    colored, encoding = _is_colored(color, stream), stream.encoding or "utf-8"
+    return Style(width=width, color=colored, unicode=_is_unicode(stream), encoding=encoding)
 
 
 def _is_colored(color: Color, stream: TextIO) -> bool:
@@ -113,7 +115,7 @@ def write_error(text: str) -> None:
 
 def _write(name: str, stream: TextIO, text: str) -> None:
     encoding = stream.encoding or "utf-8"
-    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    shown = carried(text, encoding)
     recording = current()
     if recording is not None:
         recording.printed(name, shown)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kpicli.cli.everything import check_is_not_everything
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
 from kpicli.cli.replay.recording import current, is_plain
@@ -33,7 +34,7 @@ from kpicli.source import NO_LOOKS
 from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kpicli.history import Commit
     from kpicli.linter import SelectionError
@@ -91,6 +92,8 @@ def open_session(
         return open_past(root, as_of, preset, at)
     day = day_given(as_of)
     folder, settings = open_settings(root)
+    if root is None:
+        check_is_not_everything(folder)
     read, looks = _watched(folder)
     paths, unreadable = discover(folder, settings.files.exclude, looks)
     if not paths and not unreadable:
@@ -131,8 +134,19 @@ def open_settings(root: Path | None) -> tuple[Path, Settings]:
     folder = root_folder(root)
     settings, errors = load_settings(folder)
     if errors:
-        fail_with(errors)
+        found = (*errors, *_errors_about_rules(folder))
+        fail_with(sorted(found, key=lambda error: error.line))
     return folder, settings
+
+
+def _errors_about_rules(root: Path) -> Iterable[ConfigError]:
+    """What is wrong about rules in settings that have other mistakes, too."""
+    from kpicli.config.right import right_settings  # noqa: PLC0415 - only where something is wrong
+    from kpicli.linter import select_rules  # noqa: PLC0415 - the same
+    from kpicli.rules.registry import RULES  # noqa: PLC0415 - the same
+
+    _, errors = select_rules(RULES, right_settings(root).check)
+    return (config_error(error, root) for error in errors)
 
 
 def fail_with(errors: Sequence[ConfigError]) -> NoReturn:

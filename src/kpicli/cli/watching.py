@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from kpicli.cli.everything import check_is_not_everything
 from kpicli.cli.output import (
     Failure,
     ReaderGone,
@@ -43,6 +44,8 @@ def watched(root: Path | None, run: Callable[[], int]) -> NoReturn:
     Whatever a run says, it goes on: files that are being edited are broken for a while.
     """
     folder = root_folder(root)
+    if root is None:
+        check_is_not_everything(folder)
     while True:
         # Taken before the run: what changes meanwhile is seen after it.
         before = stamps(folder)

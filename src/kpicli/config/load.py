@@ -63,16 +63,25 @@ def settings_from(contents: Contents) -> tuple[Settings, tuple[ConfigError, ...]
         if found is None:
             return Settings(), ()
         text = _text(found)
-        table: Any = tomllib.loads(text, parse_float=Decimal)
+        table = _table(text, prefix)
     except (OSError, ValueError, RecursionError) as error:
         return Settings(), (_unreadable(error, name),)
-    for key in prefix:
-        table = table[key]
     try:
         return Settings.model_validate(table), ()
     except ValidationError as error:
         parts = error.errors(include_url=False)
         return Settings(), tuple(_config_error(part, text, name, prefix) for part in parts)
+
+
+def table_at(root: Path) -> Any:  # noqa: ANN401 - whatever TOML may hold
+    """The settings of a goal repository as they are written, right or wrong.
+
+    Raises:
+        OSError, ValueError, RecursionError: if they cannot be read.
+    """
+    contents = partial(_on_disk, root)
+    name, prefix = _file(contents)
+    return _table(_text(contents(name) or b""), prefix)
 
 
 def place_of_setting(root: Path, keys: Sequence[str]) -> tuple[str, int]:
@@ -83,6 +92,13 @@ def place_of_setting(root: Path, keys: Sequence[str]) -> tuple[str, int]:
         return name, line_of(_text(contents(name) or b""), (*prefix, *keys))
     except (OSError, UnicodeDecodeError):
         return name, 1
+
+
+def _table(text: str, prefix: Sequence[str]) -> Any:  # noqa: ANN401 - the same
+    table: Any = tomllib.loads(text, parse_float=Decimal)
+    for key in prefix:
+        table = table[key]
+    return table
 
 
 def _on_disk(root: Path, name: str) -> bytes | None:

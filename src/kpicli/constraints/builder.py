@@ -152,7 +152,7 @@ class Builder(Struct):
             terms[self.constant(constant)] = 1
             constant = 0
         factors = tuple(map(float, terms.values()))
-        return Linear(result, tuple(terms), factors, float(constant))
+        return Linear(result, tuple(terms), factors, float(constant), (*terms.values(), constant))
 
     def _scaled(self, x: int, factor: Exact) -> tuple[int, Exact]:
         if _is_usual(factor):

@@ -26,9 +26,14 @@ class Verdict(StrEnum):
 
 
 class Method(StrEnum):
-    """How a conflict is proved: a chain of bounds, cases that each end in one, or a solver."""
+    """How a conflict is proved.
+
+    By a chain of bounds, by a weighted sum of bounds and equations, by cases that each end in such
+    a proof, or by a solver.
+    """
 
     PROPAGATION = "propagation"
+    COMBINATION = "combination"
     BRANCHING = "branching"
     SOLVER = "solver"
 

@@ -45,7 +45,8 @@ def derivation(
     if clash.cause >= 0:
         steps.append(teller.step(clash, clash.at))
     opposed = [teller.bound(clash)]
-    against = [p for p in past.sources(clash) if past.trail[p].variable == clash.variable]
+    sources = dict.fromkeys(past.sources(clash))
+    against = [p for p in sources if past.trail[p].variable == clash.variable]
     opposed += [teller.bound(past.trail[p]) for p in against if past.trail[p].end != clash.end]
     used = {origin for i in cone.primitives for origin in evidence.network.origins[i][0]}
     told = tuple(equations[origin] for origin in sorted(used))

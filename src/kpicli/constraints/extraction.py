@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
+from kpicli.constraints.combination import combined
 from kpicli.constraints.conflict import Bound, Conflict, Method
 from kpicli.constraints.derivation import derivation
 from kpicli.constraints.minimise import smallest_conflict
-from kpicli.constraints.propagation import argued
+from kpicli.constraints.propagation import Until, argued, propagated
+from kpicli.constraints.reasons import reasons
 from kpicli.constraints.shortfall import shortfall
 from kpicli.constraints.system import Fact, FactKind, Side
 
@@ -70,17 +72,34 @@ def minimised(evidence: Evidence, equations: Sequence[Equation]) -> Conflict | N
         used,
     )
     limits = [used.limits[number] for number in chosen]
-    propagation = argued(used.network, limits)
+    propagation, method = argued(used.network, limits), Method.PROPAGATION
     if not propagation.clashes:
-        return found
-    told = derivation(used, propagation, equations)
+        further, method = combined(propagation), Method.COMBINATION
+        if further is None:
+            return found
+        propagation = further.propagation
+    told = derivation(replace(used, network=propagation.network), propagation, equations)
     return dataclasses.replace(
         found,
         equations=told.equations,
-        method=Method.PROPAGATION,
+        method=method,
         steps=told.steps,
         opposed=told.opposed,
     )
+
+
+def concentrated(evidence: Evidence) -> Evidence:
+    """The part of evidence that a combination rests on; all of it if none refutes it."""
+    primitives = evidence.network.primitives
+    found = propagated(evidence.network, evidence.ordered_limits, Until.CONFLICT)
+    further = None if found.clashes else combined(found)
+    if further is None:
+        return evidence
+    cone = reasons(further.propagation).cone(further.propagation.clashes[0])
+    needed = {*cone.primitives, *further.causes} - {len(primitives)}
+    variables = {x for i in needed for x in primitives[i].variables}
+    facts = {number for x in variables for number in evidence.facts_at.get(x, ())}
+    return evidence.part(needed, sorted(facts.union(cone.givers)))[0]
 
 
 class Refutable(Protocol):

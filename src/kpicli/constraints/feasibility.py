@@ -14,7 +14,7 @@ from kpicli.constraints.compile import compile_system
 from kpicli.constraints.components import connected
 from kpicli.constraints.conflict import Component, Conflict, Feasibility, Verdict
 from kpicli.constraints.evidence import Evidence, limit_of
-from kpicli.constraints.extraction import as_found, extracted, minimised
+from kpicli.constraints.extraction import as_found, concentrated, extracted, minimised
 from kpicli.constraints.inquiry import Inquiry, conflict_of
 from kpicli.constraints.propagation import Until, propagated, resumed
 from kpicli.constraints.reasons import reasons
@@ -164,10 +164,18 @@ class _Check(Struct):
             if result.outcome is not Outcome.REFUTED:
                 break
             effort = replace(evidence, boxes=2 * result.boxes + _SPARE_BOXES)
-            self._take(minimised(effort, self.equations) or as_found(effort, self.equations))
+            self._take(self._conflict(effort))
             evidence = evidence.only(n for n in kept if n not in self.left_out)
             result = search(evidence.network, evidence.ordered_limits, self.budget.hidden_boxes)
         return _named(evidence.network, result.witness, range(len(result.witness)))
+
+    def _conflict(self, effort: Evidence) -> Conflict:
+        """The conflict of what a search refutes, in as small a part as a combination needs."""
+        part = concentrated(effort)
+        conflict = minimised(part, self.equations)
+        if conflict is None and part is not effort:
+            conflict = minimised(effort, self.equations)
+        return conflict or as_found(effort, self.equations)
 
 
 def _named(

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.constraints.budget import Budget
+from kpicli.constraints.conflict import Method
 from kpicli.constraints.evidence import Evidence
 from kpicli.constraints.relaxation import EXACT, Relaxation
 from kpicli.constraints.system import Fact, FactKind, Side
@@ -59,7 +60,11 @@ def gives(
     budget = budget or Budget()
     evidence = conflict.evidence
     if isinstance(evidence, Evidence):
-        evidence = replace(evidence, boxes=budget.give_boxes)
+        boxes = budget.give_boxes
+        if conflict.method is Method.COMBINATION:
+            # What proves it needs few cases or none, so these are not worth many either.
+            boxes = min(boxes, evidence.boxes)
+        evidence = replace(evidence, boxes=boxes)
     softs = [n for n, fact in evidence.facts.items() if fact.kind is not FactKind.HARD]
     asked = [n for n in softs if among is None or evidence.facts[n].key in among]
     ends = [(n, s) for n in asked for s in Side if evidence.facts[n].bound(s) is not None]

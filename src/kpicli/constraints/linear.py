@@ -13,6 +13,7 @@ from kpicli.constraints.rounding import down, up
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kpicli.constraints.affine import Exact
     from kpicli.constraints.primitives import Narrowing, Values
 
 _LOST = 2.0**-50
@@ -29,6 +30,8 @@ class Linear(Struct, frozen=True):
     factors: tuple[float, ...]
     """None of them 0."""
     constant: float = 0.0
+    exact: tuple[Exact, ...] = ()
+    """The factors and the constant as they are, where floats cannot be trusted with them."""
 
     @property
     def variables(self) -> tuple[int, ...]:
@@ -112,7 +115,7 @@ class Linear(Struct, frozen=True):
     def renumbered(self, numbers: Mapping[int, int]) -> Linear:
         """The same between other variables."""
         operands = tuple(numbers[x] for x in self.operands)
-        return Linear(numbers[self.result], operands, self.factors, self.constant)
+        return Linear(numbers[self.result], operands, self.factors, self.constant, self.exact)
 
     def _pairs(self) -> zip[tuple[int, float]]:
         return zip(self.operands, self.factors, strict=True)

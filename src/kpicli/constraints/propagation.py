@@ -224,6 +224,15 @@ def resumed(network: Network, whole: Propagation, old: Sequence[int]) -> Propaga
     return _at(network, [whole.low[x] for x in old], [whole.high[x] for x in old], steps)
 
 
+def continued(propagation: Propagation, network: Network) -> Propagation:
+    """The same, with its past, in a network that has further primitives, which are to be asked."""
+    old, new = len(propagation.network.primitives), len(network.primitives)
+    further = _at(network, list(propagation.low), list(propagation.high), LEAST_STEPS)
+    further.trail = list(propagation.trail)
+    further.wake(range(old, new))
+    return further
+
+
 def _at(network: Network, low: list[float], high: list[float], steps: int) -> Propagation:
     queued = bytearray(len(network.primitives))
     return Propagation(network, low, high, steps, _queued=queued)

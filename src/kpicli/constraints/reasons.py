@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from kpicli.constraints.lemma import Lemma
 from kpicli.constraints.linear import Linear
 from kpicli.constraints.trail import HIGH, LOW
 
@@ -65,7 +66,7 @@ class Reasons(Struct, frozen=True):
         if change.cause < 0:
             return []
         primitive = self.network.primitives[change.cause]
-        if isinstance(primitive, Linear):
+        if isinstance(primitive, Linear | Lemma):
             ends: Iterable[_End] = primitive.supports(change.variable, change.end)
         else:
             ends = _needed(primitive, change, *self._bounds(primitive, at))

@@ -11,16 +11,18 @@ from kpicli.history.difference import Turn
 from kpicli.history.first_versions import first_versions
 from kpicli.history.judged import Judged, Past, is_renewed, judged_between
 from kpicli.history.moments import Moments
+from kpicli.history.promised import given_up
 from kpicli.history.renames import unread_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kpicli.history.commit import Commit
     from kpicli.history.field_change import FieldChange
     from kpicli.history.judged import Moment
     from kpicli.history.present import Present
     from kpicli.history.repository import Repository
+    from kpicli.models.period import DateRange
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _BRANCHES = ("refs/heads/", "refs/remotes/origin/")
@@ -40,7 +42,8 @@ def past_of(repository: Repository, present: Present, main: str | None = None) -
 
     On a branch that is the last commit it has in common with the main branch; on the main branch
     itself the state before each goal's period began, or the goal's first version where that is
-    younger. None before the first commit.
+    younger. The period of a goal that was moved as a whole is the one that was running, until it
+    is over. None before the first commit.
     """
     if repository.head is None:
         return None
@@ -114,6 +117,8 @@ class _Group(Struct, frozen=True, eq=False):
     starts: frozenset[date]
     goals: frozenset[str]
     is_first: bool
+    next_base: Commit | None
+    promised: Mapping[str, DateRange]
 
     def judged(self, repository: Repository, present: Present) -> Iterator[Judged]:
         now = present.workspace
@@ -126,29 +131,47 @@ class _Group(Struct, frozen=True, eq=False):
                     settled.add(part.goal)
                     yield part
         promised = {key for key in self.goals - settled if not now.goals[key].model.is_draft}
-        late = {key for key in promised if not _was_there(key, old, now)}
+        late = {key for key in promised if not self._was_there(key, old, now)}
         if late:
-            yield from first_versions(repository, present, old, self.base, late)
+            given = self.base, late, self.promised
+            yield from first_versions(repository, present, old, *given)
 
     def _is_ours(self, part: Judged, old: Workspace) -> bool:
         before, after = part.difference.before, part.difference.after
         if part.difference.turn is Turn.REMOVED:
-            return before is not None and start_of(before, old) in self.starts
+            return before is not None and self._takes(start_of(before, old))
         if part.goal not in self.goals or before is None or after is None:
             return False
-        return not before.model.is_draft and not is_renewed(old, before, part.new, after)
+        return self._is_promised(old, before, part.new, after)
+
+    def _takes(self, start: date) -> bool:
+        """Whether a goal that is gone is judged from here: no goal may be left with its start."""
+        if start in self.starts:
+            return True
+        is_after = self.is_first or self.base.day < start
+        return is_after and (self.next_base is None or start <= self.next_base.day)
+
+    def _was_there(self, key: str, old: Workspace, now: Workspace) -> bool:
+        before = old.goals.get(key)
+        return before is not None and self._is_promised(old, before, now, now.goals[key])
+
+    def _is_promised(
+        self,
+        old: Workspace,
+        before: Definition[AnyGoal],
+        now: Workspace,
+        after: Definition[AnyGoal],
+    ) -> bool:
+        """Whether a goal was promised by then, for the period that counts."""
+        if before.model.is_draft:
+            return False
+        if after.id in self.promised:
+            return old.period(before) == self.promised[after.id]
+        return not is_renewed(old, before, now, after)
 
 
 def _state(is_first: bool) -> str:  # noqa: FBT001 - of the group
     return "the first commit" if is_first else "the state before its period"
-
-
-def _was_there(key: str, old: Workspace, now: Workspace) -> bool:
-    """Whether a goal was promised by then, for the period that it is about now."""
-    before = old.goals.get(key)
-    if before is None or before.model.is_draft:
-        return False
-    return not is_renewed(old, before, now, now.goals[key])
 
 
 def start_of(goal: Definition[AnyGoal], workspace: Workspace) -> date:
@@ -160,21 +183,26 @@ def start_of(goal: Definition[AnyGoal], workspace: Workspace) -> date:
 def _groups(repository: Repository, present: Present) -> list[_Group]:
     """The goals by the commit that they are judged against, the oldest first."""
     now = present.workspace
+    promised = given_up(repository, present)
     starts: dict[date, set[str]] = {}
     for goal in now.goals.values():
-        starts.setdefault(start_of(goal, now), set()).add(goal.id)
+        start = promised[goal.id].start if goal.id in promised else start_of(goal, now)
+        starts.setdefault(start, set()).add(goal.id)
     groups: dict[str, list[date]] = {}
     bases, first = _bases(repository, starts)
     for start in sorted(starts):
         groups.setdefault(bases.get(start, first).id, []).append(start)
+    own = [bases.get(days[0], first) for days in groups.values()]
     return [
         _Group(
-            bases.get(days[0], first),
+            base,
             frozenset(days),
             frozenset().union(*(starts[day] for day in days)),
             days[0] not in bases,
+            after,
+            promised,
         )
-        for days in groups.values()
+        for days, base, after in zip(groups.values(), own, (*own[1:], None), strict=False)
     ]
 
 

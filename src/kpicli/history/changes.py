@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _READ_AT_ONCE = 65_536
 _NONE = frozenset("0")
-_CSV_ENDINGS = (".csv", ".tsv", ".txt")
+_CSV_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 _DIFF_TREE = ("diff-tree", "--stdin", "-r", "-z", "--raw", "-c", "--root", "--no-renames")
 
 
@@ -37,6 +37,7 @@ class CommitChanges(Struct, frozen=True):
 
     commit: str
     files: tuple[FileChange, ...]
+    is_merge: bool = False
 
 
 def changes(
@@ -44,8 +45,9 @@ def changes(
 ) -> Iterator[CommitChanges]:
     """The commits that changed goal files or CSV files below the root, parents before children.
 
-    All lines of merges are followed. `since` and what came before it are left out; `until` is
-    HEAD by default. Paths are relative to the root.
+    All lines of merges are followed, and every merge is told, since it may put together what none
+    of its parents has together. `since` and what came before it are left out; `until` is HEAD by
+    default. Paths are relative to the root.
     """
     last = until or repository.head
     if last is None:
@@ -61,21 +63,39 @@ def changes(
         yield from _grouped(printed, repository.prefix)
 
 
+def edges(repository: Repository, since: Commit, until: Commit | None = None) -> Iterator[Commit]:
+    """The commits that are left out of the changes after `since` and are parents of some of them.
+
+    There are several where a branch that parted before `since` was merged after it.
+    """
+    last = until or repository.head
+    if last is None:
+        return
+    listed = repository.git.run("rev-list", "--boundary", last.id, f"^{since.id}")
+    for line in listed.decode("ascii").split():
+        found = repository.commit(line[1:]) if line.startswith("-") else None
+        if found is not None:
+            yield found
+
+
 def _grouped(printed: IO[bytes], prefix: str) -> Iterator[CommitChanges]:
     commit = ""
     files: list[FileChange] = []
+    # Of the commits without files only merges are printed.
+    is_merge = True
     parts = _parts(printed)
     for part in parts:
         if part.startswith(":"):
+            is_merge = part.startswith("::")
             change = _change(part, next(parts), prefix)
             if change is not None:
                 files.append(change)
         elif part:
-            if files:
-                yield CommitChanges(commit, tuple(files))
-            commit, files = part, []
-    if files:
-        yield CommitChanges(commit, tuple(files))
+            if commit and (files or is_merge):
+                yield CommitChanges(commit, tuple(files), is_merge)
+            commit, files, is_merge = part, [], True
+    if commit and (files or is_merge):
+        yield CommitChanges(commit, tuple(files), is_merge)
 
 
 def _parts(printed: IO[bytes]) -> Iterator[str]:
@@ -92,9 +112,16 @@ def _change(head: str, path: str, prefix: str) -> FileChange | None:
 
     With two parents it is `::100644 100644 100644 <id> <id> <id> MM`.
     """
-    if not path.startswith(prefix) or not path.endswith((*ENDINGS, *_CSV_ENDINGS)):
+    below = path.removeprefix(prefix)
+    if not path.startswith(prefix) or not _may_count(below):
         return None
     parents = len(head) - len(head.lstrip(":"))
     ids = head.split(" ")[parents + 1 : 2 * parents + 2]
     *before, after = (None if set(key) == _NONE else key for key in ids)
-    return FileChange(path[len(prefix) :], tuple(before), after)
+    return FileChange(below, tuple(before), after)
+
+
+def _may_count(path: str) -> bool:
+    """Whether a file is a goal file or a CSV file by its name; hidden goal files are none."""
+    is_hidden = path.startswith(".") or "/." in path
+    return path.endswith(_CSV_ENDINGS) or (path.endswith(ENDINGS) and not is_hidden)

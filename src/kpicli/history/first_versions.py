@@ -13,39 +13,55 @@ from kpicli.history.mentions import Mentions
 from kpicli.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kpicli.history.changes import FileChange
     from kpicli.history.commit import Commit
     from kpicli.history.present import Present
     from kpicli.history.repository import Repository
+    from kpicli.models.period import DateRange
     from kpicli.workspace import AnyGoal, Definition, FileContents
 
 
 def first_versions(
-    repository: Repository, present: Present, base: Workspace, since: Commit, goals: set[str]
+    repository: Repository,
+    present: Present,
+    base: Workspace,
+    since: Commit,
+    goals: set[str],
+    promised: Mapping[str, DateRange],
 ) -> Iterator[Judged]:
     """The goals that are no more what they were in the first commit after `since` that has them.
 
-    A goal that was renewed counts from the first commit with its present period, one that was a
-    draft from the first in which it is none.
+    A goal that was renewed counts from the first commit with its present period, or with the one
+    that it was promised for; one that was a draft from the first in which it is none.
     """
-    waiting = set(goals)
+    waiting, new = set(goals), present.workspace
+    for key, old in versions_since(repository, present, base, since, waiting):
+        found = [goal for goal in sorted(waiting) if _is_first(goal, old, new, promised.get(goal))]
+        waiting.difference_update(found)
+        commit = repository.commit(key) if found else None
+        for goal in found:
+            day = f", {commit.day.isoformat()}" if commit else ""
+            yield from _judged(goal, old, new, f"its first version ({key[:10]}{day})")
+
+
+def versions_since(
+    repository: Repository, present: Present, base: Workspace, since: Commit, waiting: set[str]
+) -> Iterator[tuple[str, Workspace]]:
+    """The ids of the commits that changed files with goals, and the goals of one file in each.
+
+    It ends when nothing is waited for any more.
+    """
+    if not waiting:
+        return
     mentions = Mentions(repository, waiting)
     for change in mentions.among(changes(repository, since)):
         for file in change.files:
             if not waiting:
                 return
-            if file.after is None or not mentions.concerns(file):
-                continue
-            old = _overlaid(base, present, _contents(repository, present, file))
-            found = [key for key in sorted(waiting) if _is_first(key, old, present.workspace)]
-            waiting.difference_update(found)
-            commit = repository.commit(change.commit) if found else None
-            for key in found:
-                day = f", {commit.day.isoformat()}" if commit else ""
-                against = f"its first version ({change.commit[:10]}{day})"
-                yield from _judged(key, old, present.workspace, against)
+            if file.after is not None and mentions.concerns(file):
+                yield change.commit, _overlaid(base, present, _contents(repository, present, file))
 
 
 def _judged(key: str, old: Workspace, new: Workspace, against: str) -> Iterator[Judged]:
@@ -85,10 +101,12 @@ def _overlaid(base: Workspace, present: Present, contents: FileContents) -> Work
     )
 
 
-def _is_first(key: str, old: Workspace, new: Workspace) -> bool:
-    """Whether this file has the goal for the period that it is about now."""
+def _is_first(key: str, old: Workspace, new: Workspace, promised: DateRange | None) -> bool:
+    """Whether this file has the goal for the period that it is about now, or was promised for."""
     before = old.goals.get(key)
     if before is None or before.model.is_draft:
         return False
     was, now = old.period(before), new.period(new.goals[key])
+    if promised is not None:
+        return was == promised
     return was is None or now is None or was.end >= now.start

@@ -25,7 +25,8 @@ class Moment(Struct, frozen=True):
 
     `author` and `commit` are empty where the change is not committed yet; its day is the as-of
     date then. `is_known` is false where the clone does not tell: the day is the latest possible.
-    Of a goal that is gone, `last` is a workspace in which it stood last, with its file alone.
+    Of a goal that is gone, `last` is a workspace in which it stood last, with its file alone;
+    `is_left_out` says that the file is still there, but no goal file any more.
     """
 
     day: date
@@ -33,6 +34,7 @@ class Moment(Struct, frozen=True):
     commit: str = ""
     is_known: bool = True
     last: Workspace | None = None
+    is_left_out: bool = False
 
 
 class Judged(Struct, frozen=True, eq=False):

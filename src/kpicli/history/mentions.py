@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpicli.history.changes import CommitChanges, FileChange
+    from kpicli.history.files import Files
     from kpicli.history.repository import Repository
 
 _COMMITS_AT_ONCE = 64
@@ -45,8 +46,16 @@ class Mentions:
         """The same commits, the contents of whose files are read many at once."""
         commits = iter(stream)
         while batch := list(islice(commits, _COMMITS_AT_ONCE)):
-            self._look_at(batch)
+            changes = (change for commit in batch for change in commit.files)
+            goal_files = (change for change in changes if change.path.endswith(ENDINGS))
+            self._look_at({key for change in goal_files for key in _contents(change)})
             yield from batch
+
+    def defining(self, files: Files) -> list[str]:
+        """The goal files at a commit that define one of the ids."""
+        keys = {path: files.blob(path) or "" for path in files.goal_files}
+        self._look_at(set(keys.values()))
+        return [path for path, key in keys.items() if self._has(key)]
 
     def concerns(self, change: FileChange) -> bool:
         """Whether a file defines one of the ids, before or after the change."""
@@ -59,10 +68,7 @@ class Mentions:
             return False
         return self._pattern.search(contents) is not None
 
-    def _look_at(self, batch: list[CommitChanges]) -> None:
-        changes = (change for commit in batch for change in commit.files)
-        goal_files = (change for change in changes if change.path.endswith(ENDINGS))
-        asked = {key for change in goal_files for key in _contents(change)}
+    def _look_at(self, asked: set[str]) -> None:
         new = sorted(asked - self._known.keys())
         if len(self._known) > _MOST_KNOWN:
             self._known = {key: self._known[key] for key in asked if key in self._known}

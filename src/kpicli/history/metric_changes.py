@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.formulas.normal import normal_form
 from kpicli.history.field_change import Effect, FieldChange
 from kpicli.history.sides import do_convert
 
@@ -76,7 +77,7 @@ def _metric_id(side: KpiSide) -> str:
 
 def _formula(before: MetricFields, after: MetricFields) -> Iterator[FieldChange]:
     old, new = before.formula, after.formula
-    if (old and old.root) != (new and new.root):
+    if (old and normal_form(old.root)) != (new and normal_form(new.root)):
         yield FieldChange(
             "formula",
             f"`{old.text.strip()}`" if old else "",

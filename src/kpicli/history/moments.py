@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from kpicli.history.difference import Turn
+from kpicli.history.glimpses import Glimpses, Life
 from kpicli.history.goal_changes import changes_of
 from kpicli.history.judged import Moment
+from kpicli.history.left_out import last_left_out
 from kpicli.history.life import last_change
-from kpicli.history.view import View, Views
+from kpicli.history.touches import Texts, Touches
+from kpicli.history.view import View
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
@@ -26,42 +30,64 @@ if TYPE_CHECKING:
     Counts = Callable[[View, View], bool]
 
 
-class Moments(Struct, frozen=True, eq=False):
+class Moments(Struct, frozen=True, eq=False, dict=True):
     """Finds the moments of changes after `since`; what is not committed was changed today."""
 
     repository: Repository
     present: Present
     since: Commit
-    _touched: dict[tuple[str, ...], list[Commit]] = field(default_factory=dict)
+    _left_out_from: dict[str, Commit | None] = field(default_factory=dict)
+
+    @cached_property
+    def _head(self) -> Commit | None:
+        return self.present.head or self.repository.head
+
+    @cached_property
+    def _glimpses(self) -> Glimpses:
+        return Glimpses(self.repository, Texts(self.repository), self.present.memo)
+
+    @cached_property
+    def _touches(self) -> Touches:
+        assert self._head is not None, "there is a commit to judge by"
+        return Touches(self.repository, self._glimpses.texts, self.since, self._head)
 
     def of(self, judged: Judged, change: FieldChange | None) -> Moment:
         """When a field came to what it is, or with none when the goal was given up."""
-        head = self.present.head or self.repository.head
-        paths = _paths(judged)
-        views = self._views(judged, paths)
+        head, life = self._head, self._life(judged)
         if head is None:
             return Moment(judged.new.as_of)
-        now = views.at(head.id)
+        now = life.at(head.id)
+        was = judged.difference.before
+        if change is None and was is not None and self.present.leaves_out(was.path):
+            return self._left_out(judged, was.path, head, now)
         if not _is_done(judged, change, now):
             return Moment(judged.new.as_of, last=now.workspace)
         counts = _counts(judged, change)
-        for commit in self._commits(paths):
+        for commit in self._touches.commits(life.paths, life.ids):
             if commit.id in self.repository.boundary:
                 return Moment(commit.day, commit.author, commit.short, is_known=False)
-            after = views.at(commit.id)
-            before = [views.at(parent) for parent in commit.parents]
+            after = life.at(commit.id)
+            before = [life.at(parent) for parent in commit.parents]
             if before and all(counts(view, after) for view in before):
                 last = before[0].workspace
                 return Moment(commit.day, commit.author, commit.short, last=last)
         return self._elsewhere(judged, counts, head)
 
-    def _views(self, judged: Judged, paths: tuple[str, ...]) -> _Life:
-        ids = dict.fromkeys((judged.goal, judged.difference.was or judged.goal))
-        context, memo = judged.new.context, self.present.memo
-        views = tuple(Views(self.repository, key, context, memo) for key in ids)
-        for part in views:
-            part.learn(paths)
-        return _Life(views)
+    def _left_out(self, judged: Judged, path: str, head: Commit, now: View) -> Moment:
+        """When a file that is still there was taken from among the goal files."""
+        if path not in self._left_out_from:
+            found = last_left_out(self.repository, head, self.since, path)
+            self._left_out_from[path] = found
+        commit = self._left_out_from[path]
+        if commit is None:
+            return Moment(judged.new.as_of, last=now.workspace, is_left_out=True)
+        parts = commit.day, commit.author, commit.short
+        return Moment(*parts, last=now.workspace, is_left_out=True)
+
+    def _life(self, judged: Judged) -> Life:
+        goals = tuple(dict.fromkeys((judged.goal, judged.difference.was or judged.goal)))
+        metrics, paths = _metrics(judged), _paths(judged)
+        return Life(self._glimpses, judged.new.context, goals, metrics, paths)
 
     def _elsewhere(self, judged: Judged, counts: Counts, head: Commit) -> Moment:
         """Where no commit to the goal's files of then and now made the change."""
@@ -70,36 +96,6 @@ class Moments(Struct, frozen=True, eq=False):
         if found is not None:
             return Moment(found.day, found.author, found.short)
         return Moment(head.day, head.author, head.short, is_known=False)
-
-    def _commits(self, paths: tuple[str, ...]) -> list[Commit]:
-        """The commits after `since` that touched some files, the latest first."""
-        if paths not in self._touched:
-            self._touched[paths] = list(self._touching(paths))
-        return self._touched[paths]
-
-    def _touching(self, paths: tuple[str, ...]) -> Iterator[Commit]:
-        head = self.present.head or self.repository.head
-        if head is None:
-            return
-        full = [f"{self.repository.prefix}{path}" for path in paths]
-        arguments = ("rev-list", "--topo-order", head.id, f"^{self.since.id}", "--", *full)
-        with self.repository.git.reading(*arguments) as ids:
-            for line in ids:
-                found = self.repository.commit(line.decode("ascii").strip())
-                if found is not None:
-                    yield found
-
-
-class _Life(Struct, frozen=True):
-    """A goal at commits by its id, or by the one that it had before."""
-
-    views: tuple[Views, ...]
-
-    def at(self, commit: str) -> View:
-        """The goal at a commit, as it was called then."""
-        first, *others = (part.at(commit) for part in self.views)
-        found = (view for view in others if view.definition is not None)
-        return first if first.definition is not None else next(found, first)
 
 
 def _counts(judged: Judged, change: FieldChange | None) -> Counts:
@@ -138,6 +134,13 @@ def _is_done(judged: Judged, change: FieldChange | None, head: View) -> bool:
         return False
     left = changes_of(head.workspace, head.definition, judged.new, now)
     return all(_what(part)[:2] != _what(change)[:2] for part in left)
+
+
+def _metrics(judged: Judged) -> frozenset[str]:
+    """The ids of the metrics that the goal names on both sides."""
+    sides = (judged.difference.before, judged.difference.after)
+    models = (goal.model for goal in sides if goal is not None)
+    return frozenset(kpi.metric for kpi in models if isinstance(kpi, Kpi) and kpi.metric)
 
 
 def _paths(judged: Judged) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from kpicli.history.files import files_at
+from kpicli.history.left_out import exclude_at
 from kpicli.history.memo import Memo, blob_id
 from kpicli.history.past import workspace_with
 from kpicli.workspace import FileContents
@@ -44,9 +45,16 @@ class Present(Struct, frozen=True, eq=False, dict=True):
                     self.memo.know(path, self._blobs[path], contents[path])
         return self._blobs
 
+    def leaves_out(self, path: str) -> bool:
+        """Whether a file is there and its goals are not, since it is left out."""
+        return path not in self.workspace.paths and self.read(path)[0] is not None
+
     def at(self, repository: Repository, commit: Commit) -> Workspace:
-        """The workspace at a commit; the present one itself where no goal file differs."""
-        files = files_at(repository, commit, self.exclude)
+        """The workspace at a commit; the present one itself where no goal file differs.
+
+        Left out are the files that the settings of that commit leave out.
+        """
+        files = files_at(repository, commit, exclude_at(repository, commit, self.exclude))
         now = self.blobs()
         tables = {path for path, _ in files.blobs.items() if path.endswith(".csv")}
         if not tables and {path: files.blob(path) for path in files.goal_files} == now:

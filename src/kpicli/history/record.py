@@ -29,7 +29,7 @@ _MEASURED = frozenset(
 _ANSWERS = {
     **dict.fromkeys(("commit", "stretch", "tolerance", "interim_targets", "direction"), _TARGET),
     **dict.fromkeys(("metric", "segment", "kind"), _MEASURED),
-    "contributes_to": frozenset({ChangedField.WEIGHT}),
+    **dict.fromkeys(("contributes_to", "rollup"), frozenset({ChangedField.WEIGHT})),
 }
 
 

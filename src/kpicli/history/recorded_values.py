@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from kpicli.formulas import Formula, parse_formula
+from kpicli.formulas.normal import normal_form
 from kpicli.history.link_changes import own_weight, parts_in
 from kpicli.models.period import day_of, parse_period
 from kpicli.models.target import Form
@@ -105,7 +106,7 @@ def _text_now(field: str, kpi: KpiSide) -> Hashable | None:
     if field == "unit":
         return _tidy(kpi.own_unit)
     if field == "formula":
-        return metric.formula.root if metric.formula else None
+        return normal_form(metric.formula.root) if metric.formula else None
     return metric.aggregation.value if field == "aggregation" else None
 
 
@@ -119,7 +120,7 @@ def value_read(reading: Reading, side: Side, raw: object) -> Hashable | None:
         return found.dates(reading.judged.new.calendar) if found else _tidy(text)
     if field == "formula":
         formula = parse_formula(text)
-        return formula.root if isinstance(formula, Formula) else _tidy(text)
+        return normal_form(formula.root) if isinstance(formula, Formula) else _tidy(text)
     if field == "target" and kpi is not None:
         return _target_read(kpi, raw)
     if field in _NUMBERS or field == "weight":

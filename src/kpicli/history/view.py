@@ -12,12 +12,13 @@ from kpicli.history.files import files_at
 from kpicli.history.mentions import Mentions
 from kpicli.models.actual import CsvActuals
 from kpicli.models.goal import Kpi
-from kpicli.workspace import workspace_of
+from kpicli.workspace import patterns_of, workspace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kpicli.findings import Finding
+    from kpicli.history.commit import Commit
     from kpicli.history.memo import Memo
     from kpicli.history.repository import Repository
     from kpicli.source import SourceFile
@@ -51,6 +52,11 @@ class View(Struct, frozen=True):
         model = self.definition.model if self.definition is not None else None
         return model.metric if isinstance(model, Kpi) else None
 
+    @property
+    def lacks_metric(self) -> bool:
+        """Whether the goal names a metric that is not there."""
+        return self.metric is not None and self.metric not in self.workspace.metrics
+
     def is_like(self, other: View) -> bool:
         """Whether nothing that is known of the goal differs in another view."""
         return self._facts() == other._facts()
@@ -71,7 +77,15 @@ class View(Struct, frozen=True):
 class Views:
     """Reads one goal at commits. It learns on the way which files the goal has stood in."""
 
-    def __init__(self, repository: Repository, goal: str, context: Context, memo: Memo) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        goal: str,
+        context: Context,
+        memo: Memo,
+        exclude: Iterable[str] = (),
+    ) -> None:
+        self._exclude = patterns_of(exclude)
         self._repository = repository
         self._goal = goal
         self._context = context
@@ -80,8 +94,8 @@ class Views:
         self._searched: set[str] = set()
 
     def learn(self, paths: Iterable[str]) -> None:
-        """Look into these files, too, from here on."""
-        self._paths.update(dict.fromkeys(paths))
+        """Look into these files, too, from here on, unless they are left out."""
+        self._paths.update(dict.fromkeys(path for path in paths if self._takes(path)))
 
     def at(self, commit: str) -> View:
         """The goal at a commit."""
@@ -90,8 +104,17 @@ class Views:
         if metric is None or metric in self._searched:
             return view
         self._searched.add(metric)
-        self.learn(defining(self._repository, commit, metric))
+        found = self._repository.commit(commit)
+        self.learn(defining(self._repository, found, Mentions(self._repository, [metric])))
         return self._seen(commit)
+
+    def contents(self, commit: str, tables: Iterable[str]) -> tuple[str | None, ...]:
+        """The ids of all that it looks into at a commit, and of some CSV files."""
+        found = (self._repository.file(commit, path) for path in (*self._paths, *sorted(tables)))
+        return tuple(file.id if file is not None else None for file in found)
+
+    def _takes(self, path: str) -> bool:
+        return self._exclude is None or not self._exclude.match_file(path)
 
     def _seen(self, commit: str) -> View:
         found = ((path, self._repository.file(commit, path)) for path in self._paths)
@@ -100,7 +123,7 @@ class Views:
             for path, file in found
             if file is not None
         }
-        read = _reading(self._repository, commit)
+        read = reading(self._repository, commit)
         workspace, _ = workspace_of(dict(sorted(contents.items())), read, self._context)
         goal = workspace.goals.get(self._goal)
         is_broken = goal is None and (
@@ -112,19 +135,14 @@ class Views:
         return self._memo.read_file(path, key, lambda _: source_of(path, contents))
 
 
-def defining(repository: Repository, commit: str, key: str) -> list[str]:
-    """The goal files at a commit that may define something with an id."""
-    found = repository.commit(commit)
-    files = files_at(repository, found) if found is not None else None
-    if files is None:
-        return []
-    mentions = Mentions(repository, [key])
-    blobs = [files.blob(path) or "" for path in files.goal_files]
-    contents = zip(files.goal_files, repository.objects.all(blobs), strict=True)
-    return [path for path, part in contents if part is not None and mentions.finds(part.contents)]
+def defining(repository: Repository, commit: Commit | None, mentions: Mentions) -> list[str]:
+    """The goal files at a commit that may define something with one of the ids."""
+    return mentions.defining(files_at(repository, commit)) if commit is not None else []
 
 
-def _reading(repository: Repository, commit: str) -> Read:
+def reading(repository: Repository, commit: str) -> Read:
+    """Reads files at a commit by their paths from the root."""
+
     def read(path: str) -> tuple[SourceFile | None, list[Finding]]:
         found = repository.file(commit, path)
         if found is None:

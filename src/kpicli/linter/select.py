@@ -104,7 +104,7 @@ def _unknown_selectors(
     lists: dict[tuple[str, ...], Iterable[str]] = {
         ("check", "select"): settings.select,
         ("check", "ignore"): settings.ignore,
-        ("check", "severity"): settings.severity,
+        **{("check", "severity", name): (name,) for name in settings.severity},
     }
     lists |= {
         ("check", "per_file_ignores", glob): names

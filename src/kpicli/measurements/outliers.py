@@ -33,9 +33,9 @@ def outliers(values: Sequence[Decimal], z: Decimal, factor: Decimal) -> tuple[Ou
     Outliers, 1993). The factor keeps out what is only unusual for a series that hardly moves; it
     says nothing where all others are 0.
     """
+    if not _may_have_far_one(values, factor):
+        return ()
     with localcontext(_CONTEXT):
-        if not _has_far_one(values, factor):
-            return ()
         far = tuple(_far_ones(values, factor))
         scores = _robust_scores(values) if far else []
         return tuple(
@@ -43,10 +43,15 @@ def outliers(values: Sequence[Decimal], z: Decimal, factor: Decimal) -> tuple[Ou
         )
 
 
-def _has_far_one(values: Sequence[Decimal], factor: Decimal) -> bool:
-    """Whether there may be one: hardly any series has, and sizes alone are sorted quickly."""
+def _may_have_far_one(values: Sequence[Decimal], factor: Decimal) -> bool:
+    """Whether there may be one, as far as is told quickly: hardly any series has."""
+    if len(values) < 2:  # noqa: PLR2004 - it takes another to be far from
+        return False
+    low, high = min(values), max(values)
+    if low > 0:
+        return high > factor * low
     sizes = sorted(map(abs, values))
-    return len(sizes) > 1 and (factor * sizes[0] < sizes[1] or sizes[-1] > factor * sizes[-2])
+    return factor * sizes[0] < sizes[1] or sizes[-1] > factor * sizes[-2]
 
 
 def _far_ones(values: Sequence[Decimal], factor: Decimal) -> Iterator[tuple[int, Decimal]]:

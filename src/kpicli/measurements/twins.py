@@ -24,6 +24,7 @@ def twins(series: Mapping[str, Series], least: int) -> tuple[tuple[str, ...], ..
     ends. The time is linear in the number of measurements.
     """
     sharing: dict[tuple[int, ...], list[str]] = {}
+    series = _alike_at_anchors(series, least)
     for name, marks in _marks(series).items():
         for window in _windows(series[name], marks, least):
             sharing.setdefault(window, []).append(name)
@@ -43,8 +44,46 @@ def twins(series: Mapping[str, Series], least: int) -> tuple[tuple[str, ...], ..
 
 def common_days(one: Series, other: Series) -> tuple[date, ...]:
     """The days on which both have a measurement."""
-    days = {part.day for part in other}
-    return tuple(part.day for part in one if part.day in days)
+    days = set(other.days)
+    return tuple(day for day in one.days if day in days)
+
+
+def _alike_at_anchors(series: Mapping[str, Series], least: int) -> dict[str, Series]:
+    """The series that share a few values in a row with another one, around one of a few days.
+
+    Every stretch of `least` measurements has one of these anchors in it, and with the anchor the
+    half of the stretch before or after it. So what is left out agrees with no other series.
+    """
+    anchors: set[date] = set()
+    first: dict[tuple[object, ...], str] = {}
+    alike: set[str] = set()
+    for name, measurements in series.items():
+        for place in _places_of_anchors(measurements, least, anchors):
+            for key in _around(measurements, place, least // 2):
+                known = first.setdefault(key, name)
+                if known != name:
+                    alike |= {known, name}
+    return {name: series[name] for name in series if name in alike}
+
+
+def _places_of_anchors(series: Series, least: int, anchors: set[date]) -> Iterator[int]:
+    """The places of the anchors; days are added to them where a stretch would have none."""
+    free = 0
+    for place, day in enumerate(series.days):
+        free += 1
+        if day in anchors or free == least:
+            anchors.add(day)
+            free = 0
+            yield place
+
+
+def _around(series: Series, place: int, reach: int) -> Iterator[tuple[object, ...]]:
+    """The day and the values from there on, and those that lead to it."""
+    day, values = series.days[place], series.values
+    if place + reach < len(values):
+        yield day, *values[place : place + reach + 1]
+    if place >= reach:
+        yield *values[place - reach : place + 1], day
 
 
 def _marks(series: Mapping[str, Series]) -> dict[str, list[int]]:
@@ -54,7 +93,10 @@ def _marks(series: Mapping[str, Series]) -> dict[str, list[int]]:
     """
     numbers: dict[tuple[date, Decimal], int] = {}
     marks = {
-        name: [numbers.setdefault((day, value), len(numbers)) for day, value, _ in measurements]
+        name: [
+            numbers.setdefault(dated, len(numbers))
+            for dated in zip(measurements.days, measurements.values, strict=True)
+        ]
         for name, measurements in series.items()
     }
     counts = Counter(chain.from_iterable(marks.values()))
@@ -67,10 +109,11 @@ def _windows(series: Series, marks: list[int], length: int) -> Iterator[tuple[in
     """The stretches of that many shared measurements whose values are not all alike."""
     if len(marks) - marks.count(0) < length:
         return
+    values = series.values
     run = last_change = 0
     for end, mark in enumerate(marks):
         run = run + 1 if mark else 0
-        if end and series[end].value != series[end - 1].value:
+        if end and values[end] != values[end - 1]:
             last_change = end
         if run >= length and last_change > end - length + 1:
             yield tuple(marks[end - length + 1 : end + 1])
@@ -84,8 +127,9 @@ def _pairs_to_try(names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _agree(one: Series, other: Series) -> bool:
-    values = {part.day: part.value for part in one}
-    return all(values.get(part.day, part.value) == part.value for part in other)
+    known = dict(zip(one.days, one.values, strict=True))
+    dated = zip(other.days, other.values, strict=True)
+    return all(known.get(day, value) == value for day, value in dated)
 
 
 def _sets(leaders: Mapping[str, str], order: Mapping[str, Series]) -> tuple[tuple[str, ...], ...]:

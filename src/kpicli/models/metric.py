@@ -19,6 +19,7 @@ from kpicli.models.text import Id, References, Text
 from kpicli.models.value import Value
 
 LONGEST_FORMULA = 4_000
+_FORMULA_SIGNS = r".+*/(), \t\r\n-"
 
 
 def _formula_of(value: Any) -> Formula:  # noqa: ANN401 - whatever a file may hold
@@ -42,7 +43,7 @@ FormulaField = Annotated[
                 {
                     "type": "string",
                     "maxLength": LONGEST_FORMULA,
-                    "pattern": r"^[a-zE0-9_.+*/(), \t\r\n-]*$",
+                    "pattern": rf"^[{_FORMULA_SIGNS}]*[a-zE0-9_][a-zE0-9_{_FORMULA_SIGNS}]*$",
                 },
             ]
         },

@@ -64,6 +64,19 @@ def against_baseline(kpi: Definition[Kpi], workspace: Workspace) -> AgainstBasel
     return AgainstBaseline(verdict, baseline, value, commitment.is_met_by(value))
 
 
+def may_be_worse(kpi: Definition[Kpi], workspace: Workspace) -> bool:
+    """Whether a KPI may be worse than at its baseline, which `against_baseline` takes long to say.
+
+    Most KPIs have a baseline and a last value, and the two tell.
+    """
+    commitment, series = workspace.commitment(kpi), workspace.series_in_period(kpi)
+    if commitment is None or commitment.baseline is None:
+        return False
+    if not series.days or workspace.aggregation(kpi) is not Aggregation.LAST:
+        return True
+    return _verdict(commitment, commitment.baseline, series.values[-1]) is Verdict.WORSE
+
+
 def _verdict(commitment: Commitment, baseline: Decimal, value: Decimal) -> Verdict:
     sign = commitment.direction.sign
     gained = (value - baseline) * sign

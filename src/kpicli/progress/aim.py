@@ -11,6 +11,7 @@ from kpicli.models.choices import Aggregation, Direction
 if TYPE_CHECKING:
     from kpicli.models.commitment import Commitment
 
+_ZERO = Decimal(0)
 _THRESHOLDS = (Direction.AT_LEAST, Direction.AT_MOST, Direction.WITHIN)
 
 
@@ -44,7 +45,7 @@ def aim_of(commitment: Commitment, aggregation: Aggregation) -> Aim:
 def start_of(commitment: Commitment, aggregation: Aggregation) -> Decimal | None:
     """The value that progress counts from: 0 for a total or a deliverable, else the baseline."""
     if aggregation is Aggregation.SUM or commitment.direction is Direction.COMPLETE:
-        return Decimal(0)
+        return _ZERO
     return commitment.baseline
 
 
@@ -67,7 +68,7 @@ def gap(commitment: Commitment, value: Decimal) -> Decimal:
         return commitment.low - value
     if commitment.high is not None and value > commitment.high:
         return commitment.high - value
-    return Decimal(0)
+    return _ZERO
 
 
 def _is_capped(commitment: Commitment) -> bool:

@@ -7,16 +7,19 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from kpicli.measurements.series import between
 from kpicli.models.choices import Aggregation
 from kpicli.progress.aim import start_of
 from kpicli.progress.cadence_steps import steps_between
-from kpicli.progress.forecast import Forecast, forecast, forecast_total
+from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
 from kpicli.progress.trend import theil_sen
 from kpicli.progress.way_ahead import moves, points_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from kpicli.measurements import Series
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -30,48 +33,45 @@ def reached_on(workspace: Workspace, kpi: Definition[Kpi]) -> date | None:
     Of a flow the totals count, unless one value alone makes half of the target: then the target
     was most likely meant for each value. None for what has no known start, or no way to go.
     """
-    commitment, aggregation = workspace.commitment(kpi), workspace.aggregation(kpi)
-    series = workspace.series_in_period(kpi)
-    if commitment is None or not series:
+    commitment, series = workspace.commitment(kpi), workspace.series_in_period(kpi)
+    if commitment is None or not series.days:
         return None
-    if aggregation is Aggregation.LAST and not commitment.is_met_by(series[-1].value):
-        return None
-    values = [part.value for part in series]
+    aggregation, values = workspace.aggregation(kpi), series.values
     if aggregation is Aggregation.SUM:
         if _is_meant_for_each(values, commitment):
             return None
-        values = list(accumulate(values))
+        values = tuple(accumulate(values))
     if not commitment.is_met_by(values[-1]) or not _has_way(commitment, aggregation):
         return None
-    pairs = zip(series, values, strict=True)
-    return next(part.day for part, value in pairs if commitment.is_met_by(value))
+    dated = zip(series.days, values, strict=True)
+    return next(day for day, value in dated if commitment.is_met_by(value))
 
 
 def trend_before(workspace: Workspace, kpi: Definition[Kpi], least: int) -> Forecast | None:
     """Where the series led before the period began, by the end of the period.
 
-    None from fewer than `least` (at least four) measurements, and for what has no way to go.
+    None from fewer than `least` (at least four) measurements, for what has no way to go, and
+    where the trend of a level does not meet the target.
     """
-    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
-    if commitment is None or period is None:
+    period, series, enough = workspace.period(kpi), workspace.series(kpi), max(least, _LEAST)
+    if period is None or len(series.days) < enough:
         return None
-    aggregation, first = workspace.aggregation(kpi), min(period.start, workspace.as_of)
-    series, enough = workspace.series(kpi), max(least, _LEAST)
-    if len(series) < enough or series[enough - 1].day >= first:
+    first = min(period.start, workspace.as_of)
+    if series.days[enough - 1] >= first:
         return None
-    if not _has_way(commitment, aggregation):
+    commitment, aggregation = workspace.commitment(kpi), workspace.aggregation(kpi)
+    if commitment is None or not _has_way(commitment, aggregation):
         return None
-    before = tuple(part for part in series if part.day < first)
+    before = between(series, series.days[0], first - timedelta(1))
     if aggregation is Aggregation.SUM:
         cadence = kpi.model.cadence
         if cadence is None:
             return None
         steps = steps_between(period.start - timedelta(1), period.end, cadence)
-        increments = [part.value for part in before]
-        return forecast_total(Decimal(0), increments, steps, commitment)
-    if not commitment.is_met_by(theil_sen(points_of(before)).at(period.end.toordinal())):
-        return None  # the forecast costs more, and would say the same
-    return forecast([(part.day, part.value) for part in before], period.end, commitment)
+        return forecast_total(Decimal(0), before.values, steps, commitment)
+    if not _may_reach(before, period.end, commitment):
+        return None
+    return forecast([*zip(before.days, before.values, strict=True)], period.end, commitment)
 
 
 def _has_way(commitment: Commitment, aggregation: Aggregation) -> bool:
@@ -79,6 +79,17 @@ def _has_way(commitment: Commitment, aggregation: Aggregation) -> bool:
     return moves(commitment, aggregation) and start_of(commitment, aggregation) is not None
 
 
-def _is_meant_for_each(values: list[Decimal], commitment: Commitment) -> bool:
+def _may_reach(before: Series, end: date, commitment: Commitment) -> bool:
+    """Whether both lines of a forecast end in the target, the one that is computed quickly first.
+
+    The forecast costs more, and would say the same.
+    """
+    middle = trend_end(before.days, before.values, end)
+    if middle is not None and not commitment.is_met_by(middle):
+        return False
+    return commitment.is_met_by(theil_sen(points_of(before)).at(end.toordinal()))
+
+
+def _is_meant_for_each(values: Sequence[Decimal], commitment: Commitment) -> bool:
     target = abs(commitment.target or Decimal(0))
     return any(abs(value) * 2 >= target for value in values)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from kpicli.models.choices import Aggregation, Lifecycle, Rollup
+from kpicli.models.choices import Aggregation, Lifecycle, PaceShape, Rollup
 from kpicli.models.goal import Kpi, Objective
 from kpicli.models.period import day_of
+from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.attainment import attainment, score, share_used
-from kpicli.progress.expected import Course, course_of, expected
+from kpicli.progress.expected import Course, course_of, expected, share_of_period
 from kpicli.progress.goal_progress import GoalProgress, counting, unmeasured
 from kpicli.progress.objectives import objective_progress
 from kpicli.progress.paths import measured_of, trend_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GoalProgress", "progress_by_actuals", "progress_of", "progress_of_goals"]
 
+_ZERO = Decimal(0)
 _ONE = Decimal(1)
 
 
@@ -58,6 +60,8 @@ class _OnDemand(Struct, frozen=True, eq=False, dict=True):
 
     def __call__(self, goal: str) -> GoalProgress:
         known = self._known
+        if goal not in known and _stands_alone(self.workspace.goals[goal], self.workspace):
+            _extend(known, (goal,), self.workspace)
         if goal not in known:
             # Not a difference of sets: that would go through all that is known each time.
             serving = self.workspace.cascade.serving((goal,))
@@ -74,6 +78,13 @@ def _progress_of_goals(workspace: Workspace) -> Mapping[str, GoalProgress]:
     found: dict[str, GoalProgress] = {}
     _extend(found, workspace.cascade.bottom_up, workspace)
     return found
+
+
+def _stands_alone(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
+    """Whether nothing below a goal counts: a KPI with numbers of its own, or without a roll-up."""
+    if not isinstance(goal.model, Kpi):
+        return False
+    return goal.model.rollup is Rollup.NONE or bool(workspace.series_in_period(goal).days)  # type: ignore[arg-type]
 
 
 @fixed_precision()
@@ -94,10 +105,10 @@ def _kpi(
     aggregation = workspace.aggregation(kpi)
     series = workspace.series_in_period(kpi)
     value = _combined(series, aggregation)
-    coverage = _ONE if series else Decimal(0)
+    coverage = _ONE if series.days else _ZERO
     if value is None and kpi.model.rollup is not Rollup.NONE:
         value, coverage = _rolled_up_value(kpi, workspace, found)
-    last = series[-1] if series else None
+    last = series[-1] if series.days else None
     if commitment is None or period is None:
         told = _by_trend(kpi, workspace, value, last)
         return GoalProgress(
@@ -109,16 +120,16 @@ def _kpi(
             gauge=told.gauge,
         )
     fraction = None if value is None else attainment(commitment, value, aggregation)
-    course = _course(kpi, workspace, commitment, period)
-    due = expected(course, workspace.as_of)
+    aim = aim_of(commitment, aggregation)
+    due = _due(kpi, workspace, commitment, period, aim)
     standing = Standing(
         period.start,
         period.end,
         fraction,
         due,
         _freshness(kpi, last, value, workspace, period),
-        course.aim,
-        None if value is None else share_used(commitment, value),
+        aim,
+        share_used(commitment, value) if aim is Aim.CAP and value is not None else None,
         kpi.model.status,
     )
     told = verdict(
@@ -151,11 +162,11 @@ def _by_trend(
 
 @fixed_precision()
 def _combined(series: Series, aggregation: Aggregation) -> Decimal | None:
-    if not series:
+    if not series.days:
         return None
     if aggregation is Aggregation.LAST:
-        return series[-1].value
-    values = [part.value for part in series]
+        return series.values[-1]
+    values = series.values
     match aggregation:
         case Aggregation.SUM:
             return sum(values, Decimal(0))
@@ -186,6 +197,19 @@ def _value_in(
     if known is None or known.value is None:
         return None
     return workspace.value_in(child, known.value, unit)  # type: ignore[arg-type]
+
+
+def _due(
+    kpi: Definition[Kpi],
+    workspace: Workspace,
+    commitment: Commitment,
+    period: DateRange,
+    aim: Aim,
+) -> Decimal | None:
+    """The raw fraction due; a straight way through the period, as most are, needs no course."""
+    if aim is Aim.HOLD or kpi.model.pace is not PaceShape.LINEAR or kpi.model.interim_targets:
+        return expected(_course(kpi, workspace, commitment, period), workspace.as_of)
+    return share_of_period(period.start, period.end, workspace.as_of)
 
 
 def _course(

@@ -12,7 +12,6 @@ from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_e
 if TYPE_CHECKING:
     from datetime import date
 
-    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
@@ -22,16 +21,31 @@ def likely_miss(
 ) -> Forecast | None:
     """The forecast of a KPI, if it misses the target and meets it with less than a probability.
 
-    The probability is at most one half: where the trend itself ends in the target, no more is
-    computed.
+    The probability is at most one half.
     """
     commitment = workspace.commitment(kpi)
-    if commitment is None or _leads_to_target(kpi, workspace, commitment):
+    if commitment is None or not may_miss(kpi, workspace):
         return None
     found = forecast_of(kpi, workspace)
     if found is None or found.probability >= probability or commitment.is_met_by(found.value):
         return None
     return found
+
+
+def may_miss(kpi: Definition[Kpi], workspace: Workspace) -> bool:
+    """Whether a forecast may miss the target more likely than not, as far as is told quickly.
+
+    It does not where the trend itself ends in the target, or where nothing is forecast.
+    """
+    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
+    if commitment is None or period is None or workspace.as_of > period.end:
+        return False
+    aggregation = workspace.aggregation(kpi)
+    if aggregation is not Aggregation.LAST:
+        return aggregation is Aggregation.SUM and kpi.model.cadence is not None
+    known = workspace.series_to_date(kpi)
+    end = trend_end(known.days, known.values, period.end)
+    return end is None or not commitment.is_met_by(end)
 
 
 def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
@@ -60,12 +74,5 @@ def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
 
 
 def _known(kpi: Definition[Kpi], workspace: Workspace) -> list[tuple[date, Decimal]]:
-    return [(part.day, part.value) for part in workspace.series_to_date(kpi)]
-
-
-def _leads_to_target(kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment) -> bool:
-    period = workspace.period(kpi)
-    if period is None or workspace.aggregation(kpi) is Aggregation.SUM:
-        return False
-    end = trend_end(_known(kpi, workspace), period.end)
-    return end is not None and commitment.is_met_by(end)
+    series = workspace.series_to_date(kpi)
+    return list(zip(series.days, series.values, strict=True))

@@ -29,6 +29,8 @@ def measured_of(
 ) -> Measured:
     """What the preset of the workspace judges a KPI by, as far as it is known."""
     preset = workspace.context.preset
+    if preset is Preset.DEFAULT:
+        return _NOTHING
     if preset in _GROWTH:
         return Measured(path_of(kpi, workspace, commitment, value))
     scale = _SCALES.get(preset)

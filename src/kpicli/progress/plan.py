@@ -88,6 +88,17 @@ class Plan(Struct, frozen=True):
         return next(end for end in (target, low, high) if end is not None)
 
 
+def plans(workspace: Workspace) -> tuple[Plan, ...]:
+    """The plans of all KPIs that have one, in the order of KPIs; ask `remembered` for them."""
+    following = (
+        kpi
+        for kpi in workspace.live_kpis
+        if kpi.model.rollup is not Rollup.NONE or (kpi.model.metric or kpi.id) in workspace.formulas
+    )
+    found = (plan_of(workspace, kpi) for kpi in following)
+    return tuple(plan for plan in found if plan is not None)
+
+
 def plan_of(workspace: Workspace, parent: Definition[Kpi]) -> Plan | None:
     """The plan of an active KPI with a numeric target and contributors that it follows from.
 

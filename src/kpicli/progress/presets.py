@@ -95,6 +95,8 @@ def verdict(standing: Standing, context: Context, measured: Measured = _NOTHING)
     cannot measure, progress over expected progress stands in for its figure.
     """
     usual = status(standing, context.as_of, context.thresholds)
+    if context.preset is Preset.DEFAULT:
+        return Verdict(usual)
     path, level = measured.path, measured.level
     match context.preset:
         case Preset.EVM:

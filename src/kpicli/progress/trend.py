@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, pairwise
 from operator import mul
 from statistics import NormalDist, median
@@ -14,6 +15,7 @@ from kpicli.progress.precision import fixed_precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     Points = Sequence[tuple[int, Decimal]]
     """A time in whole units and the value then; at least two different times, in order."""
@@ -74,15 +76,14 @@ def least_squares(points: Points) -> Line:
 
 
 @fixed_precision()
-def least_squares_at(points: Points, time: int) -> Decimal:
-    """Where that line is at a time: by sums of whole days, in an eighth of the time."""
-    first, count = points[0][0], len(points)
-    days, values = [day - first for day, _ in points], [value for _, value in points]
-    whole, total = sum(days), sum(values, Decimal(0))
-    products: Decimal = sum(map(mul, days, values), Decimal(0))
-    squares: int = sum(map(mul, days, days))
-    slope = (count * products - whole * total) / (count * squares - whole * whole)
-    return (total + slope * (count * (time - first) - whole)) / count
+def least_squares_at(days: tuple[date, ...], values: Sequence[Decimal], day: date) -> Decimal:
+    """Where that line is on a day, from the values of at least two days.
+
+    It takes a fiftieth of the time where the same days come again: they alone decide how much
+    each value counts.
+    """
+    weights, whole = _weights_in_line(days, day)
+    return sum(map(mul, weights, values), Decimal(0)) / whole
 
 
 @fixed_precision()
@@ -123,6 +124,16 @@ def run_rate_prediction(total: Decimal, increments: Sequence[Decimal], left: Dec
     squares = _unless_noise(squares, sum((each**2 for each in increments), Decimal(0)))
     error = (squares / (count - 1) * left * (1 + left / count)).sqrt()
     return Prediction(total + mean * left, error, count - 1)
+
+
+@lru_cache(maxsize=1024)  # most KPIs are measured on the same days
+def _weights_in_line(days: tuple[date, ...], day: date) -> tuple[tuple[Decimal, ...], Decimal]:
+    """How much the value of each day counts in the line on another day: whole numbers, of what."""
+    times = [each.toordinal() - day.toordinal() for each in days]
+    count, total = len(times), sum(times)
+    spread = count * sum(map(mul, times, times)) - total * total
+    weights = tuple(Decimal(spread - (count * time - total) * total) for time in times)
+    return weights, Decimal(count * spread)
 
 
 def _slopes(points: Points) -> list[Decimal]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpicli.measurements import Series
-    from kpicli.models.choices import Cadence
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.models.period import DateRange
@@ -66,14 +65,17 @@ class WayAhead(Struct, frozen=True):
     def is_on_pace(self) -> bool:
         """Whether the first and the last value of the period alone keep the pace still needed.
 
-        It is quick to tell, in binary numbers, and most series do.
+        It is quick to tell, and most series do.
         """
-        first, last = self.inside[0], self.inside[-1]
-        done, time = float(last.value - first.value), (last.day - first.day).days
+        days, values = self.inside.days, self.inside.values
         if self.is_flow:
-            done, time = float(self.value), len(self.inside)
-        ahead = float(self.gap) / float(self.left)
-        return time > 0 and done * ahead > 0 and abs(done / time) >= abs(ahead)
+            done, time = self.value, len(days)
+        else:
+            done, time = values[-1] - values[0], (days[-1] - days[0]).days
+        missing = self.gap
+        if done.is_signed() != missing.is_signed() or not done:
+            return False
+        return time > 0 and abs(done * self.left) >= abs(missing * time)
 
     @fixed_precision()
     def slope(self) -> Decimal:
@@ -81,17 +83,17 @@ class WayAhead(Struct, frozen=True):
 
         By day it is the Theil-Sen slope, of at least two and at most the last 100 measurements.
         """
-        values = [part.value for part in self.inside]
+        values = self.inside.values
         if self.is_flow:
             return sum(values, Decimal(0)) / len(values)
         return theil_sen(points_of(self.inside)).slope
 
     def forecast(self) -> Forecast | None:
         """Where the period's measurements lead by its end; none from fewer than three."""
+        days, values = self.inside.days, self.inside.values
         if self.is_flow:
-            values = [part.value for part in self.inside]
             return forecast_total(self.value, values, self.left, self.commitment)
-        return forecast([(part.day, part.value) for part in self.inside], self.end, self.commitment)
+        return forecast([*zip(days, values, strict=True)], self.end, self.commitment)
 
     @fixed_precision()
     def has_history(self, times: Decimal) -> bool:
@@ -99,9 +101,10 @@ class WayAhead(Struct, frozen=True):
 
         Of a level it must hold as many stretches of that length between two measurements, too.
         """
+        days = self.known.days
         if self.is_flow:
-            return len(self.known) >= times * self.left
-        if (self.known[-1].day - self.known[0].day).days < times * self.left:
+            return len(days) >= times * self.left
+        if (days[-1] - days[0]).days < times * self.left:
             return False
         return sum(1 for _ in self._stretches()) >= times
 
@@ -119,7 +122,7 @@ class WayAhead(Struct, frozen=True):
         ends = [(first * sign, last * sign) for first, last in self._stretches()]
         if any(last - first >= needed for first, last in ends):
             return True
-        if self.value <= 0 or any(part.value <= 0 for part in self.known):
+        if self.value <= 0 or any(value <= 0 for value in self.known.values):
             return False
         growth = (self.value + self.gap) / self.value
         return any((last / first - growth) * sign >= 0 for first, last in self._stretches())
@@ -128,22 +131,27 @@ class WayAhead(Struct, frozen=True):
         """For each measurement, the worst value before it within the time left, and its own."""
         sign, longest = self.commitment.direction.sign, self.left * _SLACK
         worst: deque[tuple[int, Decimal]] = deque()
-        for part in self.known:
-            day = part.day.toordinal()
+        for date_of_value, value in zip(self.known.days, self.known.values, strict=True):
+            day = date_of_value.toordinal()
             while worst and worst[0][0] < day - longest:
                 worst.popleft()
             if worst:
-                yield worst[0][1], part.value
-            while worst and worst[-1][1] * sign >= part.value * sign:
+                yield worst[0][1], value
+            while worst and worst[-1][1] * sign >= value * sign:
                 worst.pop()
-            worst.append((day, part.value))
+            worst.append((day, value))
+
+
+def moving_kpis(workspace: Workspace) -> tuple[Definition[Kpi], ...]:
+    """The KPIs that have a way to a number; goals that are over are left out."""
+    return tuple(kpi for kpi in workspace.kpis_with("target") if _moves(workspace, kpi))
 
 
 def ways_ahead(workspace: Workspace) -> Mapping[str, WayAhead]:
     """What each KPI that is on its way still has to do, by id; goals that are over have none."""
     found: dict[str, WayAhead] = {}
-    for kpi in workspace.live_kpis:
-        way = way_ahead(workspace, kpi)
+    for kpi in workspace.remembered(moving_kpis):
+        way = _way(workspace, kpi)
         if way is not None:
             found[kpi.id] = way
     return found
@@ -156,43 +164,50 @@ def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
     without a measurement, once the target is met, and where no time is left. A flow needs a
     cadence; other ways to combine values over time than `last` and `sum` have no pace.
     """
-    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
-    if commitment is None or period is None or not period.start <= workspace.as_of <= period.end:
-        return None
-    aggregation = workspace.aggregation(kpi)
-    if not moves(commitment, aggregation):
-        return None
-    known = workspace.series(kpi)
-    if known and known[-1].day > workspace.as_of:
-        known = tuple(part for part in known if part.day <= workspace.as_of)
-    if not known:
-        return None
-    inside = workspace.series_in_period(kpi)
-    is_flow = aggregation is Aggregation.SUM
-    value = sum((part.value for part in inside), Decimal(0)) if is_flow else known[-1].value
-    left = _left(known[-1].day, period, kpi.model.cadence, is_flow=is_flow)
-    if left <= 0 or commitment.is_met_by(value) or not gap(commitment, value):
-        return None
-    return WayAhead(commitment, is_flow, value, left, period.end, inside, known)
+    return _way(workspace, kpi) if _moves(workspace, kpi) else None
 
 
 def moves(commitment: Commitment, aggregation: Aggregation) -> bool:
     """Whether a KPI has a way to a number: an increase or a decrease of a level or of a total."""
     if aggregation is not Aggregation.LAST and aggregation is not Aggregation.SUM:
         return False
-    if commitment.direction is Direction.COMPLETE or not commitment.direction.sign:
+    if commitment.direction is Direction.COMPLETE or commitment.direction is Direction.WITHIN:
         return False
     return aim_of(commitment, aggregation) is Aim.REACH
 
 
+def _moves(workspace: Workspace, kpi: Definition[Kpi]) -> bool:
+    commitment = workspace.commitment(kpi)
+    return commitment is not None and moves(commitment, workspace.aggregation(kpi))
+
+
+def _way(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
+    commitment, period, today = workspace.commitment(kpi), workspace.period(kpi), workspace.as_of
+    if commitment is None or period is None or not period.start <= today <= period.end:
+        return None
+    known = workspace.series_to_date(kpi)
+    if not known.days:
+        return None
+    inside = workspace.series_in_period(kpi)
+    is_flow = workspace.aggregation(kpi) is Aggregation.SUM
+    value = sum(inside.values, Decimal(0)) if is_flow else known.values[-1]
+    if not gap(commitment, value):
+        return None
+    last = known.days[-1]
+    left = _values_left(last, period, kpi) if is_flow else Decimal((period.end - last).days)
+    if left <= 0:
+        return None
+    return WayAhead(commitment, is_flow, value, left, period.end, inside, known)
+
+
 def points_of(series: Series) -> list[tuple[int, Decimal]]:
     """The last 100 measurements as days and values: a line through more costs too much."""
-    return [(part.day.toordinal(), part.value) for part in series[-_MOST:]]
+    days = [day.toordinal() for day in series.days[-_MOST:]]
+    return list(zip(days, series.values[-_MOST:], strict=True))
 
 
-def _left(last: date, period: DateRange, cadence: Cadence | None, *, is_flow: bool) -> Decimal:
-    if not is_flow:
-        return Decimal((period.end - last).days)
+def _values_left(last: date, period: DateRange, kpi: Definition[Kpi]) -> Decimal:
+    cadence = kpi.model.cadence
     if cadence is None:
         return Decimal(0)
     return steps_between(last, period.end, cadence).quantize(Decimal(1))
@@ -200,5 +215,5 @@ def _left(last: date, period: DateRange, cadence: Cadence | None, *, is_flow: bo
 
 def _totals(series: Series, count: int) -> Sequence[Decimal]:
     """The sums of each `count` measurements in a row."""
-    sums = [Decimal(0), *accumulate(part.value for part in series)]
+    sums = [Decimal(0), *accumulate(series.values)]
     return [later - sooner for sooner, later in zip(sums, sums[count:], strict=False)]

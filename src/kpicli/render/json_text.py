@@ -11,6 +11,7 @@ Json = str | int | Decimal | bool | Mapping[str, "Json"] | Sequence["Json"] | No
 """What JSON can say; a Decimal becomes a number token of its very digits."""
 
 _INDENT = "  "
+_FOUR_PLACES = Decimal("0.0001")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAK = re.compile("[\x7f-\x9f\u2028\u2029]")
 _scalar = JSONEncoder(ensure_ascii=False).encode
@@ -44,6 +45,11 @@ def decimal_number(value: Decimal | None) -> Decimal | None:
     if number is None or number != number.to_integral_value():
         return number
     return Decimal(f"{number:f}.0")
+
+
+def fraction(share: Decimal | None) -> Decimal | None:
+    """A share, such as progress, to four places, for JSON."""
+    return None if share is None else decimal_number(share.quantize(_FOUR_PLACES))
 
 
 def _escape(found: re.Match[str]) -> str:

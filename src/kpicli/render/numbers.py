@@ -8,6 +8,7 @@ _PLACES = 4
 # A number of a goal file has at most a hundred digits before its point.
 _EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
 _FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_EVEN)
+_LEAST_EXPONENT, _MOST_EXPONENT = -6, 15
 _SCALES = ((9, "bn"), (6, "M"))
 
 
@@ -23,7 +24,13 @@ def number_text(value: Decimal) -> str:
 
 
 def short_number_text(value: Decimal) -> str:
-    """The same for tables: from a million on four digits and `M` or `bn`, as in `12.09M`."""
+    """The same for tables: from a million on four digits and `M` or `bn`, as in `12.09M`.
+
+    What is too large or too small for that has an exponent, as in `1.2e30`.
+    """
+    if value and not _LEAST_EXPONENT <= value.adjusted() < _MOST_EXPONENT:
+        digits = _FOUR_DIGITS.create_decimal(value)
+        return f"{number_text(digits.scaleb(-digits.adjusted()))}e{digits.adjusted()}"
     for scale, suffix in _SCALES:
         if value.adjusted() >= scale:
             scaled = _FOUR_DIGITS.create_decimal(value.scaleb(-scale, context=_EXACT))

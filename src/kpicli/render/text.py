@@ -43,6 +43,11 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{point:04x}" if point > _ONE_BYTE else f"\\x{point:02x}"
 
 
+def carried(text: str, encoding: str) -> str:
+    """The text with what an encoding cannot carry written out as Python does, `€` by its code."""
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
 def cell_width(text: str) -> int:
     """How many cells of a terminal an escaped text takes."""
     return len(text) if text.isascii() else sum(map(_cells, text))

@@ -41,13 +41,15 @@ class Style:
     """The surface that text is made for.
 
     `width` is in cells, and counts as 20 if it is less. `color` are the terminal's own 16 colours.
-    Without `unicode`, lines, bars and signs are ASCII; text from goal files is shown as it is.
+    Without `unicode`, lines, bars and signs are ASCII; text from goal files is shown as it is, but
+    for what the `encoding` cannot carry: that will be escaped.
     """
 
     width: int
     _: KW_ONLY
     color: bool = False
     unicode: bool = True
+    encoding: str = "utf-8"
 
     @property
     def symbols(self) -> Symbols:

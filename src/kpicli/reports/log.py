@@ -14,7 +14,7 @@ from kpicli.history.former import former_id
 from kpicli.history.goal_changes import changes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.history import Commit, Repository, Step
     from kpicli.history.field_change import FieldChange
@@ -82,9 +82,14 @@ class GoalLog(Struct, frozen=True):
         return tuple(tuple(entry for _, entry in group) for _, group in groups)
 
 
-def goal_log(repository: Repository, goal: str, context: Context) -> GoalLog | None:
-    """The life of the goal with an id, also of one that is gone; none where there never was one."""
-    life = _Life(repository, context)
+def goal_log(
+    repository: Repository, goal: str, context: Context, exclude: Iterable[str] = ()
+) -> GoalLog | None:
+    """The life of the goal with an id, also of one that is gone; none where there never was one.
+
+    Files that `exclude` matches are left out.
+    """
+    life = _Life(repository, context, tuple(exclude))
     entries = life.entries(goal, None)
     if not entries:
         return None
@@ -96,7 +101,8 @@ def goal_log(repository: Repository, goal: str, context: Context) -> GoalLog | N
 class _Life:
     """Goes through the steps of a goal from its beginning."""
 
-    def __init__(self, repository: Repository, context: Context) -> None:
+    def __init__(self, repository: Repository, context: Context, exclude: tuple[str, ...]) -> None:
+        self._exclude = exclude
         self._repository = repository
         self._context = context
         self.last: Definition[AnyGoal] | None = None
@@ -106,7 +112,8 @@ class _Life:
         """What happened to a goal up to a commit, under earlier ids, too; the oldest first."""
         found: list[Entry] = []
         known: View | None = None
-        for step in steps_of(self._repository, goal, self._context, until=until):
+        repository, context, exclude = self._repository, self._context, self._exclude
+        for step in steps_of(repository, goal, context, until=until, exclude=exclude):
             entry = _entry(step, goal, known)
             if entry is not None and Kind.CREATED in entry.kinds and not found:
                 earlier, entry = self._origin(step, entry)

@@ -72,6 +72,8 @@ def _target(kpi: Definition[Kpi], commitment: Commitment, unit: str) -> Step:
         return Step("target", "complete", source=source)
     if commitment.target is None:
         low, high = commitment.low or Decimal(0), commitment.high or Decimal(0)
+        if low == high:
+            return Step("target", low, unit, note="exactly: the range is one value", source=source)
         return Step("target", None, unit, (low, " to ", high), source=source)
     levels = "the middle one of its levels" if commitment.commit or commitment.stretch else ""
     return Step("target", commitment.target, unit, _change(kpi, commitment), levels, source)

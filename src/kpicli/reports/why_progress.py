@@ -93,7 +93,7 @@ def _attained(
     start = start_of(commitment, aggregation)
     is_held = commitment.direction is Direction.WITHIN
     if is_held or aim_of(commitment, aggregation) is not Aim.REACH:
-        return _held(commitment, value, fraction)
+        return _held(commitment, value, start, fraction)
     target = goal_of(commitment, aggregation)
     if start is None or target is None:
         return Step("progress", fraction, note="the target is met, and there is no baseline")
@@ -112,20 +112,42 @@ def _start_words(aggregation: Aggregation) -> str:
     return "a total starts at 0" if aggregation is Aggregation.SUM else ""
 
 
-def _held(commitment: Commitment, value: Decimal, fraction: Decimal) -> Step:
+def _held(commitment: Commitment, value: Decimal, start: Decimal | None, fraction: Decimal) -> Step:
     """What has to hold: 1 while it does, and less with the distance."""
     distance = abs(gap(commitment, value))
     if not distance or fraction >= 1:
         return Step("progress", fraction, note=f"{_bound_words(commitment)} holds")
-    if fraction == 0:
-        return Step("progress", fraction, note="missed by all that may be missed, or none may be")
+    allowed = _allowed_words(commitment, start)
+    if fraction == 0 and allowed == _TOLERANCE and not commitment.tolerance:
+        return Step("progress", fraction, note="it is missed, and the tolerance of 0 allows none")
     scale = distance / (_ONE - fraction)
-    note = "1 less the distance over the distance at which nothing is left"
+    note = f"1 less how far it is missed over how far it may be, which is {allowed}"
     return Step("progress", fraction, "", (_ONE, " - ", distance, " / ", scale), note)
 
 
 def _bound_words(commitment: Commitment) -> str:
-    return "the range" if commitment.direction is Direction.WITHIN else "the bound"
+    if commitment.direction is not Direction.WITHIN:
+        return "the bound"
+    return "the value" if commitment.low == commitment.high else "the range"
+
+
+_TOLERANCE = "the tolerance"
+
+
+def _allowed_words(commitment: Commitment, start: Decimal | None) -> str:
+    """Where the distance comes from at which progress is 0."""
+    is_range = commitment.direction is Direction.WITHIN
+    if is_range and start is not None and gap(commitment, start):
+        return "how far the baseline is off"
+    if commitment.tolerance is not None:
+        return _TOLERANCE
+    if is_range:
+        if commitment.low != commitment.high:
+            return "half of the range"
+        return "a tenth of the value" if commitment.low else "1 where the value is 0"
+    if start is not None and start != commitment.target:
+        return "the way from the baseline"
+    return "all of the bound" if commitment.target else "1 where the bound is 0"
 
 
 @fixed_precision()
@@ -176,9 +198,15 @@ def ratio_of(
     is_cap = aim_of(commitment, workspace.aggregation(kpi)) is Aim.CAP
     if not is_cap or used is None or commitment.high is None or used <= due:
         return (ratio,)
-    share = Step("used up", used, "", (value, " / ", commitment.high), "of what may be used")
+    share = Step(
+        "used up",
+        used,
+        "",
+        (value, " / ", commitment.high),
+        "the total over the most that it may be",
+    )
     if used >= 1 and attained < 1:
         return (share,)
     if due / used < attained / due:
-        ratio = Step(RATIO, due / used, "", (due, " / ", used), "expected over used up")
+        ratio = Step(RATIO, due / used, "", (due, " / ", used), "expected over the share used up")
     return share, ratio

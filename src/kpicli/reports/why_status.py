@@ -114,7 +114,7 @@ def _reason(
         case ProgressStatus.ON_TRACK:
             return "it holds; it can still be lost until the period is over"
         case _:
-            return "all that may be used is used up"
+            return "the total is past the most that it may be"
 
 
 def _missing(progress: GoalProgress) -> str:

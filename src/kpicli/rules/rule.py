@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from kpicli.findings import Certainty, Finding, Fix, Label, RuleId, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.history.judged import Judged, Past
     from kpicli.models.goal import Kpi, Objective
@@ -75,7 +75,12 @@ class GoalRule(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings about all goals."""
-        return chain.from_iterable(map(self.check_goal, workspace.live_goals, repeat(workspace)))
+        goals = self.candidates(workspace)
+        return chain.from_iterable(map(self.check_goal, goals, repeat(workspace)))
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
+        """The goals that are looked at. Leave out only what the rule says nothing about anyway."""
+        return workspace.live_goals
 
     @abstractmethod
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
@@ -87,7 +92,12 @@ class KpiRule(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings about all KPIs."""
-        return chain.from_iterable(map(self.check_kpi, workspace.live_kpis, repeat(workspace)))
+        kpis = self.candidates(workspace)
+        return chain.from_iterable(map(self.check_kpi, kpis, repeat(workspace)))
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that are looked at. Leave out only what the rule says nothing about anyway."""
+        return workspace.live_kpis
 
     @abstractmethod
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def is_agreement_recorded(workspace: Workspace) -> bool:
     """Whether any goal says who agreed to it."""
-    return any(goal.model.agreed_by for goal in workspace.goals.values())
+    goals = (*workspace.goals_with("agreed_by"), *workspace.ended_goals)
+    return any(goal.model.agreed_by for goal in goals)
 
 
 def missing_agreements(workspace: Workspace, goal: Definition[AnyGoal]) -> Mapping[str, Label]:

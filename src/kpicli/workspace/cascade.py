@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from functools import cached_property
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
     import networkx as nx
@@ -37,48 +39,53 @@ class Cascade:
     """The graph of contributions. All answers are in the order of ids, whatever was asked."""
 
     def __init__(self, goals: Iterable[str], links: Iterable[Link]) -> None:
-        up: dict[str, list[Link]] = {goal: [] for goal in sorted(goals)}
-        down: dict[str, list[Link]] = {goal: [] for goal in up}
-        for link in sorted(links, key=attrgetter("child", "parent")):
-            up[link.child].append(link)
-            down[link.parent].append(link)
-        self._up = {goal: tuple(found) for goal, found in up.items()}
-        self._down = {goal: tuple(found) for goal, found in down.items()}
+        # Most goals are at the lower end of the cascade: what has no links is in neither.
+        self._up: dict[str, list[Link]] = {}
+        self._down: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            self._up.setdefault(link.child, []).append(link)
+        for goal in sorted(self._up):
+            found = self._up[goal]
+            if len(found) > 1:
+                found.sort(key=_parent)
+            for link in found:
+                self._down[link.parent].append(link)
+        self._goals = sorted(goals)
 
     def parents(self, goal: str) -> tuple[Link, ...]:
         """The links from a goal to those that it serves."""
-        return self._up[goal]
+        return tuple(self._up.get(goal, ()))
 
     def contributors(self, goal: str) -> tuple[Link, ...]:
         """The links to a goal from those that serve it."""
-        return self._down[goal]
+        return tuple(self._down.get(goal, ()))
 
     @cached_property
     def roots(self) -> tuple[str, ...]:
         """The goals that serve no other; of a circle that serves no other, its first goal."""
-        tops = [goal for goal, links in self._up.items() if not links]
-        reached = self._spread(tops, self._down)
+        tops = [goal for goal in self._goals if goal not in self._up]
+        reached = self._spread(tops, self._down, _child)
         for circle in self.cycles:
             if circle[0] not in reached:
                 tops.append(circle[0])
-                reached |= self._spread(circle[:1], self._down)
+                reached |= self._spread(circle[:1], self._down, _child)
         return tuple(sorted(tops))
 
     def ancestors(self, goal: str) -> frozenset[str]:
         """All goals that a goal serves, directly or through others."""
-        return frozenset(self._spread((link.parent for link in self._up[goal]), self._up))
+        return frozenset(self._spread(map(_parent, self.parents(goal)), self._up, _parent))
 
     def descendants(self, goal: str) -> frozenset[str]:
         """All goals that serve a goal, directly or through others."""
-        return frozenset(self._spread((link.child for link in self._down[goal]), self._down))
+        return frozenset(self._spread(map(_child, self.contributors(goal)), self._down, _child))
 
     def serving(self, goals: Iterable[str]) -> frozenset[str]:
         """The given goals and all that serve one of them, directly or through others."""
-        return frozenset(self._spread(goals, self._down))
+        return frozenset(self._spread(goals, self._down, _child))
 
     def served_by(self, goals: Iterable[str]) -> frozenset[str]:
         """The given goals and all that one of them serves, directly or through others."""
-        return frozenset(self._spread(goals, self._up))
+        return frozenset(self._spread(goals, self._up, _parent))
 
     @cached_property
     def bottom_up(self) -> tuple[str, ...]:
@@ -91,7 +98,7 @@ class Cascade:
 
         It is a shortest one through that id, each goal followed by one that it serves.
         """
-        if len(self._free_of_cycles) == len(self._up):
+        if len(self._free_of_cycles) == len(self._goals):
             return ()
         import networkx as nx  # noqa: PLC0415 - it costs more to import than most checks take
 
@@ -113,10 +120,10 @@ class Cascade:
         import networkx as nx  # noqa: PLC0415 - see above
 
         graph: nx.DiGraph[str] = nx.DiGraph()
-        for goal in self._up:
+        for goal in self._goals:
             graph.add_node(goal, **(attributes(goal) if attributes else {}))
-        for links in self._up.values():
-            for link in links:
+        for goal in self._goals:
+            for link in self.parents(goal):
                 graph.add_edge(link.child, link.parent, weight=link.weight, counts=link.counts)
         return graph
 
@@ -124,25 +131,23 @@ class Cascade:
     def _free_of_cycles(self) -> tuple[str, ...]:
         """The goals that no circle serves, each after those that serve it."""
         waiting = {goal: len(links) for goal, links in self._down.items()}
-        ready = deque(goal for goal, count in waiting.items() if not count)
-        order: list[str] = []
-        while ready:
-            order.append(ready.popleft())
-            for link in self._up[order[-1]]:
+        order = [goal for goal in self._goals if goal not in waiting]
+        for goal in order:  # which grows meanwhile
+            for link in self._up.get(goal, ()):
                 waiting[link.parent] -= 1
                 if not waiting[link.parent]:
-                    ready.append(link.parent)
+                    order.append(link.parent)
         return tuple(order)
 
     @cached_property
     def _from_cycles_up(self) -> tuple[str, ...]:
         """The goals of circles and those that a circle serves, each after those that serve it."""
-        if len(self._free_of_cycles) == len(self._up):
+        if len(self._free_of_cycles) == len(self._goals):
             return ()
         import networkx as nx  # noqa: PLC0415 - see above
 
         placed = set(self._free_of_cycles)
-        rest = self.graph().subgraph(goal for goal in self._up if goal not in placed)
+        rest = self.graph().subgraph(goal for goal in self._goals if goal not in placed)
         parts = [sorted(part) for part in nx.strongly_connected_components(rest)]
         order = nx.lexicographical_topological_sort(
             nx.condensation(rest, parts), key=lambda part: parts[part][0]
@@ -154,7 +159,7 @@ class Cascade:
         queue = deque([goal])
         while queue:
             current = queue.popleft()
-            for link in self._up[current]:
+            for link in self.parents(current):
                 if link.parent == goal:
                     return _path(came_from, goal, current)
                 if link.parent in component and link.parent not in came_from:
@@ -163,17 +168,21 @@ class Cascade:
         raise AssertionError("goals of a strongly connected component reach each other")
 
     @staticmethod
-    def _spread(start: Iterable[str], along: Mapping[str, tuple[Link, ...]]) -> set[str]:
+    def _spread(
+        start: Iterable[str], along: Mapping[str, Sequence[Link]], end: Callable[[Link], str]
+    ) -> set[str]:
         seen = set(start)
-        frontier = list(seen)
+        frontier: AbstractSet[str] = seen
         while frontier:
-            # A link's one end is the goal itself, so whichever end is new is the far one.
-            for link in along[frontier.pop()]:
-                for end in (link.parent, link.child):
-                    if end not in seen:
-                        seen.add(end)
-                        frontier.append(end)
+            # One step for all goals at once, so that it takes few steps in Python.
+            links = chain.from_iterable(map(along.get, frontier, repeat(())))
+            frontier = frozenset(map(end, links)) - seen
+            seen |= frontier
         return seen
+
+
+_child: Callable[[Link], str] = attrgetter("child")
+_parent: Callable[[Link], str] = attrgetter("parent")
 
 
 def _path(came_from: Mapping[str, str], start: str, end: str) -> tuple[str, ...]:

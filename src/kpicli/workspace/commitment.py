@@ -118,9 +118,16 @@ def commitment_of(kpi: Kpi, scale: Scale) -> Commitment | None:
         baseline,
         tolerance,
         strict=target.bounds is not None and target.bounds.strict,
-        commit=_number(target, target.commit, scale, baseline),
-        stretch=_number(target, target.stretch, scale, baseline),
+        commit=target.commit and _number(target, target.commit, scale, baseline),
+        stretch=target.stretch and _number(target, target.stretch, scale, baseline),
     )
+
+
+def ends_of(commitment: Commitment) -> tuple[Decimal, Decimal]:
+    """The smallest and the largest number that a commitment asks for, outer levels included."""
+    written = (commitment.low, commitment.high, commitment.commit, commitment.stretch)
+    numbers = [number for number in written if number is not None]
+    return min(numbers), max(numbers)
 
 
 def _range(
@@ -141,7 +148,7 @@ def _number(
     if quantity is None:
         return None
     if target.form is not Form.CHANGE:
-        return scale.number(quantity)
+        return scale.number(quantity) if quantity.unit else quantity.value
     return None if baseline is None else scale.change(quantity, baseline)
 
 
@@ -161,7 +168,7 @@ def direction_of(kpi: Kpi, target: Decimal | None, baseline: Decimal | None) -> 
     """
     form = kpi.target.form if kpi.target else None
     written = kpi.direction
-    if form in _FORMS:
+    if form is not Form.VALUE and form is not Form.CHANGE and form in _FORMS:
         said, fitting = _FORMS[form]
         if written is None or form is Form.COMPLETE:
             return said if written is None or written in fitting else None

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kpicli.models.goal import Kpi, Objective
 from kpicli.workspace.cascade import Cascade, Link
+from kpicli.workspace.groups import Groups, groups_of
+from kpicli.workspace.links import Links, links_between
 from kpicli.workspace.references import TEAM_PREFIX
 from kpicli.workspace.teams import department_of_team, level_of_team, line_of_teams
 from kpicli.workspace.texts import Texts, no_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from kpicli.formulas import Formula
     from kpicli.models.actual import Actual
     from kpicli.models.choices import Level
     from kpicli.models.metric import Metric
@@ -57,7 +61,7 @@ class Contents:
     @cached_property
     def objectives(self) -> tuple[Definition[Objective], ...]:
         """All objectives."""
-        return tuple(goal for goal in self.goals.values() if isinstance(goal.model, Objective))  # type: ignore[misc]
+        return tuple(goal for goal in self.goals.values() if not isinstance(goal.model, Kpi))  # type: ignore[misc]
 
     @cached_property
     def live_goals(self) -> tuple[Definition[AnyGoal], ...]:
@@ -67,7 +71,66 @@ class Contents:
     @cached_property
     def live_kpis(self) -> tuple[Definition[Kpi], ...]:
         """The KPIs that are neither closed nor dropped, drafts included."""
+        if not self.ended_goals:
+            return self.kpis
         return tuple(kpi for kpi in self.kpis if not kpi.model.is_over)
+
+    @cached_property
+    def ended_goals(self) -> tuple[Definition[AnyGoal], ...]:
+        """The goals that are closed or dropped."""
+        if len(self.live_goals) == len(self.goals):
+            return ()
+        return tuple(goal for goal in self.goals.values() if goal.model.is_over)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The live goals by what they have in common."""
+        return groups_of(self.live_goals)
+
+    @cached_property
+    def formulas(self) -> Mapping[str, Formula]:
+        """The formulas of the metrics that have one, by the metric's id."""
+        found = ((key, metric.model.formula) for key, metric in self.metrics.items())
+        return {key: formula for key, formula in found if formula is not None}
+
+    def goals_with(self, field: str) -> tuple[Definition[AnyGoal], ...]:
+        """The live goals that are given a field, by themselves or by the defaults of their file."""
+        return self._goals_by_field.get(field, ())
+
+    def kpis_with(self, field: str) -> tuple[Definition[Kpi], ...]:
+        """The live KPIs that are given a field, by themselves or by the defaults of their file."""
+        if field not in self._kpis_by_field:
+            kpis = [goal for goal in self.goals_with(field) if isinstance(goal.model, Kpi)]
+            self._kpis_by_field[field] = tuple(kpis)  # type: ignore[arg-type]
+        return self._kpis_by_field[field]
+
+    @cached_property
+    def _goals_by_field(self) -> Mapping[str, tuple[Definition[AnyGoal], ...]]:
+        found: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
+        for goal in self.live_goals:
+            for field_name in goal.model.model_fields_set:
+                found[field_name].append(goal)
+        return {name: tuple(those) for name, those in found.items()}
+
+    @cached_property
+    def _kpis_by_field(self) -> dict[str, tuple[Definition[Kpi], ...]]:
+        return {}  # each is filled in when it is asked for
+
+    def metrics_with(self, field: str) -> tuple[Definition[Metric | Kpi], ...]:
+        """The metrics that are given a field, those that KPIs define included, closed ones too."""
+        ended = (goal for goal in self.ended_goals if field in goal.model.model_fields_set)
+        kpis = (*self.kpis_with(field), *ended)
+        own = (self.metrics[kpi.id] for kpi in kpis if self.metrics.get(kpi.id) is kpi)
+        apart = self.metrics_apart
+        return (*own, *(metric for metric in apart if field in metric.model.model_fields_set))
+
+    @cached_property
+    def metrics_apart(self) -> tuple[Definition[Metric | Kpi], ...]:
+        """The metrics that no KPI defines."""
+        goals = self.goals
+        return tuple(
+            metric for name, metric in self.metrics.items() if goals.get(name) is not metric
+        )
 
     @cached_property
     def broken_ids(self) -> frozenset[str]:
@@ -80,56 +143,31 @@ class Contents:
     @cached_property
     def cascade(self) -> Cascade:
         """The graph of contributions between the goals that exist."""
-        return Cascade(self.goals, self._links())
+        return Cascade(self.goals, self._links.known)
 
-    def _links(self) -> Iterator[Link]:
-        for goal in self.goals.values():
-            parents: set[str] = set()
-            for index, part in enumerate(goal.model.contributes_to):
-                if part.goal in self.goals and part.goal not in parents:
-                    parents.add(part.goal)
-                    keys = ("contributes_to", index, "goal")
-                    yield Link(goal.id, part.goal, part.weight, part.rollup, keys)
-            above = goal.nested_in
-            if above is not None and above in self.goals and above not in parents:
-                yield Link(goal.id, above)
+    @cached_property
+    def _links(self) -> Links:
+        return links_between(self.goals)
 
     def parents(self, goal: Definition[AnyGoal]) -> Linked:
         """The goals that a goal serves, with the links to them."""
-        return self._parents.get(goal.id, ())
-
-    @cached_property
-    def _parents(self) -> Mapping[str, Linked]:
-        goals, links = self.goals, self.cascade.parents
-        return {
-            goal: tuple((goals[link.parent], link) for link in found)
-            for goal in goals
-            if (found := links(goal))
-        }
+        goals, links = self.goals, self.cascade.parents(goal.id)
+        return tuple([(goals[link.parent], link) for link in links]) if links else ()
 
     def contributors(self, goal: Definition[AnyGoal]) -> Linked:
         """The goals that serve a goal, with the links from them."""
-        return self._contributors.get(goal.id, ())
-
-    @cached_property
-    def _contributors(self) -> Mapping[str, Linked]:
-        goals, links = self.goals, self.cascade.contributors
-        return {
-            goal: tuple((goals[link.child], link) for link in found)
-            for goal in goals
-            if (found := links(goal))
-        }
+        goals, links = self.goals, self.cascade.contributors(goal.id)
+        return tuple([(goals[link.child], link) for link in links]) if links else ()
 
     @cached_property
     def goals_with_broken_contributors(self) -> frozenset[str]:
         """The goals that some definition serves which could not be understood."""
         return frozenset(parent for part in self.broken for parent in part.contributes_to)
 
-    def links_to_unknown(self, goal: Definition[AnyGoal]) -> bool:
-        """Whether a goal contributes to something that could not be understood or found."""
-        if goal.nested_in is not None and goal.nested_in not in self.goals:
-            return True
-        return any(part.goal not in self.goals for part in goal.model.contributes_to)
+    @property
+    def goals_with_unknown_parents(self) -> frozenset[str]:
+        """The goals that contribute to something that could not be understood or found."""
+        return self._links.open_ended
 
     # The organisation
 

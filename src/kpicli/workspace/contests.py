@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from kpicli.constraints.forks import Fork, opposed_forks
+from kpicli.constraints.crowds import best_forks, crowd_of, left_out, most_on_a_side
+from kpicli.constraints.forks import Fork, ranked
 from kpicli.constraints.levers import Reach
-from kpicli.workspace.demands import Demands, PullsOn, pullers
+from kpicli.workspace.demands import PullsOn, demands_of, pullers
 from kpicli.workspace.settled import are_proved_apart
+from kpicli.workspace.standings import Standing, standings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from kpicli.constraints.forks import Demand
     from kpicli.workspace.demands import Puller
     from kpicli.workspace.workspace import Workspace
 
@@ -44,21 +46,42 @@ class Contests(Struct, frozen=True):
 
     def __call__(self, workspace: Workspace) -> Contested:
         """The forks, the strongest first."""
-        demands = workspace.remembered(Demands(self.reach))
-        pulls = workspace.remembered(PullsOn(self.reach))
-        known = pullers(workspace)
-        forks = opposed_forks(demands, self.least, partial(_are_rivals, known))
-        links = {(key, link.parent) for key in known for link in workspace.cascade.parents(key)}
-        return Contested(
-            tuple(
-                fork
-                for fork in forks.best
-                if not _is_contribution(links, known, fork)
-                and not are_proved_apart(workspace, *fork.parties)
-            ),
-            forks.left_out,
-            tuple(metric for metric, found in pulls.items() if found.is_bounded),
-        )
+        # Of groups that stand alike the first one is searched, and its forks are theirs as well.
+        groups = standings(workspace)
+        crowds = [crowd_of(self._demands(alike[0], workspace), len(alike)) for alike in groups]
+        most = most_on_a_side(crowds)
+        is_pair = partial(_are_rivals, pullers(workspace))
+        forks = [
+            fork
+            for alike, crowd in zip(groups, crowds, strict=True)
+            for fork in _of_all(alike, best_forks(crowd, most, self.least, is_pair))
+            if not _is_contribution(workspace, fork)
+            and not are_proved_apart(workspace, *fork.parties)
+        ]
+        cut = tuple(metric for alike in groups for metric in self._cut(alike, workspace))
+        return Contested(ranked(forks), left_out(crowds, most), cut)
+
+    def _demands(self, group: Standing, workspace: Workspace) -> Iterator[Demand]:
+        for puller in group.pullers:
+            yield from demands_of(workspace, puller, self.reach)
+
+    def _cut(self, alike: Sequence[Standing], workspace: Workspace) -> Iterator[str]:
+        """The metrics that are not followed back on all ways."""
+        pulls, first = workspace.remembered(PullsOn(self.reach)), alike[0]
+        metrics = dict.fromkeys(puller.metric for puller in first.pullers)
+        bounded = [metric for metric in metrics if pulls[metric].is_bounded]
+        for other in alike if bounded else ():
+            names = first.metrics_of(other)
+            yield from (names[metric] for metric in bounded)
+
+
+def _of_all(alike: Sequence[Standing], forks: Sequence[Fork]) -> Iterator[Fork]:
+    """The forks of the first of several groups, and what they are in each of the others."""
+    first, *others = alike
+    yield from forks
+    for other in others if forks else ():
+        parties, names = first.parties_of(other), first.metrics_of(other)
+        yield from (fork.renamed(parties, names) for fork in forks)
 
 
 def can_meet(one: Puller, other: Puller) -> bool:
@@ -80,12 +103,11 @@ def _are_rivals(known: Mapping[str, Puller], one: str, other: str) -> bool:
     return can_meet(known[one], known[other])
 
 
-def _is_contribution(
-    links: AbstractSet[tuple[str, str]], known: Mapping[str, Puller], fork: Fork
-) -> bool:
+def _is_contribution(workspace: Workspace, fork: Fork) -> bool:
     """Whether one serves the other, and its own metric is the lever."""
-    one, other = fork.parties
+    known, (one, other) = pullers(workspace), fork.parties
     return any(
-        (child, parent) in links and known[child].metric == fork.lever
+        known[child].metric == fork.lever
+        and any(link.parent == parent for link in workspace.cascade.parents(child))
         for child, parent in ((one, other), (other, one))
     )

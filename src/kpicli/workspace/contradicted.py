@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kpicli.workspace.clusters import clusters_of
 from kpicli.workspace.demands import PullsOn, pullers
 from kpicli.workspace.influences import influences_of
 
@@ -42,10 +43,14 @@ class Contradicted(Struct, frozen=True):
 def contradicted(workspace: Workspace, reach: Reach) -> Iterator[Contradicted]:
     """The links between active KPIs of one segment where a sure influence has the wrong sign."""
     known, pulls = pullers(workspace), workspace.remembered(PullsOn(reach))
+    clusters = clusters_of(workspace)
     for key, child in known.items():
         for link in workspace.cascade.parents(key):
             parent = known.get(link.parent)
             if parent is None or parent.metric == child.metric:
+                continue
+            cluster = clusters.get(parent.metric)
+            if cluster is None or cluster is not clusters.get(child.metric):
                 continue
             pull = pulls[parent.metric].by_source.get(child.metric)
             is_wrong = pull is not None and child.sign * pull.sign * parent.sign < 0

@@ -39,10 +39,10 @@ def double_counts(workspace: Workspace) -> Iterator[DoubleCount]:
     What contributes to such a goal is not named again, nor what lies above such a sum. From each
     goal on every other is visited at most once, so that the number of paths plays no part.
     """
-    up = {goal: counting_links(workspace, goal) for goal in sorted(workspace.goals)}
-    left = MOST_STEPS
-    for goal, links in up.items():
-        if len(links) > 1 and left > 0:
+    up, left = _CountingLinks(workspace), MOST_STEPS
+    several = (goal for goal in workspace.goals if len(workspace.cascade.parents(goal)) > 1)
+    for goal in sorted(several):
+        if len(up[goal]) > 1 and left > 0:
             search = _Search(workspace, up, goal)
             yield from search.meetings()
             left -= len(search.came)
@@ -83,6 +83,18 @@ def _is_part(workspace: Workspace, child: Definition[Kpi], parent: Definition[Kp
     if own and above:
         return compare_units(parse_unit(own), parse_unit(above)) is Compatibility.SAME
     return rollup in _PASSING_ON
+
+
+class _CountingLinks(dict[str, "tuple[Link, ...]"]):
+    """The links by which each goal counts; few goals have more than one, so only if asked."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+
+    def __missing__(self, goal: str) -> tuple[Link, ...]:
+        found = self[goal] = counting_links(self._workspace, goal)
+        return found
 
 
 class _Search(Struct, frozen=True):

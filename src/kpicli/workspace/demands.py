@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from kpicli.constraints.levers import Influences
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.models.period import DateRange
@@ -47,15 +48,27 @@ class PullsOn(Struct, frozen=True):
     reach: Reach
 
     def __call__(self, workspace: Workspace) -> Mapping[str, Pulls]:
-        """The answer for all metrics that KPIs pull on.
+        """The answer for all metrics that KPIs pull on, each found when it is asked for.
 
         Where these are many, fewer ways of each are followed, so that all together stay bounded.
         """
         influences = influences_of(workspace)
-        metrics = sorted({puller.metric for puller in pullers(workspace).values()})
+        metrics = {puller.metric for puller in pullers(workspace).values()}
         most = max(_FEWEST_WAYS, min(self.reach.most, _MOST_WAYS // max(len(metrics), 1)))
         reach = replace(self.reach, most=most)
-        return {metric: pulls_on(metric, influences, reach) for metric in metrics}
+        return _Found(influences, reach)
+
+
+class _Found(dict[str, Pulls]):
+    """What moves each metric."""
+
+    def __init__(self, influences: Influences, reach: Reach) -> None:
+        super().__init__()
+        self._ways = influences, reach
+
+    def __missing__(self, metric: str) -> Pulls:
+        found = self[metric] = pulls_on(metric, *self._ways)
+        return found
 
 
 class Demands(Struct, frozen=True):
@@ -68,10 +81,15 @@ class Demands(Struct, frozen=True):
         return tuple(self._each(workspace))
 
     def _each(self, workspace: Workspace) -> Iterator[Demand]:
-        pulls = workspace.remembered(PullsOn(self.reach))
-        for key, puller in pullers(workspace).items():
-            for pull in pulls[puller.metric].by_source.values():
-                yield Demand(key, puller.sign * pull.sign, pull)
+        for puller in pullers(workspace).values():
+            yield from demands_of(workspace, puller, self.reach)
+
+
+def demands_of(workspace: Workspace, puller: Puller, reach: Reach) -> Iterator[Demand]:
+    """What a KPI demands of each lever within reach, in the order of levers."""
+    pulls = workspace.remembered(PullsOn(reach))[puller.metric]
+    for pull in pulls.by_source.values():
+        yield Demand(puller.kpi.id, puller.sign * pull.sign, pull)
 
 
 def pullers(workspace: Workspace) -> Mapping[str, Puller]:

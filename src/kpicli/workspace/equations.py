@@ -36,6 +36,7 @@ from kpicli.formulas import (
 )
 from kpicli.formulas.shape import shape_of
 from kpicli.models.choices import Aggregation
+from kpicli.workspace.clusters import clusters_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -85,19 +86,23 @@ def instances(
     workspace: Workspace, asked: Iterable[Variable], labels: Mapping[DateRange, str]
 ) -> tuple[Instance, ...]:
     """The formulas that connect the quantities that goals speak of, and totals of sub-periods."""
-    formulas = usable_formulas(workspace)
     asked = sorted(set(asked), key=in_order)
+    clusters = clusters_of(workspace)
+    linked = {variable.metric: clusters.get(variable.metric) for variable in asked}
+    metrics = {name for cluster in set(linked.values()) if cluster for name in cluster.metrics}
+    formulas = usable_formulas(workspace, metrics)
     found = list(_formula_instances(workspace, asked, formulas, labels))
     variables = {variable for part in found for variable in part.variables} | set(asked)
     found += _totals(workspace, variables, labels)
     return tuple(found)
 
 
-def usable_formulas(workspace: Workspace) -> dict[str, Formula]:
-    """The formulas whose units are certain, by metric."""
-    verdicts: dict[Hashable, bool] = {}
+def usable_formulas(workspace: Workspace, among: Iterable[str]) -> dict[str, Formula]:
+    """The formulas whose units are certain, by metric, in the order of ids."""
+    verdicts = workspace.remembered(_verdicts)
     found: dict[str, Formula] = {}
-    for key, metric in workspace.metrics.items():
+    for key in sorted(among):
+        metric = workspace.metrics[key]
         formula = metric.model.formula
         if formula is None or any(name not in workspace.metrics for name in formula.names):
             continue
@@ -112,6 +117,11 @@ def usable_formulas(workspace: Workspace) -> dict[str, Formula]:
         if verdicts[alike]:
             found[key] = formula
     return found
+
+
+def _verdicts(workspace: Workspace) -> dict[Hashable, bool]:  # noqa: ARG001 - a question has one
+    """Room for which formulas are certain, by their shapes and units."""
+    return {}
 
 
 def _is_certain(formula: Formula, own: Unit | None, *operands: Unit | None) -> bool:

@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.constraints.budget import Budget
 from kpicli.constraints.feasibility import check_feasibility
-from kpicli.constraints.system import DefinitionCycle, Fact, FactKind, System, system_of
-from kpicli.models.choices import Aggregation, BenchmarkCertainty, Direction, Level
-from kpicli.workspace.commitment import Scale
-from kpicli.workspace.equations import Instance, Variable, in_order, instances, name_of, scale_of
-from kpicli.workspace.limits import interval_of
+from kpicli.constraints.system import FactKind
+from kpicli.models.choices import Aggregation, Direction
+from kpicli.workspace.clusters import clusters_of
+from kpicli.workspace.equations import Variable, name_of, scale_of
+from kpicli.workspace.repeated import plainly_met
+from kpicli.workspace.stated import Stated, posed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
-    from kpicli.constraints import Interval
     from kpicli.constraints.conflict import Component, Conflict
-    from kpicli.models.goal import Kpi
     from kpicli.models.period import DateRange
-    from kpicli.workspace.definition import Definition
+    from kpicli.workspace.equations import Instance
     from kpicli.workspace.workspace import Workspace
 
 
 _MOST_SEARCHED = 2_000
-
-
-class Stated(Struct, frozen=True):
-    """A fact of the system, where it was written, and the unit that it is told in.
-
-    `field` is `target`, `range` or `benchmark`; `scale` is how many of the base the unit is.
-    """
-
-    fact: Fact
-    definition: Definition[Any]
-    field: str
-    unit: str
-    scale: Decimal
-
-    @property
-    def is_goal(self) -> bool:
-        """Whether a goal asks for it."""
-        return self.field == "target"
 
 
 class Case(Struct, frozen=True):
@@ -66,10 +49,11 @@ class Case(Struct, frozen=True):
 
 
 class Reasoning(Struct, frozen=True, dict=True):
-    """What is proved about all goals together.
+    """What is proved about goals together.
 
     By the name of a quantity, `metrics` are their ids and `units` how they are told; `variables`
-    are the quantities that goals speak of, by id.
+    are the quantities that goals speak of, by id. Of the goals that can plainly be met nothing is
+    in here but `plain`, what they speak of: ask `reasoning_about` for them.
     """
 
     cases: tuple[Case, ...]
@@ -77,6 +61,7 @@ class Reasoning(Struct, frozen=True, dict=True):
     metrics: Mapping[str, str]
     units: Mapping[str, tuple[str, Decimal]]
     variables: Mapping[str, str]
+    plain: Mapping[str, Variable] = {}
 
     @cached_property
     def _places(self) -> Mapping[str, Component]:
@@ -94,17 +79,44 @@ def reasoning(workspace: Workspace) -> Reasoning:
     Goals without numbers take no part, nor do drafts and what is closed. A conflict of goals on
     one quantity alone is left to the rule that compares them, and one of ranges alone is none.
     """
-    labels = _labels(workspace)
-    asked = {kpi.id: variable for kpi, variable in _asked(workspace)}
-    parts = instances(workspace, asked.values(), labels)
-    stated = {part.fact.key: part for part in _stated(workspace, asked, parts, labels)}
-    system = _system(parts, [part.fact for part in stated.values()])
+    asked = workspace.remembered(_asked)
+    plain = plainly_met(workspace, asked, workspace.remembered(_labels))
+    rest = {goal: variable for goal, variable in asked.items() if goal not in plain.goals}
+    found = _reasoned(workspace, rest, plain.quantities)
+    return replace(found, plain={goal: asked[goal] for goal in plain.goals})
+
+
+def reasoning_about(workspace: Workspace, goal: str) -> Reasoning:
+    """What is proved about a goal together with all those that formulas connect with its own."""
+    whole = workspace.remembered(reasoning)
+    if goal not in whole.plain:
+        return whole
+    cluster = clusters_of(workspace)[whole.plain[goal].metric]
+    return workspace.remembered(_About(cluster.metrics))
+
+
+class _About(Struct, frozen=True):
+    """The question what is proved about the goals on some metrics that are a world of their own."""
+
+    metrics: tuple[str, ...]
+
+    def __call__(self, workspace: Workspace) -> Reasoning:
+        asked = workspace.remembered(_asked)
+        among = {goal: each for goal, each in asked.items() if each.metric in self.metrics}
+        return _reasoned(workspace, among, 0)
+
+
+def _reasoned(workspace: Workspace, asked: Mapping[str, Variable], besides: int) -> Reasoning:
+    """What is proved about these goals; `besides` are the quantities that others speak of."""
+    labels = workspace.remembered(_labels)
+    question = posed(workspace, asked, labels)
+    parts, stated, system = question.parts, question.stated, question.system
     units = _units(workspace, parts, labels)
     metrics = {name_of(v, labels): v.metric for part in parts for v in part.variables}
     if system is None:
         return Reasoning((), (), metrics, units, {})
     # A search is worth its time on systems that a person can oversee; chains of bounds always are.
-    is_large = len(metrics) > _MOST_SEARCHED
+    is_large = len(metrics) + besides > _MOST_SEARCHED
     budget = Budget(boxes=0, hidden_boxes=0) if is_large else Budget()
     result = check_feasibility(system, budget, workspace.context.solver)
     cases = (Case(each, tuple(stated[key] for key in each.facts)) for each in result.conflicts)
@@ -124,91 +136,26 @@ def _labels(workspace: Workspace) -> dict[DateRange, str]:
     return labels
 
 
-def _asked(workspace: Workspace) -> Iterator[tuple[Definition[Kpi], Variable]]:
+def _asked(workspace: Workspace) -> dict[str, Variable]:
+    """The quantities that goals ask something of that formulas or sub-periods connect with others.
+
+    By the id of the goal.
+    """
+    clusters, metrics = clusters_of(workspace), workspace.metrics
+    quantities = Counter(key.metric for key in workspace.kpis_by_quantity)
+    found: dict[str, Variable] = {}
     for key, kpis in workspace.kpis_by_quantity.items():
+        is_alone = quantities[key.metric] == 1
+        if key.metric not in clusters and (
+            is_alone or metrics[key.metric].model.aggregation is not Aggregation.SUM
+        ):
+            continue
+        variable = Variable(key.metric, key.segment, key.period)
         for kpi in kpis:
             commitment = workspace.commitment(kpi)
             if commitment is not None and commitment.direction is not Direction.COMPLETE:
-                yield kpi, Variable(key.metric, key.segment, key.period)
-
-
-def _system(parts: Iterable[Instance], facts: list[Fact]) -> System | None:
-    """The system, without the formulas of a circle, which another rule names."""
-    definitions: dict[str, Instance] = {}
-    # A variable has one definition; what else it equals is a row.
-    rows = [
-        part for part in parts if definitions.setdefault(part.equation.variable, part) is not part
-    ]
-    while definitions or rows:
-        system = system_of(
-            [part.equation for part in definitions.values()],
-            facts,
-            [part.equation for part in rows],
-        )
-        if not isinstance(system, DefinitionCycle):
-            return system
-        for name in system.variables:
-            definitions.pop(name, None)
-    return None
-
-
-def _stated(
-    workspace: Workspace,
-    asked: Mapping[str, Variable],
-    parts: Iterable[Instance],
-    labels: Mapping[DateRange, str],
-) -> Iterator[Stated]:
-    connected = sorted({v for part in parts for v in part.variables}, key=in_order)
-    spoken_of = set(connected)
-    for key, variable in sorted(asked.items()):
-        if variable in spoken_of:
-            yield from _target(workspace, workspace.goals[key], name_of(variable, labels))
-    for variable in connected:
-        yield from _limits(workspace, variable, name_of(variable, labels))
-
-
-def _target(workspace: Workspace, kpi: Definition[Any], name: str) -> Iterator[Stated]:
-    commitment, metric = workspace.commitment(kpi), workspace.metric(kpi)
-    unit = workspace.unit(kpi)
-    if commitment is None or metric is None or (unit and not metric.model.unit):
-        return
-    scale, level = scale_of(unit), workspace.level(kpi) or Level.INDIVIDUAL
-    low, high = _based(commitment.low, scale), _based(commitment.high, scale)
-    fact = Fact(kpi.id, name, low, high, FactKind.GOAL, (level.rank, kpi.id))
-    yield Stated(fact, kpi, "target", unit, scale)
-
-
-def _limits(workspace: Workspace, variable: Variable, name: str) -> Iterator[Stated]:
-    metric = workspace.metrics[variable.metric]
-    unit = metric.model.unit or ""
-    scale, is_total = scale_of(unit), metric.model.aggregation is Aggregation.SUM
-    possible = metric.model.range
-    found = interval_of(possible, Scale(unit)) if possible else None
-    if found is not None:
-        low, high = _of_a_total(found) if is_total else (found.low, found.high)
-        fact = Fact(f"range:{name}", name, _based(low, scale), _based(high, scale), FactKind.HARD)
-        if low is not None or high is not None:
-            yield Stated(fact, metric, "range", unit, scale)
-    benchmark = metric.model.benchmark
-    found = interval_of(benchmark.value, Scale(unit)) if benchmark and not is_total else None
-    if benchmark is None or found is None or found.low == found.high:
-        return
-    is_fact = benchmark.certainty is BenchmarkCertainty.FACT
-    kind = FactKind.HARD if is_fact else FactKind.ASSUMPTION
-    low, high = _based(found.low, scale), _based(found.high, scale)
-    yield Stated(Fact(f"benchmark:{name}", name, low, high, kind), metric, "benchmark", unit, scale)
-
-
-def _of_a_total(possible: Interval) -> tuple[Decimal | None, Decimal | None]:
-    """What a range of single values says of their total: only that it keeps their sign."""
-    zero = Decimal(0)
-    low = zero if possible.low is not None and possible.low >= 0 else None
-    high = zero if possible.high is not None and possible.high <= 0 else None
-    return low, high
-
-
-def _based(number: Decimal | None, scale: Decimal) -> Decimal | None:
-    return None if number is None else number * scale
+                found[kpi.id] = variable
+    return found
 
 
 def _units(

@@ -10,7 +10,6 @@ from kpicli.workspace.cascade import Cascade, Link
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.formulas import Formula
     from kpicli.models.metric import Metric
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
@@ -28,13 +27,16 @@ def formula_cycles(workspace: Workspace) -> tuple[tuple[str, ...], ...]:
 
 def _uses(workspace: Workspace) -> Iterator[Link]:
     """The formulas that name metrics with formulas: in a circle every one has its own."""
-    for metric in workspace.metrics.values():
-        formula = _formula(metric)
-        for name in formula.names if formula else ():
-            if name in workspace.metrics and _formula(workspace.metrics[name]):
-                yield Link(metric.id, name)
+    formulas = {
+        key: formula
+        for key, formula in workspace.formulas.items()
+        if not _is_over(workspace.metrics[key])
+    }
+    for key, formula in formulas.items():
+        for name in formula.names:
+            if name in formulas:
+                yield Link(key, name)
 
 
-def _formula(metric: Definition[Metric | Kpi]) -> Formula | None:
-    is_over = isinstance(metric.model, Kpi) and metric.model.is_over
-    return None if is_over else metric.model.formula
+def _is_over(metric: Definition[Metric | Kpi]) -> bool:
+    return isinstance(metric.model, Kpi) and metric.model.is_over

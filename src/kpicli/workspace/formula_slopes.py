@@ -15,7 +15,7 @@ from kpicli.models.goal import Kpi
 from kpicli.workspace.commitment import Scale
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
 
     from kpicli.formulas import Node, Unit
     from kpicli.models.metric import Metric
@@ -48,22 +48,35 @@ class Computed(Struct, frozen=True):
     """What the tree calls the names, in their order."""
 
 
+class Judged(Struct, frozen=True):
+    """What is known of formulas of one shape and units, and of trees over the same ranges."""
+
+    trees: dict[Hashable, Computed | None] = field(default_factory=dict)
+    slopes: dict[tuple[int, tuple[Range, ...]], Slopes] = field(default_factory=dict)
+
+
 def computed_metrics(workspace: Workspace) -> Mapping[str, Computed]:
     """The formulas with their trees, each metric after all that its formula rests on.
 
     Left out is what hangs on a circle of definitions, and what brings clashing units together.
     """
-    waiting = {key: _inputs(workspace, key) for key in sorted(workspace.metrics)}
+    return computed_among(workspace, sorted(workspace.metrics), Judged())
+
+
+def computed_among(
+    workspace: Workspace, metrics: Iterable[str], judged: Judged
+) -> Mapping[str, Computed]:
+    """The same for metrics in the order of ids that rest on no others."""
+    waiting = {key: _inputs(workspace, key) for key in metrics}
     users: dict[str, list[str]] = {}
     for key, names in waiting.items():
         for name in names:
             users.setdefault(name, []).append(key)
     ready = sorted((key for key, names in waiting.items() if not names), reverse=True)
     trees: dict[str, Computed] = {}
-    alike: dict[Hashable, Computed | None] = {}
     while ready:
         key = ready.pop()
-        tree = _tree(workspace, key, alike)
+        tree = _tree(workspace, key, judged.trees)
         if tree is not None:
             trees[key] = tree
         for user in users.get(key, ()):
@@ -73,20 +86,27 @@ def computed_metrics(workspace: Workspace) -> Mapping[str, Computed]:
     return trees
 
 
-def slopes_over_ranges(workspace: Workspace, trees: Mapping[str, Computed]) -> FormulaSlopes:
+def slopes_over_ranges(
+    workspace: Workspace, metrics: Iterable[str], trees: Mapping[str, Computed], judged: Judged
+) -> FormulaSlopes:
     """The slopes that hold whatever values the metrics have within their `range`."""
-    return _slopes(trees, _declared(workspace))
+    return _slopes(trees, _declared(workspace, metrics), judged)
 
 
-def slopes_at_baselines(workspace: Workspace, trees: Mapping[str, Computed]) -> FormulaSlopes:
+def slopes_at_baselines(
+    workspace: Workspace, metrics: Iterable[str], trees: Mapping[str, Computed], judged: Judged
+) -> FormulaSlopes:
     """The slopes where metrics have the baselines of the KPIs on them, as far as there are any."""
-    declared = _declared(workspace)
-    return _slopes(trees, {**declared, **_baselines(workspace)})
+    declared, baselines = _declared(workspace, metrics), workspace.remembered(baselines_of)
+    there = {key: baselines[key] for key in metrics if key in baselines}
+    return _slopes(trees, {**declared, **there}, judged)
 
 
-def _slopes(trees: Mapping[str, Computed], known: Mapping[str, Range]) -> FormulaSlopes:
+def _slopes(
+    trees: Mapping[str, Computed], known: Mapping[str, Range], judged: Judged
+) -> FormulaSlopes:
     found = FormulaSlopes(values=dict(known))
-    values, alike = found.values, dict[tuple[int, tuple[Range, ...]], Slopes]()
+    values, alike = found.values, judged.slopes
     for key, computed in trees.items():
         ranges = tuple(values.get(name, EVERYTHING) for name in computed.names)
         case = id(computed.tree), ranges
@@ -131,10 +151,11 @@ def _unit(text: str) -> Unit | None:
     return parse_unit(text) if text else None
 
 
-def _declared(workspace: Workspace) -> dict[str, Range]:
+def _declared(workspace: Workspace, metrics: Iterable[str]) -> dict[str, Range]:
     """The values that a metric's `range` allows."""
     found: dict[str, Range] = {}
-    for key, metric in workspace.metrics.items():
+    for key in metrics:
+        metric = workspace.metrics[key]
         bounds = metric.model.range
         if bounds is None:
             continue
@@ -146,7 +167,7 @@ def _declared(workspace: Workspace) -> dict[str, Range]:
     return found
 
 
-def _baselines(workspace: Workspace) -> dict[str, Range]:
+def baselines_of(workspace: Workspace) -> dict[str, Range]:
     """The first baseline, in the order of ids, that a KPI gives a whole metric."""
     found: dict[str, Range] = {}
     for key, kpis in workspace.kpis_by_quantity.items():

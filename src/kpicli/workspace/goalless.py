@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kpicli.workspace.references import TEAM_PREFIX
@@ -23,33 +25,29 @@ def goalless_teams(workspace: Workspace) -> Iterator[tuple[Definition[Team], int
     if workspace.broken_ids:
         return
     busy = _busy_teams(workspace)
-    below: dict[str, int] = {}
-    for name in workspace.teams:
-        for above in workspace.line_of_teams(name)[1:]:
-            below[above] = below.get(above, 0) + 1
-    for team in workspace.teams.values():
+    idle = [team for name, team in workspace.teams.items() if name not in busy]
+    lines = [workspace.line_of_teams(team.id)[1:] for team in idle]
+    below = Counter(chain.from_iterable(lines))
+    for team in idle:
         parent = team.model.parent
-        is_topmost = parent is None or parent not in workspace.teams or parent in busy
-        if team.id not in busy and is_topmost:
-            yield team, below.get(team.id, 0)
+        if parent is None or parent not in workspace.teams or parent in busy:
+            yield team, below[team.id]
 
 
 def _busy_teams(workspace: Workspace) -> set[str]:
     busy: set[str] = set()
-    for goal in workspace.live_goals:
-        for team in _teams(workspace, goal.model.team, goal.model.owner):
-            if team not in busy:
-                busy.update(workspace.line_of_teams(team))
+    for team in _teams(workspace):
+        if team not in busy:
+            busy.update(workspace.line_of_teams(team))
     return busy
 
 
-def _teams(workspace: Workspace, team: str | None, owner: str | None) -> Iterator[str]:
-    if team is not None:
-        yield team
-    if owner is None:
-        return
-    if owner.startswith(TEAM_PREFIX):
-        yield owner.removeprefix(TEAM_PREFIX)
-    person = workspace.people.get(owner)
-    if person is not None and person.model.team is not None:
-        yield person.model.team
+def _teams(workspace: Workspace) -> Iterator[str]:
+    """The teams that goals name, those that own them, and those of their owners."""
+    yield from filter(None, workspace.groups.by_team)
+    for owner in filter(None, workspace.groups.by_owner):
+        if owner.startswith(TEAM_PREFIX):
+            yield owner.removeprefix(TEAM_PREFIX)
+        person = workspace.people.get(owner)
+        if person is not None and person.model.team is not None:
+            yield person.model.team

@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from kpicli.constraints.levers import Influence
-from kpicli.formulas.totals import elasticity, total_slopes
-from kpicli.models.choices import Effect, Strength
-from kpicli.workspace.formula_slopes import (
-    computed_metrics,
-    slopes_at_baselines,
-    slopes_over_ranges,
-)
+from kpicli.models.choices import Effect
+from kpicli.workspace.clusters import Cluster, clusters_of
+from kpicli.workspace.formula_influences import STRENGTHS, Arithmetic
+from kpicli.workspace.formula_slopes import Judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator
 
-    from kpicli.formulas.ranges import Range
-    from kpicli.workspace.formula_slopes import Computed, FormulaSlopes
     from kpicli.workspace.workspace import Workspace
-
-STRENGTHS = {
-    Strength.STRONG: Decimal("0.9"),
-    Strength.MEDIUM: Decimal("0.6"),
-    Strength.WEAK: Decimal("0.3"),
-}
-"""What the words for a driver's strength count."""
-
-_STRONG, _MEDIUM, _WEAK = Decimal("0.5"), Decimal("0.05"), Decimal("0.01")
-
-
-def strength_of(change: Decimal | None) -> Decimal:
-    """An elasticity on the scale of the words: strong from 0.5, medium from 0.05, weak from 0.01.
-
-    Below that it counts 0, and where none is known as medium.
-    """
-    if change is None or _MEDIUM <= abs(change) < _STRONG:
-        return STRENGTHS[Strength.MEDIUM]
-    if abs(change) >= _STRONG:
-        return STRENGTHS[Strength.STRONG]
-    return STRENGTHS[Strength.WEAK] if abs(change) >= _WEAK else Decimal(0)
 
 
 def influences_of(workspace: Workspace) -> MetricInfluences:
@@ -53,11 +24,13 @@ def influences_of(workspace: Workspace) -> MetricInfluences:
     return workspace.remembered(MetricInfluences)
 
 
-class MetricInfluences(Struct, frozen=True, eq=False, dict=True):
+class MetricInfluences(Struct, frozen=True, eq=False):
     """Tells for a metric's id what acts on it."""
 
     workspace: Workspace
     _known: dict[str, tuple[Influence, ...]] = field(default_factory=dict)
+    _arithmetic: dict[Cluster, Arithmetic] = field(default_factory=dict)
+    _judged: Judged = field(default_factory=Judged)
 
     def __call__(self, metric: str) -> tuple[Influence, ...]:
         """By its drivers and in total by all that its formula rests on, the strongest first."""
@@ -75,52 +48,9 @@ class MetricInfluences(Struct, frozen=True, eq=False, dict=True):
                 yield Influence(driver.metric, sign, STRENGTHS[driver.strength])
 
     def _by_formulas(self, metric: str) -> Iterator[Influence]:
-        if metric not in self._trees:
+        cluster = clusters_of(self.workspace).get(metric)
+        if cluster is None:
             return
-        always = total_slopes(metric, self._over_ranges.by_metric, self._order)
-        here = always
-        if metric in self._moved:
-            here = total_slopes(metric, self._at_baselines.by_metric, self._order)
-        if here is None or always is None:
-            return
-        for name, slope in here.items():
-            influence = self._total(metric, name, slope, always[name])
-            if influence.strength:
-                yield influence
-
-    def _total(self, metric: str, name: str, here: Range, always: Range) -> Influence:
-        values = self._at_baselines.values
-        known = name in values and metric in values
-        change = elasticity(here, values[name], values[metric]) if known else None
-        if not here.low and not here.high:
-            return Influence(name, 0, Decimal(0), exact=True)
-        sign = always.sign or here.sign
-        return Influence(name, sign, strength_of(change), exact=True, proved=always.sign != 0)
-
-    @cached_property
-    def _trees(self) -> Mapping[str, Computed]:
-        return self.workspace.remembered(computed_metrics)
-
-    @cached_property
-    def _order(self) -> Mapping[str, int]:
-        """A place for each metric after all that its formula rests on."""
-        plain = [key for key in self.workspace.metrics if key not in self._trees]
-        return {key: place for place, key in enumerate((*sorted(plain), *self._trees))}
-
-    @cached_property
-    def _moved(self) -> AbstractSet[str]:
-        """The metrics whose slopes at the baselines differ, or those of what they rest on."""
-        here, always = self._at_baselines.by_metric, self._over_ranges.by_metric
-        moved: set[str] = set()
-        for metric, slopes in here.items():
-            if slopes != always[metric] or not moved.isdisjoint(slopes):
-                moved.add(metric)
-        return moved
-
-    @cached_property
-    def _over_ranges(self) -> FormulaSlopes:
-        return slopes_over_ranges(self.workspace, self._trees)
-
-    @cached_property
-    def _at_baselines(self) -> FormulaSlopes:
-        return slopes_at_baselines(self.workspace, self._trees)
+        if cluster not in self._arithmetic:
+            self._arithmetic[cluster] = Arithmetic(self.workspace, cluster.metrics, self._judged)
+        yield from self._arithmetic[cluster].influences_on(metric)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.constraints import Interval
+from kpicli.models.target import Form
+from kpicli.workspace.commitment import is_deliverable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,23 @@ if TYPE_CHECKING:
     from kpicli.workspace.commitment import Scale
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
+
+
+def deliverables(workspace: Workspace) -> Iterator[Definition[Kpi]]:
+    """The live KPIs that are something to complete, so that their values are shares of 1."""
+    yield from workspace.groups.kpis_by_form.get(Form.COMPLETE, ())
+    for kpi in workspace.kpis_with("direction"):
+        target = kpi.model.target
+        if is_deliverable(kpi.model) and (target is None or target.form is not Form.COMPLETE):
+            yield kpi
+
+
+def kpis_in_a_range(workspace: Workspace) -> Iterator[Definition[Kpi]]:
+    """The live KPIs whose metric has a range."""
+    for kpi in (*workspace.kpis_with("range"), *workspace.kpis_with("metric")):
+        metric = workspace.metric(kpi)
+        if metric is not None and metric.model.range is not None:
+            yield kpi
 
 
 def possible_values(workspace: Workspace, kpi: Definition[Kpi]) -> Interval | None:

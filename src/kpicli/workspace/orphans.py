@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.models.choices import Level
+from kpicli.workspace.levels import goals_by_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +70,9 @@ def orphan_remedy(workspace: Workspace, orphan: Orphan) -> str:
 
 def organisation_goals(workspace: Workspace) -> tuple[str, ...]:
     """The ids of the goals at the level of the organisation, sorted, ended ones included."""
-    goals = workspace.goals.values()
-    return tuple(sorted(goal.id for goal in goals if workspace.level(goal) is Level.ORGANIZATION))
+    live = goals_by_level(workspace).get(Level.ORGANIZATION, ())
+    ended = [goal for goal in workspace.ended_goals if workspace.level(goal) is Level.ORGANIZATION]
+    return tuple(sorted(goal.id for goal in (*live, *ended)))
 
 
 def has_teams(workspace: Workspace) -> bool:
@@ -96,13 +98,9 @@ def _found(workspace: Workspace) -> Iterator[Orphan]:
     cascade = workspace.cascade
     tops = organisation_goals(workspace)
     has_organisation = has_teams(workspace)
-    open_ends = (
-        goal.id
-        for goal in workspace.goals.values()
-        if workspace.links_to_unknown(goal) or (has_organisation and _is_lost(workspace, goal))
-    )
-    proved_otherwise = cascade.serving((*tops, *open_ends))
-    left = [goal for goal in workspace.goals.values() if goal.id not in proved_otherwise]
+    lost = _lost(workspace) if has_organisation else ()
+    proved_otherwise = cascade.serving((*tops, *workspace.goals_with_unknown_parents, *lost))
+    left = [goal for name, goal in workspace.goals.items() if name not in proved_otherwise]
     if not has_organisation:
         yield from (Orphan(goal, goal) for goal in left if _is_alone(workspace, goal))
     elif not tops:
@@ -114,10 +112,12 @@ def _found(workspace: Workspace) -> Iterator[Orphan]:
         yield from (Orphan(goal, workspace.goals[ends[goal.id]], best) for goal in left)
 
 
-def _is_lost(workspace: Workspace, goal: Definition[AnyGoal]) -> bool:
-    """Whether the level of a goal cannot be told because its team is broken or unknown."""
-    team = goal.model.team
-    return goal.model.level is None and team is not None and team not in workspace.teams
+def _lost(workspace: Workspace) -> Iterator[str]:
+    """The goals whose level cannot be told because their team is broken or unknown."""
+    for goal in (*goals_by_level(workspace).get(None, ()), *workspace.ended_goals):
+        team = goal.model.team
+        if goal.model.level is None and team is not None and team not in workspace.teams:
+            yield goal.id
 
 
 def _uppermost(workspace: Workspace, tops: tuple[str, ...]) -> tuple[str, ...]:

@@ -49,18 +49,28 @@ def written_quantities(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[W
             yield WrittenQuantity("actual", actual.value, "actuals", keys)
 
 
-def units_of(workspace: Workspace, kpi: Definition[Kpi]) -> set[str]:
-    """The units that stand beside the numbers of a KPI; an empty one where a number has none.
-
-    Some may be of numbers that `written_quantities` leaves out.
-    """
+def units_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[str, ...]:
+    """The units beside the numbers of `written_quantities`, empty ones and repeated ones too."""
     model, target = kpi.model, kpi.model.target
-    written = [model.tolerance, model.baseline.quantity if model.baseline else None]
-    written += [part.quantity for part in model.interim_targets]
-    if target is not None:
-        written += [target.quantity, target.commit, target.stretch]
-        written += [target.bounds.low, target.bounds.high] if target.bounds else []
-    return {part.unit for part in written if part}.union(workspace.units_of_actuals(kpi))
+    units = _units_of_target(target) if target is not None else ()
+    if model.baseline is not None:
+        units = (*units, model.baseline.quantity.unit)
+    if model.tolerance is not None:
+        units = (*units, model.tolerance.unit)
+    if model.interim_targets:
+        units = (*units, *(part.quantity.unit for part in model.interim_targets))
+    of_actuals = workspace.units_of_actuals(kpi)
+    return (*units, *sorted(of_actuals)) if of_actuals else units
+
+
+def _units_of_target(target: Target) -> tuple[str, ...]:
+    form, _, quantity, bounds, commit, stretch = target
+    if quantity is not None and commit is None and stretch is None:  # as it is nearly always
+        return () if form is Form.CHANGE and quantity.unit == "%" else (quantity.unit,)
+    units = [level.unit for level in (quantity, commit, stretch) if level is not None]
+    if form is Form.RANGE:
+        units += [part.quantity.unit for part in written_bounds(bounds, "", "")]
+    return tuple(unit for unit in units if form is not Form.CHANGE or unit != "%")
 
 
 def actuals_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[Actual, ...]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.models.choices import Lifecycle
+from kpicli.models.organisation import Team
 from kpicli.models.period import DateRange
 from kpicli.workspace.budgets import (
     Allocation,
@@ -31,17 +35,32 @@ if TYPE_CHECKING:
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import AnyGoal, Workspace
 
-_HUNDRED = Decimal(100)
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
 class Budget(Struct, frozen=True):
-    """What a team or a goal has of a resource; `takers` says in words who takes from it."""
+    """What a team or a goal has of a resource."""
 
-    owner: str
+    holder: Definition[Team] | Definition[AnyGoal]
     key: str
     quantity: Quantity
-    place: Label
-    takers: str
+
+    @property
+    def owner(self) -> str:
+        """The id of the team or the goal."""
+        return self.holder.id
+
+    @property
+    def place(self) -> Label:
+        """Where it is written."""
+        return self.holder.at("budget", self.key)
+
+    @property
+    def takers(self) -> str:
+        """In words, who takes from it."""
+        if isinstance(self.holder.model, Team):
+            return f"the goals of team `{self.owner}`"
+        return f"the contributors to `{self.owner}`"
 
     @property
     def unit(self) -> str:
@@ -67,29 +86,36 @@ class OverAllocation(Struct, frozen=True):
 
 def over_allocations(workspace: Workspace, rounding: Decimal) -> Iterator[OverAllocation]:
     """The budgets of teams, then those of goals, exceeded by more than that per cent of them."""
-    for budget, loads in (*_of_teams(workspace), *_of_goals(workspace)):
-        limit = budget.quantity.value * (1 + rounding / _HUNDRED)
-        found = next(((load, proved) for load, proved in loads if load.total > limit), None)
-        if found:
-            yield OverAllocation(budget, *found)
+    share = 1 + rounding / _HUNDRED
+    for found in (_of_teams(workspace), _of_goals(workspace)):
+        for budget, takers, loads in found:
+            limit = budget.quantity.value * share
+            parts = allocations(workspace, takers, budget.key, budget.quantity)
+            # Mostly all that anybody ever takes of it together is less than there is.
+            if sum(max(part.amount, _ZERO) for part in parts) <= limit:
+                continue
+            exceeding = ((load, proved) for load, proved in loads(parts) if load.total > limit)
+            yield from (OverAllocation(budget, *each) for each in islice(exceeding, 1))
 
 
-_Loads = tuple[Budget, "Iterable[tuple[Load, bool]]"]
+_Parts = tuple[Allocation, ...]
+_Loads = Callable[[_Parts], "Iterable[tuple[Load, bool]]"]
+"""From what is taken to the loads that it makes, each with whether it is proved."""
+_Taken = tuple[Budget, "Iterable[Definition[AnyGoal]]", _Loads]
+"""A budget, those who may take from it, and what that comes to."""
 
 
-def _of_teams(workspace: Workspace) -> Iterator[_Loads]:
+def _of_teams(workspace: Workspace) -> Iterator[_Taken]:
     goals = _goals_by_team(workspace)
     for team in workspace.teams.values():
         for key, quantity in team.model.budget.items():
-            takers = f"the goals of team `{team.id}`"
-            budget = Budget(team.id, key, quantity, team.at("budget", key), takers)
-            parts = allocations(workspace, goals.get(team.id, ()), key, quantity)
-            yield budget, _team_loads(workspace, budget, _outermost(workspace, parts))
+            budget = Budget(team, key, quantity)
+            yield budget, goals.get(team.id, ()), partial(_team_loads, workspace, budget)
 
 
 def _goals_by_team(workspace: Workspace) -> Mapping[str, Sequence[Definition[AnyGoal]]]:
     found: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
-    paying = [goal for goal in workspace.goals.values() if goal.model.team and goal.model.budget]
+    paying = [goal for goal in workspace.goals_with("budget") if goal.model.team]
     for goal in sorted(paying, key=attrgetter("id")):
         found[goal.model.team or ""].append(goal)
     return found
@@ -102,10 +128,9 @@ def _outermost(workspace: Workspace, parts: Sequence[Allocation]) -> tuple[Alloc
     return tuple(part for part in parts if part.goal.id not in served)
 
 
-def _team_loads(
-    workspace: Workspace, budget: Budget, parts: Sequence[Allocation]
-) -> Iterator[tuple[Load, bool]]:
+def _team_loads(workspace: Workspace, budget: Budget, every: _Parts) -> Iterator[tuple[Load, bool]]:
     """The highest load; of money that of each fiscal year, and then all that a year takes."""
+    parts = _outermost(workspace, every)
     if not budget.is_money:
         yield peak(parts), True
         return
@@ -116,33 +141,32 @@ def _team_loads(
         yield total(of_year, year), False
 
 
-def _of_goals(workspace: Workspace) -> Iterator[_Loads]:
-    for goal in workspace.goals.values():
-        period = workspace.period(goal) if goal.model.budget else None
+def _of_goals(workspace: Workspace) -> Iterator[_Taken]:
+    for goal in workspace.goals_with("budget"):
+        period = workspace.period(goal)
         if goal.model.status is not Lifecycle.ACTIVE or period is None:
             continue
+        takers = [
+            child
+            for child, link in workspace.contributors(goal)
+            if link.counts and child.model.budget
+        ]
         for key, quantity in goal.model.budget.items():
-            takers = f"the contributors to `{goal.id}`"
-            budget = Budget(goal.id, key, quantity, goal.at("budget", key), takers)
-            paid = _paid_by(workspace, goal, budget)
-            parts = allocations(workspace, paid, key, quantity)
-            load = total(parts, period) if budget.is_money else peak(_clipped(parts, period))
-            yield budget, [(load, True)]
+            budget = Budget(goal, key, quantity)
+            yield budget, takers, partial(_goal_loads, workspace, budget, period)
 
 
-def _paid_by(
-    workspace: Workspace, goal: Definition[AnyGoal], budget: Budget
-) -> Iterator[Definition[AnyGoal]]:
-    """The contributors that only this goal's budget pays for."""
-    for child, link in workspace.contributors(goal):
-        if link.counts and child.model.budget:
-            payers = [
-                parent.id
-                for parent, other in workspace.parents(child)
-                if other.counts and _has(parent, budget)
-            ]
-            if payers == [goal.id]:
-                yield child
+def _goal_loads(
+    workspace: Workspace, budget: Budget, period: DateRange, every: _Parts
+) -> Iterator[tuple[Load, bool]]:
+    parts = tuple(part for part in every if _is_paid_by(workspace, budget, part.goal))
+    yield total(parts, period) if budget.is_money else peak(_clipped(parts, period)), True
+
+
+def _is_paid_by(workspace: Workspace, budget: Budget, child: Definition[AnyGoal]) -> bool:
+    """Whether no other goal's budget pays for a contributor."""
+    parents = (parent for parent, link in workspace.parents(child) if link.counts)
+    return [parent.id for parent in parents if _has(parent, budget)] == [budget.owner]
 
 
 def _has(goal: Definition[AnyGoal], budget: Budget) -> bool:

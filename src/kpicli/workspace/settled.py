@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.workspace.feasibility import reasoning
+from kpicli.workspace.feasibility import reasoning, reasoning_about
 from kpicli.workspace.influences import influences_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def values_that_meet(workspace: Workspace, fork: Fork) -> Mapping[str, Decimal] 
     """
     if not all(_is_by_formula(workspace, demand.pull) for demand in (fork.one, fork.other)):
         return None
-    book = workspace.remembered(reasoning)
+    book = reasoning_about(workspace, fork.one.party)
     one, other = (book.variables.get(demand.party) for demand in (fork.one, fork.other))
     witness = book.witness_of(one) if one is not None else None
     if one is None or other is None or not witness or other not in witness:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.models.choices import Level
+from kpicli.workspace.levels import goals_above_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import AnyGoal, Workspace
 
 
-_LEAST_RANK = 2
-"""How far below the organisation a goal is that can jump over a level."""
+_JUMP = 2
+"""How many levels a link leads up that jumps over one."""
 
 
 class SkippedLevel(Struct, frozen=True):
@@ -37,28 +38,26 @@ class SkippedLevel(Struct, frozen=True):
 
 def skipped_levels(workspace: Workspace) -> Iterator[SkippedLevel]:
     """The links of goals that are not over and reach the level between on no other way."""
-    goals = _goals_by_team(workspace)
-    for goal in workspace.live_goals:
-        low = workspace.level(goal)
-        if low is None or low.rank < _LEAST_RANK:
-            continue
-        for parent, link in workspace.parents(goal):
-            high = workspace.level(parent)
-            if high is None or low.rank - high.rank < _LEAST_RANK:
+    for parent in goals_above_others(workspace, _JUMP):
+        high = workspace.level(parent)
+        for goal, link in workspace.contributors(parent):
+            low = workspace.level(goal)
+            if low is None or high is None or low.rank - high.rank < _JUMP:
                 continue
-            if link.counts and not parent.model.is_over:
-                jump = _skipped(workspace, goal, parent, link, goals)
+            if link.counts and not goal.model.is_over:
+                jump = _skipped(workspace, goal, parent, link)
                 if jump and not _is_reached(workspace, goal, jump.level):
                     yield jump
 
 
-def _goals_by_team(workspace: Workspace) -> Mapping[str, Definition[AnyGoal]]:
+def _first_goals(workspace: Workspace) -> Mapping[str, Definition[AnyGoal]]:
     """The first goal of each team that is neither over nor one person's."""
     found: dict[str, Definition[AnyGoal]] = {}
-    for goal in workspace.live_goals:
-        team = goal.model.team
-        if team and goal.model.level is not Level.INDIVIDUAL:
-            found.setdefault(team, goal)
+    for team, goals in workspace.groups.by_team.items():
+        shared = (goal for goal in goals if goal.model.level is not Level.INDIVIDUAL)
+        first = next(shared, None)
+        if team and first:
+            found[team] = first
     return found
 
 
@@ -67,8 +66,8 @@ def _skipped(
     goal: Definition[AnyGoal],
     parent: Definition[AnyGoal],
     link: Link,
-    goals: Mapping[str, Definition[AnyGoal]],
 ) -> SkippedLevel | None:
+    goals = workspace.remembered(_first_goals)
     levels = {workspace.level(goal), workspace.level(parent)}
     ranks = sorted(level.rank for level in levels if level is not None)
     for team in workspace.line_of_teams(goal.model.team or ""):

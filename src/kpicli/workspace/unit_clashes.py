@@ -37,14 +37,26 @@ class UnitClashes(Struct, frozen=True):
 
 def unit_clashes(workspace: Workspace) -> Iterator[UnitClashes]:
     """The clashes in KPIs that are not over and whose metric is known, then in metrics."""
+    agreeing: set[tuple[str, tuple[str, ...]]] = set()
     for kpi in workspace.live_kpis:
-        unit = workspace.unit(kpi)
-        if workspace.metric(kpi) and units_of(workspace, kpi) - {"", unit}:
-            yield from _clashes(kpi, written_quantities(workspace, kpi), unit)
-    for metric in workspace.metrics.values():
-        if metric.model.range is None and metric.model.benchmark is None:
+        units = units_of(workspace, kpi)
+        if not any(units):
             continue
+        unit = workspace.unit(kpi)
+        if (unit, units) not in agreeing:
+            if all(_agree(other, unit) for other in units):
+                agreeing.add((unit, units))
+            elif workspace.metric(kpi):
+                yield from _clashes(kpi, written_quantities(workspace, kpi), unit)
+    limited = (*workspace.metrics_with("range"), *workspace.metrics_with("benchmark"))
+    for metric in {metric.id: metric for metric in limited}.values():
         yield from _clashes(metric, _limits(metric.model), _unit(metric, workspace))
+
+
+def _agree(written: str, unit: str) -> bool:
+    if not written or not unit or written == unit:
+        return True
+    return compare_units(parse_unit(written), parse_unit(unit)) is Compatibility.SAME
 
 
 def _clashes(
@@ -53,13 +65,11 @@ def _clashes(
     by_unit: dict[str, list[WrittenQuantity]] = {}
     for part in parts:
         written = part.quantity.unit
-        if unit and written and written != unit:
+        if not _agree(written, unit):
             by_unit.setdefault(written, []).append(part)
     for written, found in by_unit.items():
         compatibility = compare_units(parse_unit(written), parse_unit(unit))
-        if compatibility is not Compatibility.SAME:
-            is_hard = compatibility is Compatibility.CLASH_HARD
-            yield UnitClashes(owner, unit, tuple(found), is_hard)
+        yield UnitClashes(owner, unit, tuple(found), compatibility is Compatibility.CLASH_HARD)
 
 
 def _unit(metric: Definition[Kpi | Metric], workspace: Workspace) -> str:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from msgspec.structs import replace
 
-from kpicli.measurements import Measurement, Series
-from kpicli.measurements.series import between
+from kpicli.measurements import Measurement, Series, series_of
+from kpicli.measurements.series import NOTHING_MEASURED, between
 from kpicli.models.choices import Aggregation
-from kpicli.models.period import DateRange, Period, day_of
+from kpicli.models.period import DateRange, day_of
 from kpicli.models.quantity import Quantity
 from kpicli.workspace.commitment import Scale, commitment_of, implied_unit, is_deliverable, scale_in
 from kpicli.workspace.contents import AnyGoal, Contents
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.models.metric import Metric
-    from kpicli.models.period import Calendar
+    from kpicli.models.period import Calendar, When
     from kpicli.workspace.definition import Definition
 
 __all__ = ["AnyGoal", "Context", "QuantityKey", "Workspace"]
@@ -46,6 +47,13 @@ class QuantityKey(NamedTuple):
     period: DateRange
 
 
+class _Days(NamedTuple):
+    """The days of actuals in the order written, and whether each is later than the one before."""
+
+    days: tuple[date, ...]
+    are_in_order: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Workspace(Contents):
     """The contents of the goal files, and the questions about them by name."""
@@ -56,6 +64,7 @@ class Workspace(Contents):
     _commitments: dict[str, Commitment | None] = field(default_factory=dict)
     _series: dict[str, Series] = field(default_factory=dict)
     _units_of_actuals: dict[str, set[str]] = field(default_factory=dict)
+    _days: dict[tuple[When, ...], _Days] = field(default_factory=dict)
     # These do.
     _series_in_period: dict[str, Series] = field(default_factory=dict, init=False)
     _answers: dict[Callable[[Workspace], object], object] = field(default_factory=dict, init=False)
@@ -161,19 +170,30 @@ class Workspace(Contents):
             return series
 
     def _measurements(self, kpi: Definition[Kpi]) -> Series:
-        scale, calendar = self.scale(kpi), self.calendar
         actuals = self.csv_actuals.get(kpi.id) or kpi.model.inline_actuals
-        days: dict[date, Measurement] = {}
-        for actual in actuals:
-            quantity, when = actual.value, actual.when
-            value: Decimal | None = quantity.value
-            if quantity.unit:
-                self._units_of_actuals.setdefault(kpi.id, set()).add(quantity.unit)
-                value = scale.number(quantity)
-            if value is not None:
-                day = day_of(when, calendar) if isinstance(when, Period) else when
-                days[day] = Measurement(day, value, actual)
-        return tuple([days[day] for day in sorted(days)])
+        if not actuals:
+            return NOTHING_MEASURED
+        # All at once: there are a dozen actuals for each KPI.
+        _, whens, quantities, *_ = zip(*actuals, strict=True)
+        values, units, _ = zip(*quantities, strict=True)
+        days, is_ready = self._days_meant_by(whens)
+        if any(units):
+            self._units_of_actuals[kpi.id] = set(filter(None, units))
+            values = tuple(map(self.scale(kpi).number, quantities))
+            is_ready = is_ready and None not in values
+        if is_ready:
+            return Series(days, values, actuals)
+        measured = zip(days, values, actuals, strict=True)
+        return series_of(Measurement(*part) for part in measured if part[1] is not None)
+
+    def _days_meant_by(self, whens: tuple[When, ...]) -> _Days:
+        """The days that are meant; most KPIs are measured on the same ones."""
+        found = self._days.get(whens)
+        if found is None:
+            days = tuple(day_of(when, self.calendar) for when in whens)
+            is_ordered = all(sooner < later for sooner, later in pairwise(days))
+            found = self._days[whens] = _Days(days, is_ordered)
+        return found
 
     def units_of_actuals(self, kpi: Definition[Kpi]) -> AbstractSet[str]:
         """The units that are written beside the actuals of a KPI."""
@@ -183,7 +203,9 @@ class Workspace(Contents):
     def series_to_date(self, kpi: Definition[Kpi]) -> Series:
         """The measurements of a KPI on or before the as-of date, those before its period too."""
         series = self.series(kpi)
-        return between(series, series[0].day, self.as_of) if series else ()
+        if not series.days or series.days[-1] <= self.context.as_of:
+            return series
+        return between(series, series.days[0], self.as_of)
 
     def series_in_period(self, kpi: Definition[Kpi]) -> Series:
         """The measurements inside the KPI's period on or before the as-of date."""

@@ -33,3 +33,10 @@ def test_what_is_underlined_is_the_span(line: str, data: st.DataObject) -> None:
     assert part.text == whole.text
     assert part.offset == cell_width(before.text)
     assert part.length == cell_width(span.text)
+
+
+def test_the_marker_stands_under_what_is_written_for_a_character_that_cannot_be_carried() -> None:
+    part = excerpt(place("a.yaml", 1, (7, 8), "unit: € # é"), 100, "...", "ascii")
+    assert part == ("unit: \\u20ac # \\xe9", 6, 6)
+    after = excerpt(place("a.yaml", 1, (9, 10), "unit: € # é"), 100, "...", "latin-1")
+    assert after == ("unit: \\u20ac # é", 13, 1)

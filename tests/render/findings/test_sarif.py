@@ -123,7 +123,9 @@ def test_a_suppressed_finding_is_a_result_with_its_reason(
     [
         ("a b#c?.yaml", "top/a%20b%23c%3F.yaml"),
         ("50%:é.yaml", "top/50%25%3A%C3%A9.yaml"),
-        ("\udc80.yaml", "top/%ED%B2%80.yaml"),
+        ("\udc80.yaml", "top/%80.yaml"),
+        ("caf\udce9 é.yaml", "top/caf%E9%20%C3%A9.yaml"),
+        ("\ud800.yaml", "top/%ED%A0%80.yaml"),
     ],
 )
 def test_a_path_is_a_uri_from_the_top_of_the_checkout(path: str, uri: str) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.rules.specific.wording import languages, wording
+from kpicli.rules.specific.vocabulary import languages
+from kpicli.rules.specific.wording import wording
 
 ENGLISH = wording("en")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpicli.render.text import cell_width, escaped
+from kpicli.render.text import carried, cell_width, escaped
 
 if TYPE_CHECKING:
     from kpicli.linter import LocatedLabel
@@ -35,12 +35,13 @@ class _Window(NamedTuple):
     more_after: bool
 
 
-def excerpt(label: LocatedLabel, width: int, ellipsis: str) -> Excerpt:
+def excerpt(label: LocatedLabel, width: int, ellipsis: str, encoding: str = "utf-8") -> Excerpt:
     """The line of a label in at most `width` cells, with the ellipsis where it goes on.
 
-    At least one cell is underlined, and none beyond the line unless the line is empty.
+    What the encoding cannot carry takes the cells of what is written for it. At least one cell is
+    underlined, and none beyond the line unless the line is empty.
     """
-    window = _window(label, width)
+    window = _window(label, width, encoding)
     whole = not window.more_before and not window.more_after
     if whole and sum(window.cells) <= width:
         return _shown(window, 0, len(window.cells), "", "")
@@ -51,14 +52,15 @@ def excerpt(label: LocatedLabel, width: int, ellipsis: str) -> Excerpt:
     return _shown(window, start, end, before, after)
 
 
-def _window(label: LocatedLabel, width: int) -> _Window:
+def _window(label: LocatedLabel, width: int, encoding: str) -> _Window:
     """The characters about the span that could be shown, so that no line is too long to draw."""
     line = label.line
     last_column = label.end.column if label.end.line == label.start.line else len(line) + 1
     first = max(min(label.start.column - 1, len(line) - 1), 0)
     last = max(min(last_column - 1, len(line)), first + 1)
     low, high = max(first - width, 0), min(first + 2 * width, len(line))
-    pieces = [_TAB if character == "\t" else escaped(character) for character in line[low:high]]
+    shown = (_TAB if character == "\t" else escaped(character) for character in line[low:high])
+    pieces = [carried(piece, encoding) for piece in shown]
     cells = [cell_width(piece) for piece in pieces]
     span = first - low, min(last, high) - low
     return _Window(pieces, cells, *span, low > 0, high < len(line))

@@ -98,7 +98,7 @@ def _line(
     bar = f"{margin} {style.paint(Role.GUTTER, '|')}"
     shown = None
     for label in labels:
-        source = excerpt(label, width, style.symbols.ellipsis)
+        source = excerpt(label, width, style.symbols.ellipsis, style.encoding)
         if source.text != shown:
             yield f"{number} {source.text}".rstrip(" ")
             shown = source.text

@@ -40,7 +40,15 @@ def _change(path: str, edits: Iterable[LocatedEdit], prefix: str) -> Json:
 
 
 def _file(path: str, prefix: str) -> Json:
-    return {"uri": quote(prefix + path, errors="surrogatepass"), "uriBaseId": "%SRCROOT%"}
+    return {"uri": quote(_bytes(prefix + path)), "uriBaseId": "%SRCROOT%"}
+
+
+def _bytes(path: str) -> bytes:
+    """A path as the disk has it, which need not be UTF-8."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
 
 
 def _region(part: LocatedLabel | LocatedEdit) -> Json:

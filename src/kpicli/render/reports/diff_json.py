@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.render.json_text import decimal_number, json_text, plain_number
+from kpicli.render.json_text import fraction, json_text, plain_number
 
 if TYPE_CHECKING:
     from kpicli.history.difference import ItemChange
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from kpicli.reports.whatif import Conflict
 
 SCHEMA = "kpi.diff/v1"
-_FOUR_PLACES = Decimal("0.0001")
 
 
 def diff_json(report: DiffReport) -> str:
@@ -100,9 +98,9 @@ def _standing(side: Standing | None) -> Json:
         return None
     return {
         "value": plain_number(side.value),
-        "progress": _fraction(side.progress),
-        "score": _fraction(side.score),
-        "coverage": _fraction(side.coverage),
+        "progress": fraction(side.progress),
+        "score": fraction(side.score),
+        "coverage": fraction(side.coverage),
         "status": side.status.value,
     }
 
@@ -116,7 +114,3 @@ def _conflict(part: Conflict) -> Json:
         "help": part.help or None,
         "goals": list(part.goals),
     }
-
-
-def _fraction(value: Decimal | None) -> Decimal | None:
-    return None if value is None else decimal_number(value.quantize(_FOUR_PLACES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.render.json_text import decimal_number, json_text, plain_number
+from kpicli.render.json_text import decimal_number, fraction, json_text, plain_number
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kpicli.reports.reached import Reached
 
 SCHEMA = "kpi.report/v1"
-_FOUR_PLACES = Decimal("0.0001")
 _FIGURE = Context(prec=16, rounding=ROUND_HALF_EVEN)
 
 
@@ -53,11 +52,11 @@ def goal_object(goal: GoalReport) -> dict[str, Json]:
         "actual": plain_number(goal.actual),
         "actual_on": _day(goal.actual_on),
         "value": plain_number(goal.value),
-        "progress": _fraction(goal.progress),
-        "score": _fraction(goal.score),
-        "expected": _fraction(goal.expected),
+        "progress": fraction(goal.progress),
+        "score": fraction(goal.score),
+        "expected": fraction(goal.expected),
         "status": goal.status.value,
-        "coverage": _fraction(goal.coverage),
+        "coverage": fraction(goal.coverage),
         "forecast": _forecast(goal.forecast),
         "contributes_to": goal.contributes_to,
         "contributors": goal.contributors,
@@ -85,8 +84,8 @@ def _movement(movement: Movement | None) -> Json:
         return None
     return {
         "value": plain_number(movement.value),
-        "progress": _fraction(movement.progress),
-        "score": _fraction(movement.score),
+        "progress": fraction(movement.progress),
+        "score": fraction(movement.score),
         "status_before": movement.status_before.value,
     }
 
@@ -124,14 +123,10 @@ def _forecast(forecast: Forecast | None) -> Json:
         "value": decimal_number(forecast.value),
         "low": decimal_number(forecast.low),
         "high": decimal_number(forecast.high),
-        "probability": _fraction(forecast.probability),
+        "probability": fraction(forecast.probability),
     }
 
 
 def _figure(value: Decimal | None) -> Decimal | None:
     """To 16 digits, since the figures that others publish have as many."""
     return None if value is None else decimal_number(_FIGURE.plus(value))
-
-
-def _fraction(value: Decimal | None) -> Decimal | None:
-    return None if value is None else decimal_number(value.quantize(_FOUR_PLACES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.render.json_text import decimal_number, json_text, plain_number
+from kpicli.render.json_text import fraction, json_text, plain_number
 
 if TYPE_CHECKING:
     from kpicli.render.json_text import Json
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from kpicli.reports.review import Change, Contest, Expiry, Overdue, ReviewReport
 
 SCHEMA = "kpi.review/v1"
-_FOUR_PLACES = Decimal("0.0001")
 
 
 def review_json(report: ReviewReport) -> str:
@@ -52,8 +51,8 @@ def _goal(goal: GoalReport) -> dict[str, Json]:
         "value": plain_number(goal.value),
         "target": _target(goal),
         "actual_on": goal.actual_on.isoformat() if goal.actual_on else None,
-        "progress": _fraction(goal.progress),
-        "expected": _fraction(goal.expected),
+        "progress": fraction(goal.progress),
+        "expected": fraction(goal.expected),
     }
 
 
@@ -103,7 +102,3 @@ def _expiry(expiry: Expiry) -> dict[str, Json]:
         "days": expiry.days,
         "reason": expiry.reason or None,
     }
-
-
-def _fraction(value: Decimal | None) -> Decimal | None:
-    return None if value is None else decimal_number(value.quantize(_FOUR_PLACES))

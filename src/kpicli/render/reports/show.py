@@ -127,6 +127,8 @@ def _target(report: ShowReport, style: Style) -> str:
                 Direction.AT_MOST: f"{style.symbols.at_most} ",
             }
             text = f"{signs.get(Direction(goal.direction), '')}{_amount(report, goal.target)}"
+        case (low, high) if low == high:
+            text = f"exactly {_amount(report, high)}"
         case (low, high):
             text = f"{number_text(low)} to {_amount(report, high)}"
         case True:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.render.json_text import decimal_number, json_text, plain_number
+from kpicli.render.json_text import fraction, json_text, plain_number
 from kpicli.render.reports.json import goal_object
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from kpicli.render.json_text import Json
     from kpicli.reports.plan import Plan
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kpicli.reports.why import Verdict
 
 SCHEMA = "kpi.show/v1"
-_FOUR_PLACES = Decimal("0.0001")
 
 
 def show_json(report: ShowReport) -> str:
@@ -69,8 +68,8 @@ def _neighbour(part: Neighbour) -> dict[str, Json]:
         "kind": part.kind,
         "title": part.title,
         "status": part.status.value,
-        "score": _fraction(part.score),
-        "expected": _fraction(part.expected),
+        "score": fraction(part.score),
+        "expected": fraction(part.expected),
         "counts": part.counts,
     }
 
@@ -81,7 +80,7 @@ def _remark(part: Remark) -> dict[str, Json]:
         "value": part.value,
         "note": part.note or None,
         "by": part.by or None,
-        "confidence": _fraction(part.confidence),
+        "confidence": fraction(part.confidence),
         "status": part.status or None,
     }
 
@@ -110,7 +109,3 @@ def _verdict(part: Verdict) -> dict[str, Json]:
             "column": part.place.column,
         },
     }
-
-
-def _fraction(value: Decimal | None) -> Decimal | None:
-    return None if value is None else decimal_number(value.quantize(_FOUR_PLACES))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.render.json_text import decimal_number, json_text, plain_number
+from kpicli.render.json_text import fraction, json_text, plain_number
 
 if TYPE_CHECKING:
     from kpicli.render.json_text import Json
     from kpicli.reports.whatif import Conflict, GoalChange, Standing, WhatifReport
 
 SCHEMA = "kpi.whatif/v1"
-_FOUR_PLACES = Decimal("0.0001")
 
 
 def whatif_json(report: WhatifReport) -> str:
@@ -60,8 +58,8 @@ def _standing(side: Standing) -> Json:
     return {
         "target": side.target or None,
         "value": plain_number(side.value),
-        "progress": _fraction(side.progress),
-        "score": _fraction(side.score),
+        "progress": fraction(side.progress),
+        "score": fraction(side.score),
         "status": side.status.value,
     }
 
@@ -76,7 +74,3 @@ def _conflict(part: Conflict) -> Json:
         "goals": list(part.goals),
         "fingerprint": part.fingerprint,
     }
-
-
-def _fraction(value: Decimal | None) -> Decimal | None:
-    return None if value is None else decimal_number(value.quantize(_FOUR_PLACES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.render.json_text import decimal_number, json_text, plain_number
+from kpicli.render.json_text import fraction, json_text, plain_number
 from kpicli.render.numbers import number_text
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kpicli.reports.why_rollup import Contributor
 
 SCHEMA = "kpi.why/v1"
-_FOUR_PLACES = Decimal("0.0001")
 
 
 def why_json(report: WhyReport) -> str:
@@ -62,9 +61,9 @@ def _contributor(part: Contributor, report: WhyReport) -> Json:
     return {
         "goal": part.goal,
         "weight": plain_number(part.weight),
-        "score": _fraction(part.score),
+        "score": fraction(part.score),
         "value": plain_number(part.value),
-        "expected": _fraction(part.expected),
+        "expected": fraction(part.expected),
         "status": part.status.value,
         "note": part.note or None,
         "location": _place(report.places.get(part.source)),
@@ -87,7 +86,3 @@ def _place(place: Place | None) -> Json:
     if place is None:
         return None
     return {"path": place.path, "line": place.line, "column": place.column}
-
-
-def _fraction(value: Decimal | None) -> Decimal | None:
-    return None if value is None else decimal_number(value.quantize(_FOUR_PLACES))

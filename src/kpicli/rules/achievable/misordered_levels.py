@@ -10,7 +10,7 @@ from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from kpicli.models.goal import Kpi
@@ -63,6 +63,10 @@ class MisorderedLevels(KpiRule):
     name = "misordered-levels"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs with a target."""
+        return workspace.kpis_with("target")
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its levels do not get better from one to the next."""

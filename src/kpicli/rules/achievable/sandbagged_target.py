@@ -11,10 +11,11 @@ from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.ease import reached_on, trend_before
 from kpicli.progress.expected import share_of_period
+from kpicli.progress.way_ahead import moving_kpis, ways_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -79,6 +80,10 @@ class SandbaggedTarget(KpiRule):
     Options = SandbaggedTargetOptions
     _options: SandbaggedTargetOptions
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that have a way to a number."""
+        return workspace.remembered(moving_kpis)
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target is too easy by what was measured."""
         words = self._reached_early(kpi, workspace) or self._below_trend(kpi, workspace)
@@ -94,7 +99,10 @@ class SandbaggedTarget(KpiRule):
             )
 
     def _reached_early(self, kpi: Definition[Kpi], workspace: Workspace) -> str:
-        day, period = reached_on(workspace, kpi), workspace.period(kpi)
+        if kpi.id in workspace.remembered(ways_ahead):
+            return ""  # its target is not met
+        day = reached_on(workspace, kpi)
+        period = workspace.period(kpi) if day else None
         if day is None or period is None:
             return ""
         share = share_of_period(period.start, period.end, day)
@@ -106,9 +114,11 @@ class SandbaggedTarget(KpiRule):
         )
 
     def _below_trend(self, kpi: Definition[Kpi], workspace: Workspace) -> str:
-        commitment, period = workspace.commitment(kpi), workspace.period(kpi)
         trend = trend_before(workspace, kpi, self._options.least_actuals)
-        if commitment is None or period is None or trend is None:
+        if trend is None:
+            return ""
+        commitment, period = workspace.commitment(kpi), workspace.period(kpi)
+        if commitment is None or period is None:
             return ""
         if not all(map(commitment.is_met_by, (trend.low, trend.value, trend.high))):
             return ""

@@ -11,7 +11,7 @@ from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from kpicli.models.goal import Kpi
@@ -63,6 +63,10 @@ class TargetAlreadyMet(KpiRule):
     name = "target-already-met"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that say in which direction."""
+        return workspace.kpis_with("direction")
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if it starts where it is to end."""

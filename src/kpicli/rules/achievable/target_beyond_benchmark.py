@@ -11,7 +11,7 @@ from kpicli.rules.rule import KpiRule
 from kpicli.workspace.limits import benchmark_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from kpicli.constraints import Interval
@@ -61,6 +61,11 @@ class TargetBeyondBenchmark(KpiRule):
     name = "target-beyond-benchmark"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs whose own metric may have a benchmark, and those that name a metric."""
+        own = (kpi for kpi in workspace.kpis_with("benchmark") if not kpi.model.metric)
+        return (*own, *workspace.kpis_with("metric"))
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if it wants more than the best of the others."""

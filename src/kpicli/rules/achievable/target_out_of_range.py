@@ -8,14 +8,14 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Direction
 from kpicli.models.quantity import number_text
 from kpicli.rules.rule import KpiRule
+from kpicli.workspace.commitment import ends_of
 from kpicli.workspace.limits import asked_values
 from kpicli.workspace.plausible import reachable_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.constraints import Interval
-    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
@@ -79,29 +79,30 @@ class TargetOutOfRange(KpiRule):
     severity = Severity.ERROR
     certainty = Certainty.PROVED
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that may have a range, and those with a number that words could rule out."""
+        ranged = {kpi.id for kpi in (*workspace.kpis_with("range"), *workspace.kpis_with("metric"))}
+        for kpi in workspace.kpis_with("target"):
+            if kpi.id in ranged or _is_suspicious(workspace, kpi):
+                yield kpi
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target or one of its outer levels cannot be met."""
         commitment, metric = workspace.commitment(kpi), workspace.metric(kpi)
         if commitment is None or metric is None or commitment.direction is Direction.COMPLETE:
-            return
-        if metric.model.range is None and not _is_suspicious(commitment, workspace.unit(kpi)):
             return
         limits = reachable_values(workspace, kpi)
         if limits is None:
             return
         for level, asked in asked_values(commitment):
             if asked.intersection(limits).is_empty:
-                yield self._finding(kpi, level, (asked, limits), workspace)
+                yield self._finding(kpi, (level, asked, limits), workspace)
                 return
 
     def _finding(
-        self,
-        kpi: Definition[Kpi],
-        level: str,
-        values: tuple[Interval, Interval],
-        workspace: Workspace,
+        self, kpi: Definition[Kpi], missed: tuple[str, Interval, Interval], workspace: Workspace
     ) -> Finding:
-        asked, limits = values
+        level, asked, limits = missed
         metric, unit = workspace.metric(kpi) or kpi, workspace.unit(kpi)
         has_range = metric.model.range is not None
         whose = f"the range of `{metric.id}` is" if has_range else f"in {unit} it can only be"
@@ -115,11 +116,13 @@ class TargetOutOfRange(KpiRule):
         )
 
 
-def _is_suspicious(commitment: Commitment, unit: str) -> bool:
-    """Whether any number is one that words could rule out, which cost more to look at."""
-    written = (commitment.low, commitment.high, commitment.commit, commitment.stretch)
-    numbers = [number for number in written if number is not None]
-    return min(numbers) < 0 or ("%" in unit and max(numbers) > 100)  # noqa: PLR2004 - a whole
+def _is_suspicious(workspace: Workspace, kpi: Definition[Kpi]) -> bool:
+    """Whether any number is below 0, or a share above 100 %: looking at the words costs more."""
+    commitment = workspace.commitment(kpi)
+    if commitment is None:
+        return False
+    low, high = ends_of(commitment)
+    return low < 0 or (high > 100 and "%" in workspace.unit(kpi))  # noqa: PLR2004 - a whole
 
 
 def _hint(asked: Interval) -> str:

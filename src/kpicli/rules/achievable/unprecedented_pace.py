@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.way_ahead import ways_ahead
+from kpicli.progress.way_ahead import moving_kpis, ways_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -74,6 +74,10 @@ class UnprecedentedPace(KpiRule):
     certainty = Certainty.HEURISTIC
     Options = UnprecedentedPaceOptions
     _options: UnprecedentedPaceOptions
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that have a way to a number."""
+        return workspace.remembered(moving_kpis)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its past holds nothing like what is left."""

@@ -10,11 +10,11 @@ from pydantic import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import PaceShape
 from kpicli.progress.required_pace import required_pace
-from kpicli.progress.way_ahead import WayAhead, ways_ahead
+from kpicli.progress.way_ahead import WayAhead, moving_kpis, ways_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.progress.required_pace import RequiredPace
@@ -78,12 +78,16 @@ class UnreachablePace(KpiRule):
     Options = UnreachablePaceOptions
     _options: UnreachablePaceOptions
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that have a way to a number."""
+        return workspace.remembered(moving_kpis)
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if what is left is out of proportion to what was done."""
-        if kpi.model.pace is not PaceShape.LINEAR or kpi.model.interim_targets:
-            return
         way = workspace.remembered(ways_ahead).get(kpi.id)
-        if way is None or len(way.inside) < self._options.least_actuals or way.is_on_pace:
+        if way is None or len(way.inside.days) < self._options.least_actuals or way.is_on_pace:
+            return
+        if kpi.model.pace is not PaceShape.LINEAR or kpi.model.interim_targets:
             return
         slope = way.slope()
         pace = required_pace(way.commitment, way.value, slope, way.left)

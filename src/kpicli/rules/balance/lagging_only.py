@@ -58,8 +58,13 @@ class LaggingOnly(ObjectiveRule):
         self, objective: Definition[Objective], workspace: Workspace
     ) -> Iterator[Finding]:
         """The objective, if nothing below it runs ahead."""
-        own = [child for child, _ in workspace.contributors(objective) if _is_kpi(child)]
-        if not own or any(kpi.model.indicator is not Indicator.LAGGING for kpi in own):
+        own: list[Definition[AnyGoal]] = []
+        for child, _ in workspace.contributors(objective):
+            if _is_kpi(child):
+                own.append(child)
+                if child.model.indicator is not Indicator.LAGGING:
+                    return
+        if not own:
             return
         below = [objective.id, *workspace.cascade.descendants(objective.id)]
         if workspace.goals_with_broken_contributors.intersection(below):

@@ -10,7 +10,7 @@ from kpicli.models.goal import Kpi
 from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -63,6 +63,14 @@ class MissingGuardrail(KpiRule):
     name = "missing-guardrail"
     severity = Severity.INFO
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that are of a high level, by their team or by themselves."""
+        found = {kpi.id: kpi for kpi in workspace.kpis_with("level")}
+        for team, goals in workspace.groups.by_team.items():
+            if team and workspace.team_level(team) in _HIGH:
+                found |= {goal.id: goal for goal in goals if isinstance(goal.model, Kpi)}  # type: ignore[misc]
+        return found.values()
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if nothing limits the ways in which it may rise."""

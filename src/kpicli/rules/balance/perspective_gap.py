@@ -9,7 +9,7 @@ from kpicli.models.choices import Level, Perspective
 from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -74,15 +74,17 @@ class PerspectiveGap(Rule):
                 )
 
 
-def _perspectives(workspace: Workspace) -> Mapping[str, set[Perspective]]:
+def _perspectives(workspace: Workspace) -> Mapping[str, Sequence[Perspective]]:
     """The perspectives of each department and of the organisation that has goals."""
-    found: dict[str, set[Perspective]] = {}
-    for goal in workspace.live_goals:
-        unit = _unit(goal, workspace)
+    found: dict[str, list[Perspective]] = {}
+    for goals in workspace.groups.by_team.values():
+        unit = _unit(goals[0], workspace)
         if unit is not None:
-            sides = found.setdefault(unit, set())
-            if goal.model.perspective is not None:
-                sides.add(goal.model.perspective)
+            sides = found.setdefault(unit, [])
+            for goal in goals if len(sides) < len(Perspective) else ():
+                side = goal.model.perspective
+                if side is not None and side not in sides:
+                    sides.append(side)
     return found
 
 

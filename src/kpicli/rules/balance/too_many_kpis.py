@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpicli.models.goal import Kpi
-    from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _FEW = 3
 
@@ -76,12 +76,12 @@ class TooManyKpis(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each owner, where the first of the KPIs names that owner."""
-        owned: dict[str, list[Definition[Kpi]]] = {}
-        for kpi in workspace.kpis:
-            owner = workspace.owner(kpi)
-            if owner is not None and kpi.model.status is Lifecycle.ACTIVE:
-                owned.setdefault(owner, []).append(kpi)
         most = self._options.max_per_owner
+        owner_of = dict(_owned(workspace, most))
+        owned: dict[str, list[Definition[Kpi]]] = {}
+        for kpi in workspace.live_kpis if owner_of else ():
+            if kpi.id in owner_of and kpi.model.status is Lifecycle.ACTIVE:
+                owned.setdefault(owner_of[kpi.id], []).append(kpi)
         for owner, kpis in owned.items():
             day, there = busiest_day(workspace, kpis) if len(kpis) > most else (None, ())
             if len(there) > most:
@@ -94,3 +94,17 @@ class TooManyKpis(Rule):
                     related=tuple(kpi.at("id") for kpi in there[1 : _FEW + 1]),
                     help="hand some on, close what is only watched, or list it under `metrics`",
                 )
+
+
+def _owned(workspace: Workspace, most: int) -> Iterator[tuple[str, str]]:
+    """The ids of the goals whose owner has more than that many, with the owner."""
+    owned: dict[str, list[Definition[AnyGoal]]] = {}
+    for name, goals in workspace.groups.by_owner.items():
+        # Without an owner it is up to the team of each goal.
+        for part in [goals] if name is not None else [[goal] for goal in goals]:
+            owner = workspace.owner(part[0])
+            if owner is not None:
+                owned.setdefault(owner, []).extend(part)
+    for owner, goals in owned.items():
+        if len(goals) > most:
+            yield from ((goal.id, owner) for goal in goals)

@@ -10,7 +10,7 @@ from kpicli.constraints.interval import shown
 if TYPE_CHECKING:
     from kpicli.workspace.feasibility import Reasoning
 
-_DIGITS = 4
+_DIGITS, _MOST_DIGITS = 4, 28
 
 
 def amount(value: Decimal, variable: str, book: Reasoning) -> str:
@@ -20,7 +20,9 @@ def amount(value: Decimal, variable: str, book: Reasoning) -> str:
 
 
 def number(value: Decimal) -> str:
-    """A number for people: whole, or with four digits that count."""
+    """A number for people: whole, or with four digits that count, of a huge one those alone."""
+    if value.adjusted() >= _MOST_DIGITS:
+        return f"{value:.{_DIGITS - 1}e}"
     if value == value.to_integral_value():
         return shown(value.quantize(Decimal(1)))
     with localcontext(prec=max(_DIGITS, value.adjusted() + 3), rounding=ROUND_HALF_EVEN):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Label, Severity
 from kpicli.models.choices import Lifecycle
-from kpicli.models.goal import Kpi
-from kpicli.progress.against_baseline import AgainstBaseline, Verdict, against_baseline
+from kpicli.rules.conflict.guardrails import failing, improvements, way_words
 from kpicli.rules.rule import GoalRule
 from kpicli.workspace.actual_places import place_of_actual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from kpicli.models.goal import Kpi
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 
@@ -74,52 +73,30 @@ class FailingGuardrail(GoalRule):
     severity = Severity.WARNING
     certainty = Certainty.PROVED
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
+        """The goals with guardrails."""
+        return workspace.goals_with("guardrails")
+
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each guardrail that fails, if the goal improves."""
         if not goal.model.guardrails or goal.model.status is not Lifecycle.ACTIVE:
             return
-        improves = next(_improvements(goal, workspace), None)
+        # Few guardrails fail, so that most goals need not be asked whether they improve.
+        failed = list(failing(goal, workspace))
+        improves = next(improvements(goal, workspace), None) if failed else None
         if improves is None:
             return
-        for index, name in enumerate(goal.model.guardrails):
-            guard = _kpi(workspace.goals.get(name))
-            worse = against_baseline(guard, workspace) if guard else None
-            if guard and worse and worse.verdict is Verdict.WORSE and not worse.is_met:
-                yield self.finding(
-                    f"`{goal.id}` improves{improves} while its guardrail `{name}` is worse than at "
-                    f"its start, {_way(guard, worse, workspace)}",
-                    goal.at("guardrails", index),
-                    goals=(goal.id, name),
-                    field="guardrails",
-                    related=tuple(_places(guard, workspace)),
-                    help="undo what makes it worse, or agree on the trade-off and record it under "
-                    "`tensions`",
-                )
-
-
-def _improvements(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[str]:
-    """How the goal improves, in words: by its own numbers, or by those of what serves it."""
-    own = _kpi(goal)
-    if own is not None:
-        better = against_baseline(own, workspace)
-        if better and better.verdict is Verdict.BETTER:
-            yield f" {_way(own, better, workspace)}"
-        return
-    for child, link in workspace.contributors(goal):
-        kpi = _kpi(child)
-        better = against_baseline(kpi, workspace) if kpi and link.counts else None
-        if kpi and better and better.verdict is Verdict.BETTER:
-            yield f", `{kpi.id}` {_way(kpi, better, workspace)},"
-
-
-def _kpi(goal: Definition[AnyGoal] | None) -> Definition[Kpi] | None:
-    return goal if goal and isinstance(goal.model, Kpi) else None  # type: ignore[return-value]
-
-
-def _way(kpi: Definition[Kpi], way: AgainstBaseline, workspace: Workspace) -> str:
-    unit = workspace.unit(kpi)
-    first, last = (f"{shown(value)} {unit}".rstrip() for value in (way.baseline, way.value))
-    return f"from {first} to {last}"
+        for index, guard, worse in failed:
+            yield self.finding(
+                f"`{goal.id}` improves{improves} while its guardrail `{guard.id}` is worse than at "
+                f"its start, {way_words(guard, worse, workspace)}",
+                goal.at("guardrails", index),
+                goals=(goal.id, guard.id),
+                field="guardrails",
+                related=tuple(_places(guard, workspace)),
+                help="undo what makes it worse, or agree on the trade-off and record it under "
+                "`tensions`",
+            )
 
 
 def _places(guard: Definition[Kpi], workspace: Workspace) -> Iterator[Label]:

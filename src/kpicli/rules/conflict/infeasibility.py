@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from kpicli.findings import Finding, Label
     from kpicli.rules.rule import Rule
     from kpicli.workspace import Workspace
-    from kpicli.workspace.feasibility import Case, Stated
+    from kpicli.workspace.feasibility import Case
+    from kpicli.workspace.stated import Stated
 
 _HUNDRED = Decimal(100)
 _MOST_EXPLAINED = 20
@@ -38,8 +39,7 @@ _WORDS = {Side.LOW: "at least", Side.HIGH: "at most"}
 
 def cases(workspace: Workspace) -> tuple[Case, ...]:
     """All contradictions that are proved, those of the most contested goals first."""
-    found = workspace.remembered(reasoning).cases
-    contested = _counts(found)
+    found, contested = workspace.remembered(reasoning).cases, workspace.remembered(_counts)
     return tuple(sorted(found, key=lambda case: (-_most(case, contested), case.conflict.facts)))
 
 
@@ -99,8 +99,7 @@ def remedy(case: Case, rank: int) -> str | None:
 
 def most_contested(workspace: Workspace, case: Case) -> str | None:
     """That one goal is in several contradictions, if it is."""
-    found = workspace.remembered(reasoning).cases
-    contested = _counts(found)
+    found, contested = workspace.remembered(reasoning).cases, workspace.remembered(_counts)
     count, goal = max((contested[part.fact.key], part.fact.key) for part in case.goals)
     return f"`{goal}` is in {count} of {len(found)} contradictions" if count > 1 else None
 
@@ -118,9 +117,10 @@ def is_rounding(case: Case, percent: Decimal) -> bool:
     return (high - low) * _HUNDRED <= percent * max(abs(low), abs(high))
 
 
-def _counts(found: Iterable[Case]) -> dict[str, int]:
+def _counts(workspace: Workspace) -> dict[str, int]:
+    """In how many contradictions each goal is, by its key."""
     counts: dict[str, int] = {}
-    for case in found:
+    for case in workspace.remembered(reasoning).cases:
         for part in case.goals:
             counts[part.fact.key] = counts.get(part.fact.key, 0) + 1
     return counts

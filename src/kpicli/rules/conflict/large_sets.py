@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kpicli.constraints.conflict import Contributor, Shortfall
-    from kpicli.workspace.feasibility import Case, Reasoning, Stated
+    from kpicli.workspace.feasibility import Case, Reasoning
+    from kpicli.workspace.stated import Stated
 
 MOST_NAMED = 8
 """Sets of more facts are told by the sum that they run through."""

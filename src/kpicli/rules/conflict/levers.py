@@ -12,7 +12,7 @@ from kpicli.findings import Severity
 from kpicli.progress.tensions import accepting
 from kpicli.rules.conflict.amounts import amount
 from kpicli.workspace.demands import pullers
-from kpicli.workspace.feasibility import reasoning
+from kpicli.workspace.feasibility import reasoning_about
 from kpicli.workspace.settled import values_that_meet
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kpicli.models.organisation import Tension
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.contests import Contested, Contests
+    from kpicli.workspace.feasibility import Reasoning
 
 MOST_NAMED = 10
 """How many pairs of one lever are named."""
@@ -109,12 +110,13 @@ def _caveat(workspace: Workspace, fork: Fork, bar: Bar) -> str:
     if fork.strength < bar.both:
         return f"both pulls multiplied, {shown(fork.strength)}, are below {shown(bar.both)}"
     values = values_that_meet(workspace, fork)
-    return f"both targets can be met: {_told(workspace, values)}" if values else ""
+    if not values:
+        return ""
+    return f"both targets can be met: {_told(reasoning_about(workspace, fork.one.party), values)}"
 
 
-def _told(workspace: Workspace, values: Mapping[str, Decimal]) -> str:
+def _told(book: Reasoning, values: Mapping[str, Decimal]) -> str:
     """Values as people read them: `price/FY2026 80 EUR, units/FY2026 1,250`."""
-    book = workspace.remembered(reasoning)
     return ", ".join(f"{name} {amount(value, name, book)}" for name, value in values.items())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,11 +11,11 @@ from msgspec import Struct
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kpicli.findings import Label
     from kpicli.models.value import Value
-    from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _OF_GOALS = ("id", "team", "owner")
 _OF_KPIS = (*_OF_GOALS, "unit", "segment")
@@ -33,16 +35,42 @@ class Name(Struct, frozen=True):
 
 def names_of(workspace: Workspace, is_wanted: Callable[[str], object]) -> Iterator[Name]:
     """The names that are wanted; one in a file's defaults comes with each goal that takes it."""
-    for goal in workspace.goals.values():
-        is_kpi = isinstance(goal.model, Kpi)
-        yield from _fields(goal, _OF_KPIS if is_kpi else _OF_GOALS, is_wanted)
-    for metric in workspace.metrics.values():
-        if not isinstance(metric.model, Kpi):
-            yield from _fields(metric, _OF_METRICS, is_wanted)
-    for team in workspace.teams.values():
-        yield from _fields(team, _OF_TEAMS, is_wanted)
-    for person in workspace.people.values():
-        yield from _fields(person, _OF_PEOPLE, is_wanted)
+    if any(map(is_wanted, _said_of_goals(workspace))):
+        for goal in workspace.goals.values():
+            yield from _fields(goal, _fields_of(goal), is_wanted)
+    kinds: tuple[tuple[Iterable[Definition[Value]], tuple[str, ...]], ...] = (
+        (workspace.metrics_apart, _OF_METRICS),
+        (workspace.teams.values(), _OF_TEAMS),
+        (workspace.people.values(), _OF_PEOPLE),
+    )
+    for definitions, fields in kinds:
+        if any(map(is_wanted, _said(definitions, fields))):
+            for definition in definitions:
+                yield from _fields(definition, fields, is_wanted)
+
+
+def _said_of_goals(workspace: Workspace) -> set[str]:
+    """All names of goals, each once: many goals share a few."""
+    groups = workspace.groups
+    said = (workspace.goals, groups.by_owner, groups.by_team, groups.by_tag, groups.kpis_by_unit)
+    found = {name for names in said for name in names if name is not None}
+    found |= _said(workspace.kpis_with("segment"), ("segment",))
+    for goal in workspace.ended_goals:
+        found |= _said((goal,), _fields_of(goal))
+    return found
+
+
+def _said(definitions: Iterable[Definition[Value]], fields: tuple[str, ...]) -> set[str]:
+    """The names in some fields and in the tags."""
+    found: set[str | None] = set()
+    for field in fields:
+        found.update(map(attrgetter(f"model.{field}"), definitions))
+    found.update(chain.from_iterable(map(attrgetter("model.tags"), definitions)))
+    return {name for name in found if name is not None}
+
+
+def _fields_of(goal: Definition[AnyGoal]) -> tuple[str, ...]:
+    return _OF_KPIS if isinstance(goal.model, Kpi) else _OF_GOALS
 
 
 def _fields(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Label, Severity
-from kpicli.models.goal import Kpi
 from kpicli.models.invalid import shown
 from kpicli.models.target import Form
 from kpicli.rules.document.placeholders import is_placeholder, placeholder_in, placeholder_value
@@ -14,6 +13,7 @@ from kpicli.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpicli.models.goal import Kpi
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _LATER = "; until it is known, set `status: draft`"
@@ -60,34 +60,37 @@ class PlaceholderText(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The placeholders in all goals, an owner in `defaults` only once."""
-        owners: set[Label] = set()
-        for goal in workspace.goals.values():
-            if goal.model.is_over:
-                continue
-            yield from self._title(goal)
-            if isinstance(goal.model, Kpi):
-                yield from self._target(goal, goal.model)
-            owner = goal.model.owner
-            if owner and not workspace.people and is_placeholder(owner):
-                label = goal.at("owner")
-                if label not in owners:
-                    owners.add(label)
+        yield from self._titles(workspace)
+        for kpi in workspace.groups.kpis_by_form.get(Form.PROSE, ()):
+            yield from self._target(kpi)
+        # An owner who is not among the people is a dangling reference.
+        if not workspace.people:
+            yield from self._owners(workspace)
+
+    def _titles(self, workspace: Workspace) -> Iterator[Finding]:
+        groups = workspace.groups
+        for goals_by_title in (groups.objectives_by_title, groups.kpis_by_title):
+            for title, goals in goals_by_title.items():
+                found = title if is_placeholder(title) else placeholder_in(title)
+                if found:
+                    for goal in goals:
+                        yield self._finding(goal, "title", found, goal.at("title"))
+
+    def _owners(self, workspace: Workspace) -> Iterator[Finding]:
+        for owner, goals in workspace.groups.by_owner.items():
+            if owner and is_placeholder(owner):
+                first = {goal.at("owner"): goal for goal in reversed(goals)}
+                for label, goal in first.items():
                     yield self._finding(goal, "owner", owner, label)
 
-    def _title(self, goal: Definition[AnyGoal]) -> Iterator[Finding]:
-        title = goal.model.title
-        found = title if is_placeholder(title) else placeholder_in(title)
-        if found:
-            yield self._finding(goal, "title", found, goal.at("title"))
-
-    def _target(self, goal: Definition[AnyGoal], model: Kpi) -> Iterator[Finding]:
-        target = model.target
+    def _target(self, kpi: Definition[Kpi]) -> Iterator[Finding]:
+        target = kpi.model.target
         if target is None or target.form is not Form.PROSE:
             return
         found = placeholder_value(target.text)
         if found:
             keys = ("target",) if target.commit or target.stretch else ()
-            yield self._finding(goal, "target", found, goal.at("target", *keys))
+            yield self._finding(kpi, "target", found, kpi.at("target", *keys))
 
     def _finding(self, goal: Definition[AnyGoal], field: str, text: str, label: Label) -> Finding:
         return self.finding(

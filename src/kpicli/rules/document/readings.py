@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_BOOLEAN = "a boolean"
 _READINGS = (
-    ("a boolean", re.compile(r"y|n|yes|no|on|off|true|false", re.IGNORECASE)),
+    (_BOOLEAN, re.compile(r"y|n|yes|no|on|off|true|false", re.IGNORECASE)),
     ("a date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")),
     (
         "a number",
@@ -19,12 +20,17 @@ _READINGS = (
     ),
 )
 _FIRST = frozenset("0123456789+-.yYnNtTfFoO")
+_BOOLEANS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
 _LONGEST = 40
 
 
 def other_reading(text: str) -> str | None:
     """What else than a text it may be, in words; none for what is a text to everybody."""
-    return _reading(text) if text[0] in _FIRST and len(text) <= _LONGEST else None
+    if text[0] not in _FIRST or len(text) > _LONGEST:
+        return None
+    if text[0].isalpha() and text.isascii():
+        return _BOOLEAN if text.lower() in _BOOLEANS else None
+    return _reading(text)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.models.metric import Metric
 from kpicli.rules.document.usage import is_wholly_read, used_names
 from kpicli.rules.rule import Rule
 
@@ -55,11 +54,7 @@ class UnusedDefinition(Rule):
         if not is_wholly_read(workspace):
             return
         used = used_names(workspace)
-        metrics = {
-            key: metric
-            for key, metric in workspace.metrics.items()
-            if isinstance(metric.model, Metric)
-        }
+        metrics = {metric.id: metric for metric in workspace.metrics_apart}
         kinds = (
             ("metric", metrics, used.metrics),
             ("team", workspace.teams, used.teams),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from kpicli.workspace import AnyGoal, Definition, Workspace
+    from kpicli.workspace import Workspace
 
 _TEAM = "team:"
 
@@ -25,15 +29,17 @@ class Used(Struct, frozen=True):
 
 def is_wholly_read(workspace: Workspace) -> bool:
     """Whether all definitions of all files could be understood."""
-    kinds = (workspace.goals, workspace.metrics, workspace.teams, workspace.people)
-    read = {definition.path for kind in kinds for definition in kind.values()}
-    read.update(tension.path for tension in workspace.tensions)
-    return not workspace.broken and read.issuperset(workspace.paths)
+    if workspace.broken:
+        return False
+    kinds = (workspace.goals, workspace.teams, workspace.people)
+    named = chain.from_iterable(kind.values() for kind in kinds)
+    definitions = chain(named, workspace.metrics_apart, workspace.tensions)
+    return set(map(attrgetter("path"), definitions)).issuperset(workspace.paths)
 
 
 def used_names(workspace: Workspace) -> Used:
     """All names that something other than their own definition refers to."""
-    parties = {name for goal in workspace.goals.values() for name in _parties(goal)}
+    parties = set(_parties(workspace))
     parties |= {name for t in workspace.tensions if (name := t.model.decided_by)}
     used = _used(workspace, parties)
     if workspace.teams.keys() <= used.teams and workspace.people.keys() <= used.people:
@@ -45,7 +51,8 @@ def used_names(workspace: Workspace) -> Used:
 def _used(workspace: Workspace, parties: AbstractSet[str]) -> Used:
     teams, people = workspace.teams.values(), workspace.people.values()
     named_teams = {team.model.parent for team in teams} | {one.model.team for one in people}
-    named_teams |= {goal.model.team for goal in workspace.goals.values()}
+    named_teams |= workspace.groups.by_team.keys()
+    named_teams |= {goal.model.team for goal in workspace.ended_goals}
     bare = {name.removeprefix(_TEAM) for name in parties}
     return Used(
         frozenset(_metrics(workspace)),
@@ -54,13 +61,17 @@ def _used(workspace: Workspace, parties: AbstractSet[str]) -> Used:
     )
 
 
-def _parties(goal: Definition[AnyGoal]) -> Iterator[str]:
-    model = goal.model
-    if model.owner:
-        yield model.owner
-    yield from model.stakeholders
-    yield from model.agreed_by
-    yield from (change.approved_by for change in model.target_changes if change.approved_by)
+def _parties(workspace: Workspace) -> Iterator[str]:
+    """The people and teams that goals name."""
+    ended = workspace.ended_goals
+    yield from filter(None, workspace.groups.by_owner)
+    yield from (goal.model.owner for goal in ended if goal.model.owner)
+    for goal in (*workspace.goals_with("stakeholders"), *ended):
+        yield from goal.model.stakeholders
+    for goal in (*workspace.goals_with("agreed_by"), *ended):
+        yield from goal.model.agreed_by
+    for goal in (*workspace.goals_with("target_changes"), *ended):
+        yield from (part.approved_by for part in goal.model.target_changes if part.approved_by)
 
 
 def _reporters(workspace: Workspace) -> Iterator[str]:
@@ -69,10 +80,12 @@ def _reporters(workspace: Workspace) -> Iterator[str]:
 
 
 def _metrics(workspace: Workspace) -> Iterator[str]:
-    yield from (kpi.model.metric for kpi in workspace.kpis if kpi.model.metric)
+    for goal in (*workspace.kpis_with("metric"), *workspace.ended_goals):
+        if isinstance(goal.model, Kpi) and goal.model.metric:
+            yield goal.model.metric
     yield from (t.model.lever for t in workspace.tensions if t.model.lever)
-    for key, metric in workspace.metrics.items():
+    for metric in (*workspace.metrics_with("formula"), *workspace.metrics_with("drivers")):
         formula = metric.model.formula
         if formula or metric.model.drivers:
             names = {*(formula.names if formula else ()), *(d.metric for d in metric.model.drivers)}
-            yield from names - {key}
+            yield from names - {metric.id}

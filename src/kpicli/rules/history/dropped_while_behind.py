@@ -12,15 +12,19 @@ if TYPE_CHECKING:
 
     from kpicli.history.field_change import FieldChange
     from kpicli.history.judged import Judged, Past
+    from kpicli.rules.history.occasion import Occasion
 
 
 class DroppedWhileBehind(HistoryRule):
     """
     ## What it does
     Reports goals that were deleted, closed, dropped or made a draft in the middle of their period
-    while they were at risk or off track. A goal that only has another id now was not dropped;
-    which one that may be is guessed from its title, or from its metric and target. A goal whose
-    period is over may be closed, and a draft may be deleted.
+    while they were at risk or off track. A goal is as good as deleted where `exclude` under
+    `[files]`, or a `.gitignore`, begins to leave out its file.
+
+    A goal that only has another id now was not dropped; which one that may be is guessed from its
+    title, or from its metric and target. A goal whose period is over may be closed, and a draft
+    may be deleted.
 
     An entry under `target_changes` with `field: status` and a reason answers for it.
 
@@ -96,9 +100,8 @@ class DroppedWhileBehind(HistoryRule):
         occasion = Occasion(judged, past, ended)
         if occasion.is_late or not occasion.was_behind:
             return
-        what = "deleted" if ended is None else f"set to {ended.after}"
         yield self.finding(
-            f"`{judged.goal}` was {what} {occasion.words}{occasion.state}",
+            f"`{judged.goal}` was {_done(ended, occasion)} {occasion.words}{occasion.state}",
             place_of(judged, "status"),
             goals=(judged.goal,),
             field="status",
@@ -106,6 +109,13 @@ class DroppedWhileBehind(HistoryRule):
             help="keep it with `status: dropped`, and record the reason under `target_changes` "
             "with `field: status`",
         )
+
+
+def _done(ended: FieldChange | None, occasion: Occasion) -> str:
+    """What was done to the goal, as a participle."""
+    if ended is not None:
+        return f"set to {ended.after}"
+    return "left out with its file" if occasion.moment.is_left_out else "deleted"
 
 
 def _ended(judged: Judged) -> FieldChange | None:

@@ -18,7 +18,8 @@ class ExtendedDeadline(HistoryRule):
     ## What it does
     Reports goals whose period ends later than it did, or has no end any more, changed after it
     began. `2026` and `FY2026` may be the same dates. A goal that takes up a later period once the
-    old one is over, or once it is achieved, begins anew and is not reported.
+    old one is over, or once it is achieved, begins anew and is not reported. On the main branch a
+    goal that was moved to a later period as a whole is reported until the old one would be over.
 
     An entry under `target_changes` with `field: period`, the values and a reason answers for it.
 

@@ -21,8 +21,9 @@ class RedefinedMetric(HistoryRule):
     ## What it does
     Reports metrics whose formula, unit, source or aggregation changed after the period of a KPI
     began that is measured by them, and KPIs that were given another metric or segment. A unit
-    that converts (`MEUR` and `EUR`) is the same, and so is a metric that was split out of a KPI.
-    What was not said before and is now redefines nothing.
+    that converts (`MEUR` and `EUR`) is the same, and so are a metric that was split out of a KPI
+    and a formula in another order, such as `y + x` for `x + y`. What was not said before and is
+    now redefines nothing; a first segment does, if something was measured of the whole already.
 
     An entry under `target_changes` with a reason and this `field` answers for it, in one of the
     KPIs that are measured by the metric.
@@ -103,6 +104,7 @@ class RedefinedMetric(HistoryRule):
             is_recorded,
         )
         from kpicli.rules.history.redefinitions import (  # noqa: PLC0415 - the same
+            is_redefinition,
             place_of_redefinition,
             recorded_as,
         )
@@ -110,7 +112,7 @@ class RedefinedMetric(HistoryRule):
         if any(is_recorded(judged, change) for judged, change in cases):
             return
         occasions = (Occasion(judged, past, change) for judged, change in cases)
-        begun = next((part for part in occasions if part.has_begun and not part.begins_anew), None)
+        begun = next((part for part in occasions if is_redefinition(part)), None)
         if begun is None or begun.change is None:
             return
         key, label = place_of_redefinition(begun.judged, begun.change)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from kpicli.history.field_change import Effect
 from kpicli.history.metric_changes import REDEFINING
+from kpicli.models.actual import CsvActuals
 from kpicli.models.goal import Kpi
 from kpicli.rules.history.occasion import is_kept, place_of
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kpicli.findings import Label
     from kpicli.history.field_change import FieldChange
     from kpicli.history.judged import Judged
+    from kpicli.rules.history.occasion import Occasion
     from kpicli.workspace import Definition
 
 _OWN = frozenset({"metric", "segment", "kind"})
@@ -27,6 +29,28 @@ def redefinitions(judged: Judged) -> Iterator[FieldChange]:
         for change in judged.difference.changes:
             if change.effect is Effect.REDEFINED and change.field in {*REDEFINING, "kind"}:
                 yield change
+
+
+def is_redefinition(occasion: Occasion) -> bool:
+    """Whether it was done to a promise that was running, and gives it another meaning."""
+    if not occasion.has_begun or occasion.begins_anew:
+        return False
+    return not _is_first_segment(occasion)
+
+
+def _is_first_segment(occasion: Occasion) -> bool:
+    """Whether a KPI says at last which part it means, before anything was measured of the whole."""
+    change, before = occasion.change, occasion.judged.difference.before
+    if change is None or change.field != "segment" or change.before or before is None:
+        return False
+    state = occasion.moment.last or occasion.judged.old
+    goal = state.goals.get(before.id, before)
+    if not isinstance(goal.model, Kpi):
+        return False
+    if isinstance(goal.model.actuals, CsvActuals):
+        # An older state may have been read without the files that goals take their actuals from.
+        return state.csv_actuals.get(goal.id) == ()
+    return not goal.model.actuals
 
 
 def place_of_redefinition(judged: Judged, change: FieldChange) -> tuple[str, Label]:

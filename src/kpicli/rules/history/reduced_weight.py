@@ -10,18 +10,20 @@ from kpicli.rules.rule import HistoryRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.findings import Label
-    from kpicli.history.field_change import FieldChange
     from kpicli.history.judged import Judged, Past
 
 
 class ReducedWeight(HistoryRule):
     """
     ## What it does
-    Reports goals that count for less in a goal above them than they did, changed after their
-    period began and while they were at risk or off track.
+    Reports goals that count for less in a goal above them than they did, or no more at all,
+    changed after their period began and while they were at risk or off track: a lower weight, a
+    link that was removed or given `rollup: false`, and a KPI above that was given `rollup: none`.
+    A goal that reaches the one above by way of others still counts in it, and nothing escapes
+    from a goal that is gone or over.
 
-    An entry under `target_changes` with `field: weight`, the values and a reason answers for it.
+    An entry under `target_changes` with `field: weight` and a reason answers for it: with the
+    values where both are weights, in the KPI above where its `rollup` changed.
 
     ## Why it matters
     The goal above looks better the less its failing part counts.
@@ -86,7 +88,11 @@ class ReducedWeight(HistoryRule):
 
     def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:
         """A finding for each link in which a goal that is behind counts for less."""
-        from kpicli.rules.history.occasion import (  # noqa: PLC0415 - only with a past
+        from kpicli.rules.history.escapes import (  # noqa: PLC0415 - only with a past
+            is_escape,
+            place_of_weight,
+        )
+        from kpicli.rules.history.occasion import (  # noqa: PLC0415 - the same
             Occasion,
             is_kept,
             is_recorded,
@@ -96,26 +102,36 @@ class ReducedWeight(HistoryRule):
             if not change.is_looser or not is_kept(judged) or is_recorded(judged, change):
                 continue
             occasion = Occasion(judged, past, change)
-            if occasion.has_begun and occasion.was_behind and not occasion.begins_anew:
+            if is_escape(occasion):
                 yield self.finding(
                     f"`{judged.goal}` counts for less: {change.words}, {occasion.words}"
                     f"{occasion.state}",
-                    _place(judged, change),
+                    place_of_weight(judged, change),
                     goals=(judged.goal, *filter(None, (change.key.strip("`"),))),
                     field="weight",
                     notes=(f"judged against {judged.against}",),
                     help="restore it, or record the change under `target_changes` with "
                     "`field: weight`, its `from`, `to` and a `reason`",
                 )
+        yield from self._escaped(judged, past)
 
+    def _escaped(self, judged: Judged, past: Past) -> Iterator[Finding]:
+        """A finding for each goal that is behind and counts no more in one above."""
+        from kpicli.rules.history.escapes import (  # noqa: PLC0415 - only with a past
+            escapes_by_link,
+            escapes_by_rollup,
+            is_escape,
+        )
 
-def _place(judged: Judged, change: FieldChange) -> Label:
-    """The link that has the weight, else the weight of the goal itself."""
-    goal = judged.difference.after
-    links = goal.model.contributes_to if goal else ()
-    for index, link in enumerate(links):
-        if goal is not None and f"`{link.goal}`" == change.key and link.weight is not None:
-            return goal.at("contributes_to", index, message=f"it was {change.before}")
-    from kpicli.rules.history.occasion import place_of  # noqa: PLC0415 - only with a past
-
-    return place_of(judged, "weight", message=f"it was {change.before}")
+        for part in (*escapes_by_link(judged, past), *escapes_by_rollup(judged, past)):
+            if is_escape(part.occasion):
+                yield self.finding(
+                    f"`{part.goal}` counts no more in `{part.above}`: {part.how}, "
+                    f"{part.occasion.words}{part.occasion.state}",
+                    part.place,
+                    goals=(part.goal, part.above),
+                    field="weight",
+                    notes=(f"judged against {judged.against}",),
+                    help="restore it, or record the change under `target_changes` with "
+                    "`field: weight` and a `reason`",
+                )

@@ -12,10 +12,10 @@ from kpicli.models.choices import Aggregation
 from kpicli.models.quantity import amount_text
 from kpicli.rules.rule import KpiRule
 from kpicli.workspace.commitment import is_deliverable
-from kpicli.workspace.limits import possible_values
+from kpicli.workspace.limits import deliverables, kpis_in_a_range, possible_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.measurements import Measurement
     from kpicli.models.goal import Kpi
@@ -74,14 +74,19 @@ class ActualOutOfRange(KpiRule):
     severity = Severity.ERROR
     certainty = Certainty.PROVED
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The deliverables, and the KPIs whose metric has a range."""
+        found = (*deliverables(workspace), *kpis_in_a_range(workspace))
+        return {kpi.id: kpi for kpi in found}.values()
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI's impossible actuals, the first of them as the place."""
-        limits = _limits(kpi, workspace)
-        wrong = [
-            part for part in workspace.series(kpi) if limits and not limits.contains(part.value)
-        ]
-        if not wrong:
+        series, limits = workspace.series(kpi), _limits(kpi, workspace)
+        if limits is None or not series.days:
             return
+        if limits.contains(min(series.values)) and limits.contains(max(series.values)):
+            return
+        wrong = [part for part in series if not limits.contains(part.value)]
         unit, metric = workspace.unit(kpi), workspace.metric(kpi) or kpi
         more = f", and {len(wrong) - 1} more are" if len(wrong) > 1 else ""
         is_share = is_deliverable(kpi.model)

@@ -11,21 +11,21 @@ from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.models.quantity import Quantity
     from kpicli.models.target import Target
     from kpicli.workspace import Definition, Workspace
 
-_NUMBERS = {Form.VALUE, Form.CHANGE}
+_NUMBERS = (Form.VALUE, Form.CHANGE)
 _FORMS = {
     Form.AT_LEAST: {Direction.INCREASE, Direction.AT_LEAST},
     Form.AT_MOST: {Direction.DECREASE, Direction.AT_MOST},
     Form.RANGE: {Direction.WITHIN},
     Form.COMPLETE: {Direction.COMPLETE, Direction.INCREASE},
 }
-_WAYS = {Direction.INCREASE, Direction.DECREASE}
+_WAYS = (Direction.INCREASE, Direction.DECREASE)
 
 
 class ContradictoryDirection(KpiRule):
@@ -74,6 +74,10 @@ class ContradictoryDirection(KpiRule):
     name = "contradictory-direction"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that say which way is better."""
+        return workspace.kpis_with("direction")
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target contradicts its direction."""

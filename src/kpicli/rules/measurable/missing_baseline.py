@@ -10,12 +10,12 @@ from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
-_MOVES = {Direction.INCREASE, Direction.DECREASE}
+_MOVES = (Direction.INCREASE, Direction.DECREASE)
 
 
 class MissingBaseline(KpiRule):
@@ -62,6 +62,10 @@ class MissingBaseline(KpiRule):
     name = "missing-baseline"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that say which way they are to go."""
+        return workspace.kpis_with("direction")
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if it has a way to go from nowhere."""

@@ -8,9 +8,10 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Rollup
 from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
+from kpicli.workspace.unmeasured import unmeasured_kpis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -63,6 +64,10 @@ class MissingSource(KpiRule):
     name = "missing-source"
     severity = Severity.INFO
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs without a measurement, which those without actuals are among."""
+        return unmeasured_kpis(workspace)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if no number of it has a source."""

@@ -8,7 +8,7 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -47,6 +47,10 @@ class MissingTarget(KpiRule):
     name = "missing-target"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs without a target."""
+        return workspace.groups.kpis_by_form.get(None, ())
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the KPI tells it alone
         """The KPI, if it has no target."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.target import Form
 from kpicli.rules.rule import Rule
+from kpicli.workspace.limits import deliverables
 from kpicli.workspace.quantities import written_quantities
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
-_WORDLESS = {Form.PROSE, Form.COMPLETE}
+_WORDLESS = (Form.PROSE, Form.COMPLETE)
 
 
 class MissingUnit(Rule):
@@ -63,7 +64,7 @@ class MissingUnit(Rule):
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each metric of which no number has a unit."""
         bare: dict[str, list[Definition[Kpi]]] = {}
-        for kpi in workspace.live_kpis:
+        for kpi in _without_unit(workspace):
             metric = workspace.metric(kpi)
             if metric and _is_bare(kpi, workspace):
                 bare.setdefault(metric.id, []).append(kpi)
@@ -86,6 +87,12 @@ class MissingUnit(Rule):
             ),
             help=f"set `unit` in `{metric}`, such as EUR, days, %, or what is counted: client",
         )
+
+
+def _without_unit(workspace: Workspace) -> Iterator[Definition[Kpi]]:
+    """The KPIs that name no unit, and those to which it means nothing: deliverables."""
+    bare = {*workspace.groups.kpis_by_unit.get(None, ()), *deliverables(workspace)}
+    return (kpi for kpi in workspace.live_kpis if kpi in bare)
 
 
 def _is_bare(kpi: Definition[Kpi], workspace: Workspace) -> bool:

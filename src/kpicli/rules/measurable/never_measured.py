@@ -13,9 +13,10 @@ from kpicli.models.choices import Cadence, Rollup
 from kpicli.models.target import Form
 from kpicli.progress.staleness import Freshness, freshness
 from kpicli.rules.rule import KpiRule, RuleOptions
+from kpicli.workspace.unmeasured import unmeasured_kpis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -81,12 +82,16 @@ class NeverMeasured(KpiRule):
     Options = NeverMeasuredOptions
     _options: NeverMeasuredOptions
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs without a measurement in their period."""
+        return unmeasured_kpis(workspace)
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if a first actual is overdue."""
         period = workspace.period(kpi)
         if period is None or _is_reported_elsewhere(kpi, workspace):
             return
-        if workspace.series_in_period(kpi) or _is_unread(kpi, workspace):
+        if workspace.series_in_period(kpi).days or _is_unread(kpi, workspace):
             return
         own = kpi.model.cadence
         cadence = own or self._options.default_cadence
@@ -108,7 +113,7 @@ class NeverMeasured(KpiRule):
 
 def _is_unread(kpi: Definition[Kpi], workspace: Workspace) -> bool:
     """Whether there are actuals of which none became a number; another rule says why."""
-    return bool(kpi.model.inline_actuals) and not workspace.series(kpi)
+    return bool(kpi.model.inline_actuals) and not workspace.series(kpi).days
 
 
 def _is_reported_elsewhere(kpi: Definition[Kpi], workspace: Workspace) -> bool:

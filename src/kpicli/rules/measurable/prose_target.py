@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Fix, Label, Safety, SetValue, Severity
 from kpicli.models.invalid import shown
-from kpicli.models.target import Form, parse_target
+from kpicli.models.target import Form, Target, parse_target
 from kpicli.rules.document.placeholders import placeholder_value
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.malformed import malformed_quantity
 from kpicli.source import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
-    from kpicli.models.target import Target
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.commitment import Scale
 
@@ -65,6 +64,10 @@ class ProseTarget(KpiRule):
     name = "prose-target"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs whose target is words."""
+        return workspace.groups.kpis_by_form.get(Form.PROSE, ())
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target is words."""

@@ -81,9 +81,8 @@ class UnitMismatch(Rule):
         for clashes in unit_clashes(workspace):
             finding = self._numbers(clashes)
             yield finding if clashes.is_hard else replace(finding, severity=Severity.WARNING)
-        for metric in workspace.metrics.values():
-            if metric.model.formula is not None:
-                yield from self._formula(metric, workspace)
+        for name in workspace.formulas:
+            yield from self._formula(workspace.metrics[name], workspace)
 
     def _numbers(self, clashes: UnitClashes) -> Finding:
         owner, (first, *others) = clashes.owner, clashes.parts

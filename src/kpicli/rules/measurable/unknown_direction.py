@@ -10,13 +10,13 @@ from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
 
-_NUMBERS = {Form.VALUE, Form.CHANGE}
+_NUMBERS = (Form.VALUE, Form.CHANGE)
 _LANGUAGE = "en"
 
 
@@ -58,6 +58,12 @@ class UnknownDirection(KpiRule):
     name = "unknown-direction"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs whose target is a number that no commitment follows from."""
+        forms = workspace.groups.kpis_by_form
+        kpis = [kpi for form in _NUMBERS for kpi in forms.get(form, ())]
+        return [kpi for kpi in kpis if workspace.commitment(kpi) is None]
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target is a number without a way to it."""

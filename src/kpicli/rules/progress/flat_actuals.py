@@ -91,20 +91,21 @@ class FlatActuals(KpiRule):
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its last actuals repeat one value."""
         inside, series = workspace.series_in_period(kpi), workspace.series_to_date(kpi)
-        if not inside or inside[-1] is not series[-1]:
+        values, times = series.values, self._options.times
+        if not inside.days or inside.days[-1] != series.days[-1] or values[-1:] != values[-2:-1]:
             return
-        last = inside[-1]
-        run = list(takewhile(lambda part: part.value == last.value, reversed(series)))
-        if len(run) < self._options.times or not self._is_telling(last.value, kpi, workspace):
+        run = sum(1 for _ in takewhile(lambda value: value == values[-1], reversed(values)))
+        if run < times or not self._is_telling(values[-1], kpi, workspace):
             return
+        first, last = series[-run], series[-1]
         yield self.finding(
-            f"the last {len(run)} actuals of `{kpi.id}`, from {run[-1].day} to {last.day}, are "
-            f"all {amount_text(last.value, workspace.unit(kpi))}: the same {len(run)} times "
-            f"running, and {self._options.times} are enough to ask",
+            f"the last {run} actuals of `{kpi.id}`, from {first.day} to {last.day}, are "
+            f"all {amount_text(last.value, workspace.unit(kpi))}: the same {run} times "
+            f"running, and {times} are enough to ask",
             place_of_actual(kpi, last.actual),
             goals=(kpi.id,),
             field="actuals",
-            related=(place_of_actual(kpi, run[-1].actual, "since then"),),
+            related=(place_of_actual(kpi, first.actual, "since then"),),
             help="look whether it was measured each time",
         )
 

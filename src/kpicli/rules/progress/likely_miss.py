@@ -12,7 +12,7 @@ from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.goals import progress_of
-from kpicli.progress.outlook import likely_miss
+from kpicli.progress.outlook import likely_miss, may_miss
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule, RuleOptions
 from kpicli.workspace.actual_places import place_of_actual
@@ -86,9 +86,11 @@ class LikelyMiss(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its forecast misses the target."""
-        commitment, period = workspace.commitment(kpi), workspace.period(kpi)
         series = workspace.series_in_period(kpi)
-        if commitment is None or period is None or len(series) < self._options.least_actuals:
+        if len(series.days) < self._options.least_actuals or not may_miss(kpi, workspace):
+            return
+        commitment, period = workspace.commitment(kpi), workspace.period(kpi)
+        if commitment is None or period is None:
             return
         if not _could_be_missed(kpi, workspace, commitment):
             return

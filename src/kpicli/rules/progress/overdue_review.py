@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Lifecycle
+from kpicli.models.goal import Kpi, Objective
 from kpicli.rules.rule import GoalRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -66,8 +67,11 @@ class OverdueReview(GoalRule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings about objectives and about KPIs, each where reviews of them are noted."""
-        for goals in (workspace.objectives, workspace.kpis):
-            if any(goal.model.reviewed for goal in goals):
+        ended = set(workspace.goals.values()).difference(workspace.live_goals)
+        noted = (*workspace.goals_with("reviewed"), *ended)
+        judged = {type(goal.model) for goal in noted if goal.model.reviewed}
+        for goals, kind in ((workspace.objectives, Objective), (workspace.kpis, Kpi)):
+            if kind in judged:
                 for goal in goals:
                     yield from self.check_goal(goal, workspace)
 

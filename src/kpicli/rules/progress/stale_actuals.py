@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.goals import progress_of
-from kpicli.progress.staleness import age_in_days, speaks_until
+from kpicli.progress.staleness import Freshness, age_in_days, freshness, speaks_until
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule
 from kpicli.workspace.actual_places import place_of_actual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -72,15 +72,27 @@ class StaleActuals(KpiRule):
     severity = Severity.WARNING
     certainty = Certainty.PROVED
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs with a cadence."""
+        return workspace.kpis_with("cadence")
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its status is stale."""
-        progress, cadence = progress_of(kpi.id, workspace), kpi.model.cadence
-        last = progress.last
-        if progress.status is not ProgressStatus.STALE or last is None or cadence is None:
+        cadence, period = kpi.model.cadence, workspace.period(kpi)
+        inside = workspace.series_in_period(kpi)
+        if cadence is None or period is None or not inside.days:
             return
-        age = age_in_days(last.day, workspace.as_of)
+        # The age is told at once; the status costs twenty times as much.
+        age = freshness(inside.days[-1], cadence, workspace.as_of, period.end)
+        if age is not Freshness.STALE:
+            return
+        progress = progress_of(kpi.id, workspace)
+        last = progress.last
+        if progress.status is not ProgressStatus.STALE or last is None:
+            return
+        days = age_in_days(last.day, workspace.as_of)
         yield self.finding(
-            f"`{kpi.id}` is measured {cadence} and was last measured on {last.day}, {age} days "
+            f"`{kpi.id}` is measured {cadence} and was last measured on {last.day}, {days} days "
             f"before {workspace.as_of}; that is stale after {speaks_until(last.day, cadence)}",
             place_of_actual(kpi, last.actual),
             goals=(kpi.id,),

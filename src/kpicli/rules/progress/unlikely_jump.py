@@ -18,7 +18,8 @@ from kpicli.workspace.actual_places import place_of_actual
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.measurements import Measurement, Series
+    from kpicli.measurements import Measurement
+    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
@@ -87,20 +88,16 @@ class UnlikelyJump(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each actual of the period that is far off."""
-        commitment = workspace.commitment(kpi)
-        if commitment is not None and commitment.direction is Direction.COMPLETE:
+        days, series = workspace.series_in_period(kpi).days, workspace.series_to_date(kpi)
+        if not days or len(series.days) < self._options.least_actuals:
             return
-        inside = workspace.series_in_period(kpi)
-        series = workspace.series_to_date(kpi)
-        if not inside or len(series) < self._options.least_actuals:
+        found = outliers(series.values, *self._limits)
+        if not found or _is_deliverable(workspace.commitment(kpi)):
             return
-        for found in self._outliers(series):
-            measured = series[found.index]
-            if inside[0].day <= measured.day <= inside[-1].day and not measured.actual.note:
-                yield self._finding(kpi, workspace.unit(kpi), measured, found)
-
-    def _outliers(self, series: Series) -> tuple[Outlier, ...]:
-        return outliers([part.value for part in series], *self._limits)
+        for outlier in found:
+            measured = series[outlier.index]
+            if days[0] <= measured.day <= days[-1] and not measured.actual.note:
+                yield self._finding(kpi, workspace.unit(kpi), measured, outlier)
 
     @cached_property
     def _limits(self) -> tuple[Decimal, Decimal]:
@@ -119,3 +116,7 @@ class UnlikelyJump(KpiRule):
             field=f"actuals.{measured.actual.key}",
             help="correct it, or say in its `note` how it came about",
         )
+
+
+def _is_deliverable(commitment: Commitment | None) -> bool:
+    return commitment is not None and commitment.direction is Direction.COMPLETE

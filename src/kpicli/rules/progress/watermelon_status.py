@@ -86,9 +86,11 @@ class WatermelonStatus(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its last actual looks better than it is."""
-        series, commitment = workspace.series_in_period(kpi), workspace.commitment(kpi)
-        last = series[-1] if series else None
-        if last is None or commitment is None or last.actual.status not in _GREEN:
+        series = workspace.series_in_period(kpi)
+        if not series.days or series.actuals[-1].status not in _GREEN:
+            return
+        last, commitment = series[-1], workspace.commitment(kpi)
+        if commitment is None:
             return
         then = progress_by_actuals(kpi, workspace.on(last.day))
         if then.status is not ProgressStatus.OFF_TRACK or then.value is None:

@@ -9,7 +9,7 @@ from kpicli.rules.rule import GoalRule
 from kpicli.workspace.links import link_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -52,6 +52,12 @@ class ClosedParent(GoalRule):
     name = "closed-parent"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
+        """The goals that contribute to one that is over."""
+        links = [link for above in workspace.ended_goals for link in workspace.contributors(above)]
+        below = {goal.id: goal for goal, _ in links}
+        return [goal for goal in below.values() if not goal.model.is_over]
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each goal above that is over."""

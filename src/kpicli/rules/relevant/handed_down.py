@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 
-def excuse(goal: Definition[AnyGoal], workspace: Workspace, handing: frozenset[str | None]) -> str:
+def excuse(goal: Definition[AnyGoal], workspace: Workspace) -> str:
     """Why a KPI may well have been handed down, or need not be, in words after its finding."""
     if not isinstance(goal.model, Kpi):
         return ""
@@ -23,7 +23,9 @@ def excuse(goal: Definition[AnyGoal], workspace: Workspace, handing: frozenset[s
     served = next((top for top in _served(goal, workspace) if _is_handed_down(top, workspace)), "")
     if served:
         return f"; `{served}`, which it measures, is handed down"
-    if workspace.level(goal) is Level.DEPARTMENT and goal.model.team in handing:
+    if workspace.level(goal) is not Level.DEPARTMENT:
+        return ""
+    if goal.model.team in workspace.remembered(handing_down):
         return f"; other goals of `{goal.model.team}` are handed down"
     return ""
 

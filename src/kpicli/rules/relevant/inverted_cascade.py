@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import GoalRule
+from kpicli.workspace.levels import goals_above_others
 from kpicli.workspace.links import link_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -56,6 +57,10 @@ class InvertedCascade(GoalRule):
     name = "inverted-cascade"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
+        """The goals at levels that have goals further down."""
+        return goals_above_others(workspace, 1)
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each goal of a lower level that it contributes to."""

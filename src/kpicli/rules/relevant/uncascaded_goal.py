@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Level
-from kpicli.rules.relevant.handed_down import excuse, handing_down
+from kpicli.rules.relevant.handed_down import excuse
 from kpicli.rules.rule import Rule
+from kpicli.workspace.levels import goals_by_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,13 +74,11 @@ class UncascadedGoal(Rule):
         below: dict[str, list[str]] = {}
         for team in workspace.teams.values():
             below.setdefault(team.model.parent or "", []).append(team.id)
-        childless = [goal for goal in workspace.goals.values() if _is_childless(goal, workspace)]
-        handing = handing_down(workspace) if childless else frozenset()
-        for goal in childless:
-            level, teams = workspace.level(goal), below.get(goal.model.team or "", [])
-            if level in _NAMES and teams:
-                words = excuse(goal, workspace, handing)
-                yield self._finding(goal, _NAMES[level], teams, words)
+        for level, name in _NAMES.items():
+            for goal in goals_by_level(workspace).get(level, ()):
+                teams = below.get(goal.model.team or "", [])
+                if teams and _is_childless(goal, workspace):
+                    yield self._finding(goal, name, teams, excuse(goal, workspace))
 
     def _finding(
         self, goal: Definition[AnyGoal], level: str, teams: list[str], words: str
@@ -96,8 +95,7 @@ class UncascadedGoal(Rule):
 
 def _is_childless(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
     return not (
-        goal.model.is_over
-        or workspace.cascade.contributors(goal.id)
+        workspace.cascade.contributors(goal.id)
         or goal.id in workspace.goals_with_broken_contributors
     )
 

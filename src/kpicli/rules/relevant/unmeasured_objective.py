@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Lifecycle
+from kpicli.models.goal import Kpi, Objective
 from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.workspace import Workspace
+    from kpicli.workspace import AnyGoal, Definition, Workspace
 
 
 class UnmeasuredObjective(Rule):
@@ -52,10 +53,9 @@ class UnmeasuredObjective(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The objectives that nothing measures."""
-        measuring = [kpi.id for kpi in workspace.kpis if kpi.model.status is not Lifecycle.DROPPED]
-        unknown = workspace.goals_with_broken_contributors & workspace.goals.keys()
-        measured = workspace.cascade.served_by((*measuring, *unknown))
-        for objective in workspace.objectives:
+        left = [part for part in workspace.objectives if not _has_kpi(part, workspace)]
+        measured = _measured(workspace) if left else frozenset()
+        for objective in left:
             if objective.model.is_over or objective.id in measured:
                 continue
             yield self.finding(
@@ -65,3 +65,20 @@ class UnmeasuredObjective(Rule):
                 help="nest a KPI in it under `kpis:`, or add "
                 f"`contributes_to: {objective.id}` to one that shows whether it is reached",
             )
+
+
+def _has_kpi(objective: Definition[Objective], workspace: Workspace) -> bool:
+    """Whether a KPI contributes to it directly, as one does to nearly all."""
+    links = workspace.cascade.contributors(objective.id)
+    return any(_measures(workspace.goals[link.child]) for link in links)
+
+
+def _measured(workspace: Workspace) -> frozenset[str]:
+    """All goals with a KPI at or below them, and those of which it is not known."""
+    measuring = [kpi.id for kpi in workspace.kpis if _measures(kpi)]
+    unknown = workspace.goals_with_broken_contributors & workspace.goals.keys()
+    return workspace.cascade.served_by((*measuring, *unknown))
+
+
+def _measures(goal: Definition[AnyGoal]) -> bool:
+    return isinstance(goal.model, Kpi) and goal.model.status is not Lifecycle.DROPPED

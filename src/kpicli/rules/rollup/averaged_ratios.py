@@ -82,13 +82,13 @@ class AveragedRatios(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The KPIs and the metrics that average ratios alike."""
-        for kpi in workspace.kpis:
+        for kpi in workspace.kpis_with("rollup"):
             ratios, means = ratios_in_mean(workspace, kpi)
             is_harmless = means is not None and means.are_alike(self._options.rounding)
-            if ratios and not kpi.model.is_over and not is_harmless:
+            if ratios and not is_harmless:
                 finding = self._finding(kpi.id, kpi.at("rollup"), ratios)
                 yield replace(finding, message=finding.message + _compared(means), field="rollup")
-        for metric in workspace.metrics.values():
+        for metric in map(workspace.metrics.__getitem__, workspace.formulas):
             found = ratios_in_formula(workspace, metric)
             if found and not (isinstance(metric.model, Kpi) and metric.model.is_over):
                 yield self._finding(metric.id, metric.at("formula"), found)

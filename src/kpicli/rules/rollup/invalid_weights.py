@@ -14,7 +14,7 @@ from kpicli.rules.rule import GoalRule
 from kpicli.workspace.links import link_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.findings import Label
     from kpicli.workspace import AnyGoal, Definition, Link, Workspace
@@ -56,6 +56,17 @@ class InvalidWeights(GoalRule):
     severity = Severity.ERROR
     certainty = Certainty.PROVED
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
+        """The goals that write a weight, and those right above them: else each weight is 1."""
+        goals = (*workspace.goals_with("weight"), *workspace.goals_with("contributes_to"))
+        writing = [goal for goal in (*goals, *workspace.ended_goals) if _writes_weight(goal)]
+        above = [parent for goal in writing for parent, _ in workspace.parents(goal)]
+        return [
+            goal
+            for goal in {goal.id: goal for goal in (*writing, *above)}.values()
+            if not goal.model.is_over
+        ]
+
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """The negative weights that a goal writes, and the goal itself if nothing counts in it."""
         if goal.model.weight is not None and goal.model.weight < 0:
@@ -77,8 +88,14 @@ class InvalidWeights(GoalRule):
         )
 
     def _all_zero(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
-        parts = list(_counting(goal, workspace))
-        if not parts or any(weight_of(child, link) for child, link in parts):  # type: ignore[arg-type]
+        if not workspace.contributors(goal):
+            return
+        parts: list[tuple[Definition[AnyGoal], Link]] = []
+        for child, link in _counting(goal, workspace):
+            if weight_of(child, link):  # type: ignore[arg-type]
+                return
+            parts.append((child, link))
+        if not parts:
             return
         yield self.finding(
             f"every contributor to `{goal.id}` has the weight 0, so nothing counts in it",
@@ -90,6 +107,11 @@ class InvalidWeights(GoalRule):
             ),
             help="give at least one of them a weight above 0",
         )
+
+
+def _writes_weight(goal: Definition[AnyGoal]) -> bool:
+    links = goal.model.contributes_to
+    return goal.model.weight is not None or any(part.weight is not None for part in links)
 
 
 def _counting(

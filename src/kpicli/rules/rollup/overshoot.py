@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.plan import plan_of
+from kpicli.progress.plan import plans
 from kpicli.rules.rollup.wording import (
     arithmetic_of,
     goals_of,
@@ -79,9 +79,8 @@ class Overshoot(Rule):
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The KPIs whose plan goes far beyond their target."""
         limit = self._options.above / _HUNDRED
-        for kpi in workspace.kpis:
-            plan = plan_of(workspace, kpi)
-            if plan is None or plan.doubts or plan.is_ceiling or not _is_one_way(plan):
+        for plan in workspace.remembered(plans):
+            if plan.doubts or plan.is_ceiling or not _is_one_way(plan):
                 continue
             if plan.coverage is not None and plan.coverage > limit:
                 yield self._finding(plan, plan.coverage, limit)

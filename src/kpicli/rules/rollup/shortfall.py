@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.plan import plan_of
+from kpicli.progress.plan import plans
 from kpicli.progress.plan_rounding import may_be_rounding, rounding_room
 from kpicli.rules.rollup.wording import (
     arithmetic_of,
@@ -97,9 +97,8 @@ class Shortfall(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The KPIs whose plan misses their target."""
-        for kpi in workspace.kpis:
-            plan = plan_of(workspace, kpi)
-            if plan is not None and plan.miss > rounding_room(plan, self._options.rounding):
+        for plan in workspace.remembered(plans):
+            if plan.miss > rounding_room(plan, self._options.rounding):
                 yield self._finding(plan)
 
     def _finding(self, plan: Plan) -> Finding:

@@ -9,6 +9,7 @@ from kpicli.models.choices import Direction
 from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.imperatives import activity
+from kpicli.rules.specific.titled import kpis_titled
 from kpicli.rules.specific.vocabulary import TitleOptions
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class ActivityTitle(KpiRule):
     certainty = Certainty.HEURISTIC
     Options = TitleOptions
     _options: TitleOptions
+
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
+        """The KPIs whose titles name an activity."""
+        language = self._options.language
+        return kpis_titled(workspace, lambda title: activity(title, language))
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the KPI tells it alone
         """The KPI, if its title names an activity."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.rules.specific.amounts import Amount, read_amounts
+from kpicli.rules.specific.signs import may_claim
 from kpicli.rules.specific.verbs import leading_verb
 from kpicli.rules.specific.vocabulary import MOST_TITLES, one_of, vocabulary, whole
 
@@ -50,22 +51,17 @@ class Claim(Struct, frozen=True):
 @lru_cache(maxsize=MOST_TITLES)
 def claim_of(title: str, language: str) -> Claim | None:
     """The one claim of a title; none where there is no claim, several, or a doubtful one."""
-    phrases = _phrases(language)
-    if not (_DIGIT.search(title) or phrases.hint.search(title)) or _SENTENCES.search(title):
+    if not may_claim(title, language):
         return None
+    phrases = _phrases(language)
     amounts = read_amounts(title, language)
     return _read(title, amounts.found, phrases) if amounts.is_certain else None
-
-
-_DIGIT = re.compile("[0-9]")
-_SENTENCES = re.compile(r"[.!?]\s+\S|[;\n]")
 
 
 class _Phrases(Struct, frozen=True):
     """The phrases of a language, to be matched where `_N` stands for each amount."""
 
     language: str
-    hint: re.Pattern[str]
     role: re.Pattern[str]
     pair: re.Pattern[str]
     about: re.Pattern[str]
@@ -84,11 +80,9 @@ def _phrases(language: str) -> _Phrases:
     parts = words["claims"]
     start, end, by = (one_of(parts[name]) for name in ("from", "to", "by"))
     about = rf"(?:(?:{one_of(parts['before'])}\s+|[~<>≥≤=]+\s*)*)"
-    worded = [*words["multiples"], *words["number_values"]]
     arrow = r"\s*(?:→|[-=]+>)\s*"
     return _Phrases(
         language,
-        re.compile(rf"{whole(worded)}|{by}\s+[a-z]+", _ANY_CASE),
         re.compile(
             rf"(?<!\w)(?P<word>{start}|{end}|{by})\s+{about}{_N}|{arrow}{about}{_N}", _ANY_CASE
         ),

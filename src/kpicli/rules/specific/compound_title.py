@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import GoalRule
 from kpicli.rules.specific.imperatives import joined_verbs
+from kpicli.rules.specific.titled import goals_titled
 from kpicli.rules.specific.vocabulary import TitleOptions
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class CompoundTitle(GoalRule):
     certainty = Certainty.HEURISTIC
     Options = TitleOptions
     _options: TitleOptions
+
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[AnyGoal]]:
+        """The goals whose titles join two verbs."""
+        language = self._options.language
+        return goals_titled(workspace, lambda title: joined_verbs(title, language))
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the goal tells it alone
         """The goal, if its title has two verbs."""

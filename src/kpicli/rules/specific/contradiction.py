@@ -35,7 +35,7 @@ def contradicted(
 ) -> str | None:
     """What the numbers say against the verb; none where nothing does, or nobody can tell."""
     title = kpi.model.title
-    if is_word_for_word(kpi.model) and numbers and _rises(numbers, verb.sign):
+    if is_word_for_word(kpi.model, language) and numbers and _rises(numbers, verb.sign):
         return None
     claim = claim_of(title, language)
     if claim is None and _DIGIT.search(title):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from kpicli.findings import Certainty, Finding, Fix, Label, Safety, SetValue, Severity
 from kpicli.models.goal import Kpi
 from kpicli.models.invalid import shown
+from kpicli.models.target import Form
 from kpicli.rules.rule import GoalRule
 from kpicli.rules.specific.malformed import Malformed, malformed_in, malformed_quantity
+from kpicli.rules.specific.titled import goals_titled
 from kpicli.source import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -59,6 +61,12 @@ class MalformedNumber(GoalRule):
     name = "malformed-number"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
+        """The goals with a malformed number in the title, and the KPIs with a target in words."""
+        found = {goal.id: goal for goal in goals_titled(workspace, malformed_in)}
+        found |= {kpi.id: kpi for kpi in workspace.groups.kpis_by_form.get(Form.PROSE, ())}
+        return found.values()
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the goal tells it alone
         """The malformed numbers of the title and of the target."""

@@ -8,7 +8,7 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import GoalRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -53,6 +53,10 @@ class MissingOwner(GoalRule):
     name = "missing-owner"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
+        """The goals that name no owner."""
+        return workspace.groups.by_owner.get(None, ())
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """The goal, if nobody answers for it."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -15,12 +14,20 @@ from kpicli.models.choices import Level
 from kpicli.rules.specific.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
+_by_id = attrgetter("id")
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
+
+
+class _Words(NamedTuple):
+    """The words of a title in the singular without fillers, and its numbers."""
+
+    bare: frozenset[str]
+    numbers: frozenset[str]
 
 
 class SameTitle(Struct, frozen=True):
@@ -32,18 +39,25 @@ class SameTitle(Struct, frozen=True):
 
 
 def same_titles(workspace: Workspace, most_teams: int, language: str) -> Iterator[SameTitle]:
-    """Every KPI with the title of an earlier one, in the order of ids, together with the first.
+    """Every KPI with the title of one whose id comes before its own, together with that one.
 
     KPIs are grouped by the words of their titles, so that the time does not grow with the square
     of their number.
     """
-    groups: dict[frozenset[str], list[Definition[Kpi]]] = {}
-    for kpi in sorted(workspace.live_kpis, key=attrgetter("id")):
-        groups.setdefault(_words(kpi.model.title, language), []).append(kpi)
-    standard = _standard(groups, most_teams)
-    for words, kpis in groups.items():
-        if words and len(kpis) > 1:
-            yield from _of_group(kpis, workspace, is_standard=_bare(words) in standard)
+    groups: dict[_Words, list[Definition[Kpi]]] = {}
+    for title, kpis in workspace.groups.kpis_by_title.items():
+        groups.setdefault(_words(title, language), []).extend(kpis)
+    shared = {words: _by_team(kpis) for words, kpis in groups.items() if len(kpis) > 1}
+    shared.pop(_Words(frozenset(), frozenset()), None)
+    for teams in shared.values():
+        for members in teams.values():
+            if len(members) > 1:
+                yield from _within(sorted(members, key=_by_id), workspace)
+    few = {words: teams for words, teams in shared.items() if 1 < len(teams) <= most_teams}
+    standard = _standard(groups, most_teams) if few else frozenset()
+    for words, teams in few.items():
+        if words.bare not in standard:
+            yield from _between(tuple(teams.values()), workspace)
 
 
 def differing_dates(same: SameTitle, workspace: Workspace) -> int:
@@ -55,36 +69,29 @@ def differing_dates(same: SameTitle, workspace: Workspace) -> int:
 
 
 def _standard(
-    groups: Mapping[frozenset[str], Sequence[Definition[Kpi]]], most_teams: int
+    groups: Mapping[_Words, Sequence[Definition[Kpi]]], most_teams: int
 ) -> frozenset[frozenset[str]]:
     """The titles, their numbers left out, that stand in more teams than that."""
     teams: dict[frozenset[str], set[str | None]] = {}
     for words, kpis in groups.items():
-        teams.setdefault(_bare(words), set()).update(kpi.model.team for kpi in kpis)
+        found = teams.setdefault(words.bare, set())
+        if len(found) <= most_teams:
+            found.update(kpi.model.team for kpi in kpis)
     return frozenset(words for words, found in teams.items() if len(found) > most_teams)
 
 
-def _bare(words: frozenset[str]) -> frozenset[str]:
-    return frozenset([word for word in words if not word[0].isdecimal()])
-
-
-def _of_group(
-    kpis: Sequence[Definition[Kpi]], workspace: Workspace, *, is_standard: bool
-) -> Iterator[SameTitle]:
-    ordered = sorted(kpis, key=lambda kpi: kpi.model.team or "")
-    teams = [list(group) for _, group in groupby(ordered, key=lambda kpi: kpi.model.team)]
-    for members in teams:
-        yield from _within(members, workspace)
-    if not is_standard:
-        yield from _between(teams, workspace)
+def _by_team(kpis: Iterable[Definition[Kpi]]) -> dict[str | None, list[Definition[Kpi]]]:
+    teams: dict[str | None, list[Definition[Kpi]]] = {}
+    for kpi in kpis:
+        teams.setdefault(kpi.model.team, []).append(kpi)
+    return teams
 
 
 def _between(
     teams: Sequence[Sequence[Definition[Kpi]]], workspace: Workspace
 ) -> Iterator[SameTitle]:
-    firsts = sorted(
-        (members[0] for members in teams if members[0].model.team), key=lambda kpi: kpi.id
-    )
+    named = [members for members in teams if members[0].model.team]
+    firsts = sorted((min(members, key=_by_id) for members in named), key=_by_id)
     for index, again in enumerate(firsts[1:], 1):
         first = next((one for one in firsts[:index] if _is_rival(one, again, workspace)), None)
         if first:
@@ -126,9 +133,16 @@ def _served(kpi: Definition[Kpi]) -> frozenset[str]:
     return frozenset(link.goal for link in kpi.model.contributes_to)
 
 
-def _words(title: str, language: str) -> frozenset[str]:
-    words = frozenset(_WORD.findall(title.casefold()))
-    return frozenset(map(_singular, words - _fillers(language)))
+def _words(title: str, language: str) -> _Words:
+    words = set(_WORD.findall(title.casefold())) - _fillers(language)
+    numbers = {word for word in words if word[0].isdecimal()}
+    return _Words(frozenset(map(_singular, words - numbers)), frozenset(map(_plain, numbers)))
+
+
+def _plain(number: str) -> str:
+    """A number without a plural: what it is of may follow at once, as in `10s`."""
+    is_bare = number[-1] in "0123456789%" and number.isascii()
+    return number if is_bare else _singular(number)
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,8 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.invalid import shown
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.contradiction import contradicted
-from kpicli.rules.specific.numbers import is_word_for_word, numbers_of
+from kpicli.rules.specific.numbers import WordForWord, is_word_for_word, numbers_of
+from kpicli.rules.specific.signs import may_go
 from kpicli.rules.specific.verbs import leading_verb
 from kpicli.rules.specific.vocabulary import TitleOptions
 
@@ -65,11 +66,28 @@ class TitleDirectionMismatch(KpiRule):
     Options = TitleOptions
     _options: TitleOptions
 
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
+        """The KPIs whose titles begin with a way that their numbers, or the title's, may not go."""
+        language = self._options.language
+        literal = workspace.remembered(WordForWord(language))
+        for title, kpis in workspace.groups.kpis_by_title.items():
+            verb = leading_verb(title, language)
+            if verb is None or not verb.sign:
+                continue
+            ways = [(kpi, _way(kpi, workspace)) for kpi in kpis]
+            others = [(kpi, way) for kpi, way in ways if way != verb.sign or kpi.id not in literal]
+            has_own_way = bool(others) and may_go(title, language)
+            for kpi, way in others:
+                if has_own_way or way is None or way == -verb.sign:
+                    yield kpi
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if the verb of its title says the other way."""
         language = self._options.language
         verb = leading_verb(kpi.model.title, language)
-        if verb is None or not verb.sign or _is_borne_out(kpi, workspace, verb.sign):
+        if verb is None or not verb.sign:
+            return
+        if _way(kpi, workspace) == verb.sign and is_word_for_word(kpi.model, language):
             return
         metric = workspace.metric(kpi)
         words = contradicted(kpi, metric, verb, numbers_of(kpi, workspace), language)
@@ -84,11 +102,15 @@ class TitleDirectionMismatch(KpiRule):
             )
 
 
-def _is_borne_out(kpi: Definition[Kpi], workspace: Workspace, sign: int) -> bool:
-    """Whether the title ends with baseline and target and these go its way: most titles do."""
+def _way(kpi: Definition[Kpi], workspace: Workspace) -> int | None:
+    """1 where a KPI goes up, -1 where it goes down, none where its numbers are in doubt.
+
+    0 where it goes nowhere that is known, and where a number is below zero.
+    """
     commitment = workspace.commitment(kpi)
-    if commitment is None or commitment.baseline is None or commitment.target is None:
-        return False
-    low, high = commitment.baseline, commitment.target
-    rises = low < high if sign > 0 else high < low
-    return rises and low >= 0 and high >= 0 and is_word_for_word(kpi.model)
+    if commitment is None:
+        return None
+    start, end = commitment.baseline, commitment.target
+    if start is None or end is None or start < 0 or end < 0:
+        return 0
+    return (start < end) - (start > end)

@@ -9,7 +9,8 @@ from kpicli.models.invalid import shown
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.agreement import disagreement
 from kpicli.rules.specific.claims import claim_of
-from kpicli.rules.specific.numbers import is_word_for_word, numbers_of
+from kpicli.rules.specific.numbers import WordForWord, is_word_for_word, numbers_of
+from kpicli.rules.specific.signs import may_claim
 from kpicli.rules.specific.verbs import is_attached, leading_verb
 from kpicli.rules.specific.vocabulary import TitleOptions
 
@@ -75,10 +76,19 @@ class TitleTargetMismatch(KpiRule):
     Options = TitleOptions
     _options: TitleOptions
 
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
+        """The KPIs whose titles may claim something, but for what is their own word for word."""
+        language = self._options.language
+        literal = workspace.remembered(WordForWord(language))
+        for title, kpis in workspace.groups.kpis_by_title.items():
+            others = [kpi for kpi in kpis if kpi.id not in literal]
+            if others and may_claim(title, language):
+                yield from others
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its title says other numbers than its baseline and target."""
         title, language = kpi.model.title, self._options.language
-        if is_word_for_word(kpi.model):
+        if is_word_for_word(kpi.model, language):
             return
         claim = claim_of(title, language)
         numbers = numbers_of(kpi, workspace) if claim else None

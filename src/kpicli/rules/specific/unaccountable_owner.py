@@ -57,14 +57,15 @@ class UnaccountableOwner(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """A finding for each place that names such a team as the owner."""
-        places: dict[Label, list[Definition[AnyGoal]]] = {}
-        for goal in workspace.goals.values():
-            if not goal.model.is_over and _leaderless(goal, workspace):
+        for owner, goals in workspace.groups.by_owner.items():
+            team = _leaderless(owner, workspace)
+            if team is None:
+                continue
+            places: dict[Label, list[Definition[AnyGoal]]] = {}
+            for goal in goals:
                 places.setdefault(goal.at("owner"), []).append(goal)
-        for label, goals in places.items():
-            team = _leaderless(goals[0], workspace)
-            if team:
-                yield self._finding(label, goals, team)
+            for label, owned in places.items():
+                yield self._finding(label, owned, team)
 
     def _finding(
         self, label: Label, goals: Sequence[Definition[AnyGoal]], team: Definition[Team]
@@ -82,9 +83,8 @@ class UnaccountableOwner(Rule):
         )
 
 
-def _leaderless(goal: Definition[AnyGoal], workspace: Workspace) -> Definition[Team] | None:
-    """The team that owns a goal and has no lead, if that is so."""
-    owner = goal.model.owner
+def _leaderless(owner: str | None, workspace: Workspace) -> Definition[Team] | None:
+    """The team that an owner stands for and that has no lead, if that is so."""
     if owner is None or not owner.startswith(_PREFIX):
         return None
     team = workspace.teams.get(owner.removeprefix(_PREFIX))

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
-from pydantic import Field, field_validator
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.goal import Kpi
 from kpicli.models.target import Form
-from kpicli.rules.rule import GoalRule, RuleOptions
+from kpicli.rules.rule import GoalRule
+from kpicli.rules.specific.titled import objectives_titled
+from kpicli.rules.specific.vocabulary import TitleOptions
+from kpicli.rules.specific.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
-_WORDLESS = {Form.PROSE, Form.COMPLETE}
-
-
-class VagueTitleOptions(RuleOptions):
-    """What `[check.options.vague-title]` may set."""
-
-    language: str = Field("en", description="the language of the titles")
-
-    @field_validator("language")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        from kpicli.rules.specific.wording import languages  # noqa: PLC0415 - see below
-
-        if value not in languages():
-            raise ValueError(f"there are words for {', '.join(languages())} only")
-        return value
+_WORDLESS = (Form.PROSE, Form.COMPLETE)
 
 
 class VagueTitle(GoalRule):
@@ -75,15 +62,22 @@ class VagueTitle(GoalRule):
     name = "vague-title"
     severity = Severity.WARNING
     certainty = Certainty.HEURISTIC
-    Options = VagueTitleOptions
-    _options: VagueTitleOptions
+    Options = TitleOptions
+    _options: TitleOptions
+
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[AnyGoal]]:
+        """The goals without a number whose titles begin with a wish or say one."""
+        language, groups = wording(self._options.language), workspace.groups
+        yield from objectives_titled(workspace, language.wish)
+        for form in (None, *_WORDLESS):
+            for kpi in groups.kpis_by_form.get(form, ()):
+                if language.wish(kpi.model.title) or language.direction(kpi.model.title):
+                    yield cast("Definition[AnyGoal]", kpi)
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the goal tells it alone
         """The goal, if its title names a wish."""
         if _has_number(goal.model):
             return
-        from kpicli.rules.specific.wording import wording  # noqa: PLC0415 - most goals need none
-
         language, title = wording(self._options.language), goal.model.title
         is_kpi = isinstance(goal.model, Kpi)
         words = language.wish(title) or (language.direction(title) if is_kpi else None)

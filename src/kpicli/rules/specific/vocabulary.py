@@ -12,7 +12,6 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from kpicli.rules.rule import RuleOptions
-from kpicli.rules.specific.wording import languages
 
 Vocabulary = Mapping[str, Any]
 """Lists of phrases and tables by name; the file says what each is for."""
@@ -21,6 +20,7 @@ MOST_TITLES = 100_000
 """Titles of which is kept what they say: rules read them one after another, each from the first."""
 
 _FOLDER = files(__package__).joinpath("words")
+_FILE = ".toml"
 
 
 class TitleOptions(RuleOptions):
@@ -36,10 +36,16 @@ class TitleOptions(RuleOptions):
         return value
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that there are words for, by their ISO codes."""
+    names = (part.name for part in _FOLDER.iterdir())
+    return tuple(sorted(name.removesuffix(_FILE) for name in names if name.endswith(_FILE)))
+
+
 @lru_cache(maxsize=8)
 def vocabulary(language: str) -> Vocabulary:
     """The words of a language, one of `languages()`."""
-    return tomllib.loads(_FOLDER.joinpath(f"{language}.toml").read_text("utf-8"))
+    return tomllib.loads(_FOLDER.joinpath(f"{language}{_FILE}").read_text("utf-8"))
 
 
 def one_of(phrases: Iterable[str]) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kpicli.rules.specific.vocabulary import vocabulary
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FOLDER = files(__package__).joinpath("words")
-_FILE = ".toml"
 _UP_TO_FOUR_WORDS = r"\S+(?:\s+\S+){0,3}?"
 _CLAUSE = r"(?:\A|[.:;!?]\s+|\]\s*)\W*(?:\w+\s+and\s+)?"
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/](?:Q[1-4]|H[12]|[0-9]{2}(?:-[0-9]{2})?))?"
@@ -55,16 +53,10 @@ class Wording(Struct, frozen=True):
         )
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that there are words for, by their ISO codes."""
-    names = (part.name for part in _FOLDER.iterdir())
-    return tuple(sorted(name.removesuffix(_FILE) for name in names if name.endswith(_FILE)))
-
-
 @lru_cache(maxsize=8)
 def wording(language: str) -> Wording:
     """The words of a language, one of `languages()`."""
-    words = tomllib.loads(_FOLDER.joinpath(f"{language}{_FILE}").read_text("utf-8"))
+    words = vocabulary(language)
     leading, anywhere = _any_of(words["leading"]), _any_of(words["anywhere"])
     directions = _any_of(words["directions"])
     return Wording(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.choices import Cadence
+from kpicli.models.goal import Kpi
 from kpicli.progress.cadence_steps import after
 from kpicli.rules.rule import KpiRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.models.goal import Kpi
+    from kpicli.models.period import DateRange
     from kpicli.workspace import Definition, Workspace
 
 
@@ -55,13 +57,19 @@ class CadenceExceedsPeriod(KpiRule):
     severity = Severity.WARNING
     certainty = Certainty.PROVED
 
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
+        """The KPIs of a period that is too short for their cadence."""
+        for period, goals in workspace.groups.by_period.items():
+            dates = period.dates(workspace.calendar) if period else None
+            long = [cadence for cadence in Cadence if dates and _is_long(cadence, dates)]
+            for goal in goals if long else ():
+                if isinstance(goal.model, Kpi) and goal.model.cadence in long:
+                    yield cast("Definition[Kpi]", goal)
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its period is well below a cadence long."""
         period, cadence = workspace.period(kpi), kpi.model.cadence
-        if period is None or cadence is None:
-            return
-        step = (after(period.start - timedelta(1), 1, cadence) - period.start).days + 1
-        if period.days * 4 >= step * 3:
+        if period is None or cadence is None or not _is_long(cadence, period):
             return
         days = "1 day" if period.days == 1 else f"{period.days} days"
         yield self.finding(
@@ -72,3 +80,9 @@ class CadenceExceedsPeriod(KpiRule):
             related=(kpi.at("period", message=f"{period.start} to {period.end}"),),
             help="measure it more often, or give it a longer period",
         )
+
+
+def _is_long(cadence: Cadence, period: DateRange) -> bool:
+    """Whether a period is below three quarters of a cadence long."""
+    step = (after(period.start - timedelta(1), 1, cadence) - period.start).days + 1
+    return period.days * 4 < step * 3

@@ -31,6 +31,10 @@ class Deadline(Struct, frozen=True):
     days: DateRange
     is_certain: bool
 
+    def fits(self, day: date) -> bool:
+        """Whether it may mean that day."""
+        return self.days.start <= day <= self.days.end
+
 
 def written_deadline(title: str, language: str) -> re.Match[str] | None:
     """Where a title names its one deadline, none where it names none or several."""

@@ -57,6 +57,12 @@ class ExpiredGoal(GoalRule):
     severity = Severity.WARNING
     certainty = Certainty.PROVED
 
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[AnyGoal]]:
+        """The goals of the periods that are over."""
+        for period, goals in workspace.groups.by_period.items():
+            if period and period.dates(workspace.calendar).end < workspace.as_of:
+                yield from goals
+
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """The goal, if its period ended before the as-of date."""
         period = workspace.period(goal)

@@ -63,11 +63,16 @@ class FutureActual(KpiRule):
     severity = Severity.ERROR
     certainty = Certainty.PROVED
 
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
+        """The KPIs whose last actual is of a day to come."""
+        today = workspace.as_of
+        for kpi in workspace.kpis_with("actuals"):
+            days = workspace.series(kpi).days
+            if days and days[-1] > today:
+                yield kpi
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI's actuals that are still to come, the first of them as the place."""
-        series = workspace.series(kpi)
-        if not series or series[-1].day <= workspace.as_of:
-            return
         days = [(_first_day(part, workspace), part) for part in actuals_of(workspace, kpi)]
         late = [(day, part) for day, part in days if day > workspace.as_of]
         if not late:

@@ -6,15 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.models.choices import Direction
 from kpicli.models.period import day_of
-from kpicli.models.quantity import amount_text
-from kpicli.progress.aim import Aim, aim_of, goal_of, start_of
 from kpicli.rules.rule import KpiRule
+from kpicli.rules.timebound.ways import way_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.models.parts import InterimTarget
@@ -66,10 +63,18 @@ class MisplacedInterimTarget(KpiRule):
     severity = Severity.ERROR
     certainty = Certainty.PROVED
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs with interim targets."""
+        return workspace.kpis_with("interim_targets")
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each interim target that is out of place."""
+        way = way_of(kpi, workspace)
         for part in kpi.model.interim_targets:
-            words = _late_or_early(kpi, part, workspace) or _off_the_way(kpi, part, workspace)
+            words = _late_or_early(kpi, part, workspace)
+            value = workspace.scale(kpi).number(part.quantity) if way and not words else None
+            if way and value is not None:
+                words = way.left_by(value)
             if words:
                 yield self.finding(
                     f"the interim target {part.quantity.text.strip()} of `{kpi.id}` "
@@ -89,25 +94,3 @@ def _late_or_early(kpi: Definition[Kpi], part: InterimTarget, workspace: Workspa
     if due > period.end:
         return f"is due on {due}, after the period ends on {period.end}"
     return f"is due on {due}, before the period begins on {period.start}"
-
-
-def _off_the_way(kpi: Definition[Kpi], part: InterimTarget, workspace: Workspace) -> str:
-    """What is wrong with the value, empty where it is between start and target, as far as known."""
-    commitment, value = workspace.commitment(kpi), workspace.scale(kpi).number(part.quantity)
-    aggregation = workspace.aggregation(kpi)
-    if commitment is None or value is None or aim_of(commitment, aggregation) is not Aim.REACH:
-        return ""
-    start, end = start_of(commitment, aggregation), goal_of(commitment, aggregation)
-    if start is None or end is None or commitment.direction is Direction.COMPLETE:
-        return ""
-    unit = workspace.unit(kpi)
-    if _is_past(start, value, start - end):
-        return f"lies on the wrong side of where it starts, {amount_text(start, unit)}"
-    if _is_past(end, value, end - start) and commitment.direction is not Direction.WITHIN:
-        return f"lies beyond its target, {amount_text(end, unit)}"
-    return ""
-
-
-def _is_past(point: Decimal, value: Decimal, way: Decimal) -> bool:
-    """Whether a value lies past a point in the direction of a way."""
-    return (value - point) * way > 0

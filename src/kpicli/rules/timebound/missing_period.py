@@ -8,7 +8,7 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import GoalRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -51,6 +51,10 @@ class MissingPeriod(GoalRule):
     name = "missing-period"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
+        """The goals without a period."""
+        return workspace.groups.by_period.get(None, ())
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """The goal, if nothing says when it is to be reached."""

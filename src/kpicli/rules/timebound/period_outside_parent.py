@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import GoalRule
+from kpicli.rules.timebound.neighbours import goals_beside_others
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -54,6 +55,10 @@ class PeriodOutsideParent(GoalRule):
     name = "period-outside-parent"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
+        """The goals that may serve one of another period."""
+        return workspace.remembered(goals_beside_others)
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each goal above at another time."""

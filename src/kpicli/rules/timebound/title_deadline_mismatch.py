@@ -11,6 +11,7 @@ from kpicli.models.goal import Kpi
 from kpicli.models.invalid import shown
 from kpicli.models.period import day_of
 from kpicli.rules.rule import GoalRule
+from kpicli.rules.specific.titled import goals_titled
 from kpicli.rules.specific.vocabulary import TitleOptions
 from kpicli.rules.timebound.deadlines import deadlines, written_deadline
 from kpicli.rules.timebound.no_deadlines import is_amount, is_past
@@ -75,6 +76,11 @@ class TitleDeadlineMismatch(GoalRule):
     Options = TitleOptions
     _options: TitleOptions
 
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[AnyGoal]]:
+        """The goals whose titles name a deadline."""
+        language = self._options.language
+        return goals_titled(workspace, lambda title: written_deadline(title, language))
+
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """The goal, if its title names another end than its period."""
         language = self._options.language
@@ -84,7 +90,7 @@ class TitleDeadlineMismatch(GoalRule):
             return
         meant = list(deadlines(found, language, period, workspace.calendar))
         dates = [period.end, *_interim_days(goal, workspace)]
-        if not meant or any(_fits(deadline, day) for deadline in meant for day in dates):
+        if not meant or any(deadline.fits(day) for deadline in meant for day in dates):
             return
         if is_past(found, language, meant[0].days, period) or is_amount(found, goal, workspace):
             return
@@ -124,7 +130,3 @@ def _interim_days(goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[d
     if isinstance(goal.model, Kpi):
         for part in goal.model.interim_targets:
             yield day_of(part.when, workspace.calendar)
-
-
-def _fits(deadline: Deadline, day: date) -> bool:
-    return deadline.days.start <= day <= deadline.days.end

@@ -57,10 +57,15 @@ function dayTicks(from, to, most) {
   return ticks;
 }
 
-/** A number for an axis: `1.5M`, `12k`, `0.25`. */
+/** A number for an axis: `1.5M`, `12k`, `0.25`, `1e30`. */
 function shortNumber(value) {
+  const size = Math.abs(value);
+  if (size >= 1e15 || (size > 0 && size < 1e-6)) {
+    const [digits, power] = value.toExponential(3).split("e").map(Number);
+    return `${digits}e${power}`;
+  }
   for (const [scale, sign] of [[1e9, "bn"], [1e6, "M"], [1e4, "k"]]) {
-    if (Math.abs(value) >= scale) {
+    if (size >= scale) {
       const unit = sign === "k" ? 1e3 : scale;
       return `${Number((value / unit).toPrecision(4))}${sign}`;
     }

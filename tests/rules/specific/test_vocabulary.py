@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from kpicli.rules.specific.vague_title import VagueTitleOptions
+from kpicli.rules.specific.vocabulary import TitleOptions
 
 
 def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(ValidationError, match="there are words for en only"):
-        VagueTitleOptions(language="xx")
+        TitleOptions(language="xx")

@@ -1,0 +1,62 @@
+"""Goals by what they have in common: what one title says, it says of all goals that have it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from kpicli.models.goal import Kpi, Objective
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kpicli.models.period import Period
+    from kpicli.models.target import Form
+    from kpicli.workspace.definition import Definition
+
+    Goals = list[Definition[Objective | Kpi]]
+    Kpis = list[Definition[Kpi]]
+    Objectives = list[Definition[Objective]]
+
+
+class Groups(NamedTuple):
+    """Goals by what they say, as it was written, and by the form of the target.
+
+    Those that do not say it are under none; a goal stands under each of its tags. Each group is in
+    the order of the goals.
+    """
+
+    by_owner: Mapping[str | None, Goals]
+    by_team: Mapping[str | None, Goals]
+    by_period: Mapping[Period | None, Goals]
+    by_tag: Mapping[str, Goals]
+    objectives_by_title: Mapping[str, Objectives]
+    kpis_by_title: Mapping[str, Kpis]
+    kpis_by_unit: Mapping[str | None, Kpis]
+    kpis_by_form: Mapping[Form | None, Kpis]
+
+
+def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
+    """The groups of some goals."""
+    owners, teams, periods, tags = (defaultdict(list) for _ in range(4))
+    objectives: dict[str, Objectives] = defaultdict(list)
+    kpis: dict[str, Kpis] = defaultdict(list)
+    units: dict[str | None, Kpis] = defaultdict(list)
+    forms: dict[Form | None, Kpis] = defaultdict(list)
+    # All in one pass: what takes long is to reach each goal in memory.
+    for goal in goals:
+        model = goal.model
+        owners[model.owner].append(goal)
+        teams[model.team].append(goal)
+        periods[model.period].append(goal)
+        for tag in model.tags:
+            tags[tag].append(goal)
+        if isinstance(model, Kpi):
+            kpi, target = cast("Definition[Kpi]", goal), model.target
+            kpis[model.title].append(kpi)
+            units[model.unit].append(kpi)
+            forms[target.form if target else None].append(kpi)
+        else:
+            objectives[model.title].append(cast("Definition[Objective]", goal))
+    of_goals = dict(owners), dict(teams), dict(periods), dict(tags)
+    return Groups(*of_goals, dict(objectives), dict(kpis), dict(units), dict(forms))
