@@ -109,9 +109,13 @@ class ObjectiveRule(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings about all objectives."""
-        for objective in workspace.objectives:
+        for objective in self.candidates(workspace):
             if not objective.model.is_over:
                 yield from self.check_objective(objective, workspace)
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Objective]]:
+        """The objectives that are looked at; ended ones are left out anyway."""
+        return workspace.objectives
 
     @abstractmethod
     def check_objective(

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Indicator
-from kpicli.models.goal import Kpi
+from kpicli.models.goal import Kpi, Objective
 from kpicli.rules.rule import ObjectiveRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kpicli.models.goal import Objective
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _FEW = 3
@@ -53,6 +52,13 @@ class LaggingOnly(ObjectiveRule):
     name = "lagging-only"
     severity = Severity.INFO
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Objective]]:
+        """The objectives right above a lagging KPI."""
+        said = workspace.kpis_with("indicator")
+        lagging = (kpi for kpi in said if kpi.model.indicator is Indicator.LAGGING)
+        above = {parent.id: parent for kpi in lagging for parent, _ in workspace.parents(kpi)}
+        return [goal for goal in above.values() if isinstance(goal.model, Objective)]  # type: ignore[misc]
 
     def check_objective(
         self, objective: Definition[Objective], workspace: Workspace
