@@ -42,7 +42,7 @@ def _section(name: str, schema: Mapping[str, Any]) -> str:
     nested = "additionalProperties" in part
     target = part["additionalProperties"] if nested else part
     table: Mapping[str, Any] = schema["$defs"][_reference(target).rpartition("/")[2]]
-    model = Settings.model_fields[name].default
+    model = Settings.model_fields[name].get_default(call_default_factory=True)
     title = f"[{name}.NAME]" if nested else f"[{name}]"
     about = f"{part['description'][:1].upper()}{part['description'][1:]}."
     rows = [_row(key, value, model) for key, value in table["properties"].items()]

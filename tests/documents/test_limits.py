@@ -2,7 +2,7 @@ from time import perf_counter
 
 import pytest
 
-from kpicli.documents import Document, construct, parse
+from kpicli.documents import Document, construct, parse, usual
 from kpicli.findings import Finding
 from kpicli.source import SourceFile, Span
 
@@ -81,6 +81,7 @@ def test_values_are_counted_with_aliases_followed(
     text: str, values: int, offset: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(construct, "MOST_VALUES", values)
+    monkeypatch.setattr(usual, "LONGEST", 2 * values)
     document, findings = parse(SourceFile("goals.yaml", text))
     if offset is None:
         assert isinstance(document, Document)

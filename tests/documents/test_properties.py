@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from kpicli.documents import Plain, Value, events, locate, parse, plain
+from kpicli.documents import Plain, Value, events, locate, parse, plain, usual
 from kpicli.source import Route, SourceFile, Span
 
 if TYPE_CHECKING:
@@ -53,6 +54,21 @@ _DOCUMENTS = st.dictionaries(_BARE | _TEXTS, _TREES, min_size=1, max_size=4)
 _STYLES = st.sampled_from(["block", "flow", "json"])
 
 
+@contextmanager
+def _without_usual() -> Iterator[pytest.MonkeyPatch]:
+    """Every text is read by a parser, also one in the usual form."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(usual, "LONGEST", -1)
+        yield patch
+
+
+@contextmanager
+def _python_parser() -> Iterator[None]:
+    with _without_usual() as patch:
+        patch.setattr(events, "CParser", None)
+        yield
+
+
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
     """A goal file with a few pieces put in, taken out or doubled."""
@@ -84,8 +100,7 @@ def test_no_text_makes_parsing_or_locating_raise(text: str) -> None:
 @given(st.text() | mutated())
 @settings(max_examples=150, deadline=None)
 def test_no_text_makes_the_python_parser_raise(text: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(events, "CParser", None)
+    with _python_parser():
         document, findings = parse(SourceFile("goals.yaml", text))
     assert document is not None or findings
 
@@ -116,10 +131,10 @@ def test_every_value_is_located_where_it_is_written(tree: dict[str, Tree], style
 @settings(max_examples=100, deadline=None)
 def test_both_parsers_read_the_same(tree: dict[str, Tree], style: str) -> None:
     text = _written(tree, style)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(events, "CParser", None)
+    with _python_parser():
         other = _parsed(text)
-    assert _kinds(_parsed(text)) == _kinds(other)
+    with _without_usual():
+        assert _kinds(_parsed(text)) == _kinds(other)
 
 
 @given(mutated())
@@ -128,9 +143,9 @@ def test_where_both_parsers_read_a_text_they_read_the_same(text: str) -> None:
     # The name of an anchor ends at a colon for libyaml, and goes on for the other parser.
     assume(not re.search(r"[&*][\w-]*:", text))
     source = SourceFile("goals.yaml", text)
-    document, _ = parse(source)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(events, "CParser", None)
+    with _without_usual():
+        document, _ = parse(source)
+    with _python_parser():
         other, _ = parse(source)
     if document and other:
         assert _kinds(document.data) == _kinds(other.data)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kpicli.documents import decode, read_source
+from kpicli.documents import decode, is_direct, read_source
 from kpicli.findings import Finding, Label
 from kpicli.source import SourceFile, Span
 
@@ -72,6 +72,30 @@ def test_a_root_may_itself_be_a_link(tmp_path: Path) -> None:
     (tmp_path / "root").symlink_to("real")
     assert read_source(tmp_path / "root", "a.yaml")[1] == []
     assert read_source(tmp_path / "root", "b.yaml")[1] == []
+
+
+def test_a_direct_path_has_no_link_below_the_root(tmp_path: Path) -> None:
+    (tmp_path / "real/teams").mkdir(parents=True)
+    (tmp_path / "real/teams/a..b.yaml").write_text("a: 1", encoding="utf-8")
+    (tmp_path / "real/teams/a.yaml").write_text("a: 1", encoding="utf-8")
+    (tmp_path / "real/link.yaml").symlink_to("teams/a.yaml")
+    (tmp_path / "real/folder").symlink_to("teams")
+    (tmp_path / "root").symlink_to("real")
+    root = str(tmp_path / "root")
+    paths = ["teams/a.yaml", "teams", "", "link.yaml", "folder/a.yaml", "folder/", "none", "nul\0"]
+    direct = [path for path in paths if is_direct(root, path)]
+    assert direct == ["teams/a.yaml", "teams", ""]
+    assert not is_direct(root, "teams/../teams/a.yaml")
+    assert read_source(tmp_path / "root", "teams/a..b.yaml")[1] == []
+
+
+def test_bytes_that_come_in_parts_are_put_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_text("a: 1\n", encoding="utf-8")
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda file, size: read(file, min(size, 2)))
+    assert read_source(tmp_path, "a.yaml") == (SourceFile("a.yaml", "a: 1\n"), [])
 
 
 @pytest.mark.parametrize("path", ["link", "folder/secret", "../secret", "/etc/passwd", "hop"])

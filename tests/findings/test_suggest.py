@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,11 @@ def test_the_nearest_is_a_known_word_whatever_their_order(word: str, known: list
     found = nearest(word, known)
     assert found is None or found in known
     assert found == nearest(word, reversed(known))
+
+
+@given(st.text("abcß_.", max_size=9), st.lists(st.text("abcß_.", max_size=9), max_size=8))
+def test_no_known_word_is_more_alike(word: str, known: list[str]) -> None:
+    ratios = {other: SequenceMatcher(None, other, word, autojunk=False).ratio() for other in known}
+    most = max(ratios.values(), default=0)
+    alike = sorted(other for other, ratio in ratios.items() if ratio == most)
+    assert nearest(word, known) == (alike[0] if most >= 0.6 else None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.measurements.outliers import outliers
+from kpicli.measurements.outliers import may_be_far_apart, outliers
 
 numbers = st.decimals(-1000, 1000, allow_nan=False, places=2)
 
@@ -40,6 +40,23 @@ def found(text: str, z: str = "6", factor: str = "3") -> list[tuple[int, str]]:
 )
 def test_values_far_off_by_both_measures(values: str, expected: list[tuple[int, str]]) -> None:
     assert found(values) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "may_be"),
+    [
+        ("84 86 870 89 91", True),
+        ("84 86 -870 89 91", True),
+        ("-84 -86 -8 -89", True),
+        ("0 5 6", True),
+        ("84 86 258 89", False),  # exactly three times the largest but one
+        ("-84 86 -89", False),
+        ("7", False),
+        ("", False),
+    ],
+)
+def test_whether_the_smallest_or_the_largest_stands_alone(values: str, *, may_be: bool) -> None:
+    assert may_be_far_apart([Decimal(value) for value in values.split()], Decimal(3)) is may_be
 
 
 def test_the_robust_z_is_the_distance_in_median_distances() -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kpicli.measurements import Measurement, Series, series_of
-from kpicli.measurements.twins import common_days, twins
+from kpicli.measurements.twins import common_days, similar, twins
 from kpicli.models.actual import Actual
 from kpicli.models.quantity import Quantity
 
@@ -102,6 +102,29 @@ def test_two_are_twins_exactly_if_they_share_enough_and_differ_nowhere(
     assert bool(twins({"a": one, "b": other}, 3)) is _are_twins(one, other, 3)
 
 
+@pytest.mark.parametrize("least", [2, 3, 4, 6])
+@given(
+    st.lists(
+        st.tuples(st.lists(st.integers(0, 2), max_size=9), st.integers(0, 3), st.integers(1, 2)),
+        max_size=6,
+    )
+)
+def test_all_twins_are_similar_to_another_one(
+    least: int, drawn: list[tuple[list[int], int, int]]
+) -> None:
+    every = {
+        str(number): series(" ".join(str(value) + " ." * (step - 1) for value in values), start)
+        for number, (values, start, step) in enumerate(drawn)
+    }
+    assert twins(similar(every, least), least) == twins(every, least)
+
+
+def test_a_series_like_no_other_is_not_similar() -> None:
+    rows = {"a": "1 2 3 4 5 6", "b": "9 9 9 4 5 6", "c": "1 2 3 4 9 9", "d": "5 5 5 5 5 5"}
+    found = similar({name: series(row) for name, row in rows.items()}, 6)
+    assert list(found) == ["a", "b"]
+
+
 def _are_twins(one: Series, other: Series, least: int) -> bool:
     """By the definition, pair by pair."""
     mine, its = ([(part.day, part.value) for part in each] for each in (one, other))
@@ -123,7 +146,7 @@ def test_ten_thousand_series_are_compared_in_linear_time() -> None:
         for index in range(6_000)
     }
     started = process_time()
-    found = twins(copies | odd | others, 6)
+    found = twins(similar(copies | odd | others, 6), 6)
     assert process_time() - started < 10
     assert max(map(len, found)) == 2_000
 

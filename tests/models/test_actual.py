@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from kpicli.models.actual import Actual, CsvActuals, actuals_of
+from kpicli.models.actual import Actual, CsvActuals, actuals_from
 from kpicli.models.choices import ReportedStatus
 from kpicli.models.period import Period
 from kpicli.models.quantity import Quantity
+from kpicli.models.read_actuals import actuals_of
 
 
 def one(key: str, part: Any) -> Actual:  # noqa: ANN401 - as a file holds it
@@ -62,8 +63,8 @@ def test_what_is_no_confidence(confidence: object) -> None:
 
 
 def test_nothing_on_a_day_counts_as_absent() -> None:
-    assert actuals_of({"2026-01": None, "2026-02": {"value": "1", "note": None}}) == (
-        Actual("2026-02", Period("2026-02"), Quantity(Decimal(1), "", "1")),
+    assert actuals_of({"2026-01": None, "2026-02": {"value": "1", "note": None}}) == actuals_from(
+        [Actual("2026-02", Period("2026-02"), Quantity(Decimal(1), "", "1"))]
     )
 
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kpicli.models.actual import actuals_of, value_of
 from kpicli.models.boolean import boolean_of
 from kpicli.models.bounds import bounds_of
 from kpicli.models.goal import Defaults
 from kpicli.models.number import number_of
 from kpicli.models.period import date_of, period_of, when_of
 from kpicli.models.quantity import quantity_of
+from kpicli.models.read_actuals import actuals_of, value_of
 from kpicli.models.sections import DEFAULTS, SECTIONS
 from kpicli.models.target import target_of
 from kpicli.models.text import id_of, text_of

@@ -40,6 +40,17 @@ def test_every_process_takes_part() -> None:
     assert _run(script) == "3"
 
 
+def test_copies_begin_before_a_result_is_asked_for() -> None:
+    script = (
+        "import time\n"
+        "here = os.getpid()\n"
+        "results = shared_out(lambda part: os.getpid(), range(8), 2)\n"
+        "time.sleep(1)\n"
+        "print(here in {pid for _, pid in results})"
+    )
+    assert _run(script) == "False"
+
+
 def test_what_is_raised_is_raised_here() -> None:
     script = (
         "try:\n"
@@ -59,6 +70,16 @@ def test_what_a_copy_that_dies_left_undone_is_done_here() -> None:
         "    import time; time.sleep(0.02)\n"
         "    return part\n"
         "print(sorted(shared_out(work, range(8), 3)))"
+    )
+    assert _run(script) == str([(part, part) for part in range(8)])
+
+
+def test_where_no_process_can_be_started_this_one_does_it_all() -> None:
+    script = (
+        "def fork():\n"
+        "    raise BlockingIOError\n"
+        "os.fork = fork\n"
+        "print(sorted(shared_out(lambda part: part, range(8), 3)))"
     )
     assert _run(script) == str([(part, part) for part in range(8)])
 

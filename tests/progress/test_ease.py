@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from kpicli.progress.ease import reached_on, trend_before
-from repository import workspace
+from kpicli.progress.ease import has_trend_before, reached_on, trend_before
+from kpicli.workspace.records import record_of
+from repository import AS_OF, workspace
 
 
 def reached(fields: str) -> date | None:
@@ -63,6 +64,24 @@ def test_the_trend_of_the_time_before(fields: str, least: int, *, is_known: bool
     loaded = workspace(f"kpis: [{{id: a, title: A, period: 2026, {fields}}}]")
     found = trend_before(loaded, loaded.kpis[0], least)
     assert (found is not None) is is_known
+
+
+@pytest.mark.parametrize(
+    ("fields", "least", "has"),
+    [
+        (f"actuals: {RISING}", 5, True),
+        (f"actuals: {RISING}", 6, False),
+        (f"actuals: {RISING}", 7, False),
+        ("actuals: {2025-01: 1, 2025-02: 2, 2025-03: 3}", 1, False),
+        ("", 1, False),
+    ],
+)
+def test_a_trend_takes_enough_values_before_the_period(
+    fields: str, least: int, *, has: bool
+) -> None:
+    loaded = workspace(f"kpis: [{{id: a, title: A, period: 2026, target: 9, {fields}}}]")
+    timetable, _ = record_of(loaded.kpis[0], loaded)
+    assert has_trend_before(timetable, AS_OF, least) is has
 
 
 def test_a_total_carries_on_its_mean() -> None:

@@ -170,11 +170,20 @@ def test_a_forecast_does_not_depend_on_the_context_of_the_caller(
 
 def test_the_trend_ends_in_the_middle_of_what_is_likely() -> None:
     # The least-squares line: 129.9333 at the twelfth day.
-    end = trend_end(*columns(*SIX), after(12))
+    days, values = columns(*SIX)
+    end = trend_end(days, after(12))
     assert end is not None
-    assert round(end, 4) == Decimal("129.9333")
+    assert round(end.value(values), 4) == Decimal("129.9333")
+
+
+def test_a_trend_is_that_of_the_last_hundred_values() -> None:
+    days, values = columns(*range(900, 850, -1), *range(100))
+    end = trend_end(days, after(152))
+    assert end is not None
+    assert end.value(values) == 101
 
 
 @pytest.mark.parametrize(("count", "end"), [(0, 12), (3, 12), (6, 6), (6, 5)])
 def test_there_is_no_trend_where_there_is_no_line_or_no_time_left(count: int, end: int) -> None:
-    assert trend_end(*columns(*SIX[:count]), after(end)) is None
+    days, _ = columns(*SIX[:count])
+    assert trend_end(days, after(end)) is None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kpicli.progress.outlook import forecast_of, likely_miss, may_miss
+from kpicli.progress.outlook import forecast_of, likely_miss, may_miss, possible_misses
 from repository import AS_OF, workspace
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ ONE_HALF = Decimal("0.5")
 
 
 def kpi(fields: str, as_of: date = AS_OF) -> tuple[Definition[Kpi], Workspace]:
-    loaded = workspace(f"kpis: [{{id: a, title: A, period: 2026, {fields}}}]", as_of)
+    period = "" if "period:" in fields else "period: 2026, "
+    loaded = workspace(f"kpis: [{{id: a, title: A, {period}{fields}}}]", as_of)
     return loaded.kpis[0], loaded
 
 
@@ -69,10 +70,20 @@ def test_there_is_no_forecast_where_too_little_is_known(fields: str, as_of: date
         ("aggregation: sum, target: '>= 100', actuals: {2026-02: 9}", False),
         ("aggregation: sum, cadence: monthly, target: '>= 100', actuals: {2026-02: 9}", True),
         ("aggregation: mean, target: '>= 100', actuals: {2026-02: 9}", False),
+        ("target: complete, actuals: {2026-02: 9%, 2026-04: 1%, 2026-06: 1%, 2026-08: 2%}", False),
+        (f"{FALLING_SHORT}, period: 2025", False),
     ],
 )
 def test_a_miss_is_ruled_out_where_the_trend_meets_the_target(fields: str, may: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert may_miss(*kpi(fields)) is may
+    only, loaded = kpi(fields)
+    assert may_miss(only, loaded) is may
+    assert list(possible_misses(loaded, 1)) == [only] * may
+
+
+def test_possible_misses_have_so_many_values_in_their_period() -> None:
+    only, loaded = kpi(FALLING_SHORT.replace("{", "{2025-12: 1, "))
+    assert list(possible_misses(loaded, 4)) == [only]
+    assert not list(possible_misses(loaded, 5))
 
 
 def test_a_likely_miss_is_the_forecast() -> None:

@@ -236,6 +236,6 @@ def test_plans_are_those_of_all_goals_that_follow_from_others() -> None:
       - {id: closed, title: E, unit: EUR, rollup: sum, status: closed, baseline: 1, target: 5}
       - {id: last, title: L, unit: EUR, baseline: 1, target: 4, contributes_to: closed}
     """)
-    each = [plan_of(loaded, kpi) for kpi in loaded.kpis]
+    each = [plan_of(loaded, kpi) for kpi in reversed(loaded.kpis)]
     assert list(plans(loaded)) == [found for found in each if found is not None]
-    assert [found.parent.id for found in plans(loaded)] == ["computed", "added"]
+    assert [found.parent.id for found in plans(loaded)] == ["added", "computed"]

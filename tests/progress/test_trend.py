@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpicli.progress.trend import (
+    day_on_line,
     drift_prediction,
     least_squares,
-    least_squares_at,
     least_squares_prediction,
     run_rate_prediction,
     theil_sen,
@@ -50,8 +50,14 @@ def test_the_quick_way_along_the_line_leads_to_the_same_value(
 ) -> None:
     points = list(zip(days, values, strict=False))
     dates = tuple(date.fromordinal(1 + day) for day in days)
-    found = least_squares_at(dates, values[: len(days)], date.fromordinal(1 + time))
+    found = day_on_line(dates, date.fromordinal(1 + time)).value(values[: len(days)])
     assert abs(found - least_squares(points).at(time)) < Decimal("1e-18")
+
+
+def test_of_a_longer_series_the_last_values_count() -> None:
+    days = tuple(date(2026, 1, day) for day in (1, 2, 3))
+    line = day_on_line(days, date(2026, 1, 5))
+    assert line.value([Decimal(99), Decimal(1), Decimal(2), Decimal(3)]) == 5
 
 
 def test_least_squares_on_six_values() -> None:

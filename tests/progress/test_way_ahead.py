@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpicli.progress.way_ahead import WayAhead, moving_kpis, way_ahead, ways_ahead
+from kpicli.progress.way_ahead import WayAhead, moving_records, way_ahead, ways_ahead
 from repository import workspace
 
 
@@ -30,6 +30,7 @@ def test_a_level_counts_in_days_from_its_last_value() -> None:
     way = known(f"{LEVEL}, actuals: {{2025-12-31: 70, 2026-06-30: 71, 2026-08-31: 73}}")
     assert [way.value, way.gap, way.left] == [73, 7, 122]
     assert [part.value for part in way.inside] == [71, 73]
+    assert way.count == 2
     assert len(way.known) == 3
     assert way.slope() == Decimal(2) / 62
     assert way.missing("%") == "+7 pp"
@@ -157,4 +158,5 @@ def test_where_the_values_lead() -> None:
 )
 def test_what_has_a_way_to_a_number_whatever_was_measured(fields: str, has_way: bool) -> None:  # noqa: FBT001 - a column of the table
     loaded = workspace(f"kpis: [{{id: a, title: A, period: 2026, {fields}}}]")
-    assert [kpi.id for kpi in moving_kpis(loaded)] == ["a"] * has_way
+    moving = [part.kpi.id for records in moving_records(loaded).values() for part in records]
+    assert moving == ["a"] * has_way

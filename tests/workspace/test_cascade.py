@@ -45,6 +45,11 @@ def test_roots_serve_no_other() -> None:
     assert DIAMOND.roots == ("a", "f")
 
 
+def test_goals_that_serve_several() -> None:
+    assert DIAMOND.serving_several == ("d",)
+    assert cascade("zb", "za", "ba", "bc", "ca").serving_several == ("b", "z")
+
+
 def test_contributors_come_before_what_they_serve() -> None:
     order = DIAMOND.bottom_up
     assert sorted(order) == list("abcdef")

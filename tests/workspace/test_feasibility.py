@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kpicli.workspace.equations import usable_formulas
 from kpicli.workspace.feasibility import reasoning
+from kpicli.workspace.formula_certainty import usable_formulas
 from repository import workspace
 
 LEADS = """

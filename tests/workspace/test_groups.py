@@ -53,6 +53,13 @@ def test_units_and_targets_are_those_of_kpis() -> None:
     }
 
 
+def test_one_level_is_none() -> None:
+    targets = ("5", "{commit: 4, target: 5}", "{target: 5, stretch: 6}", "many")
+    kpis = ", ".join(f"{{id: k{n}, title: A, target: {text}}}" for n, text in enumerate(targets))
+    groups = workspace(f"kpis: [{kpis}, {{id: none, title: A}}]").groups
+    assert [kpi.id for kpi in groups.kpis_with_levels] == ["k1", "k2"]
+
+
 def test_what_is_over_stands_apart() -> None:
     loaded = workspace(GOALS)
     assert [goal.id for goal in loaded.ended_goals] == ["over"]

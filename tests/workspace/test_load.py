@@ -207,6 +207,26 @@ def test_what_breaks_the_schema(content: str, message: str) -> None:
     assert said(content) == [("D002", message)]
 
 
+def test_what_does_not_go_together_is_told_in_the_order_of_kpis_and_of_ended_ones_too() -> None:
+    content = """
+        metrics: [{id: m}]
+        kpis:
+          - {id: a, title: A, interim_targets: {2026-Q1: 1, 2026-03: 2, 2026-06: 3}}
+          - {id: b, title: B, status: dropped, actuals: {2026-12-31: 1, 2026-01-31: 2, 2026: 3}}
+          - {id: c, title: C, status: closed, target: -5%}
+          - {id: d, title: D, metric: m, source: {connection: c, sql: s}, status: closed}
+          - {id: e, title: E, actuals: {2026-12-31: 1, 2026-01-31: 2}}
+          - {id: f, title: F, target: +2, metric: m}
+    """
+    assert [message for _, message in said(content)] == [
+        "`2026-03` and `2026-Q1` are the same day, 2026-03-31",
+        "`2026` and `2026-12-31` are the same day, 2026-12-31",
+        "the target `-5%` is a change from a baseline, and `c` has none",
+        "`source` belongs to the metric, and `d` names the metric `m`",
+        "the target `+2` is a change from a baseline, and `f` has none",
+    ]
+
+
 def test_every_wrong_field_of_a_definition_is_named() -> None:
     content = "kpis: [{id: a, title: A, pace: fast, direction: up, actuals: {soon: 1, 2026: x}}]"
     assert [message.split(":")[0] for _, message in said(content)] == [
@@ -296,3 +316,13 @@ def test_a_team_a_person_a_metric_and_a_goal_may_share_an_id() -> None:
     """)
     named = (loaded.teams, loaded.people, loaded.metrics, loaded.goals)
     assert [[*names] for names in named] == [["a"]] * 4
+
+
+def test_files_without_the_word_of_suppressions_are_quiet() -> None:
+    content = {
+        "a.yaml": "kpis: [{id: a, title: A}]",
+        "b.yaml": "kpis: [{id: b, title: B}]  # kpi: ignore[missing-owner] why",
+        "c.yaml": "kpis: [",
+    }
+    loaded, _ = load(content)
+    assert loaded.quiet == {"a.yaml", "c.yaml"}

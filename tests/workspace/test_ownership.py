@@ -68,6 +68,28 @@ def test_metrics_with_one_source_are_found_where_two_of_them_are_named() -> None
     assert by_source(workspace(HEAD + goals.replace("metric: two", "metric: one"))) == []
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "status: draft",
+        "status: dropped",
+        "segment: emea",
+        "period: 2025",
+        "target: complete",
+        "metric: a",
+    ],
+)
+def test_series_are_compared_within_a_segment_and_a_period(other: str) -> None:
+    values = "actuals: {2026-01: 0, 2026-02: 1, 2026-03: 1}"
+    goals = f"""\
+  - {{id: a, title: A, {values}}}
+  - {{id: b, title: B, {values}, {other}}}
+"""
+    assert list(kpis_with_equal_actuals(workspace(HEAD + goals), 3)) == []
+    found = kpis_with_equal_actuals(workspace(HEAD + goals.replace(f", {other}", "")), 3)
+    assert [[kpi.id for kpi in kpis] for kpis in found] == [["a", "b"]]
+
+
 def test_a_unit_that_is_missing_does_not_tell_series_apart() -> None:
     values = "actuals: {2026-01: 1, 2026-02: 2, 2026-03: 3}"
     goals = f"""\

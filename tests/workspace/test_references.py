@@ -50,8 +50,12 @@ def dangling(content: Mapping[str, str] | str) -> list[tuple[str, str | None]]:
         ("- {id: x, title: X, contributes_to: Growth!}", "there is no goal `Growth!`", "growth"),
     ],
 )  # fmt: skip
-def test_a_kpi_that_names_nothing(definition: str, message: str, near: str | None) -> None:
-    files = {"names.yaml": NAMES, "goals.yaml": f"kpis:\n{definition}"}
+@pytest.mark.parametrize("status", ["active", "dropped"])
+def test_a_kpi_that_names_nothing(
+    definition: str, message: str, near: str | None, status: str
+) -> None:
+    given = definition.replace("title: X", f"title: X, status: {status}")
+    files = {"names.yaml": NAMES, "goals.yaml": f"kpis:\n{given}"}
     assert dangling(files) == [(message, near and f"did you mean `{near}`?")]
 
 
@@ -95,6 +99,24 @@ def test_all_that_names_something() -> None:
           - {between: [x, growth], reason: r, lever: x, guardrail: x, decided_by: team:sales}
     """)})  # fmt: skip
     assert loaded.owner(loaded.goals["x"]) == "dana"
+
+
+def test_what_names_nothing_is_told_in_the_order_of_goals_and_of_their_fields() -> None:
+    found = dangling("""
+        teams: [{id: emea}]
+        people: [{id: dana}]
+        objectives:
+          - {id: o, title: O, status: closed, contributes_to: x1, team: x2}
+          - {id: p, title: P, team: x3}
+        kpis:
+          - {id: a, title: A, metric: x8, guardrails: [x6, x7], owner: x5, team: x4}
+          - {id: b, title: B, status: dropped, metric: x9}
+    """)
+    kinds = ["team", "goal", "team", "team", "person", "KPI", "KPI", "metric", "metric"]
+    names = ["x2", "x1", "x3", "x4", "x5", "x6", "x7", "x8", "x9"]
+    assert [message for message, _ in found] == [
+        f"there is no {kind} `{name}`" for kind, name in zip(kinds, names, strict=True)
+    ]
 
 
 def test_without_people_an_owner_is_a_name() -> None:

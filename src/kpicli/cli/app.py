@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Protocol
@@ -56,8 +56,8 @@ class _Kpi(TyperGroup):
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    # The process is short and its objects live as long as it does: collecting only costs time.
-    gc.disable()
+    # A plug-in of pydantic has no business here, and to look for one reads what is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # noqa: TID251 - for pydantic
     named = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
     try:
         app = build_app(tuple(named))

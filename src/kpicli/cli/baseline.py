@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from kpicli.cli.output import Failure, write_error, write_file
 from kpicli.cli.replay.recording import current
@@ -26,19 +24,6 @@ if TYPE_CHECKING:
 
     from kpicli.linter import ActiveRule
     from kpicli.workspace.affected import Affected
-
-Known = Annotated[
-    Path | None,
-    typer.Option("--baseline", metavar="FILE", help="Hide the findings recorded in this file."),
-]
-Record = Annotated[
-    Path | None,
-    typer.Option(
-        "--write-baseline",
-        metavar="FILE",
-        help="Record the findings of today; with --baseline, only leave out those that are fixed.",
-    ),
-]
 
 
 def compared(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -161,8 +160,10 @@ def write_bytes(path: Path, contents: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(contents)
             return
+        from tempfile import NamedTemporaryFile  # noqa: PLC0415 - most output goes elsewhere
+
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
             file.write(contents)
         Path(file.name).chmod(0o644)
         Path(file.name).replace(path)

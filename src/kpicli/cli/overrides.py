@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.cli.options import listed
 from kpicli.cli.output import Failure
 from kpicli.findings import Severity
 from kpicli.linter import unknown_selectors
@@ -45,13 +44,13 @@ def overridden(
     )
 
 
-def pairs(values: list[str] | None) -> list[tuple[str, str]]:
-    """The options of the form `left=right`.
+def pairs(values: Sequence[str]) -> list[tuple[str, str]]:
+    """Options of the form `left=right`.
 
     Raises:
         Failure: if one has another form.
     """
-    parts = [value.partition("=") for value in listed(values)]
+    parts = [value.partition("=") for value in values]
     for left, sign, right in parts:
         if not (left and sign and right):
             raise Failure(f"`{left}{sign}{right}` has no `=` with something on both sides")

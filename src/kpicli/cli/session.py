@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from kpicli.cli.everything import check_is_not_everything
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
-from kpicli.cli.replay.recording import current, is_plain
+from kpicli.cli.replay.recording import current
 from kpicli.config import (
     PYPROJECT_FILE,
     SETTINGS_FILE,
@@ -25,7 +25,7 @@ from kpicli.config import (
     load_settings,
     place_of_setting,
 )
-from kpicli.documents import read_source
+from kpicli.documents import is_direct, read_source
 from kpicli.findings import Finding, did_you_mean
 from kpicli.models.period import Calendar, parse_date
 from kpicli.models.preset import Preset
@@ -34,7 +34,7 @@ from kpicli.source import NO_LOOKS
 from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kpicli.history import Commit
     from kpicli.linter import SelectionError
@@ -77,11 +77,16 @@ class Session(Struct, frozen=True, dict=True):
 
 
 def open_session(
-    root: Path | None, as_of: str | None, preset: Preset | None = None, at: str | None = None
+    root: Path | None,
+    as_of: str | None,
+    preset: Preset | None = None,
+    at: str | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Session:
     """Load the goal repository at the root, or the one around the working directory.
 
-    A preset goes before that of the settings. With `at` it is loaded as it was at a revision.
+    A preset goes before that of the settings. With `at` it is loaded as it was at a revision. What
+    is to be done meanwhile is done while other processes read, if there are any.
 
     Raises:
         Failure: if the root, the day or the settings are wrong, or there is no goal file.
@@ -102,7 +107,7 @@ def open_session(
             "`kpi init` writes a first goal repository",
         )
     context = context_of(settings, day, preset)
-    workspace, findings = load_workspace(paths, read, context, processors())
+    workspace, findings = load_workspace(paths, read, context, processors(), meanwhile)
     return Session(folder, settings, workspace, (*unreadable, *findings), read, tuple(unreadable))
 
 
@@ -118,7 +123,7 @@ def _read_and_tell(root: Path, looks: Looks, path: str) -> tuple[SourceFile | No
     full = f"{root}{os.sep}{path}"
     looks.before(full)
     source, findings = read_source(root, path)
-    if source is None or not is_plain(str(root), path):
+    if source is None or not is_direct(str(root), path):
         looks.spoil()
     else:
         looks.read(full, source.text)

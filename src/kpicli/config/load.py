@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
-from kpicli.config.places import line_of
 from kpicli.config.settings import Settings
 from kpicli.findings import did_you_mean
 
@@ -89,7 +88,7 @@ def place_of_setting(root: Path, keys: Sequence[str]) -> tuple[str, int]:
     contents = partial(_on_disk, root)
     name, prefix = _file(contents)
     try:
-        return name, line_of(_text(contents(name) or b""), (*prefix, *keys))
+        return name, _line_of(_text(contents(name) or b""), (*prefix, *keys))
     except (OSError, UnicodeDecodeError):
         return name, 1
 
@@ -122,9 +121,6 @@ def _text(contents: bytes) -> str:
     return contents.decode("utf-8-sig")
 
 
-_TABLE_HEADER = re.compile(r"^\s*\[\s*tool\s*\.\s*kpi\b", re.MULTILINE)
-
-
 def _has_settings(contents: Contents) -> bool:
     """Whether a `pyproject.toml` has the table, broken or not."""
     try:
@@ -134,7 +130,7 @@ def _has_settings(contents: Contents) -> bool:
     try:
         tools = tomllib.loads(text).get("tool")
     except (ValueError, RecursionError):
-        return _TABLE_HEADER.search(text) is not None
+        return re.search(r"^\s*\[\s*tool\s*\.\s*kpi\b", text, re.MULTILINE) is not None
     return isinstance(tools, dict) and "kpi" in tools
 
 
@@ -144,7 +140,7 @@ def _unreadable(error: Exception, path: str) -> ConfigError:
     words, _, place = str(error).partition(" (at ")
     line = re.match(r"line (\d+)", place)
     number = int(line[1]) if line else 1
-    if _TWICE.match(words):
+    if re.match(r"Cannot (?:overwrite a value|declare .* twice)", words):
         return ConfigError(path, number, "this is not TOML: a key stands twice", _TWICE_HELP)
     message = f"this is not TOML: {words[:1].lower()}{words[1:]}"
     return ConfigError(path, number, message, _TOML_HELP)
@@ -156,16 +152,21 @@ def _reason(error: Exception) -> str:
     return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else "it is nested too deep"
 
 
-_TWICE = re.compile(r"Cannot (?:overwrite a value|declare .* twice)")
 _TWICE_HELP = "keep one of the two, and one table of each name"
 _TOML_HELP = 'texts stand in quotes, lists in brackets: exclude = ["archive/**"]'
+
+
+def _line_of(text: str, keys: Sequence[str]) -> int:
+    from kpicli.config.places import line_of  # noqa: PLC0415 - most settings are right
+
+    return line_of(text, keys)
 
 
 def _config_error(error: ErrorDetails, text: str, path: str, prefix: Sequence[str]) -> ConfigError:
     location = error["loc"]
     keys = tuple(str(key) for key in location if isinstance(key, str) and key != "[key]")
     shown = ".".join(keys)
-    line = line_of(text, (*prefix, *keys))
+    line = _line_of(text, (*prefix, *keys))
     if error["type"] == "extra_forbidden":
         known = _known_keys(keys[:-1])
         near = did_you_mean(keys[-1], known)

@@ -51,7 +51,8 @@ Month = Annotated[int, Field(strict=True, ge=1, le=12)]
 class Table(BaseModel):
     """A table of `kpi.toml`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Most repositories set little: what validates all tables is built when it is asked for.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class FileSettings(Table):
@@ -160,14 +161,25 @@ class ConnectionSettings(Table):
 class Settings(Table):
     """All of `kpi.toml`."""
 
-    files: FileSettings = Field(FileSettings(), description="which files are goal files")
-    calendar: CalendarSettings = Field(CalendarSettings(), description="when the fiscal year runs")
-    check: CheckSettings = Field(CheckSettings(), description="which rules run, and what fails")
-    status: StatusSettings = Field(
-        StatusSettings(), description="what counts as on track or at risk"
+    files: FileSettings = Field(
+        default_factory=FileSettings.model_construct, description="which files are goal files"
     )
-    fix: FixSettings = Field(FixSettings(), description="what `--fix` changes besides")
-    history: HistorySettings = Field(HistorySettings(), description="how the past is read from git")
+    calendar: CalendarSettings = Field(
+        default_factory=CalendarSettings.model_construct, description="when the fiscal year runs"
+    )
+    check: CheckSettings = Field(
+        default_factory=CheckSettings.model_construct, description="which rules run, and what fails"
+    )
+    status: StatusSettings = Field(
+        default_factory=StatusSettings.model_construct,
+        description="what counts as on track or at risk",
+    )
+    fix: FixSettings = Field(
+        default_factory=FixSettings.model_construct, description="what `--fix` changes besides"
+    )
+    history: HistorySettings = Field(
+        default_factory=HistorySettings.model_construct, description="how the past is read from git"
+    )
     connections: dict[str, ConnectionSettings] = Field(
         default_factory=dict, description="the databases that `kpi pull` may read"
     )

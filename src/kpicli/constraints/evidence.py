@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
-from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.constraints.branching import Outcome, Search, search
+from kpicli.constraints.limits import limit_of
 from kpicli.constraints.propagation import Until, propagated
-from kpicli.constraints.rounding import around_decimal
-from kpicli.constraints.trail import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kpicli.constraints.network import Network
     from kpicli.constraints.system import Fact
+    from kpicli.constraints.trail import Limit
 
 
 class Evidence(Struct, frozen=True, dict=True):
@@ -82,10 +81,3 @@ class Evidence(Struct, frozen=True, dict=True):
             for number, limit in fewer.limits.items()
         }
         return replace(fewer, network=network, limits=limits), old
-
-
-def limit_of(fact: Fact, variable: int, number: int) -> Limit:
-    """A fact's bounds as floats, rounded outward."""
-    low = -inf if fact.low is None else around_decimal(fact.low)[0]
-    high = inf if fact.high is None else around_decimal(fact.high)[1]
-    return Limit(variable, low, high, number)

@@ -13,9 +13,10 @@ from kpicli.constraints.budget import Budget
 from kpicli.constraints.compile import compile_system
 from kpicli.constraints.components import connected
 from kpicli.constraints.conflict import Component, Conflict, Feasibility, Verdict
-from kpicli.constraints.evidence import Evidence, limit_of
+from kpicli.constraints.evidence import Evidence
 from kpicli.constraints.extraction import as_found, concentrated, extracted, minimised
 from kpicli.constraints.inquiry import Inquiry, conflict_of
+from kpicli.constraints.limits import limit_of
 from kpicli.constraints.propagation import Until, propagated, resumed
 from kpicli.constraints.reasons import reasons
 from kpicli.constraints.system import System

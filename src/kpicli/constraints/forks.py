@@ -25,8 +25,7 @@ class Demand(NamedTuple):
 
     def renamed(self, parties: Mapping[str, str], names: Mapping[str, str]) -> Demand:
         """The same of another party, with other names for all that its way leads over."""
-        path = tuple(names[name] for name in self.pull.path)
-        return Demand(parties[self.party], self.sign, self.pull._replace(path=path))
+        return Demand(parties[self.party], self.sign, self.pull.renamed(names))
 
 
 class Fork(NamedTuple):
@@ -50,8 +49,8 @@ class Fork(NamedTuple):
     @property
     def parties(self) -> tuple[str, str]:
         """The two, in the order of their names."""
-        first, second = sorted((self.one.party, self.other.party))
-        return first, second
+        one, other = self.one.party, self.other.party
+        return (one, other) if one <= other else (other, one)
 
     @property
     def length(self) -> int:

@@ -65,6 +65,11 @@ class Pull(NamedTuple):
         """Whether the other sign has half the strength or more, so that neither is sure."""
         return self.against * 2 >= self.strength
 
+    def renamed(self, names: Mapping[str, str]) -> Pull:
+        """The same with other names for all that its way leads over."""
+        sign, strength, path, against, is_proved = self
+        return Pull(sign, strength, tuple([names[name] for name in path]), against, is_proved)
+
 
 _Way = tuple[Decimal, tuple[str, ...], int, bool, bool]
 """A way while it grows: strength, path from its source, sign, whether exact, whether proved.

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kpicli.constraints.compile import compile_system
 from kpicli.constraints.components import connected
-from kpicli.constraints.evidence import limit_of
+from kpicli.constraints.limits import limit_of
 from kpicli.constraints.propagation import Until, propagated
 from kpicli.constraints.witness import middle
 

@@ -5,7 +5,7 @@ from kpicli.documents.decode import source_of, unreadable
 from kpicli.documents.document import Document
 from kpicli.documents.locate import locate
 from kpicli.documents.parse import parse
-from kpicli.documents.read import read_source
+from kpicli.documents.read import is_direct, read_source
 from kpicli.documents.values import Boolean, Number, Plain, Value, plain
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Plain",
     "Value",
     "comments",
+    "is_direct",
     "locate",
     "parse",
     "plain",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kpicli.documents.branches import EVERYTHING, branches
 from kpicli.documents.broken import BrokenTextError
 from kpicli.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kpicli.documents.branches import Branch
     from kpicli.documents.compose import Composer
     from kpicli.documents.nodes import Node
     from kpicli.source import Key, Route, SourceFile
@@ -25,8 +27,9 @@ def locate(source: SourceFile, routes: Iterable[Route]) -> dict[Route, Span]:
     such a route ends at one, is found by what it begins with, so that little has to be marked.
     Where nothing of the text can be read, the span is empty, at its start.
     """
-    root = _compose(source).root
-    return {route: _span(source.text, root, route) for route in routes}
+    wanted = tuple(routes)
+    root = _compose(source, branches(source.text, wanted)).root
+    return {route: _span(source.text, root, route) for route in wanted}
 
 
 def repeated_keys(source: SourceFile) -> list[tuple[str, Span, Span]]:
@@ -38,12 +41,12 @@ def repeated_keys(source: SourceFile) -> list[tuple[str, Span, Span]]:
     ]
 
 
-def _compose(source: SourceFile) -> Composer:
+def _compose(source: SourceFile, asked: Branch = EVERYTHING) -> Composer:
     # Importing ruamel.yaml takes longer than a run that has nothing new to parse.
     from kpicli.documents.compose import Composer  # noqa: PLC0415 - see above
     from kpicli.documents.events import read  # noqa: PLC0415 - see above
 
-    composer = Composer()
+    composer = Composer(asked)
     with suppress(BrokenTextError):
         read(source.text, composer.compose)
     return composer

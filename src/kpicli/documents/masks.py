@@ -20,7 +20,8 @@ class MaskedText(Struct, frozen=True):
 
     def restore(self, text: str) -> str:
         """A part of the text as it was written."""
-        return text.translate(self.originals)
+        # No stand-in is an ASCII character, which nearly all texts have only.
+        return text if text.isascii() else text.translate(self.originals)
 
 
 def mask_breaks(text: str) -> MaskedText:

@@ -9,6 +9,7 @@ from kpicli.documents.document import Document
 from kpicli.documents.locate import repeated_keys
 from kpicli.documents.problems import LimitError, shown
 from kpicli.documents.syntax import syntax_finding
+from kpicli.documents.usual import usual_data
 from kpicli.findings import (
     DUPLICATE_KEY,
     SYNTAX_ERROR,
@@ -33,7 +34,12 @@ def parse(source: SourceFile) -> tuple[Document | None, list[Finding]]:
     document, an unknown tag, a key that is no text, a value inside of itself) and D004 for
     repeated keys, of which the last value stands: then there is a document without those parts.
     """
-    # Importing ruamel.yaml takes longer than a run that has nothing new to parse.
+    data = usual_data(source.text)
+    return _constructed(source) if data is None else (Document(source.path, data), [])
+
+
+def _constructed(source: SourceFile) -> tuple[Document | None, list[Finding]]:
+    # Importing ruamel.yaml takes longer than to parse many files in the usual form.
     from kpicli.documents.construct import Constructor  # noqa: PLC0415 - see above
     from kpicli.documents.events import read  # noqa: PLC0415 - see above
 

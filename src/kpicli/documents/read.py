@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from kpicli.documents.decode import LARGEST, UnreadableError, check_size, decoded, unreadable
 from kpicli.source import SourceFile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kpicli.findings import Finding
 
 # Opening a pipe must not wait for somebody to write into it.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+# What is absolute, names a drive or goes up, on any system; `resolve` understands these.
+_ELSEWHERE = re.compile(r"^/|\.\.|[\\:]")
 
 
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
@@ -25,38 +30,27 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]
     root. Nothing but a regular file of at most `LARGEST` bytes is opened.
     """
     try:
-        return SourceFile(path, decoded(_contents(_file(root, path)))), []
+        return SourceFile(path, decoded(_contents(root, path))), []
     except UnreadableError as error:
         return None, [unreadable(path, error.reason, error.remedy)]
     except (OSError, ValueError, RuntimeError) as error:
         return None, [unreadable(path, *_failure(error, root / path))]
 
 
-def _file(root: Path, path: str) -> str:
-    """The file to open: below the root, with no link in its path from there."""
-    full = f"{root}{os.sep}{path}"
-    if _is_direct(str(root), path):
-        return full
-    real, real_root = (root / path).resolve(strict=True), root.resolve()
-    if not real.is_relative_to(real_root):
-        raise UnreadableError("leads out of the repository", "move the file below the root")
-    return str(real)
-
-
-def _is_direct(root: str, path: str) -> bool:
-    pure = PurePath(path)
-    if pure.anchor or ".." in pure.parts:
+def is_direct(root: str, path: str) -> bool:
+    """Whether the path leads from the root to something, through no link and never up."""
+    try:
+        status = _status(root, path)
+    except (OSError, ValueError):
         return False
-    here = root
-    for part in pure.parts:
-        here = f"{here}{os.sep}{part}"
-        if stat.S_ISLNK(os.lstat(here).st_mode):
-            return False
-    return True
+    return status is not None and not stat.S_ISLNK(status.st_mode)
 
 
-def _contents(file: str) -> bytes:
-    status = os.stat(file)  # noqa: PTH116 - a Path costs as much as the call itself
+def _contents(root: Path, path: str) -> bytes:
+    file, status = f"{root}{os.sep}{path}", _status(str(root), path)
+    if status is None or stat.S_ISLNK(status.st_mode):
+        file = _resolved(root, path)
+        status = os.lstat(file)
     if not stat.S_ISREG(status.st_mode):
         kind = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         raise UnreadableError(f"is {kind}", "put a regular file there, or exclude it")
@@ -68,9 +62,30 @@ def _contents(file: str) -> bytes:
         os.close(descriptor)
 
 
+def _status(root: str, path: str) -> os.stat_result | None:
+    """What there is at a path, or the first link on the way; None where it may lead elsewhere."""
+    here, status = root, None
+    for part in () if _ELSEWHERE.search(path) else path.split("/"):
+        here = f"{here}{os.sep}{part}"
+        status = os.lstat(here)
+        if stat.S_ISLNK(status.st_mode):
+            break
+    return status
+
+
+def _resolved(root: Path, path: str) -> str:
+    """The file that links lead to, below the root."""
+    real, real_root = (root / path).resolve(strict=True), root.resolve()
+    if not real.is_relative_to(real_root):
+        raise UnreadableError("leads out of the repository", "move the file below the root")
+    return str(real)
+
+
 def _read(descriptor: int, expected: int) -> bytes:
     """All bytes; a file that grows meanwhile is read to the limit only."""
     contents = os.read(descriptor, expected + 1)
+    if len(contents) == expected:
+        return contents
     while more := os.read(descriptor, LARGEST):
         contents += more
         check_size(len(contents))

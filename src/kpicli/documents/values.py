@@ -25,6 +25,8 @@ class Boolean(str):
     __slots__ = ()
 
 
+_WORD_BEGINNINGS = frozenset({"", *"~nNtTfF"})
+_NUMBER_BEGINNINGS = frozenset("+-.0123456789")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 _NUMBER = re.compile(
@@ -38,11 +40,16 @@ _LONGEST_INTEGER = 4300
 
 def resolve(text: str) -> str | None:
     """What an unquoted scalar is: None, `Boolean`, `Number`, or the very text."""
-    if text in _NULLS:
-        return None
+    beginning = text[:1]
+    if beginning in _NUMBER_BEGINNINGS:
+        if text.isdecimal() and text.isascii():
+            return Number(text)  # most of them are like this
+        return Number(text) if _NUMBER.fullmatch(text) else text
+    if beginning not in _WORD_BEGINNINGS:
+        return text
     if text in _BOOLEANS:
         return Boolean(text)
-    return Number(text) if _NUMBER.fullmatch(text) else text
+    return None if text in _NULLS else text
 
 
 def plain(value: Value) -> Plain:

@@ -16,7 +16,7 @@ from kpicli.edit.new_actual import Mode, NewActual, Refusal
 from kpicli.edit.store import Stored, fetch
 from kpicli.findings import did_you_mean
 from kpicli.measurements import actuals_in, read_table
-from kpicli.models.actual import Actual, CsvActuals
+from kpicli.models.actual import Actual, Actuals, CsvActuals
 from kpicli.models.goal import Kpi
 from kpicli.models.period import day_of
 from kpicli.models.quantity import parse_quantity
@@ -38,7 +38,7 @@ class Entered(Struct, frozen=True):
     """
 
     kpi: Definition[Kpi]
-    actuals: tuple[Actual, ...]
+    actuals: Actuals
     actual: Actual
     day: date
     path: str
@@ -144,7 +144,7 @@ class Desk(Struct):
     def _there_already(
         self,
         kpi: Definition[Kpi],
-        actuals: tuple[Actual, ...],
+        actuals: Actuals,
         present: Actual,
         new: NewActual,
         path: str,
@@ -165,7 +165,7 @@ class Desk(Struct):
     def _judged(
         self,
         kpi: Definition[Kpi],
-        actuals: tuple[Actual, ...],
+        actuals: Actuals,
         day: date,
         path: str,
         text: str,

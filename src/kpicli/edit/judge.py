@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.edit.new_actual import Refusal
 from kpicli.findings import Severity
 from kpicli.linter import ActiveRule, check
+from kpicli.models.actual import actuals_from
 from kpicli.models.quantity import amount_text
 from kpicli.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kpicli.models.actual import Actual
+    from kpicli.models.actual import Actual, Actuals
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Read
 
@@ -46,7 +47,7 @@ class Judge(Struct, frozen=True):
         return self._by_rules(kpi, actual)
 
     def _by_rules(self, kpi: Definition[Kpi], actual: Actual) -> Refusal | None:
-        alone = workspace_of(self.workspace, kpi, (actual,))
+        alone = workspace_of(self.workspace, kpi, actuals_from((actual,)))
         rules = [part for part in self.rules if part.rule.code in RULES_OF_ACTUALS]
         for part in check(alone, (), rules, self.per_file_ignores, self.read).findings:
             finding = part.finding
@@ -56,9 +57,7 @@ class Judge(Struct, frozen=True):
         return None
 
 
-def workspace_of(
-    workspace: Workspace, kpi: Definition[Kpi], actuals: tuple[Actual, ...]
-) -> Workspace:
+def workspace_of(workspace: Workspace, kpi: Definition[Kpi], actuals: Actuals) -> Workspace:
     """A workspace of one KPI with these actuals, its metrics and its organisation."""
     alone = replace(kpi, model=kpi.model.model_copy(update={"actuals": actuals}))
     return Workspace(

@@ -8,7 +8,6 @@ from enum import Enum, auto
 from msgspec import Struct
 
 from kpicli.formulas.error import FormulaError, shown
-from kpicli.formulas.hints import refused_number, refused_sign
 
 _MOST_ID_CHARACTERS = 100
 _SPACES = re.compile(r"[ \t\r\n]*")
@@ -66,12 +65,16 @@ def _token_at(text: str, offset: int) -> Token | FormulaError:
         return _name(word.group(), offset)
     if numeric := _NUMERIC.match(text, offset):
         return _number(numeric.group(), offset)
+    from kpicli.formulas.hints import refused_sign  # noqa: PLC0415 - most formulas are right
+
     return refused_sign(text, offset)
 
 
 def _number(written: str, offset: int) -> Token | FormulaError:
     if _NUMBER.fullmatch(written):
         return Token(TokenKind.NUMBER, written, offset)
+    from kpicli.formulas.hints import refused_number  # noqa: PLC0415 - most formulas are right
+
     return refused_number(written, offset)
 
 

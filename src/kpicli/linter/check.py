@@ -69,7 +69,7 @@ def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
     """The result that findings of loading and of the rules come to: placed, and suppressed."""
     ignores = Ignores(rules, per_file_ignores)
     found = _kept((*failures, *findings), ignores)
-    written = suppressions(workspace.paths, read)
+    written = suppressions(workspace, read)
     parted = suppress(located(found, read, processes), written, workspace.as_of)
     judge = Judge(workspace.as_of, parted, _has_run(failures, rules, ignores, past))
     verdicts = _kept(judge.verdicts(written, rules), ignores)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kpicli.documents import comments
 from kpicli.models.period import parse_date
 from kpicli.source import Span
+from kpicli.workspace import is_quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ class Suppression(Struct, frozen=True):
 
 def suppressions_in(source: SourceFile) -> tuple[Suppression, ...]:
     """The suppressions of a file, also those that hold for nothing, in the order of the text."""
-    if "ignore" not in source.text:
+    if is_quiet(source):
         return ()
     return tuple(_suppressions(source))
 

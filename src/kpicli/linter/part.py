@@ -83,7 +83,7 @@ def baseline_of_part(baseline: Baseline, result: CheckResult, affected: Affected
 
 def _suppressing(now: Loaded) -> frozenset[str]:
     """The goals in files with suppressions: to tell an idle one, all of its file is looked at."""
-    paths = {part.path for part in suppressions(now.workspace.paths, now.read)}
+    paths = {part.path for part in suppressions(now.workspace, now.read)}
     return frozenset(_goals_in(now.workspace, paths))
 
 

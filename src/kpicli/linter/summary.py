@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from kpicli.findings import Severity
 from kpicli.rules.document.unused_suppression import UnusedSuppression
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kpicli.linter.result import CheckResult, LocatedFinding
 
@@ -25,8 +26,13 @@ def narrowed(result: CheckResult, paths: Sequence[str]) -> CheckResult:
     """
     if not paths:
         return result
-    findings = (part for part in result.findings if _concerns(part, paths))
-    hidden = (part for part in result.suppressed if _concerns(part.located, paths))
+
+    @cache  # since many findings are in the same few files
+    def is_meant(file: str) -> bool:
+        return any(PurePosixPath(file).is_relative_to(path) for path in paths)
+
+    findings = (part for part in result.findings if _concerns(part, is_meant))
+    hidden = (part for part in result.suppressed if _concerns(part.located, is_meant))
     return counted(
         replace(
             result,
@@ -51,6 +57,5 @@ def counted(result: CheckResult) -> CheckResult:
     return replace(result, summary=summary)
 
 
-def _concerns(part: LocatedFinding, paths: Sequence[str]) -> bool:
-    places = [PurePosixPath(label.path) for label in (part.primary, *part.related)]
-    return any(place.is_relative_to(path) for place in places for path in paths)
+def _concerns(part: LocatedFinding, is_meant: Callable[[str], bool]) -> bool:
+    return any(is_meant(label.path) for label in (part.primary, *part.related))

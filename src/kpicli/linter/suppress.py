@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kpicli.linter.comments import Suppression
     from kpicli.linter.result import LocatedFinding, LocatedLabel
-    from kpicli.workspace import Read
+    from kpicli.workspace import Read, Workspace
 
 NEVER_SUPPRESSED = frozenset(
     {rule.name for rule in LOADING_RULES}
@@ -37,7 +37,12 @@ class Suppressed(Struct, frozen=True):
     used: frozenset[tuple[Suppression, str]]
 
 
-def suppressions(paths: Iterable[str], read: Read) -> tuple[Suppression, ...]:
+def suppressions(workspace: Workspace, read: Read) -> tuple[Suppression, ...]:
+    """The suppressions in all goal files, those that cannot be read left out."""
+    return suppressions_at((path for path in workspace.paths if path not in workspace.quiet), read)
+
+
+def suppressions_at(paths: Iterable[str], read: Read) -> tuple[Suppression, ...]:
     """The suppressions in some files, those that cannot be read left out."""
     sources = (read(path)[0] for path in paths)
     return tuple(part for source in sources if source for part in suppressions_in(source))

@@ -11,7 +11,7 @@ from kpicli.linter.check import findings_of
 from kpicli.linter.ignores import Ignores
 from kpicli.linter.key import key_of
 from kpicli.linter.locate import located
-from kpicli.linter.suppress import suppress, suppressions
+from kpicli.linter.suppress import suppress, suppressions_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +45,7 @@ def turnover(
     new = _numbered(findings_of(after, rules), ignores)
     coming = [new[key] for key in sorted(new.keys() - old.keys())]
     paths = tuple(sorted({finding.primary.path for finding in coming}))
-    written = suppressions(paths, read) if paths else ()
+    written = suppressions_at(paths, read) if paths else ()
     parted = suppress(located(coming, read), written, after.as_of)
     shown = tuple(part.finding for part in parted.shown)
     return Turnover(shown, tuple(old[key] for key in sorted(old.keys() - new.keys())))

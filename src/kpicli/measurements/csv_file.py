@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.measurements.csv_findings import bad_cell, bad_row, missing_column, repeated_column
-from kpicli.models.actual import Actual, CsvActuals, value_of
+from kpicli.models.actual import NO_ACTUALS, Actual, Actuals, CsvActuals, actuals_from
 from kpicli.models.period import Calendar, day_of, parse_date, parse_period
+from kpicli.models.read_actuals import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,7 +59,7 @@ def read_table(source: SourceFile) -> Table:
 
 def actuals_in(
     table: Table, columns: CsvActuals, calendar: Calendar
-) -> tuple[tuple[Actual, ...], list[Finding]]:
+) -> tuple[Actuals, list[Finding]]:
     """The actuals in two columns of a table.
 
     Rows without a value are skipped. A cell that is no date or no number, and a second value for
@@ -67,7 +68,7 @@ def actuals_in(
     names = (columns.date, columns.value)
     findings = [*_wrong_columns(table, dict.fromkeys(names))]
     if findings:
-        return (), findings
+        return NO_ACTUALS, findings
     at, of = map(table.columns.index, names)
     actuals: dict[date, Actual] = {}
     for row in table.rows:
@@ -86,7 +87,7 @@ def actuals_in(
         cell = (columns.value, row.cell(of)) if is_number else (columns.date, row.cell(at))
         field = f"{columns.value}.{row.cell(at)}"
         findings.append(bad_cell(table.source, row.line, cell, actual, field))
-    return tuple(actuals.values()), findings
+    return actuals_from(actuals.values()), findings
 
 
 def _wrong_columns(table: Table, names: Iterable[str]) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def outliers(values: Sequence[Decimal], z: Decimal, factor: Decimal) -> tuple[Ou
     Outliers, 1993). The factor keeps out what is only unusual for a series that hardly moves; it
     says nothing where all others are 0.
     """
-    if not _may_have_far_one(values, factor):
+    if not may_be_far_apart(values, factor):
         return ()
     with localcontext(_CONTEXT):
         far = tuple(_far_ones(values, factor))
@@ -43,14 +43,13 @@ def outliers(values: Sequence[Decimal], z: Decimal, factor: Decimal) -> tuple[Ou
         )
 
 
-def _may_have_far_one(values: Sequence[Decimal], factor: Decimal) -> bool:
-    """Whether there may be one, as far as is told quickly: hardly any series has."""
+def may_be_far_apart(values: Sequence[Decimal], factor: Decimal) -> bool:
+    """Whether there may be an outlier, as far as is told quickly: hardly any series has one."""
     if len(values) < 2:  # noqa: PLR2004 - it takes another to be far from
         return False
-    low, high = min(values), max(values)
-    if low > 0:
-        return high > factor * low
-    sizes = sorted(map(abs, values))
+    sizes = sorted(values)
+    if sizes[0] < 0:
+        sizes = sorted(map(abs, values))
     return factor * sizes[0] < sizes[1] or sizes[-1] > factor * sizes[-2]
 
 

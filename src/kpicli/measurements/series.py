@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from msgspec import Struct
 
+from kpicli.models.actual import NO_ACTUALS, Actuals, actuals_from
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -32,7 +34,7 @@ class Series(Struct, frozen=True):
 
     days: tuple[date, ...] = ()
     values: tuple[Decimal, ...] = ()
-    actuals: tuple[Actual, ...] = ()
+    actuals: Actuals = NO_ACTUALS
 
     def __len__(self) -> int:
         return len(self.days)
@@ -60,7 +62,8 @@ def series_of(measurements: Iterable[Measurement]) -> Series:
     by_day = {part.day: part for part in measurements}
     if not by_day:
         return NOTHING_MEASURED
-    return Series(*zip(*(by_day[day] for day in sorted(by_day)), strict=True))
+    days, values, actuals = zip(*(by_day[day] for day in sorted(by_day)), strict=True)
+    return Series(days, values, actuals_from(actuals))
 
 
 def between(series: Series, start: date, end: date) -> Series:

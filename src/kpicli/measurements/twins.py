@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from kpicli.measurements.series import Series
 
+    _Named = tuple[str, tuple[Decimal, ...]]
+
 _MOST_TRIED = 10
 
 
@@ -21,10 +23,10 @@ def twins(series: Mapping[str, Series], least: int) -> tuple[tuple[str, ...], ..
 
     Two series agree if there are `least` days in a row on which both have a measurement, with
     values that are not all alike, and no day on which they differ: one may go on where the other
-    ends. The time is linear in the number of measurements.
+    ends. The time is linear in the number of measurements; where most of many series are like no
+    other one, `similar` leaves the rest in a fraction of it.
     """
     sharing: dict[tuple[int, ...], list[str]] = {}
-    series = _alike_at_anchors(series, least)
     for name, marks in _marks(series).items():
         for window in _windows(series[name], marks, least):
             sharing.setdefault(window, []).append(name)
@@ -42,48 +44,53 @@ def twins(series: Mapping[str, Series], least: int) -> tuple[tuple[str, ...], ..
     return _sets(leaders, series)
 
 
+def similar(series: Mapping[str, Series], least: int) -> dict[str, Series]:
+    """The series that share a few measurements in a row with another one: all twins are of them.
+
+    The few are looked at from certain days on, the anchors. Every stretch of `least` measurements
+    has one of these so early in it that the few are in the stretch as well.
+    """
+    few = max(least // 2, 1)
+    anchors: set[date] = set()
+    first: dict[tuple[date, ...], dict[tuple[Decimal, ...], str]] = {}
+    found: set[str] = set()
+    # Most series are measured on the same days, so the days are looked at once for all of them.
+    for days, all_values in _by_days(series).items():
+        for place in _anchors(days, least - few + 1, anchors):
+            stretch = slice(place, place + few)
+            if stretch.stop > len(days):
+                continue
+            known = first.setdefault(days[stretch], {})
+            for name, values in all_values:
+                other = known.setdefault(values[stretch], name)
+                if other != name:
+                    found |= {other, name}
+    return {name: series[name] for name in series if name in found}
+
+
 def common_days(one: Series, other: Series) -> tuple[date, ...]:
     """The days on which both have a measurement."""
     days = set(other.days)
     return tuple(day for day in one.days if day in days)
 
 
-def _alike_at_anchors(series: Mapping[str, Series], least: int) -> dict[str, Series]:
-    """The series that share a few values in a row with another one, around one of a few days.
-
-    Every stretch of `least` measurements has one of these anchors in it, and with the anchor the
-    half of the stretch before or after it. So what is left out agrees with no other series.
-    """
-    anchors: set[date] = set()
-    first: dict[tuple[object, ...], str] = {}
-    alike: set[str] = set()
+def _by_days(series: Mapping[str, Series]) -> dict[tuple[date, ...], list[_Named]]:
+    """The values of each series under its name, by the days on which they were measured."""
+    found: dict[tuple[date, ...], list[_Named]] = {}
     for name, measurements in series.items():
-        for place in _places_of_anchors(measurements, least, anchors):
-            for key in _around(measurements, place, least // 2):
-                known = first.setdefault(key, name)
-                if known != name:
-                    alike |= {known, name}
-    return {name: series[name] for name in series if name in alike}
+        found.setdefault(measurements.days, []).append((name, measurements.values))
+    return found
 
 
-def _places_of_anchors(series: Series, least: int, anchors: set[date]) -> Iterator[int]:
-    """The places of the anchors; days are added to them where a stretch would have none."""
+def _anchors(days: tuple[date, ...], most: int, known: set[date]) -> Iterator[int]:
+    """The places of the anchors; days are added to them where so many in a row would have none."""
     free = 0
-    for place, day in enumerate(series.days):
+    for place, day in enumerate(days):
         free += 1
-        if day in anchors or free == least:
-            anchors.add(day)
+        if day in known or free == most:
+            known.add(day)
             free = 0
             yield place
-
-
-def _around(series: Series, place: int, reach: int) -> Iterator[tuple[object, ...]]:
-    """The day and the values from there on, and those that lead to it."""
-    day, values = series.days[place], series.values
-    if place + reach < len(values):
-        yield day, *values[place : place + reach + 1]
-    if place >= reach:
-        yield *values[place - reach : place + 1], day
 
 
 def _marks(series: Mapping[str, Series]) -> dict[str, list[int]]:

@@ -12,6 +12,7 @@ from kpicli.models.quantity_grammar import QUANTITY
 
 COMPARISON = r"(?:>=|<=|>|<|≥|≤)"
 _RELATION = re.compile(rf"\s*({COMPARISON})\s*(.+?)\s*\Z", re.DOTALL)
+_COMPARING = ("<", ">", "≤", "≥")
 _TO = ".."
 
 
@@ -27,18 +28,20 @@ def parse_bounds(text: str) -> Bounds | None:
     """Bounds from `>= a`, `<= a`, `> a`, `< a`, `a..b`, `a..` or `..b`, or none."""
     if len(text) > LONGEST:
         return None
+    if text.lstrip().startswith(_COMPARING):
+        return _parse_relation(text)
+    return _parse_range(text) if _TO in text else None
+
+
+def _parse_relation(text: str) -> Bounds | None:
     relation = _RELATION.match(text)
-    if relation:
-        quantity = parse_quantity(relation[2])
-        if quantity is None:
-            return None
-        strict = relation[1] in {">", "<"}
-        return (
-            Bounds(quantity, None, strict)
-            if relation[1][0] in ">≥"
-            else Bounds(None, quantity, strict)
-        )
-    return _parse_range(text)
+    quantity = parse_quantity(relation[2]) if relation else None
+    if relation is None or quantity is None:
+        return None
+    strict = relation[1] in {">", "<"}
+    if relation[1][0] in ">≥":
+        return Bounds(quantity, None, strict)
+    return Bounds(None, quantity, strict)
 
 
 def _parse_range(text: str) -> Bounds | None:

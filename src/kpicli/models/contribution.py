@@ -32,6 +32,8 @@ def _links(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
 
 def _once(links: tuple[Contribution, ...]) -> tuple[Contribution, ...]:
     """The links, if no goal is named twice: which weight counts would be anybody's guess."""
+    if len(links) == 1:
+        return links
     first: dict[str, int] = {}
 
     def read(number: int, link: Contribution) -> Contribution:

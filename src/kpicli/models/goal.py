@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from kpicli.models.actual import Actual, ActualsField, CsvActuals
+from kpicli.models.actual import NO_ACTUALS, Actuals
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import (
     Cadence,
@@ -32,6 +32,7 @@ from kpicli.models.parts import (
 )
 from kpicli.models.period import DateField, PeriodField
 from kpicli.models.quantity import ToleranceField
+from kpicli.models.read_actuals import ActualsField
 from kpicli.models.target import TargetField
 from kpicli.models.text import Id, References, Text
 from kpicli.models.thresholds import OwnThresholds
@@ -119,12 +120,12 @@ class Kpi(Goal, MetricFields):
     direction: Annotated[Direction, OneOf(Direction)] | None = Field(
         None, description="which way is better, where target and baseline do not tell"
     )
-    actuals: ActualsField = Field((), description="what was measured")
+    actuals: ActualsField = Field(default_factory=Actuals, description="what was measured")
     rollup: Annotated[Rollup, OneOf(Rollup)] = Field(
         Rollup.NONE, description="how its value follows from its contributors"
     )
 
     @property
-    def inline_actuals(self) -> tuple[Actual, ...]:
+    def inline_actuals(self) -> Actuals:
         """The actuals in the goal file itself, in the order written."""
-        return () if isinstance(self.actuals, CsvActuals) else self.actuals
+        return self.actuals if isinstance(self.actuals, Actuals) else NO_ACTUALS

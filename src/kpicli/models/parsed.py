@@ -21,7 +21,7 @@ class Parsed:
     """
 
     def __init__(self, read: Callable[[Any], Any], json_schema: JsonSchemaValue) -> None:
-        self._read = read
+        self.read = read
         self._json_schema = json_schema
 
     def __get_pydantic_core_schema__(
@@ -30,7 +30,7 @@ class Parsed:
         handler: GetCoreSchemaHandler,
     ) -> core_schema.CoreSchema:
         """The function as the whole validator."""
-        return core_schema.no_info_plain_validator_function(self._read)
+        return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
-from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from kpicli.models.invalid import invalid, shown
+from kpicli.models.memo import Memo
 from kpicli.models.parsed import Parsed
 from kpicli.models.quantity_grammar import IS_OTHER_BASE, IS_QUANTITY, PARTS, QUANTITY, folded
 
@@ -39,10 +39,12 @@ class Quantity(NamedTuple):
     text: str
 
 
-# Goal files repeat their numbers: targets, steps of five, whole per cents.
-@lru_cache(maxsize=16_384)
 def parse_quantity(text: str) -> Quantity | None:
     """A quantity from its text, or none if the text is not one."""
+    return QUANTITIES[text]
+
+
+def _parsed(text: str) -> Quantity | None:
     if len(text) > LONGEST:
         return None
     quantity = _plain_number(text) or _other_base(text) or _from_grammar(text)
@@ -50,6 +52,10 @@ def parse_quantity(text: str) -> Quantity | None:
     if quantity is None or (quantity.value and quantity.value.adjusted() > LARGEST_EXPONENT):
         return None
     return quantity
+
+
+QUANTITIES = Memo(_parsed)
+"""The quantities of texts; none for a text that is not one."""
 
 
 def number_text(value: Decimal) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import Annotated, Any, NamedTuple
 
@@ -19,7 +18,7 @@ from kpicli.models.quantity import (
 from kpicli.models.quantity_grammar import QUANTITY
 from kpicli.models.text import TEXT_SCHEMA
 
-_SIGNED = re.compile(r"\s*[+\-\u2212]")
+_SIGNS = ("+", "-", "\u2212")
 
 
 class Form(Enum):
@@ -71,9 +70,8 @@ def _from_bounds(bounds: Bounds, text: str) -> Target:
 
 
 def _is_change(quantity: Quantity) -> bool:
-    if not _SIGNED.match(quantity.text):
-        return False
-    return quantity.unit in {"%", "pp"} or quantity.text.lstrip().startswith("+")
+    text = quantity.text.lstrip()
+    return text.startswith(_SIGNS) and (quantity.unit in {"%", "pp"} or text[0] == "+")
 
 
 def target_of(value: Any) -> Target:  # noqa: ANN401 - whatever a file may hold

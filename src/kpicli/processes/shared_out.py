@@ -6,14 +6,13 @@ A copy has all that this process has, so that only what it works out must go thr
 from __future__ import annotations
 
 import os
-import pickle
 import select
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 PartT = TypeVar("PartT")
 ResultT = TypeVar("ResultT")
@@ -35,37 +34,41 @@ def shared_out(
 ) -> Iterator[tuple[int, ResultT]]:
     """The number of each part and its result, in any order, worked out by so many processes.
 
-    Whoever is free takes the next part, so dear ones go first. What a copy does not get done, for
-    whatever reason, this process does again: what `work` raises is raised here.
+    The copies begin at once; this process joins them when the first result is asked for. Whoever
+    is free takes the next part, so dear ones go first. What a copy does not get done, for whatever
+    reason, this process does again: what `work` raises is raised here.
     """
     assert len(parts) <= MOST_PARTS, "a part is handed out by one byte"
-    left = set(range(len(parts)))
-    processes = min(processes, len(parts))
-    if processes > 1 and can_fork():
-        for index, result in _together(work, parts, processes):
-            left.discard(index)
-            yield index, result
-    for index in sorted(left):
-        yield index, work(parts[index])
-
-
-def _together(
-    work: Callable[[PartT], ResultT], parts: Sequence[PartT], processes: int
-) -> Iterator[tuple[int, ResultT]]:
+    helpers = min(processes, len(parts)) - 1
+    if helpers < 1 or not can_fork():
+        return ((index, work(part)) for index, part in enumerate(parts))
     queue, feed = os.pipe()
     os.write(feed, bytes(range(len(parts))))
     os.close(feed)
     copies: dict[int, int] = {}
+    for _ in range(helpers):
+        _copy(work, parts, queue, copies)
+    return _joined(copies, work, parts, queue)
+
+
+def _joined(
+    copies: dict[int, int],
+    work: Callable[[PartT], ResultT],
+    parts: Sequence[PartT],
+    queue: int,
+) -> Iterator[tuple[int, ResultT]]:
+    left = set(range(len(parts)))
     try:
-        for _ in range(processes - 1):
-            answers, child = _copy(work, parts, queue, copies)
-            copies[answers] = child
-        yield from _worked_beside(copies, work, parts, queue)
+        for index, result in _worked_beside(copies, work, parts, queue):
+            left.discard(index)
+            yield index, result
     finally:
         os.close(queue)
         for answers, child in copies.items():
             os.close(answers)
             os.waitpid(child, 0)
+    for index in sorted(left):
+        yield index, work(parts[index])
 
 
 def _worked_beside(
@@ -81,7 +84,7 @@ def _worked_beside(
         for answers in ready:
             try:
                 yield _received(answers)
-            except (EOFError, pickle.UnpicklingError):
+            except EOFError:
                 sending.discard(answers)
         if has_work and not ready:
             taken = os.read(queue, 1)
@@ -91,18 +94,27 @@ def _worked_beside(
 
 
 def _copy(
-    work: Callable[[PartT], ResultT], parts: Sequence[PartT], queue: int, others: Iterable[int]
-) -> tuple[int, int]:
-    """Starts a copy: where its answers can be read, and its process id."""
+    work: Callable[[PartT], ResultT], parts: Sequence[PartT], queue: int, copies: dict[int, int]
+) -> None:
+    """Starts a copy and adds it: where its answers can be read, and its process id.
+
+    Where the system has no room for another process, there is one copy less.
+    """
     answers, out = os.pipe()
-    _widen(out)
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(answers)
+        os.close(out)
+        return
     if child:
         os.close(out)
-        return answers, child
+        copies[answers] = child
+        return
     try:
+        _widen(out)
         # A pipe that a copy holds open, too, would not break when this process closes it.
-        for pipe in (answers, *others):
+        for pipe in (answers, *copies):
             os.close(pipe)
         while taken := os.read(queue, 1):
             _send(out, (taken[0], work(parts[taken[0]])))
@@ -120,6 +132,8 @@ def _widen(pipe: int) -> None:
 
 
 def _send(out: int, answer: tuple[int, ResultT]) -> None:
+    import pickle  # noqa: PLC0415 - a small repository is worked on by one process
+
     written = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
     rest = memoryview(len(written).to_bytes(_LENGTH, "big") + written)
     while rest:
@@ -130,10 +144,15 @@ def _received(answers: int) -> tuple[int, ResultT]:
     """The next answer of a copy.
 
     Raises:
-        EOFError: if it sends no more.
+        EOFError: if it sends no more, or nothing that can be read.
     """
+    import pickle  # noqa: PLC0415 - see above
+
     length = int.from_bytes(_read(answers, _LENGTH), "big")
-    answer: tuple[int, ResultT] = pickle.loads(_read(answers, length))  # noqa: S301 - from our copy
+    try:
+        answer: tuple[int, ResultT] = pickle.loads(_read(answers, length))  # noqa: S301 - our copy's
+    except pickle.UnpicklingError as error:
+        raise EOFError from error
     return answer
 
 

@@ -12,8 +12,10 @@ from kpicli.models.choices import Aggregation
 from kpicli.progress.aim import start_of
 from kpicli.progress.cadence_steps import steps_between
 from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
+from kpicli.progress.precision import fixed_precision
 from kpicli.progress.trend import theil_sen
 from kpicli.progress.way_ahead import moves, points_of
+from kpicli.workspace.records import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.records import Timetable
 
 _LEAST = 4
 
@@ -47,22 +50,32 @@ def reached_on(workspace: Workspace, kpi: Definition[Kpi]) -> date | None:
     return next(day for day, value in dated if commitment.is_met_by(value))
 
 
+def has_trend_before(timetable: Timetable, as_of: date, least: int) -> bool:
+    """Whether `least` (at least four) measurements were made before the period and the as-of date.
+
+    They tell a trend; it may lead nowhere near the target.
+    """
+    days, period, enough = timetable.days, timetable.period, max(least, _LEAST)
+    if period is None or len(days) < enough:
+        return False
+    return days[enough - 1] < min(period.start, as_of)
+
+
 def trend_before(workspace: Workspace, kpi: Definition[Kpi], least: int) -> Forecast | None:
     """Where the series led before the period began, by the end of the period.
 
     None from fewer than `least` (at least four) measurements, for what has no way to go, and
     where the trend of a level does not meet the target.
     """
-    period, series, enough = workspace.period(kpi), workspace.series(kpi), max(least, _LEAST)
-    if period is None or len(series.days) < enough:
+    timetable, record = record_of(kpi, workspace)
+    period = timetable.period
+    if period is None or not has_trend_before(timetable, workspace.as_of, least):
         return None
-    first = min(period.start, workspace.as_of)
-    if series.days[enough - 1] >= first:
-        return None
-    commitment, aggregation = workspace.commitment(kpi), workspace.aggregation(kpi)
+    commitment, aggregation = record.commitment, record.aggregation
     if commitment is None or not _has_way(commitment, aggregation):
         return None
-    before = between(series, series.days[0], first - timedelta(1))
+    first = min(period.start, workspace.as_of)
+    before = between(record.series, timetable.days[0], first - timedelta(1))
     if aggregation is Aggregation.SUM:
         cadence = kpi.model.cadence
         if cadence is None:
@@ -79,13 +92,14 @@ def _has_way(commitment: Commitment, aggregation: Aggregation) -> bool:
     return moves(commitment, aggregation) and start_of(commitment, aggregation) is not None
 
 
+@fixed_precision()
 def _may_reach(before: Series, end: date, commitment: Commitment) -> bool:
     """Whether both lines of a forecast end in the target, the one that is computed quickly first.
 
     The forecast costs more, and would say the same.
     """
-    middle = trend_end(before.days, before.values, end)
-    if middle is not None and not commitment.is_met_by(middle):
+    trend = trend_end(before.days, end)
+    if trend is not None and not commitment.is_met_by(trend.value(before.values)):
         return False
     return commitment.is_met_by(theil_sen(points_of(before)).at(end.toordinal()))
 

@@ -12,8 +12,8 @@ from kpicli.progress.precision import fixed_precision
 from kpicli.progress.student_t import t_cdf, t_quantile
 from kpicli.progress.trend import (
     Prediction,
+    day_on_line,
     drift_prediction,
-    least_squares_at,
     least_squares_prediction,
     run_rate_prediction,
     theil_sen,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpicli.models.commitment import Commitment
+    from kpicli.progress.trend import DayOnLine
 
 _LEAST = 3
 _MOST = 100
@@ -73,14 +74,14 @@ def forecast(
     return _forecast(prediction, theil_sen(points).at(time), scale, commitment)
 
 
-def trend_end(days: tuple[date, ...], values: Sequence[Decimal], end: date) -> Decimal | None:
-    """Where the least-squares line of the last 100 measurements leads: the middle of a forecast.
+def trend_end(days: tuple[date, ...], end: date) -> DayOnLine | None:
+    """The end of the least-squares line of the last 100 measurements: the middle of a forecast.
 
     It takes a hundredth of the time of the whole. None from fewer than four, or as above.
     """
     if len(days) <= _LEAST or days[-1] >= end:
         return None
-    return least_squares_at(days[-_MOST:], values[-_MOST:], end)
+    return day_on_line(days[-_MOST:], end)
 
 
 @fixed_precision()

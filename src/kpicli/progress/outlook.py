@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.progress.cadence_steps import steps_between
 from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
+from kpicli.progress.precision import fixed_precision
+from kpicli.workspace.records import record_of, records_by_time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from kpicli.models.goal import Kpi
+    from kpicli.progress.trend import DayOnLine
     from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.records import Record, Timetable
 
 
 def likely_miss(
@@ -37,15 +42,34 @@ def may_miss(kpi: Definition[Kpi], workspace: Workspace) -> bool:
 
     It does not where the trend itself ends in the target, or where nothing is forecast.
     """
-    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
-    if commitment is None or period is None or workspace.as_of > period.end:
+    timetable, record = record_of(kpi, workspace)
+    return bool(_possible_misses(timetable, [record], workspace.as_of))
+
+
+def possible_misses(workspace: Workspace, least: int) -> Iterator[Definition[Kpi]]:
+    """The live KPIs with `least` measurements in their period that `may_miss`."""
+    for timetable, records in records_by_time(workspace).items():
+        if len(timetable.days_inside) >= least:
+            for record in _possible_misses(timetable, records, workspace.as_of):
+                yield record.kpi
+
+
+@fixed_precision()
+def _possible_misses(timetable: Timetable, records: Iterable[Record], as_of: date) -> list[Record]:
+    """Those that may miss, of KPIs that were measured on the same days."""
+    if timetable.period is None or as_of > timetable.period.end:
+        return []
+    end = trend_end(timetable.days, timetable.period.end)
+    return [record for record in records if _may_miss(record, end)]
+
+
+def _may_miss(record: Record, end: DayOnLine | None) -> bool:
+    commitment = record.commitment
+    if commitment is None or commitment.direction is Direction.COMPLETE:
         return False
-    aggregation = workspace.aggregation(kpi)
-    if aggregation is not Aggregation.LAST:
-        return aggregation is Aggregation.SUM and kpi.model.cadence is not None
-    known = workspace.series_to_date(kpi)
-    end = trend_end(known.days, known.values, period.end)
-    return end is None or not commitment.is_met_by(end)
+    if record.aggregation is not Aggregation.LAST:
+        return record.aggregation is Aggregation.SUM and record.kpi.model.cadence is not None
+    return end is None or not commitment.is_met_by(end.value(record.series.values))
 
 
 def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:

@@ -89,13 +89,11 @@ class Plan(Struct, frozen=True):
 
 
 def plans(workspace: Workspace) -> tuple[Plan, ...]:
-    """The plans of all KPIs that have one, in the order of KPIs; ask `remembered` for them."""
-    following = (
-        kpi
-        for kpi in workspace.live_kpis
-        if kpi.model.rollup is not Rollup.NONE or (kpi.model.metric or kpi.id) in workspace.formulas
-    )
-    found = (plan_of(workspace, kpi) for kpi in following)
+    """The plans of KPIs, first of those with a `rollup`; ask `remembered` for them."""
+    formulas = workspace.formulas
+    computed = (kpi for kpi in workspace.kpis_with("metric") if kpi.model.metric in formulas)
+    following = (*workspace.kpis_with("rollup"), *workspace.kpis_with("formula"), *computed)
+    found = (plan_of(workspace, kpi) for kpi in {kpi.id: kpi for kpi in following}.values())
     return tuple(plan for plan in found if plan is not None)
 
 

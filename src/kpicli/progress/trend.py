@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from operator import mul
 from statistics import NormalDist, median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     """A time in whole units and the value then; at least two different times, in order."""
 
 _NOISE = Decimal("1e-24")
+_ZERO = Decimal(0)
 
 
 class Line(Struct, frozen=True):
@@ -75,15 +76,33 @@ def least_squares(points: Points) -> Line:
     return Line(slope, value - slope * time)
 
 
-@fixed_precision()
-def least_squares_at(days: tuple[date, ...], values: Sequence[Decimal], day: date) -> Decimal:
-    """Where that line is on a day, from the values of at least two days.
+class DayOnLine(NamedTuple):
+    """How much the value of each day counts in the least-squares line on another day, and of what.
 
-    It takes a fiftieth of the time where the same days come again: they alone decide how much
-    each value counts.
+    The days alone decide that. For each series on the same days it leaves a sum of products, which
+    takes a fiftieth of the time.
     """
-    weights, whole = _weights_in_line(days, day)
-    return sum(map(mul, weights, values), Decimal(0)) / whole
+
+    weights: tuple[Decimal, ...]
+    whole: Decimal
+
+    def value(self, values: Sequence[Decimal]) -> Decimal:
+        """The value then, by those of the days, which may end a longer series.
+
+        It has the precision of the caller's decimal context.
+        """
+        last = values[-len(self.weights) :]
+        return sum(map(mul, self.weights, last), _ZERO) / self.whole
+
+
+@lru_cache(maxsize=1024)  # most KPIs are measured on the same days
+def day_on_line(days: tuple[date, ...], day: date) -> DayOnLine:
+    """A day on the least-squares line through at least two days."""
+    times = [each.toordinal() - day.toordinal() for each in days]
+    count, total = len(times), sum(times)
+    spread = count * sum(map(mul, times, times)) - total * total
+    weights = tuple(Decimal(spread - (count * time - total) * total) for time in times)
+    return DayOnLine(weights, Decimal(count * spread))
 
 
 @fixed_precision()
@@ -124,16 +143,6 @@ def run_rate_prediction(total: Decimal, increments: Sequence[Decimal], left: Dec
     squares = _unless_noise(squares, sum((each**2 for each in increments), Decimal(0)))
     error = (squares / (count - 1) * left * (1 + left / count)).sqrt()
     return Prediction(total + mean * left, error, count - 1)
-
-
-@lru_cache(maxsize=1024)  # most KPIs are measured on the same days
-def _weights_in_line(days: tuple[date, ...], day: date) -> tuple[tuple[Decimal, ...], Decimal]:
-    """How much the value of each day counts in the line on another day: whole numbers, of what."""
-    times = [each.toordinal() - day.toordinal() for each in days]
-    count, total = len(times), sum(times)
-    spread = count * sum(map(mul, times, times)) - total * total
-    weights = tuple(Decimal(spread - (count * time - total) * total) for time in times)
-    return weights, Decimal(count * spread)
 
 
 def _slopes(points: Points) -> list[Decimal]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from decimal import Context, Decimal
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,9 +16,10 @@ from kpicli.progress.cadence_steps import steps_between
 from kpicli.progress.forecast import Forecast, forecast, forecast_total
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.trend import theil_sen
+from kpicli.workspace.records import record_of, records_by_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kpicli.measurements import Series
@@ -26,34 +27,42 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.models.period import DateRange
     from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.records import Record, Timetable
 
 _MOST = 100
 _SLACK = Decimal("1.1")
-
-
+_ZERO = Decimal(0)
 _READABLE = Context(prec=6)
 
 
 class WayAhead(Struct, frozen=True):
     """A KPI on its way to a target that its last value does not meet.
 
-    `value` is the last value, or of a flow the total of the period so far. `left` is the time
-    from the last measurement to the end of the period: in days, of a flow in measurements.
-    `inside` are the measurements of the period, `known` all up to the as-of date.
+    `value` is the last value, or of a flow the total of the period so far, and `gap` what is
+    missing from there to the target, with its sign. `left` is the time from the last measurement
+    to the end of the period: in days, of a flow in measurements.
+    `known` are all measurements up to the as-of date; those of the period begin at `first`.
     """
 
+    kpi: Definition[Kpi]
     commitment: Commitment
     is_flow: bool
     value: Decimal
+    gap: Decimal
     left: Decimal
     end: date
-    inside: Series
     known: Series
+    first: int
 
     @property
-    def gap(self) -> Decimal:
-        """What is missing to the target, with its sign."""
-        return gap(self.commitment, self.value)
+    def inside(self) -> Series:
+        """The measurements of the period."""
+        return self.known[self.first :]
+
+    @property
+    def count(self) -> int:
+        """How many measurements the period has so far."""
+        return len(self.known.days) - self.first
 
     def missing(self, unit: str) -> str:
         """The gap in words, to six digits and with its sign; of a share in percentage points."""
@@ -67,11 +76,11 @@ class WayAhead(Struct, frozen=True):
 
         It is quick to tell, and most series do.
         """
-        days, values = self.inside.days, self.inside.values
+        days, values, first = self.known.days, self.known.values, self.first
         if self.is_flow:
-            done, time = self.value, len(days)
+            done, time = self.value, self.count
         else:
-            done, time = values[-1] - values[0], (days[-1] - days[0]).days
+            done, time = values[-1] - values[first], (days[-1] - days[first]).days
         missing = self.gap
         if done.is_signed() != missing.is_signed() or not done:
             return False
@@ -95,7 +104,6 @@ class WayAhead(Struct, frozen=True):
             return forecast_total(self.value, values, self.left, self.commitment)
         return forecast([*zip(days, values, strict=True)], self.end, self.commitment)
 
-    @fixed_precision()
     def has_history(self, times: Decimal) -> bool:
         """Whether what is known is that many times as long as what is left.
 
@@ -106,7 +114,7 @@ class WayAhead(Struct, frozen=True):
             return len(days) >= times * self.left
         if (days[-1] - days[0]).days < times * self.left:
             return False
-        return sum(1 for _ in self._stretches()) >= times
+        return self._count_of_stretches() >= times
 
     @fixed_precision()
     def was_done_before(self) -> bool:
@@ -127,6 +135,10 @@ class WayAhead(Struct, frozen=True):
         growth = (self.value + self.gap) / self.value
         return any((last / first - growth) * sign >= 0 for first, last in self._stretches())
 
+    @fixed_precision()
+    def _count_of_stretches(self) -> int:
+        return sum(1 for _ in self._stretches())
+
     def _stretches(self) -> Iterator[tuple[Decimal, Decimal]]:
         """For each measurement, the worst value before it within the time left, and its own."""
         sign, longest = self.commitment.direction.sign, self.left * _SLACK
@@ -142,19 +154,19 @@ class WayAhead(Struct, frozen=True):
             worst.append((day, value))
 
 
-def moving_kpis(workspace: Workspace) -> tuple[Definition[Kpi], ...]:
-    """The KPIs that have a way to a number; goals that are over are left out."""
-    return tuple(kpi for kpi in workspace.kpis_with("target") if _moves(workspace, kpi))
+def moving_records(workspace: Workspace) -> Mapping[Timetable, Sequence[Record]]:
+    """The KPIs that have a way to a number by when they were measured; no goals that are over."""
+    return {
+        timetable: [record for record in records if _moves(record)]
+        for timetable, records in records_by_time(workspace).items()
+    }
 
 
 def ways_ahead(workspace: Workspace) -> Mapping[str, WayAhead]:
     """What each KPI that is on its way still has to do, by id; goals that are over have none."""
-    found: dict[str, WayAhead] = {}
-    for kpi in workspace.remembered(moving_kpis):
-        way = _way(workspace, kpi)
-        if way is not None:
-            found[kpi.id] = way
-    return found
+    moving = workspace.remembered(moving_records).items()
+    ways = (_ways(*part, workspace.as_of) for part in moving)
+    return {way.kpi.id: way for way in chain.from_iterable(ways)}
 
 
 def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
@@ -164,7 +176,9 @@ def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
     without a measurement, once the target is met, and where no time is left. A flow needs a
     cadence; other ways to combine values over time than `last` and `sum` have no pace.
     """
-    return _way(workspace, kpi) if _moves(workspace, kpi) else None
+    timetable, record = record_of(kpi, workspace)
+    ways = _ways(timetable, [record], workspace.as_of) if _moves(record) else iter(())
+    return next(ways, None)
 
 
 def moves(commitment: Commitment, aggregation: Aggregation) -> bool:
@@ -176,28 +190,25 @@ def moves(commitment: Commitment, aggregation: Aggregation) -> bool:
     return aim_of(commitment, aggregation) is Aim.REACH
 
 
-def _moves(workspace: Workspace, kpi: Definition[Kpi]) -> bool:
-    commitment = workspace.commitment(kpi)
-    return commitment is not None and moves(commitment, workspace.aggregation(kpi))
+def _moves(record: Record) -> bool:
+    return record.commitment is not None and moves(record.commitment, record.aggregation)
 
 
-def _way(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
-    commitment, period, today = workspace.commitment(kpi), workspace.period(kpi), workspace.as_of
-    if commitment is None or period is None or not period.start <= today <= period.end:
-        return None
-    known = workspace.series_to_date(kpi)
-    if not known.days:
-        return None
-    inside = workspace.series_in_period(kpi)
-    is_flow = workspace.aggregation(kpi) is Aggregation.SUM
-    value = sum(inside.values, Decimal(0)) if is_flow else known.values[-1]
-    if not gap(commitment, value):
-        return None
-    last = known.days[-1]
-    left = _values_left(last, period, kpi) if is_flow else Decimal((period.end - last).days)
-    if left <= 0:
-        return None
-    return WayAhead(commitment, is_flow, value, left, period.end, inside, known)
+def _ways(timetable: Timetable, records: Iterable[Record], today: date) -> Iterator[WayAhead]:
+    """What KPIs that move still have to do, of those that were measured on the same days."""
+    days, period = timetable
+    if period is None or not days or not period.start <= today <= period.end:
+        return
+    first, days_left = timetable.inside.start, Decimal((period.end - days[-1]).days)
+    for record in records:
+        commitment, known = record.commitment, record.series
+        is_flow = record.aggregation is Aggregation.SUM
+        value = sum(known.values[first:], _ZERO) if is_flow else known.values[-1]
+        missing = gap(commitment, value) if commitment else None
+        left = _values_left(days[-1], period, record.kpi) if is_flow else days_left
+        if commitment and missing and left > 0:
+            time = (left, period.end, known, first)
+            yield WayAhead(record.kpi, commitment, is_flow, value, missing, *time)
 
 
 def points_of(series: Series) -> list[tuple[int, Decimal]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from json import JSONEncoder
+from json.encoder import encode_basestring
 
 Json = str | int | Decimal | bool | Mapping[str, "Json"] | Sequence["Json"] | None
 """What JSON can say; a Decimal becomes a number token of its very digits."""
 
-_INDENT = "  "
+_LINE, _INDENT = "\n", "  "
 _FOUR_PLACES = Decimal("0.0001")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAK = re.compile("[\x7f-\x9f\u2028\u2029]")
-_scalar = JSONEncoder(ensure_ascii=False).encode
+_WORDS = {None: "null", True: "true", False: "false"}
+_encoded = JSONEncoder(ensure_ascii=False).encode
 
 
 def json_text(value: Json) -> str:
@@ -22,7 +24,7 @@ def json_text(value: Json) -> str:
 
     Text stays as it is but for lone surrogates, which no file could hold: they are escaped.
     """
-    return _SURROGATE.sub(_escape, "".join((*_tokens(value, "\n"), "\n")))
+    return _SURROGATE.sub(_escape, f"{_indented(value, _LINE)}\n")
 
 
 def json_line(value: Json) -> str:
@@ -57,8 +59,6 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _flat(value: Json) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
     if isinstance(value, Mapping):
         parts = (f"{_scalar(key)}: {_flat(part)}" for key, part in value.items())
         return f"{{{', '.join(parts)}}}"
@@ -67,30 +67,27 @@ def _flat(value: Json) -> str:
     return _scalar(value)
 
 
-def _tokens(value: Json, line: str) -> Iterator[str]:
+def _indented(value: Json, line: str) -> str:
+    """The value over several lines, the next of which begins as `line` does."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = line + _INDENT
+    if isinstance(value, Mapping) and value:
+        entries = [
+            f"{inner}{_scalar(key)}: {_indented(part, inner)}" for key, part in value.items()
+        ]
+        return f"{{{','.join(entries)}{line}}}"
+    if isinstance(value, list | tuple) and value:
+        items = [inner + _indented(part, inner) for part in value]
+        return f"[{','.join(items)}{line}]"
+    return _scalar(value)
+
+
+def _scalar(value: Json) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, bool):
+        return _WORDS[value]
     if isinstance(value, Decimal):
-        yield f"{value:f}"
-    elif isinstance(value, Mapping) and value:
-        yield from _mapping(value, line + _INDENT)
-        yield f"{line}}}"
-    elif isinstance(value, list | tuple) and value:
-        yield from _sequence(value, line + _INDENT)
-        yield f"{line}]"
-    else:
-        yield _scalar(value)
-
-
-def _mapping(value: Mapping[str, Json], line: str) -> Iterator[str]:
-    opening = "{"
-    for key, part in value.items():
-        yield f"{opening}{line}{_scalar(key)}: "
-        yield from _tokens(part, line)
-        opening = ","
-
-
-def _sequence(value: Sequence[Json], line: str) -> Iterator[str]:
-    opening = "["
-    for part in value:
-        yield opening + line
-        yield from _tokens(part, line)
-        opening = ","
+        return f"{value:f}"
+    return f"{value:d}" if isinstance(value, int) else _encoded(value)

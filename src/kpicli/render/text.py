@@ -31,7 +31,12 @@ def escaped(text: str) -> str:
     That is controls, line breaks and tabs, bidirectional marks, overrides and isolates, what has
     no width, separators of lines and paragraphs, and lone surrogates.
     """
-    return text if text.isascii() and text.isprintable() else _HIDDEN.sub(_escape, text)
+    return text if is_plain(text) else _HIDDEN.sub(_escape, text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text shows as it is on every terminal, each character in one cell."""
+    return text.isascii() and text.isprintable()
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -88,6 +93,8 @@ def padded(text: str, width: int, taken: str | None = None) -> str:
 
 def wrapped(text: str, width: int) -> list[str]:
     """An escaped text in lines of at most `width` cells, at least one, broken between words."""
+    if cell_width(text) <= width and not text.startswith(" "):
+        return [text]
     return flowed(text.split(" "), width)
 
 
@@ -99,11 +106,15 @@ def flowed(parts: Iterable[str], width: int) -> list[str]:
     lines, used = [""], 0
     for part in parts:
         needed = cell_width(part)
-        if lines[-1] and used + 1 + needed > width:
-            lines.append("")
+        if lines[-1] and used + 1 + needed <= width:
+            lines[-1] += f" {part}"
+            used += 1 + needed
+            continue
         pieces = [part] if needed <= width else _broken(part, width)
-        lines[-1] += f" {pieces[0]}" if lines[-1] else pieces[0]
-        lines.extend(pieces[1:])
+        if lines[-1]:
+            lines += pieces
+        else:
+            lines[-1:] = pieces
         used = cell_width(lines[-1])
     return lines
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from kpicli.constraints.levers import Reach
 from kpicli.workspace.contests import can_meet
-from kpicli.workspace.demands import Demands, pullers
+from kpicli.workspace.demands import Demands, department_of, pullers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,6 +67,7 @@ class _Side(Struct):
     """The demands of KPIs alike in department, segment and period on one lever, by sign."""
 
     example: Puller
+    department: str
     more: Decimal = Decimal(0)
     less: Decimal = Decimal(0)
     for_more: list[str] = field(default_factory=list)
@@ -86,8 +87,8 @@ def alignment_report(workspace: Workspace) -> AlignmentReport:
     sums: dict[tuple[str, str], dict[str, _Sums]] = {}
     for lever, sides in _levers(workspace).items():
         for one, other in _pairs(sides):
-            first, second = sorted((one, other), key=lambda side: side.example.department)
-            pair = sums.setdefault((first.example.department, second.example.department), {})
+            first, second = sorted((one, other), key=lambda side: side.department)
+            pair = sums.setdefault((first.department, second.department), {})
             found = pair.setdefault(lever, _Sums())
             found.together += one.more * other.more + one.less * other.less
             found.apart += one.more * other.less + one.less * other.more
@@ -103,9 +104,11 @@ def _levers(workspace: Workspace) -> Mapping[str, list[_Side]]:
     found: dict[str, dict[tuple[object, ...], _Side]] = {}
     for demand in workspace.remembered(Demands(Reach())):
         puller = known[demand.party]
-        if puller.department and not demand.pull.is_ambiguous:
-            key = (puller.department, puller.kpi.model.segment, puller.period)
-            _add(found.setdefault(demand.lever, {}).setdefault(key, _Side(puller)), demand)
+        department = department_of(workspace, puller.kpi)
+        if department and not demand.pull.is_ambiguous:
+            key = (department, puller.kpi.model.segment, puller.period)
+            sides = found.setdefault(demand.lever, {})
+            _add(sides.setdefault(key, _Side(puller, department)), demand)
     return {lever: list(sides.values()) for lever, sides in sorted(found.items())}
 
 
@@ -120,7 +123,7 @@ def _add(side: _Side, demand: Demand) -> None:
 
 def _pairs(sides: list[_Side]) -> Iterator[tuple[_Side, _Side]]:
     for one, other in combinations(sides, 2):
-        is_apart = one.example.department != other.example.department
+        is_apart = one.department != other.department
         if is_apart and can_meet(one.example, other.example):
             yield one, other
 

@@ -13,7 +13,7 @@ from kpicli.progress.outlook import forecast_of
 from kpicli.progress.staleness import age_in_days
 from kpicli.reports.plan import Plan, plan_of
 from kpicli.reports.reached import Reached, reached
-from kpicli.workspace.references import TEAM_PREFIX
+from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
     from datetime import date

@@ -14,7 +14,7 @@ from kpicli.rules.registry import RULES
 from kpicli.server.meaning import definitions, title_of, word_for
 from kpicli.server.refers import Kind, Refers, refers
 from kpicli.server.spot import Part, Spot, spot_at
-from kpicli.workspace.references import TEAM_PREFIX
+from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

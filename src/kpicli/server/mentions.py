@@ -12,7 +12,7 @@ from kpicli.documents.broken import BrokenTextError
 from kpicli.models.text import is_id
 from kpicli.server.refers import DEFINED_IN, Kind, Refers, refers, section_path
 from kpicli.source import Span
-from kpicli.workspace.references import TEAM_PREFIX
+from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE_FEED = re.compile("\n")
 
 
 class Position(Struct, frozen=True, order=True):
@@ -31,7 +32,8 @@ class SourceFile(Struct, frozen=True, dict=True):
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        breaks = _LINE_BREAK if "\r" in self.text else _LINE_FEED
+        return [0, *map(re.Match.end, breaks.finditer(self.text))]
 
     @property
     def line_count(self) -> int:

@@ -8,6 +8,7 @@ from kpicli.workspace.discover import discover
 from kpicli.workspace.left_out import ENDINGS, IGNORE_FILE, Folder, patterns_of
 from kpicli.workspace.load import Read, load_workspace, read_file, workspace_of
 from kpicli.workspace.read_document import FileContents
+from kpicli.workspace.texts import is_quiet
 from kpicli.workspace.workspace import Workspace
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Read",
     "Workspace",
     "discover",
+    "is_quiet",
     "load_workspace",
     "patterns_of",
     "read_file",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
 from kpicli.measurements import Table, actuals_in, read_table
-from kpicli.models.actual import CsvActuals
 
 if TYPE_CHECKING:
+    from kpicli.models.actual import CsvActuals
     from kpicli.models.goal import Kpi
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.load import Read
@@ -25,10 +25,8 @@ def read_csv_actuals(workspace: Workspace, read: Read) -> list[Finding]:
     """
     findings: list[Finding] = []
     files: dict[str, tuple[Table | None, list[Finding]]] = {}
-    for kpi in workspace.kpis:
-        columns = kpi.model.actuals
-        if not isinstance(columns, CsvActuals):
-            continue
+    for kpi in workspace.measured.in_csv:
+        columns = cast("CsvActuals", kpi.model.actuals)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(kpi.path), columns.csv))
         if path.startswith(("/", "../")) or path == "..":
             findings.append(_unreadable(kpi, columns, "lies outside the goal repository"))

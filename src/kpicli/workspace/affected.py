@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kpicli.models.actual import CsvActuals
 from kpicli.models.goal import Kpi
-from kpicli.workspace.references import TEAM_PREFIX
+from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.workspace.links import link_label
-from kpicli.workspace.references import TEAM_PREFIX
-from kpicli.workspace.teams import department_of_team
+from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +44,7 @@ def departments_of(workspace: Workspace, party: str) -> frozenset[str]:
     """The departments that a team or a person speaks for; a person also for the teams led."""
     bare = party.removeprefix(TEAM_PREFIX)
     teams = {bare} if bare in workspace.teams else set(_teams_of_person(workspace, party))
-    found = (department_of_team(workspace.teams, team) for team in teams)
+    found = map(workspace.department_of_team, teams)
     return frozenset(department for department in found if department is not None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, deque
 from functools import cached_property
 from itertools import chain, repeat
 from operator import attrgetter
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
@@ -39,18 +39,18 @@ class Cascade:
     """The graph of contributions. All answers are in the order of ids, whatever was asked."""
 
     def __init__(self, goals: Iterable[str], links: Iterable[Link]) -> None:
+        self._goals = sorted(goals)
         # Most goals are at the lower end of the cascade: what has no links is in neither.
         self._up: dict[str, list[Link]] = {}
-        self._down: dict[str, list[Link]] = defaultdict(list)
+        self._down: dict[str, list[Link]] = {}
         for link in links:
             self._up.setdefault(link.child, []).append(link)
-        for goal in sorted(self._up):
-            found = self._up[goal]
+        for goal in self._goals:
+            found = self._up.get(goal, [])
             if len(found) > 1:
                 found.sort(key=_parent)
             for link in found:
-                self._down[link.parent].append(link)
-        self._goals = sorted(goals)
+                self._down.setdefault(link.parent, []).append(link)
 
     def parents(self, goal: str) -> tuple[Link, ...]:
         """The links from a goal to those that it serves."""
@@ -64,12 +64,17 @@ class Cascade:
     def roots(self) -> tuple[str, ...]:
         """The goals that serve no other; of a circle that serves no other, its first goal."""
         tops = [goal for goal in self._goals if goal not in self._up]
-        reached = self._spread(tops, self._down, _child)
+        reached = set(self.serving(tops)) if self.cycles else set()
         for circle in self.cycles:
             if circle[0] not in reached:
                 tops.append(circle[0])
-                reached |= self._spread(circle[:1], self._down, _child)
+                reached |= self.serving(circle[:1])
         return tuple(sorted(tops))
+
+    @cached_property
+    def serving_several(self) -> tuple[str, ...]:
+        """The goals that serve more than one other."""
+        return tuple(sorted(goal for goal, links in self._up.items() if len(links) > 1))
 
     def ancestors(self, goal: str) -> frozenset[str]:
         """All goals that a goal serves, directly or through others."""
@@ -98,7 +103,7 @@ class Cascade:
 
         It is a shortest one through that id, each goal followed by one that it serves.
         """
-        if len(self._free_of_cycles) == len(self._goals):
+        if not self._has_cycles:
             return ()
         import networkx as nx  # noqa: PLC0415 - it costs more to import than most checks take
 
@@ -128,10 +133,23 @@ class Cascade:
         return graph
 
     @cached_property
+    def _has_cycles(self) -> bool:
+        # What nothing serves is in no circle, and most goals are such: they are not looked at.
+        served = self._down.keys()
+        return len(self._upward(served)) < len(served)
+
+    @cached_property
     def _free_of_cycles(self) -> tuple[str, ...]:
         """The goals that no circle serves, each after those that serve it."""
-        waiting = {goal: len(links) for goal, links in self._down.items()}
-        order = [goal for goal in self._goals if goal not in waiting]
+        return self._upward(self._goals)
+
+    def _upward(self, goals: Collection[str]) -> tuple[str, ...]:
+        """The goals among some that no circle of these serves, each after those that serve it.
+
+        All that the given goals serve must be given, too.
+        """
+        waiting = Counter(link.parent for goal in goals for link in self._up.get(goal, ()))
+        order = [goal for goal in goals if goal not in waiting]
         for goal in order:  # which grows meanwhile
             for link in self._up.get(goal, ()):
                 waiting[link.parent] -= 1

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kpicli.constraints import Interval, disjoint_pairs, is_rounding
 from kpicli.models.choices import Direction
+from kpicli.workspace.related import shared_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +42,7 @@ def shared_claims(workspace: Workspace) -> Iterator[tuple[QuantityKey, tuple[Cla
     Deliverables claim no number. The unit is that of the first KPI; where the metric names none
     and the KPIs write different ones, those that do not convert are left out.
     """
-    for key, kpis in workspace.kpis_by_quantity.items():
-        if len(kpis) < 2:  # noqa: PLR2004 - sharing takes two
-            continue
+    for key, kpis in shared_quantities(workspace).items():
         unit = workspace.unit(kpis[0])
         claims = [_claim(workspace, kpi, unit) for kpi in kpis]
         found = tuple(claim for claim in claims if claim is not None)

@@ -50,8 +50,9 @@ def _clusters(workspace: Workspace) -> dict[str, Cluster]:
 def _neighbours(workspace: Workspace) -> dict[str, list[str]]:
     """For each metric those that it names and those that name it."""
     metrics = workspace.metrics
+    moved = (*workspace.metrics_with("formula"), *workspace.metrics_with("drivers"))
     found: dict[str, list[str]] = {}
-    for key, metric in metrics.items():
+    for key, metric in {metric.id: metric for metric in moved}.items():
         for name in _named(metric.model.formula, metric.model.drivers):
             if name in metrics:
                 found.setdefault(key, []).append(name)
@@ -59,11 +60,9 @@ def _neighbours(workspace: Workspace) -> dict[str, list[str]]:
     return found
 
 
-def _named(formula: Formula | None, drivers: tuple[Driver, ...]) -> Iterator[str]:
-    if formula is not None:
-        yield from formula.names
-    for driver in drivers:
-        yield driver.metric
+def _named(formula: Formula | None, drivers: tuple[Driver, ...]) -> tuple[str, ...]:
+    names = formula.names if formula else ()
+    return (*names, *[driver.metric for driver in drivers]) if drivers else names
 
 
 def _connected(neighbours: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
@@ -74,16 +73,17 @@ def _connected(neighbours: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]
         seen.add(start)
         part = [start]
         for key in part:
-            new = [name for name in neighbours[key] if name not in seen]
-            seen.update(new)
-            part += dict.fromkeys(new)
+            for name in neighbours[key]:
+                if name not in seen:
+                    seen.add(name)
+                    part.append(name)
         yield tuple(sorted(part))
 
 
 def _traits(workspace: Workspace, metrics: tuple[str, ...]) -> Hashable:
     """All that a cluster's metrics are defined by, with their places for their names."""
     places = {key: place for place, key in enumerate(metrics)}
-    traits = tuple(_traits_of(workspace, key, places) for key in metrics)
+    traits = tuple([_traits_of(workspace, key, places) for key in metrics])
     # The names of quantities sort like those of their metrics but where one begins with another.
     is_alone = any(later.startswith(name) for name, later in pairwise(metrics))
     return (*traits, metrics) if is_alone else traits
@@ -94,14 +94,15 @@ def _traits_of(workspace: Workspace, key: str, places: Mapping[str, int]) -> Has
     model = metric.model
     formula = model.formula
     return (
-        formula and (shape_of(formula), tuple(places.get(name, name) for name in formula.names)),
-        tuple(
-            (places.get(driver.metric, driver.metric), driver.effect, driver.strength)
-            for driver in model.drivers
-        ),
+        formula and (shape_of(formula), *[places.get(name, name) for name in formula.names]),
+        tuple([_driver_traits(driver, places) for driver in model.drivers]),
         model.unit,
         unit_text(workspace, metric),
         model.aggregation,
         model.range,
         model.benchmark and (model.benchmark.value, model.benchmark.certainty),
     )
+
+
+def _driver_traits(driver: Driver, places: Mapping[str, int]) -> Hashable:
+    return places.get(driver.metric, driver.metric), driver.effect, driver.strength

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.formulas import Compatibility, Unit, compare_units, convert, parse_unit
+from kpicli.formulas import Compatibility, compare_units, parse_unit
+from kpicli.formulas.convert import scaled
 from kpicli.models.choices import Direction
 from kpicli.models.commitment import Commitment
 from kpicli.models.target import Form, Target
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from kpicli.models.goal import Kpi
     from kpicli.models.quantity import Quantity
 
@@ -23,7 +26,8 @@ _HUNDRED = Decimal(100)
 
 def is_deliverable(kpi: Kpi) -> bool:
     """Whether a KPI is something to complete, measured as a share of 1."""
-    is_complete = kpi.target is not None and kpi.target.form is Form.COMPLETE
+    target = kpi.target
+    is_complete = target is not None and target.form is Form.COMPLETE
     return is_complete or kpi.direction is Direction.COMPLETE
 
 
@@ -32,12 +36,12 @@ def implied_unit(kpi: Kpi) -> str:
 
     A per cent sign is no unit here: without a unit `95%` is 0.95.
     """
-    target = kpi.target
+    target, baseline = kpi.target, kpi.baseline
     bounds = target.bounds if target else None
     written = (
         target.quantity if target else None,
         bounds.low or bounds.high if bounds else None,
-        kpi.baseline.quantity if kpi.baseline else None,
+        baseline.quantity if baseline else None,
     )
     units = (quantity.unit for quantity in written if quantity)
     return next((unit for unit in units if unit and unit not in _SHARES), "")
@@ -50,16 +54,15 @@ class Scale(Struct, frozen=True, dict=True):
 
     def number(self, quantity: Quantity) -> Decimal | None:
         """The quantity in the unit, none where its own unit does not convert."""
-        if not quantity.unit:
+        written = quantity.unit
+        if not written or written == self.unit:
             return quantity.value
-        if quantity.unit in _SHARES:
+        if written in _SHARES:
             return self._share(quantity.value)
-        if not self.unit or quantity.unit == self.unit:
+        if not self.unit:
             return quantity.value
-        own = _parsed(quantity.unit)
-        if compare_units(own, self._parsed) is not Compatibility.SAME:
-            return None
-        return convert(quantity.value, own, self._parsed)
+        factor = _factor(written, self.unit)
+        return None if factor is None else scaled(quantity.value, factor)
 
     def change(self, quantity: Quantity, baseline: Decimal) -> Decimal | None:
         """Where a change leads from a baseline: `+20%` of its size, `+5pp`, `+300`."""
@@ -68,16 +71,16 @@ class Scale(Struct, frozen=True, dict=True):
         number = self.number(quantity)
         return None if number is None else baseline + number
 
-    @cached_property
-    def _parsed(self) -> Unit:
-        return _parsed(self.unit)
-
     def _share(self, percent: Decimal) -> Decimal | None:
         if not self.unit:
             return percent / _HUNDRED
-        if self._parsed.is_percent:
+        if self._counts_percent:
             return percent
-        return percent / _HUNDRED if self._parsed.is_dimensionless else None
+        return percent / _HUNDRED if parse_unit(self.unit).is_dimensionless else None
+
+    @cached_property
+    def _counts_percent(self) -> bool:
+        return parse_unit(self.unit).is_percent
 
 
 @lru_cache(maxsize=1024)
@@ -87,8 +90,11 @@ def scale_in(unit: str) -> Scale:
 
 
 @lru_cache(maxsize=1024)
-def _parsed(unit: str) -> Unit:
-    return parse_unit(unit)
+def _factor(unit: str, into: str) -> Fraction | None:
+    """How many of one unit another one is, none where it does not convert."""
+    own, other = parse_unit(unit), parse_unit(into)
+    is_same = compare_units(own, other) is Compatibility.SAME
+    return own.scale / other.scale if is_same else None
 
 
 def commitment_of(kpi: Kpi, scale: Scale) -> Commitment | None:
@@ -96,10 +102,11 @@ def commitment_of(kpi: Kpi, scale: Scale) -> Commitment | None:
     target = kpi.target
     if target is None or target.form is Form.PROSE:
         return None
-    baseline = scale.number(kpi.baseline.quantity) if kpi.baseline else None
-    tolerance = scale.number(kpi.tolerance) if kpi.tolerance else None
+    start, room = kpi.baseline, kpi.tolerance
+    baseline = scale.number(start.quantity) if start else None
+    tolerance = scale.number(room) if room else None
     number = _number(target, target.quantity, scale, baseline)
-    direction = direction_of(kpi, number, baseline)
+    direction = _direction(target.form, kpi.direction, number, baseline)
     if direction is None:
         return None
     if direction is Direction.COMPLETE:
@@ -125,8 +132,11 @@ def commitment_of(kpi: Kpi, scale: Scale) -> Commitment | None:
 
 def ends_of(commitment: Commitment) -> tuple[Decimal, Decimal]:
     """The smallest and the largest number that a commitment asks for, outer levels included."""
-    written = (commitment.low, commitment.high, commitment.commit, commitment.stretch)
-    numbers = [number for number in written if number is not None]
+    low, high, target = commitment.low, commitment.high, commitment.target
+    levels = (commitment.commit, commitment.stretch)
+    if target is not None and (low is None or high is None) and levels == (None, None):
+        return target, target  # a single bound is the target itself, as it is nearly always
+    numbers = [number for number in (low, high, *levels) if number is not None]
     return min(numbers), max(numbers)
 
 
@@ -154,25 +164,26 @@ def _number(
 
 # What the form of a target says, and the directions that may be written beside it.
 _FORMS = {
-    Form.AT_LEAST: (Direction.AT_LEAST, {Direction.AT_LEAST, Direction.INCREASE}),
-    Form.AT_MOST: (Direction.AT_MOST, {Direction.AT_MOST, Direction.DECREASE}),
-    Form.RANGE: (Direction.WITHIN, {Direction.WITHIN}),
-    Form.COMPLETE: (Direction.COMPLETE, {Direction.COMPLETE, Direction.INCREASE}),
+    Form.AT_LEAST: (Direction.AT_LEAST, (Direction.AT_LEAST, Direction.INCREASE)),
+    Form.AT_MOST: (Direction.AT_MOST, (Direction.AT_MOST, Direction.DECREASE)),
+    Form.RANGE: (Direction.WITHIN, (Direction.WITHIN,)),
+    Form.COMPLETE: (Direction.COMPLETE, (Direction.COMPLETE, Direction.INCREASE)),
 }
 
 
-def direction_of(kpi: Kpi, target: Decimal | None, baseline: Decimal | None) -> Direction | None:
+def _direction(
+    form: Form, written: Direction | None, target: Decimal | None, baseline: Decimal | None
+) -> Direction | None:
     """The direction as written, else as target and baseline tell it; never guessed.
 
     None too where a direction is written that contradicts the target: neither can be relied on.
     """
-    form = kpi.target.form if kpi.target else None
-    written = kpi.direction
-    if form is not Form.VALUE and form is not Form.CHANGE and form in _FORMS:
+    if form is not Form.VALUE and form is not Form.CHANGE:
         said, fitting = _FORMS[form]
-        if written is None or form is Form.COMPLETE:
-            return said if written is None or written in fitting else None
-        return written if written in fitting else None
+        if written is None:
+            return said
+        told = said if form is Form.COMPLETE else written
+        return told if written in fitting else None
     way = _way(target, baseline)
     if written is None:
         return way
@@ -188,16 +199,15 @@ def _way(target: Decimal | None, baseline: Decimal | None) -> Direction | None:
 def _contradicts(written: Direction, way: Direction | None, target: Decimal | None) -> bool:
     if written is Direction.COMPLETE:
         return target != 1
-    ways = {Direction.INCREASE, Direction.DECREASE}
-    return written in ways and way is not None and way is not written
+    moves = written is Direction.INCREASE or written is Direction.DECREASE
+    return moves and way is not None and way is not written
 
 
 def _bounds(
     direction: Direction, number: Decimal, tolerance: Decimal | None
 ) -> tuple[Decimal | None, Decimal | None]:
-    if direction.sign > 0:
-        return number, None
-    if direction.sign < 0:
-        return None, number
+    sign = direction.sign
+    if sign:
+        return (number, None) if sign > 0 else (None, number)
     room = tolerance or Decimal(0)
     return number - room, number + room

@@ -10,19 +10,46 @@ from kpicli.models.period import day_of
 from kpicli.models.target import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from kpicli.models.goal import Kpi
+    from kpicli.models.period import Calendar, When
     from kpicli.workspace.definition import Definition
-    from kpicli.workspace.workspace import Workspace
+    from kpicli.workspace.workspace import AnyGoal, Workspace
 
 
 def inconsistencies(workspace: Workspace) -> Iterator[Finding]:
     """The findings about KPIs whose fields do not go together."""
-    for kpi in workspace.kpis:
-        yield from _fields_beside_metric(kpi)
-        yield from _change_without_baseline(kpi)
-        yield from _two_values_for_a_day(kpi, workspace)
+    suspects = {kpi.id for kpi in _suspects(workspace)}
+    for kpi in workspace.kpis if suspects else ():
+        if kpi.id in suspects:
+            yield from _fields_beside_metric(kpi)
+            yield from _change_without_baseline(kpi)
+            yield from _two_values_for_a_day(kpi, workspace)
+
+
+def _suspects(workspace: Workspace) -> Iterator[Definition[AnyGoal]]:
+    """The KPIs that have what may not go together: only they are looked at closely."""
+    yield from workspace.ended_goals
+    for kpi in workspace.kpis_with("metric"):
+        if not kpi.model.model_fields_set.isdisjoint(METRIC_FIELDS):
+            yield kpi
+    for kpi in workspace.groups.kpis_by_form.get(Form.CHANGE, ()):
+        if kpi.model.baseline is None:
+            yield kpi
+    calendar = workspace.calendar
+    for kpi in workspace.kpis_with("interim_targets"):
+        if _has_two_of_a_day((part.when for part in kpi.model.interim_targets), calendar):
+            yield kpi
+    for whens, kpis in workspace.measured.by_whens.items():
+        if _has_two_of_a_day(whens, calendar):
+            yield from kpis
+
+
+def _has_two_of_a_day(whens: Iterable[When], calendar: Calendar) -> bool:
+    days = [day_of(when, calendar) for when in whens]
+    return len({*days}) < len(days)
 
 
 def _fields_beside_metric(kpi: Definition[Kpi]) -> Iterator[Finding]:
@@ -57,23 +84,33 @@ def _change_without_baseline(kpi: Definition[Kpi]) -> Iterator[Finding]:
 
 
 def _two_values_for_a_day(kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
-    calendar = workspace.calendar
-    keys = {
-        "actuals": [(actual.key, actual.when) for actual in kpi.model.inline_actuals],
-        "interim_targets": [(part.key, part.when) for part in kpi.model.interim_targets],
+    actuals, interim = kpi.model.inline_actuals, kpi.model.interim_targets
+    written = {
+        "actuals": (actuals.keys, actuals.whens),
+        "interim_targets": (
+            tuple([part.key for part in interim]),
+            tuple([part.when for part in interim]),
+        ),
     }
-    for field, pairs in keys.items():
-        days: dict[object, str] = {}
-        for key, when in pairs:
-            first = days.setdefault(day_of(when, calendar), key)
-            if first == key:
-                continue
+    for field, (keys, whens) in written.items():
+        for key, first, day in _repeated(keys, whens, workspace.calendar):
             yield loading_finding(
                 SCHEMA_ERROR,
-                f"`{key}` and `{first}` are the same day, {day_of(when, calendar)}",
+                f"`{key}` and `{first}` are the same day, {day}",
                 Label(kpi.path, kpi.route.child(field, key).as_key(), "again here"),
                 related=(Label(kpi.path, kpi.route.child(field, first).as_key(), "first here"),),
                 help="keep one of the two",
                 goals=(kpi.id,),
                 field=f"{field}.{key}",
             )
+
+
+def _repeated(
+    keys: tuple[str, ...], whens: tuple[When, ...], calendar: Calendar
+) -> Iterator[tuple[str, str, date]]:
+    """The keys whose day a key before them has, with the first such key, and the day."""
+    first: dict[date, str] = {}
+    for key, when in zip(keys, whens, strict=True):
+        day = day_of(when, calendar)
+        if first.setdefault(day, key) != key:
+            yield key, first[day], day

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kpicli.models.goal import Kpi, Objective
 from kpicli.workspace.cascade import Cascade, Link
+from kpicli.workspace.given import Given, given_fields
 from kpicli.workspace.groups import Groups, groups_of
 from kpicli.workspace.links import Links, links_between
-from kpicli.workspace.references import TEAM_PREFIX
-from kpicli.workspace.teams import department_of_team, level_of_team, line_of_teams
+from kpicli.workspace.measured import Measured, measured
+from kpicli.workspace.namespaces import TEAM_PREFIX
+from kpicli.workspace.teams import department_in, level_of_team, line_of_teams
 from kpicli.workspace.texts import Texts, no_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kpicli.formulas import Formula
-    from kpicli.models.actual import Actual
+    from kpicli.models.actual import Actuals
     from kpicli.models.choices import Level
     from kpicli.models.metric import Metric
     from kpicli.models.organisation import Person, Team, Tension
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     """Goals at the other ends of links, with the links, in the order of ids."""
 
 AnyGoal = Objective | Kpi
+
+_OF_KPIS_ONLY = frozenset(Kpi.model_fields).difference(Objective.model_fields)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +53,9 @@ class Contents:
     unread: frozenset[str] = frozenset()
     """The ids that stand in files that are no YAML: what they name is not known to be missing."""
     paths: tuple[str, ...] = ()
-    csv_actuals: dict[str, tuple[Actual, ...]] = field(default_factory=dict)
+    quiet: frozenset[str] = frozenset()
+    """The goal files of which it is known that no comment in them suppresses anything."""
+    csv_actuals: dict[str, Actuals] = field(default_factory=dict)
     texts: Texts = no_texts
 
     @cached_property
@@ -59,14 +64,20 @@ class Contents:
         return tuple(goal for goal in self.goals.values() if isinstance(goal.model, Kpi))  # type: ignore[misc]
 
     @cached_property
-    def objectives(self) -> tuple[Definition[Objective], ...]:
-        """All objectives."""
-        return tuple(goal for goal in self.goals.values() if not isinstance(goal.model, Kpi))  # type: ignore[misc]
+    def kpi_ids(self) -> frozenset[str]:
+        """The ids of all KPIs."""
+        return frozenset([kpi.id for kpi in self.kpis])
 
     @cached_property
+    def objectives(self) -> tuple[Definition[Objective], ...]:
+        """All objectives."""
+        kpis = self.kpi_ids
+        return tuple(goal for key, goal in self.goals.items() if key not in kpis)  # type: ignore[misc]
+
+    @property
     def live_goals(self) -> tuple[Definition[AnyGoal], ...]:
         """The goals that are neither closed nor dropped, drafts included."""
-        return tuple(goal for goal in self.goals.values() if not goal.model.is_over)
+        return self._given.live
 
     @cached_property
     def live_kpis(self) -> tuple[Definition[Kpi], ...]:
@@ -75,12 +86,10 @@ class Contents:
             return self.kpis
         return tuple(kpi for kpi in self.kpis if not kpi.model.is_over)
 
-    @cached_property
+    @property
     def ended_goals(self) -> tuple[Definition[AnyGoal], ...]:
         """The goals that are closed or dropped."""
-        if len(self.live_goals) == len(self.goals):
-            return ()
-        return tuple(goal for goal in self.goals.values() if goal.model.is_over)
+        return self._given.ended
 
     @cached_property
     def groups(self) -> Groups:
@@ -88,38 +97,45 @@ class Contents:
         return groups_of(self.live_goals)
 
     @cached_property
+    def measured(self) -> Measured:
+        """All KPIs by what they are measured on."""
+        return measured(self.kpis)
+
+    @cached_property
     def formulas(self) -> Mapping[str, Formula]:
         """The formulas of the metrics that have one, by the metric's id."""
-        found = ((key, metric.model.formula) for key, metric in self.metrics.items())
+        given = {metric.id: metric.model.formula for metric in self.metrics_with("formula")}
+        found = ((key, given[key]) for key in self.metrics if key in given)
         return {key: formula for key, formula in found if formula is not None}
 
     def goals_with(self, field: str) -> tuple[Definition[AnyGoal], ...]:
         """The live goals that are given a field, by themselves or by the defaults of their file."""
-        return self._goals_by_field.get(field, ())
+        return self._given.live_with.get(field, ())
+
+    def ended_goals_with(self, field: str) -> tuple[Definition[AnyGoal], ...]:
+        """The closed and dropped goals that are given a field, by themselves or by defaults."""
+        return self._given.ended_with.get(field, ())
 
     def kpis_with(self, field: str) -> tuple[Definition[Kpi], ...]:
         """The live KPIs that are given a field, by themselves or by the defaults of their file."""
+        if field in _OF_KPIS_ONLY:
+            return self.goals_with(field)  # type: ignore[return-value]
         if field not in self._kpis_by_field:
             kpis = [goal for goal in self.goals_with(field) if isinstance(goal.model, Kpi)]
             self._kpis_by_field[field] = tuple(kpis)  # type: ignore[arg-type]
         return self._kpis_by_field[field]
 
     @cached_property
-    def _goals_by_field(self) -> Mapping[str, tuple[Definition[AnyGoal], ...]]:
-        found: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
-        for goal in self.live_goals:
-            for field_name in goal.model.model_fields_set:
-                found[field_name].append(goal)
-        return {name: tuple(those) for name, those in found.items()}
-
-    @cached_property
     def _kpis_by_field(self) -> dict[str, tuple[Definition[Kpi], ...]]:
         return {}  # each is filled in when it is asked for
 
+    @cached_property
+    def _given(self) -> Given:
+        return given_fields(self.goals.values())
+
     def metrics_with(self, field: str) -> tuple[Definition[Metric | Kpi], ...]:
         """The metrics that are given a field, those that KPIs define included, closed ones too."""
-        ended = (goal for goal in self.ended_goals if field in goal.model.model_fields_set)
-        kpis = (*self.kpis_with(field), *ended)
+        kpis = (*self.kpis_with(field), *self.ended_goals_with(field))
         own = (self.metrics[kpi.id] for kpi in kpis if self.metrics.get(kpi.id) is kpi)
         apart = self.metrics_apart
         return (*own, *(metric for metric in apart if field in metric.model.model_fields_set))
@@ -147,7 +163,8 @@ class Contents:
 
     @cached_property
     def _links(self) -> Links:
-        return links_between(self.goals)
+        linking = (*self.goals_with("contributes_to"), *self.ended_goals_with("contributes_to"))
+        return links_between(self.goals, linking)
 
     def parents(self, goal: Definition[AnyGoal]) -> Linked:
         """The goals that a goal serves, with the links to them."""
@@ -169,6 +186,11 @@ class Contents:
         """The goals that contribute to something that could not be understood or found."""
         return self._links.open_ended
 
+    @property
+    def goals_with_weighted_links(self) -> frozenset[str]:
+        """The goals that give a contribution a weight of its own, be it to something unknown."""
+        return self._links.weighted
+
     # The organisation
 
     def level(self, goal: Definition[AnyGoal]) -> Level | None:
@@ -187,11 +209,18 @@ class Contents:
 
     def department(self, goal: Definition[AnyGoal]) -> str | None:
         """The department of the goal's team, none above departments."""
-        return self._departments.get(goal.model.team or "")
+        return self.department_of_team(goal.model.team or "")
+
+    def department_of_team(self, team: str) -> str | None:
+        """The department that a team is or belongs to; none above departments."""
+        known = self._departments
+        if team not in known:
+            known[team] = department_in(self.line_of_teams(team), self._team_levels)
+        return known[team]
 
     @cached_property
-    def _departments(self) -> Mapping[str, str | None]:
-        return {team: department_of_team(self.teams, team) for team in self.teams}
+    def _departments(self) -> dict[str, str | None]:
+        return {}  # each is filled in when it is asked for
 
     def line_of_teams(self, team: str) -> tuple[str, ...]:
         """The team and those above it, from the team up."""

@@ -50,20 +50,22 @@ class Contests(Struct, frozen=True):
         groups = standings(workspace)
         crowds = [crowd_of(self._demands(alike[0], workspace), len(alike)) for alike in groups]
         most = most_on_a_side(crowds)
-        is_pair = partial(_are_rivals, pullers(workspace))
+        known = pullers(workspace)
+        is_pair = partial(_are_rivals, known)
         forks = [
             fork
             for alike, crowd in zip(groups, crowds, strict=True)
             for fork in _of_all(alike, best_forks(crowd, most, self.least, is_pair))
-            if not _is_contribution(workspace, fork)
+            if not _is_contribution(workspace, known, fork)
             and not are_proved_apart(workspace, *fork.parties)
         ]
         cut = tuple(metric for alike in groups for metric in self._cut(alike, workspace))
         return Contested(ranked(forks), left_out(crowds, most), cut)
 
     def _demands(self, group: Standing, workspace: Workspace) -> Iterator[Demand]:
+        pulls = workspace.remembered(PullsOn(self.reach))
         for puller in group.pullers:
-            yield from demands_of(workspace, puller, self.reach)
+            yield from demands_of(puller, pulls)
 
     def _cut(self, alike: Sequence[Standing], workspace: Workspace) -> Iterator[str]:
         """The metrics that are not followed back on all ways."""
@@ -103,11 +105,12 @@ def _are_rivals(known: Mapping[str, Puller], one: str, other: str) -> bool:
     return can_meet(known[one], known[other])
 
 
-def _is_contribution(workspace: Workspace, fork: Fork) -> bool:
+def _is_contribution(workspace: Workspace, known: Mapping[str, Puller], fork: Fork) -> bool:
     """Whether one serves the other, and its own metric is the lever."""
-    known, (one, other) = pullers(workspace), fork.parties
+    (one, other), lever = fork.parties, fork.lever
     return any(
-        known[child].metric == fork.lever
-        and any(link.parent == parent for link in workspace.cascade.parents(child))
+        link.parent == parent
         for child, parent in ((one, other), (other, one))
+        if known[child].metric == lever
+        for link in workspace.cascade.parents(child)
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.models.choices import Aggregation
+from kpicli.workspace.related import shared_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,8 @@ def contradictions(workspace: Workspace) -> Iterator[tuple[Contradiction, ...]]:
 
     Parts of a whole are left out: KPIs that serve another one on the quantity.
     """
-    for kpis in workspace.kpis_by_quantity.values():
-        if len(kpis) < 2 or not any(_differences(workspace, kpis)):  # noqa: PLR2004 - a pair
+    for kpis in shared_quantities(workspace).values():
+        if not any(_differences(workspace, kpis)):
             continue
         cascade = workspace.cascade
         parts = cascade.serving(link.child for kpi in kpis for link in cascade.contributors(kpi.id))

@@ -40,12 +40,19 @@ def double_counts(workspace: Workspace) -> Iterator[DoubleCount]:
     goal on every other is visited at most once, so that the number of paths plays no part.
     """
     up, left = _CountingLinks(workspace), MOST_STEPS
-    several = (goal for goal in workspace.goals if len(workspace.cascade.parents(goal)) > 1)
-    for goal in sorted(several):
+    for goal in _serving_several_kpis(workspace):
         if len(up[goal]) > 1 and left > 0:
             search = _Search(workspace, up, goal)
             yield from search.meetings()
             left -= len(search.came)
+
+
+def _serving_several_kpis(workspace: Workspace) -> Iterator[str]:
+    """The goals that serve more than one KPI; most that serve several serve only one."""
+    kpis, cascade = workspace.kpi_ids, workspace.cascade
+    for goal in cascade.serving_several:
+        if sum(link.parent in kpis for link in cascade.parents(goal)) > 1:
+            yield goal
 
 
 def counting_links(workspace: Workspace, goal: str) -> tuple[Link, ...]:

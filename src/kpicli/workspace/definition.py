@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
@@ -20,24 +19,20 @@ if TYPE_CHECKING:
 ModelT_co = TypeVar("ModelT_co", bound="Value", covariant=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Definition(Generic[ModelT_co]):
+class Definition(Struct, Generic[ModelT_co], frozen=True, eq=False):
     """A model, the file and the route that it was read from.
 
-    `inherited` names the fields whose values come from the file's `defaults`. `nested_in` is the
-    id of the objective that the definition stands in, if it does.
+    `id` is the model's, empty where it has none. `inherited` names the fields whose values come
+    from the file's `defaults`. `nested_in` is the id of the objective that the definition stands
+    in, if it does.
     """
 
     model: ModelT_co
     path: str
     route: Route
+    id: str
     inherited: AbstractSet[str] = frozenset()
     nested_in: str | None = None
-    id: str = field(init=False)
-    """The id of the model, kept because it is asked for all the time; empty where it has none."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "id", getattr(self.model, "id", ""))
 
     def at(self, field: str, *keys: Key, message: str = "") -> Label:
         """The place of a field's value, or of a part of it; of the id where the file has none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,18 +12,19 @@ from kpicli.constraints.forks import Demand
 from kpicli.constraints.levers import Pulls, Reach, pulls_on
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.workspace.influences import influences_of
+from kpicli.workspace.related import related_kpis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from kpicli.constraints.levers import Influences
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.models.period import DateRange
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
 
+_WAYS = (Direction.INCREASE, Direction.DECREASE, Direction.COMPLETE)
 _MOST_WAYS, _FEWEST_WAYS = 240_000, 40
 """How many ways are followed from all metrics together, and at least from each."""
 
@@ -30,15 +32,13 @@ _MOST_WAYS, _FEWEST_WAYS = 240_000, 40
 class Puller(Struct, frozen=True):
     """A KPI that wants its metric to rise (+1) or to fall (-1).
 
-    One that `drives` is not there yet; any other only guards what is reached. `department` is the
-    nearest that is known: the team where there are no departments, empty without a team.
+    One that `drives` is not there yet; any other only guards what is reached.
     """
 
     kpi: Definition[Kpi]
     metric: str
     sign: int
     drives: bool
-    department: str
     period: DateRange | None
 
 
@@ -52,23 +52,31 @@ class PullsOn(Struct, frozen=True):
 
         Where these are many, fewer ways of each are followed, so that all together stay bounded.
         """
-        influences = influences_of(workspace)
-        metrics = {puller.metric for puller in pullers(workspace).values()}
-        most = max(_FEWEST_WAYS, min(self.reach.most, _MOST_WAYS // max(len(metrics), 1)))
-        reach = replace(self.reach, most=most)
-        return _Found(influences, reach)
+        return _Found(workspace, self.reach)
 
 
 class _Found(dict[str, Pulls]):
     """What moves each metric."""
 
-    def __init__(self, influences: Influences, reach: Reach) -> None:
+    def __init__(self, workspace: Workspace, reach: Reach) -> None:
         super().__init__()
-        self._ways = influences, reach
+        self._workspace, self._reach = workspace, reach
+        self._least_reach = replace(reach, most=_FEWEST_WAYS)
 
     def __missing__(self, metric: str) -> Pulls:
-        found = self[metric] = pulls_on(metric, *self._ways)
+        influences = influences_of(self._workspace)
+        found = pulls_on(metric, influences, self._least_reach)
+        if found.is_bounded:
+            found = pulls_on(metric, influences, self._shared_reach)
+        self[metric] = found
         return found
+
+    @cached_property
+    def _shared_reach(self) -> Reach:
+        """How far each metric is followed; few have so many ways that this has to be known."""
+        metrics = _metrics_pulled_on(self._workspace)
+        most = max(_FEWEST_WAYS, min(self._reach.most, _MOST_WAYS // max(len(metrics), 1)))
+        return replace(self._reach, most=most)
 
 
 class Demands(Struct, frozen=True):
@@ -81,19 +89,19 @@ class Demands(Struct, frozen=True):
         return tuple(self._each(workspace))
 
     def _each(self, workspace: Workspace) -> Iterator[Demand]:
+        pulls = workspace.remembered(PullsOn(self.reach))
         for puller in pullers(workspace).values():
-            yield from demands_of(workspace, puller, self.reach)
+            yield from demands_of(puller, pulls)
 
 
-def demands_of(workspace: Workspace, puller: Puller, reach: Reach) -> Iterator[Demand]:
+def demands_of(puller: Puller, pulls: Mapping[str, Pulls]) -> Iterator[Demand]:
     """What a KPI demands of each lever within reach, in the order of levers."""
-    pulls = workspace.remembered(PullsOn(reach))[puller.metric]
-    for pull in pulls.by_source.values():
+    for pull in pulls[puller.metric].by_source.values():
         yield Demand(puller.kpi.id, puller.sign * pull.sign, pull)
 
 
 def pullers(workspace: Workspace) -> Mapping[str, Puller]:
-    """The active KPIs that pull their metric somewhere, by id and in the order of ids."""
+    """The related KPIs that pull their metric somewhere, by id and in the order of ids."""
     return workspace.remembered(_pullers)
 
 
@@ -103,20 +111,26 @@ def department_of(workspace: Workspace, kpi: Definition[Kpi]) -> str:
 
 
 def _pullers(workspace: Workspace) -> Mapping[str, Puller]:
-    found = (_puller(workspace, kpi) for kpi in sorted(workspace.kpis, key=lambda kpi: kpi.id))
+    found = (_puller(workspace, kpi) for kpi in related_kpis(workspace))
     return {puller.kpi.id: puller for puller in found if puller is not None}
+
+
+def _metrics_pulled_on(workspace: Workspace) -> set[str]:
+    """The metrics that any active KPIs pull somewhere, related or not."""
+    active = (kpi for kpi in workspace.live_kpis if not kpi.model.is_draft)
+    found = (_puller(workspace, kpi) for kpi in active)
+    return {puller.metric for puller in found if puller is not None}
 
 
 def _puller(workspace: Workspace, kpi: Definition[Kpi]) -> Puller | None:
     commitment, metric = workspace.commitment(kpi), workspace.metric(kpi)
-    if commitment is None or metric is None or kpi.model.is_over or kpi.model.is_draft:
+    if commitment is None or metric is None:
         return None
     sign = commitment.direction.sign or _way_into(commitment)
     if not sign:
         return None
-    drives = _drives(commitment, workspace.aggregation(kpi))
-    department, period = department_of(workspace, kpi), workspace.period(kpi)
-    return Puller(kpi, metric.id, sign, drives, department, period)
+    drives = _drives(commitment, metric.model.aggregation)
+    return Puller(kpi, metric.id, sign, drives, workspace.period(kpi))
 
 
 def _way_into(commitment: Commitment) -> int:
@@ -134,6 +148,5 @@ def _drives(commitment: Commitment, aggregation: Aggregation) -> bool:
     """
     if commitment.baseline is not None:
         return not commitment.is_met_by(commitment.baseline)
-    ways = {Direction.INCREASE, Direction.DECREASE, Direction.COMPLETE}
     is_floor = commitment.direction is Direction.AT_LEAST
-    return commitment.direction in ways or (is_floor and aggregation is Aggregation.SUM)
+    return commitment.direction in _WAYS or (is_floor and aggregation is Aggregation.SUM)

@@ -10,20 +10,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.constraints.budget import Budget
-from kpicli.constraints.feasibility import check_feasibility
 from kpicli.constraints.system import FactKind
 from kpicli.models.choices import Aggregation, Direction
+from kpicli.models.goal import Kpi
 from kpicli.workspace.clusters import clusters_of
-from kpicli.workspace.equations import Variable, name_of, scale_of
+from kpicli.workspace.connections import Variable
+from kpicli.workspace.equations import name_of, scale_of
+from kpicli.workspace.related import related_quantities
 from kpicli.workspace.repeated import plainly_met
 from kpicli.workspace.stated import Stated, posed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from kpicli.constraints.conflict import Component, Conflict
-    from kpicli.models.period import DateRange
+    from kpicli.models.period import DateRange, Period
     from kpicli.workspace.equations import Instance
     from kpicli.workspace.workspace import Workspace
 
@@ -115,6 +117,8 @@ def _reasoned(workspace: Workspace, asked: Mapping[str, Variable], besides: int)
     metrics = {name_of(v, labels): v.metric for part in parts for v in part.variables}
     if system is None:
         return Reasoning((), (), metrics, units, {})
+    from kpicli.constraints.feasibility import check_feasibility  # noqa: PLC0415 - most goals are plainly met
+
     # A search is worth its time on systems that a person can oversee; chains of bounds always are.
     is_large = len(metrics) + besides > _MOST_SEARCHED
     budget = Budget(boxes=0, hidden_boxes=0) if is_large else Budget()
@@ -128,12 +132,20 @@ def _reasoned(workspace: Workspace, asked: Mapping[str, Variable], besides: int)
 def _labels(workspace: Workspace) -> dict[DateRange, str]:
     """How each stretch of time is written; of several ways the first in the alphabet."""
     labels: dict[DateRange, str] = {}
-    for kpi in workspace.kpis:
-        period = workspace.period(kpi)
-        if period is not None and kpi.model.period is not None:
-            text = kpi.model.period.text
-            labels[period] = min(text, labels.get(period, text))
+    for period in _periods(workspace):
+        dates = period.dates(workspace.calendar)
+        labels[dates] = min(period.text, labels.get(dates, period.text))
     return labels
+
+
+def _periods(workspace: Workspace) -> Iterator[Period]:
+    """The periods of KPIs as they are written."""
+    for period, goals in workspace.groups.by_period.items():
+        if period is not None and any(isinstance(goal.model, Kpi) for goal in goals):
+            yield period
+    for goal in workspace.ended_goals:
+        if goal.model.period is not None and isinstance(goal.model, Kpi):
+            yield goal.model.period
 
 
 def _asked(workspace: Workspace) -> dict[str, Variable]:
@@ -142,9 +154,9 @@ def _asked(workspace: Workspace) -> dict[str, Variable]:
     By the id of the goal.
     """
     clusters, metrics = clusters_of(workspace), workspace.metrics
-    quantities = Counter(key.metric for key in workspace.kpis_by_quantity)
+    quantities = Counter(key.metric for key in related_quantities(workspace))
     found: dict[str, Variable] = {}
-    for key, kpis in workspace.kpis_by_quantity.items():
+    for key, kpis in related_quantities(workspace).items():
         is_alone = quantities[key.metric] == 1
         if key.metric not in clusters and (
             is_alone or metrics[key.metric].model.aggregation is not Aggregation.SUM

@@ -11,11 +11,8 @@ from msgspec import Struct
 from kpicli.constraints.levers import Influence
 from kpicli.formulas.totals import elasticity, total_slopes
 from kpicli.models.choices import Strength
-from kpicli.workspace.formula_slopes import (
-    computed_among,
-    slopes_at_baselines,
-    slopes_over_ranges,
-)
+from kpicli.workspace.baselines import baselines_of
+from kpicli.workspace.formula_slopes import computed_among, declared_ranges, slopes_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,9 +96,17 @@ class Arithmetic(Struct, frozen=True, eq=False, dict=True):
         return moved
 
     @cached_property
+    def _declared(self) -> Mapping[str, Range]:
+        return declared_ranges(self.workspace, self.metrics)
+
+    @cached_property
     def _over_ranges(self) -> FormulaSlopes:
-        return slopes_over_ranges(self.workspace, self.metrics, self._trees, self.judged)
+        """The slopes that hold whatever values the metrics have within their `range`."""
+        return slopes_within(self._trees, self._declared, self.judged)
 
     @cached_property
     def _at_baselines(self) -> FormulaSlopes:
-        return slopes_at_baselines(self.workspace, self.metrics, self._trees, self.judged)
+        """The slopes where metrics have the baselines of the KPIs on them, as far as there are."""
+        baselines = baselines_of(self.workspace)
+        there = {key: baselines[key] for key in self.metrics if key in baselines}
+        return slopes_within(self._trees, {**self._declared, **there}, self.judged)

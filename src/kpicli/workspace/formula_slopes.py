@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kpicli.formulas import in_units, parse_unit
 from kpicli.formulas.differentiate import Slopes, slopes
-from kpicli.formulas.ranges import EVERYTHING, Range, exactly
+from kpicli.formulas.ranges import EVERYTHING, Range
 from kpicli.formulas.shape import shape_of
 from kpicli.models.goal import Kpi
 from kpicli.workspace.commitment import Scale
@@ -86,25 +86,26 @@ def computed_among(
     return trees
 
 
-def slopes_over_ranges(
-    workspace: Workspace, metrics: Iterable[str], trees: Mapping[str, Computed], judged: Judged
-) -> FormulaSlopes:
-    """The slopes that hold whatever values the metrics have within their `range`."""
-    return _slopes(trees, _declared(workspace, metrics), judged)
+def declared_ranges(workspace: Workspace, metrics: Iterable[str]) -> dict[str, Range]:
+    """The values that a metric's `range` allows."""
+    found: dict[str, Range] = {}
+    for key in metrics:
+        metric = workspace.metrics[key]
+        bounds = metric.model.range
+        if bounds is None:
+            continue
+        scale = Scale(unit_text(workspace, metric))
+        low = scale.number(bounds.low) if bounds.low else EVERYTHING.low
+        high = scale.number(bounds.high) if bounds.high else EVERYTHING.high
+        if low is not None and high is not None and low <= high:
+            found[key] = Range(low, high)
+    return found
 
 
-def slopes_at_baselines(
-    workspace: Workspace, metrics: Iterable[str], trees: Mapping[str, Computed], judged: Judged
-) -> FormulaSlopes:
-    """The slopes where metrics have the baselines of the KPIs on them, as far as there are any."""
-    declared, baselines = _declared(workspace, metrics), workspace.remembered(baselines_of)
-    there = {key: baselines[key] for key in metrics if key in baselines}
-    return _slopes(trees, {**declared, **there}, judged)
-
-
-def _slopes(
+def slopes_within(
     trees: Mapping[str, Computed], known: Mapping[str, Range], judged: Judged
 ) -> FormulaSlopes:
+    """The slopes that hold whatever values metrics have within what is known of them."""
     found = FormulaSlopes(values=dict(known))
     values, alike = found.values, judged.slopes
     for key, computed in trees.items():
@@ -149,33 +150,3 @@ def _unit_text(workspace: Workspace, key: str) -> str:
 
 def _unit(text: str) -> Unit | None:
     return parse_unit(text) if text else None
-
-
-def _declared(workspace: Workspace, metrics: Iterable[str]) -> dict[str, Range]:
-    """The values that a metric's `range` allows."""
-    found: dict[str, Range] = {}
-    for key in metrics:
-        metric = workspace.metrics[key]
-        bounds = metric.model.range
-        if bounds is None:
-            continue
-        scale = Scale(unit_text(workspace, metric))
-        low = scale.number(bounds.low) if bounds.low else EVERYTHING.low
-        high = scale.number(bounds.high) if bounds.high else EVERYTHING.high
-        if low is not None and high is not None and low <= high:
-            found[key] = Range(low, high)
-    return found
-
-
-def baselines_of(workspace: Workspace) -> dict[str, Range]:
-    """The first baseline, in the order of ids, that a KPI gives a whole metric."""
-    found: dict[str, Range] = {}
-    for key, kpis in workspace.kpis_by_quantity.items():
-        for kpi in kpis:
-            commitment = workspace.commitment(kpi)
-            is_known = commitment is not None and commitment.baseline is not None
-            if key.segment is None and is_known and key.metric not in found:
-                assert commitment is not None
-                assert commitment.baseline is not None
-                found[key.metric] = exactly(commitment.baseline)
-    return found

@@ -32,27 +32,27 @@ class Gathered(Struct):
 def gathered(files: Iterable[FileContents]) -> Gathered:
     """What the files say together; an id that is defined again is a finding."""
     found = Gathered()
+    named = found.definitions
     for file in files:
         found.findings += file.findings
         found.broken += file.broken
         found.unread |= file.unread
         for namespace, definition in file.definitions:
-            if namespace:
-                _keep(found, namespace, definition)
-            else:
+            if not namespace:
                 found.tensions.append(definition)
+                continue
+            first = named[namespace].setdefault(definition.id, definition)
+            if first is not definition:
+                found.findings.append(_defined_again(first, definition))
     _take_own_metrics(found)
     return found
 
 
-def _keep(found: Gathered, namespace: str, definition: Definition[Any]) -> None:
-    first = found.definitions[namespace].setdefault(definition.id, definition)
-    if first is definition:
-        return
+def _defined_again(first: Definition[Any], definition: Definition[Any]) -> Finding:
     same = isinstance(definition.model, type(first.model))
     remedy = "give one of the two another id"
     shared = "objectives and KPIs share their ids: " + remedy
-    found.findings.append(_duplicate(first, definition, remedy if same else shared))
+    return _duplicate(first, definition, remedy if same else shared)
 
 
 def _take_own_metrics(found: Gathered) -> None:

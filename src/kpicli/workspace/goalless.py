@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kpicli.workspace.references import TEAM_PREFIX
+from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Groups(NamedTuple):
     """Goals by what they say, as it was written, and by the form of the target.
 
-    Those that do not say it are under none; a goal stands under each of its tags. Each group is in
-    the order of the goals.
+    Those that do not say it are under none; a goal stands under each of its tags. KPIs with levels
+    have a `commit` or a `stretch`. Each group is in the order of the goals.
     """
 
     by_owner: Mapping[str | None, Goals]
@@ -34,6 +34,7 @@ class Groups(NamedTuple):
     kpis_by_title: Mapping[str, Kpis]
     kpis_by_unit: Mapping[str | None, Kpis]
     kpis_by_form: Mapping[Form | None, Kpis]
+    kpis_with_levels: Kpis
 
 
 def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
@@ -43,6 +44,7 @@ def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
     kpis: dict[str, Kpis] = defaultdict(list)
     units: dict[str | None, Kpis] = defaultdict(list)
     forms: dict[Form | None, Kpis] = defaultdict(list)
+    with_levels: Kpis = []
     # All in one pass: what takes long is to reach each goal in memory.
     for goal in goals:
         model = goal.model
@@ -56,7 +58,9 @@ def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
             kpis[model.title].append(kpi)
             units[model.unit].append(kpi)
             forms[target.form if target else None].append(kpi)
+            if target and (target.commit or target.stretch):
+                with_levels.append(kpi)
         else:
             objectives[model.title].append(cast("Definition[Objective]", goal))
     of_goals = dict(owners), dict(teams), dict(periods), dict(tags)
-    return Groups(*of_goals, dict(objectives), dict(kpis), dict(units), dict(forms))
+    return Groups(*of_goals, dict(objectives), dict(kpis), dict(units), dict(forms), with_levels)

@@ -8,49 +8,61 @@ from kpicli.findings import Label
 from kpicli.workspace.cascade import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import AnyGoal
 
 
 class Links(NamedTuple):
-    """The links between goals that exist, in the order of the goals.
+    """The links between goals that exist, those that are written before those by nesting.
 
-    `open_ended` are the ids of goals that also contribute to something unknown.
+    `open_ended` are the ids of goals that also contribute to something unknown, `weighted` those
+    of goals that give a link a weight of its own.
     """
 
     known: tuple[Link, ...]
     open_ended: frozenset[str]
+    weighted: frozenset[str]
 
 
-def links_between(goals: Mapping[str, Definition[AnyGoal]]) -> Links:
-    """The links of all goals, by `contributes_to` or by nesting, one to each parent."""
+def links_between(
+    goals: Mapping[str, Definition[AnyGoal]], linking: Iterable[Definition[AnyGoal]]
+) -> Links:
+    """The links of all goals, by `contributes_to` or by nesting, one to each parent.
+
+    `linking` are those of the goals that are given `contributes_to`; most are nested and no more.
+    """
     links: list[Link] = []
-    open_ended: set[str] = set()
+    open_ended, weighted = set(), set()
+    for goal in linking:
+        for index, part in enumerate(goal.model.contributes_to):
+            if part.goal in goals:
+                keys = ("contributes_to", index, "goal")
+                links.append(Link(goal.id, part.goal, part.weight, part.rollup, keys))
+            else:
+                open_ended.add(goal.id)
+            if part.weight is not None:
+                weighted.add(goal.id)
+    nested, outside = _nested(goals, {(link.child, link.parent) for link in links})
+    return Links((*links, *nested), frozenset({*open_ended, *outside}), frozenset(weighted))
+
+
+def _nested(
+    goals: Mapping[str, Definition[AnyGoal]], written: AbstractSet[tuple[str, str]]
+) -> tuple[list[Link], list[str]]:
+    """The links by nesting that are not written too, and the goals nested in something unknown."""
+    links, outside = [], []
     for goal in goals.values():
-        parts, above = goal.model.contributes_to, goal.nested_in
-        written = _written(goal, goals) if parts else {}
-        links += written.values()
-        if above is not None and above in goals and above not in written:
+        above = goal.nested_in
+        if above is None:
+            continue
+        if above not in goals:
+            outside.append(goal.id)
+        elif (goal.id, above) not in written:
             links.append(Link(goal.id, above))
-        if (above is not None and above not in goals) or (
-            len(written) < len(parts) and any(part.goal not in goals for part in parts)
-        ):
-            open_ended.add(goal.id)
-    return Links(tuple(links), frozenset(open_ended))
-
-
-def _written(
-    goal: Definition[AnyGoal], goals: Mapping[str, Definition[AnyGoal]]
-) -> dict[str, Link]:
-    """The links that `contributes_to` makes, by parent; the first counts if it is named twice."""
-    found: dict[str, Link] = {}
-    for index, part in enumerate(goal.model.contributes_to):
-        if part.goal in goals and part.goal not in found:
-            keys = ("contributes_to", index, "goal")
-            found[part.goal] = Link(goal.id, part.goal, part.weight, part.rollup, keys)
-    return found
+    return links, outside
 
 
 def link_label(goal: Definition[AnyGoal], link: Link, message: str = "") -> Label:

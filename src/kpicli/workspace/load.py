@@ -19,7 +19,7 @@ from kpicli.workspace.gather import Gathered, gathered
 from kpicli.workspace.read_document import FileContents, read_document
 from kpicli.workspace.references import dangling_references
 from kpicli.workspace.teams import team_cycles
-from kpicli.workspace.texts import texts_at
+from kpicli.workspace.texts import is_quiet, texts_at
 from kpicli.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,17 +33,22 @@ Read = Callable[[str], tuple[SourceFile | None, list[Finding]]]
 
 
 def load_workspace(
-    paths: Iterable[str], read: Read, context: Context, processes: int = 1
+    paths: Iterable[str],
+    read: Read,
+    context: Context,
+    processes: int = 1,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace that the files describe, and all that is wrong with them.
 
     A broken file hides no other, and a broken definition no other: what can be understood is in
     the workspace. Neither the order of `paths` nor the number of processes makes a difference.
+    Where there are other processes, they begin while this one does what is to be done meanwhile.
     """
     ordered = sorted(set(paths))
     with _collecting_later():
         if processes > 1 and len(ordered) >= _MANY_FILES:
-            files = _read_together(ordered, read, processes)
+            files = _read_together(ordered, read, processes, meanwhile)
         else:
             files = {path: read_file(path, read) for path in ordered}
     return workspace_of(files, read, context)
@@ -57,7 +62,7 @@ def workspace_of(
     `read` is for what the files refer to: their texts again, and CSV files.
     """
     found = gathered(files.values())
-    workspace = _workspace(found, tuple(files), context, partial(texts_at, read))
+    workspace = _workspace(found, files, context, partial(texts_at, read))
     findings = found.findings
     findings += inconsistencies(workspace)
     findings += team_cycles(workspace)
@@ -68,12 +73,13 @@ def workspace_of(
 
 def definitions_of(files: Mapping[str, FileContents], read: Read, context: Context) -> Workspace:
     """The workspace of files that were read, without what stands in CSV files."""
-    return _workspace(gathered(files.values()), tuple(files), context, partial(texts_at, read))
+    return _workspace(gathered(files.values()), files, context, partial(texts_at, read))
 
 
 def read_file(path: str, read: Read) -> FileContents:
     """What one goal file says; a file that cannot be understood only has findings."""
-    return _contents(path, _parsed(read(path)))
+    text = read(path)
+    return _contents(path, text, _parsed(text))
 
 
 _MANY_FILES = 60
@@ -85,7 +91,9 @@ _Parsed = tuple[dict[str, Value] | None, frozenset[str], list[Finding]]
 """The data of a file if there are any, the ids in it if there are none, and what is wrong."""
 
 
-def _read_together(paths: Sequence[str], read: Read, processes: int) -> dict[str, FileContents]:
+def _read_together(
+    paths: Sequence[str], read: Read, processes: int, meanwhile: Callable[[], object]
+) -> dict[str, FileContents]:
     """What many files say. YAML is read by several processes, models are made in this one.
 
     Texts and plain data are cheap to hand over, models are not.
@@ -94,10 +102,12 @@ def _read_together(paths: Sequence[str], read: Read, processes: int) -> dict[str
     size = -(-len(texts) // _MOST_CHUNKS)
     chunks = [texts[start : start + size] for start in range(0, len(texts), size)]
     files: dict[str, FileContents] = {}
-    for index, parsed in shared_out(_all_parsed, chunks, processes):
+    parts = shared_out(_all_parsed, chunks, processes)
+    meanwhile()
+    for index, parsed in parts:
         for offset, part in enumerate(parsed):
-            path = paths[index * size + offset]
-            files[path] = _contents(path, part)
+            number = index * size + offset
+            files[paths[number]] = _contents(paths[number], texts[number], part)
     return {path: files[path] for path in paths}
 
 
@@ -115,12 +125,12 @@ def _parsed(text: _Text) -> _Parsed:
     return document.data, frozenset(), [*findings, *broken]
 
 
-def _contents(path: str, parsed: _Parsed) -> FileContents:
-    data, unread, findings = parsed
-    if data is None:
-        return FileContents(unread=unread, findings=findings)
-    contents = read_document(Document(path, data))
+def _contents(path: str, text: _Text, parsed: _Parsed) -> FileContents:
+    (source, _), (data, unread, findings) = text, parsed
+    contents = FileContents() if data is None else read_document(Document(path, data))
+    contents.unread = unread
     contents.findings[:0] = findings
+    contents.is_quiet = source is not None and is_quiet(source)
     return contents
 
 
@@ -143,7 +153,7 @@ def _collecting_later() -> Iterator[None]:
 
 
 def _workspace(
-    found: Gathered, paths: tuple[str, ...], context: Context, texts: Texts
+    found: Gathered, files: Mapping[str, FileContents], context: Context, texts: Texts
 ) -> Workspace:
     named = found.definitions
     return Workspace(
@@ -155,6 +165,7 @@ def _workspace(
         tensions=tuple(found.tensions),
         broken=tuple(found.broken),
         unread=frozenset(found.unread),
-        paths=paths,
+        paths=tuple(files),
+        quiet=frozenset(path for path, contents in files.items() if contents.is_quiet),
         texts=texts,
     )

@@ -99,7 +99,10 @@ def _found(workspace: Workspace) -> Iterator[Orphan]:
     tops = organisation_goals(workspace)
     has_organisation = has_teams(workspace)
     lost = _lost(workspace) if has_organisation else ()
-    proved_otherwise = cascade.serving((*tops, *workspace.goals_with_unknown_parents, *lost))
+    harmless = {*tops, *workspace.goals_with_unknown_parents, *lost}
+    if harmless.issuperset(cascade.roots):
+        return  # each chain ends at one of them, so that none needs to be followed
+    proved_otherwise = cascade.serving(harmless)
     left = [goal for name, goal in workspace.goals.items() if name not in proved_otherwise]
     if not has_organisation:
         yield from (Orphan(goal, goal) for goal in left if _is_alone(workspace, goal))

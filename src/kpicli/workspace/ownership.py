@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from kpicli.measurements.twins import twins
+from kpicli.measurements.twins import similar, twins
 from kpicli.models.choices import Direction
+from kpicli.workspace.related import shared_quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace.definition import Definition
@@ -35,14 +38,14 @@ def kpis_by_source(workspace: Workspace) -> Iterator[Kpis]:
 
     They agree in segment, in period and in how values combine over time.
     """
-    groups: dict[object, list[Definition[Kpi]]] = {}
-    for kpi in _active(workspace):
-        metric = workspace.metric(kpi)
-        source = metric.model.source if metric else None
-        if source is not None:
-            key = (source, workspace.aggregation(kpi), *_where_and_when(workspace, kpi))
-            groups.setdefault(key, []).append(kpi)
-    yield from _under_several_metrics(workspace, groups)
+    groups: dict[object, list[Definition[Kpi]]] = defaultdict(list)
+    for key, kpis in workspace.quantities_of(_with_a_source(workspace)).items():
+        metric = workspace.metric(kpis[0])
+        if metric is not None and metric.model.source is not None:
+            how = metric.model.source, metric.model.aggregation
+            groups[*how, key.segment, key.period] += kpis
+    for alike in groups.values():
+        yield from _under_several_metrics(workspace, alike)
 
 
 def kpis_with_equal_actuals(workspace: Workspace, least: int) -> Iterator[Kpis]:
@@ -51,24 +54,36 @@ def kpis_with_equal_actuals(workspace: Workspace, least: int) -> Iterator[Kpis]:
     They agree in segment, in period and, where they have one, in unit. Deliverables take no part:
     their shares go up in the same few steps everywhere.
     """
-    groups: dict[object, list[Definition[Kpi]]] = {}
-    for kpi in _active(workspace):
-        groups.setdefault(_where_and_when(workspace, kpi), []).append(kpi)
-    for kpis in (group for group in groups.values() if len(group) > 1):
-        by_id = {kpi.id: kpi for kpi in kpis if not _is_deliverable(workspace, kpi)}
-        series = {kpi.id: workspace.series(kpi) for kpi in by_id.values()}
-        for ids in twins(series, least):
+    series = similar({kpi.id: workspace.series(kpi) for kpi in workspace.live_kpis}, least)
+    by_id = {kpi.id: kpi for kpi in workspace.live_kpis if kpi.id in series}
+    for group in _by_where_and_when(workspace, by_id.values()):
+        for ids in twins({name: series[name] for name in group}, least):
             alike = _of_one_unit(workspace, tuple(by_id[name] for name in ids))
-            yield from _under_several_metrics(workspace, {ids: alike})
+            yield from _under_several_metrics(workspace, alike)
 
 
-def _active(workspace: Workspace) -> Iterator[Definition[Kpi]]:
-    for kpis in workspace.kpis_by_quantity.values():
-        yield from kpis
+def _by_where_and_when(
+    workspace: Workspace, kpis: Iterable[Definition[Kpi]]
+) -> Iterable[list[str]]:
+    """The ids of those that are active and no deliverables, where two have segment and period.
+
+    They are in the order of ids, but those on one quantity follow the first KPI on it.
+    """
+    shared = shared_quantities(workspace)
+    groups: dict[object, list[tuple[str, str]]] = defaultdict(list)
+    for kpi in kpis:
+        key = workspace.quantity_key(kpi)
+        if key and not kpi.model.is_draft and not _is_deliverable(workspace, kpi):
+            first, *_ = shared.get(key, (kpi,))
+            groups[key.segment, key.period].append((first.id, kpi.id))
+    return [[name for _, name in sorted(group)] for group in groups.values() if len(group) > 1]
 
 
-def _where_and_when(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[object, ...]:
-    return kpi.model.segment, workspace.period(kpi)
+def _with_a_source(workspace: Workspace) -> Iterable[Definition[Kpi]]:
+    """The live KPIs that are given a source, or name a metric that is."""
+    sources = {metric.id for metric in workspace.metrics_with("source")}
+    named = (kpi for kpi in workspace.kpis_with("metric") if kpi.model.metric in sources)
+    return dict.fromkeys((*workspace.kpis_with("source"), *named))
 
 
 def _is_deliverable(workspace: Workspace, kpi: Definition[Kpi]) -> bool:
@@ -87,11 +102,9 @@ def _of_one_unit(workspace: Workspace, kpis: Kpis) -> list[Definition[Kpi]]:
     return [kpi for kpi, unit in zip(kpis, units, strict=True) if unit in {"", first}]
 
 
-def _under_several_metrics(
-    workspace: Workspace, groups: Mapping[object, Iterable[Definition[Kpi]]]
-) -> Iterator[Kpis]:
-    for kpis in groups.values():
-        found = tuple(sorted(kpis, key=lambda kpi: kpi.id))
-        keys = (workspace.quantity_key(kpi) for kpi in found)
-        if len({key.metric for key in keys if key}) > 1:
-            yield found
+def _under_several_metrics(workspace: Workspace, kpis: Iterable[Definition[Kpi]]) -> Iterator[Kpis]:
+    """The KPIs in the order of ids, if they are on two or more metrics."""
+    found = tuple(sorted(kpis, key=attrgetter("id")))
+    metrics = (workspace.metric(kpi) for kpi in found)
+    if len({metric.id for metric in metrics if metric}) > 1:
+        yield found

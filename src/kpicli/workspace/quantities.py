@@ -10,7 +10,7 @@ from kpicli.models.target import Form, Target
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.models.actual import Actual
+    from kpicli.models.actual import Actuals
     from kpicli.models.bounds import Bounds
     from kpicli.models.goal import Kpi
     from kpicli.models.quantity import Quantity
@@ -43,10 +43,10 @@ def written_quantities(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[W
     if model.tolerance is not None:
         yield WrittenQuantity("tolerance", model.tolerance, "tolerance")
     is_csv = isinstance(model.actuals, CsvActuals)
-    for actual in actuals_of(workspace, kpi):
-        if actual.value.unit:
-            keys = () if is_csv else (actual.key,)
-            yield WrittenQuantity("actual", actual.value, "actuals", keys)
+    actuals = actuals_of(workspace, kpi)
+    for key, quantity in zip(actuals.keys, actuals.quantities, strict=True):
+        if quantity.unit:
+            yield WrittenQuantity("actual", quantity, "actuals", () if is_csv else (key,))
 
 
 def units_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def _units_of_target(target: Target) -> tuple[str, ...]:
     return tuple(unit for unit in units if form is not Form.CHANGE or unit != "%")
 
 
-def actuals_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[Actual, ...]:
+def actuals_of(workspace: Workspace, kpi: Definition[Kpi]) -> Actuals:
     """The actuals of a KPI as they were written, in its goal file or in its CSV file."""
     return workspace.csv_actuals.get(kpi.id) or kpi.model.inline_actuals
 

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from pydantic import ValidationError
 
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding
+from kpicli.models.build import Built, built, read
 from kpicli.models.goal import Defaults, Objective
 from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
 from kpicli.models.text import is_id
@@ -44,13 +45,15 @@ class FileContents(Struct):
     """What one goal file says, and what is wrong in it; nobody changes it once it was read.
 
     `definitions` has them in their order, each with its namespace, which is empty for tensions.
-    `unread` holds the ids that stand in a file that is no YAML.
+    `unread` holds the ids that stand in a file that is no YAML. `is_quiet` says that no comment
+    suppresses anything, as far as anybody looked.
     """
 
     definitions: list[tuple[str, Definition[Any]]] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     unread: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
+    is_quiet: bool = False
 
 
 def read_document(document: Document) -> FileContents:
@@ -65,18 +68,28 @@ def read_document(document: Document) -> FileContents:
     defaults = _read_defaults(path, data.get(DEFAULTS), found)
     for section, items in data.items():
         if section in SECTIONS and items is not None:
-            _Section(section, path, defaults, found).read(items, Route((section,)))
+            inheritable = defaults if section in _INHERITS else _NO_DEFAULTS
+            _Section(section, path, inheritable, found).read(items, Route((section,)))
     return found
 
 
-def _read_defaults(path: str, data: Data, found: FileContents) -> dict[str, Any]:
-    """The defaults that can be understood, as data."""
+class _Defaults(Struct, frozen=True):
+    """The defaults of a file that can be understood: as data, and read."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+_NO_DEFAULTS = _Defaults()
+
+
+def _read_defaults(path: str, data: Data, found: FileContents) -> _Defaults:
     if data is None:
-        return {}
+        return _NO_DEFAULTS
     route = Route((DEFAULTS,))
     if not isinstance(data, dict):
         found.findings.append(_wrong_shape(path, route, "`defaults` is a mapping"))
-        return {}
+        return _NO_DEFAULTS
     found.findings += [
         unknown_field(key, Place(path, route), DEFAULT_FIELDS)
         for key in data
@@ -84,12 +97,12 @@ def _read_defaults(path: str, data: Data, found: FileContents) -> dict[str, Any]
     ]
     known = {key: part for key, part in data.items() if key in DEFAULT_FIELDS and part is not None}
     try:
-        Defaults.model_validate(known)
+        return _Defaults(known, dict(read(Defaults, known)))
     except ValidationError as error:
         found.findings += refusals(error, known, Defaults, Place(path, route))
         wrong = {part["loc"][0] for part in error.errors()}
-        return {key: part for key, part in known.items() if key not in wrong}
-    return known
+    known = {key: part for key, part in known.items() if key not in wrong}
+    return _Defaults(known, dict(read(Defaults, known)))
 
 
 def _wrong_shape(path: str, route: Route, message: str) -> Finding:
@@ -101,7 +114,7 @@ class _Section(Struct, frozen=True):
 
     name: str
     path: str
-    defaults: dict[str, Any]
+    defaults: _Defaults
     found: FileContents
 
     def read(self, items: Data, route: Route, nested_in: str | None = None) -> None:
@@ -118,21 +131,30 @@ class _Section(Struct, frozen=True):
                 self.found.findings.append(_wrong_shape(self.path, place, message))
 
     def _read_item(self, item: dict[str, Data], route: Route, nested_in: str | None) -> None:
-        key = _readable_id(item)
-        place = Place(self.path, route, key)
-        own = self._known(item, place)
-        inherited = self._inherited(own)
-        values = {**own, **{name: self.defaults[name] for name in inherited}}
-        model = self._validated(values, place)
-        if model is not None:
-            self._keep(Definition(model, self.path, route, inherited, nested_in))
-        elif key:
-            links = (*_readable_links(item), *filter(None, (nested_in,)))
-            self.found.broken.append(Broken(self.name, key, self.path, route, links))
-        nested = item.get(_NESTED) if self.name == "objectives" else None
+        own, nested = item, None
+        if self.name == "objectives" and _NESTED in item:
+            own, nested = item.copy(), item[_NESTED]
+            del own[_NESTED]
+        kind = SECTIONS[self.name]
+        found = built(kind, own, self.defaults.values) or self._with_care(own, route)
+        if found is not None:
+            key = getattr(found.model, "id", "")
+            self._keep(Definition(found.model, self.path, route, key, found.inherited, nested_in))
+        else:
+            key = _readable_id(item)
+            self._keep_broken(item, route, key, nested_in)
         if nested is not None:
             kpis = _Section(_NESTED, self.path, self.defaults, self.found)
             kpis.read(nested, route.child(_NESTED), key or None)
+
+    def _with_care(self, item: dict[str, Data], route: Route) -> Built | None:
+        """The model of an item that pydantic has to look at, if it can be understood."""
+        place = Place(self.path, route, _readable_id(item))
+        own = self._known(item, place)
+        inherited = self.defaults.data.keys() - own.keys()
+        values = {**own, **{name: self.defaults.data[name] for name in inherited}}
+        model = self._validated(values, place)
+        return None if model is None else Built(model, frozenset(inherited))
 
     def _validated(self, values: dict[str, Any], place: Place) -> Value | None:
         """The model, also where keys inside of the values are unknown; none where more is wrong."""
@@ -150,19 +172,17 @@ class _Section(Struct, frozen=True):
         self.found.findings += [
             unknown_field(name, place, fields) for name in item if name not in fields
         ]
-        return {
-            name: part
-            for name, part in item.items()
-            if part is not None and name in fields and name != _NESTED
-        }
-
-    def _inherited(self, own: dict[str, Data]) -> frozenset[str]:
-        if self.name not in _INHERITS or not self.defaults:
-            return frozenset()
-        return frozenset(name for name in self.defaults if name not in own)
+        return {name: part for name, part in item.items() if part is not None and name in fields}
 
     def _keep(self, definition: Definition[Any]) -> None:
         self.found.definitions.append((NAMESPACES.get(self.name, ""), definition))
+
+    def _keep_broken(
+        self, item: dict[str, Data], route: Route, key: str, nested_in: str | None
+    ) -> None:
+        if key:
+            links = (*_readable_links(item), *filter(None, (nested_in,)))
+            self.found.broken.append(Broken(self.name, key, self.path, route, links))
 
 
 def _readable_id(item: Mapping[str, Data]) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from msgspec import Struct, field
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpicli.findings import (
     DANGLING_REFERENCE,
@@ -13,56 +12,40 @@ from kpicli.findings import (
     Safety,
     SetValue,
     loading_finding,
-    nearest,
     suggestion,
 )
 from kpicli.source import Route
+from kpicli.workspace.namespaces import TEAM_PREFIX, namespaces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from kpicli.findings import Label
-    from kpicli.models.goal import Kpi
     from kpicli.models.metric import MetricFields
     from kpicli.models.organisation import Tension
+    from kpicli.source import Key
     from kpicli.workspace.definition import Definition
+    from kpicli.workspace.namespaces import Namespace, Namespaces
     from kpicli.workspace.workspace import AnyGoal, Workspace
 
-TEAM_PREFIX = "team:"
-_MOST_SUGGESTED = 200
 _WITHIN_OTHERS = {"formula", "agreed_by"}
+_LINKS = ("drivers", "formula")
+"""The fields by which a metric names others."""
 
 
-class _Namespace(Struct, frozen=True):
-    """The ids that a kind of reference may name."""
+class _Field(NamedTuple):
+    """Where a reference stands: the keys to it in a definition, and the field's name."""
 
-    kind: str
-    ids: Collection[str]
-    suggestions: dict[str, str | None] = field(default_factory=dict)
+    definition: Definition[Any]
+    keys: tuple[Key, ...]
+    name: str
 
-    def nearest(self, text: str) -> str | None:
-        """The nearest id; looked for once, since one renamed goal leaves many behind.
-
-        Of more than `_MOST_SUGGESTED` texts the later ones get none: each is compared with all
-        ids, and a namespace that lacks so many was not misspelled.
-        """
-        if text not in self.suggestions and len(self.suggestions) < _MOST_SUGGESTED:
-            self.suggestions[text] = nearest(text, self.ids)
-        return self.suggestions.get(text)
-
-
-class _Namespaces(Struct, frozen=True):
-    """All ids of a workspace, those of broken definitions included.
-
-    Without any team a team is just a name, and without any person a person is.
-    """
-
-    goals: _Namespace
-    kpis: _Namespace
-    metrics: _Namespace
-    teams: _Namespace | None
-    people: _Namespace | None
-    parties: _Namespace | None
+    @property
+    def label(self) -> Label:
+        """The place in the file."""
+        field, *keys = self.keys
+        return self.definition.at(str(field), *keys)
 
 
 def dangling_references(workspace: Workspace, within: Workspace | None = None) -> Iterator[Finding]:
@@ -70,63 +53,71 @@ def dangling_references(workspace: Workspace, within: Workspace | None = None) -
 
     With `within`, only for the references in that part of the workspace.
     """
-    names = _namespaces(workspace)
+    names = namespaces_of(workspace)
     workspace = within or workspace
-    for goal in workspace.goals.values():
-        yield from _of_goal(goal, names)
-    for kpi in workspace.kpis:
-        if kpi.model.metric is not None:
-            yield from _of_kpi(kpi, names)
-    for metric in workspace.metrics.values():
-        if metric.model.drivers or metric.model.formula:
-            yield from _of_metric(metric, names)
+    suspects = _suspects(workspace, names)
+    for goal in workspace.goals.values() if suspects else ():
+        if goal.id in suspects:
+            yield from _of_goal(goal, names)
+    yield from _of_metrics(workspace, names)
     for tension in workspace.tensions:
         yield from _of_tension(tension, names)
     yield from _of_organisation(workspace, names)
 
 
-def _namespaces(workspace: Workspace) -> _Namespaces:
-    broken: dict[str, set[str]] = {}
-    for part in workspace.broken:
-        broken.setdefault(part.section, set()).add(part.id)
-    objectives = broken.get("objectives", set())
-    broken_kpis = broken.get("kpis", set())
-    kpis = {kpi.id for kpi in workspace.kpis} | broken_kpis
-    teams = workspace.teams.keys() | broken.get("teams", set())
-    people = workspace.people.keys() | broken.get("people", set())
-    metrics = workspace.metrics.keys() | broken.get("metrics", set()) | broken_kpis
-    unread = workspace.unread
-    return _Namespaces(
-        _Namespace("goal", workspace.goals.keys() | objectives | broken_kpis | unread),
-        _Namespace("KPI", kpis | unread),
-        _Namespace("metric", metrics | unread),
-        _Namespace("team", teams | unread) if teams else None,
-        _Namespace("person", people | unread) if people else None,
-        _Namespace("person or team", teams | people | unread) if teams and people else None,
+def _suspects(workspace: Workspace, names: Namespaces) -> AbstractSet[str]:
+    """The ids of the goals in which something is missing, and of few others.
+
+    Many goals name the same team and the same owner, so that these are looked up once for all.
+    """
+    groups = workspace.groups
+    of_teams = (goals for team, goals in groups.by_team.items() if _is_missing(team, names.teams))
+    of_owners = (
+        goals
+        for owner, goals in groups.by_owner.items()
+        if owner is not None and _is_missing(_bare(owner), names.of_party(owner))
     )
+    guarded = (
+        goal
+        for goal in workspace.goals_with("guardrails")
+        if any(_is_missing(guardrail, names.kpis) for guardrail in goal.model.guardrails)
+    )
+    others = map(workspace.goals_with, ("stakeholders", "agreed_by"))
+    found = chain(*of_teams, *of_owners, guarded, *others, workspace.ended_goals)
+    return {goal.id for goal in found} | workspace.goals_with_unknown_parents
+
+
+def _is_missing(text: str | None, names: Namespace | None) -> bool:
+    return text is not None and names is not None and text not in names.ids
 
 
 def _missing(
-    text: str | None,
-    names: _Namespace | None,
-    label: Label,
-    goal: str,
-    field: str,
-    lead: str = "",
+    text: str | None, names: Namespace | None, field: _Field, lead: str = ""
 ) -> Iterator[Finding]:
     """The finding about an id that names nothing; `lead` stands before the id in the file."""
     if text is None or names is None or text in names.ids:
         return
-    near = names.nearest(text)
+    near, label = names.nearest(text), field.label
+    goal = field.definition.id
     yield loading_finding(
         DANGLING_REFERENCE,
         f"there is no {names.kind} `{text[:100]}`",
         label,
         help=suggestion(near),
         goals=(goal,) if goal else (),
-        field=field,
-        fix=_fix(label, field, lead + near) if near else None,
+        field=field.name,
+        fix=_fix(label, field.name, lead + near) if near else None,
     )
+
+
+def _missing_party(text: str, names: Namespace | None, field: _Field) -> Iterator[Finding]:
+    """The same for somebody who may be a team, written as `team:<id>` then."""
+    name = _bare(text)
+    return _missing(name, names, field, text[: len(text) - len(name)])
+
+
+def _bare(party: str) -> str:
+    return party.removeprefix(TEAM_PREFIX)
 
 
 def _fix(label: Label, field: str, near: str) -> Fix | None:
@@ -138,76 +129,70 @@ def _fix(label: Label, field: str, near: str) -> Fix | None:
     return Fix(f"Refer to `{near}`", (edit,), Safety.UNSAFE)
 
 
-def _missing_party(
-    text: str | None, names: _Namespaces, label: Label, goal: str, field: str
+def _of_goal(goal: Definition[AnyGoal], names: Namespaces) -> Iterator[Finding]:
+    model = goal.model
+    yield from _missing(model.team, names.teams, _Field(goal, ("team",), "team"))
+    yield from _of_owner(goal, model.owner, "owner", names)
+    for index, link in enumerate(model.contributes_to):
+        keys = ("contributes_to", index, "goal")
+        yield from _missing(link.goal, names.goals, _Field(goal, keys, f"contributes_to.{index}"))
+    for index, guardrail in enumerate(model.guardrails):
+        field = _Field(goal, ("guardrails", index), f"guardrails.{index}")
+        yield from _missing(guardrail, names.kpis, field)
+    for index, party in enumerate(model.stakeholders):
+        field = _Field(goal, ("stakeholders", index), f"stakeholders.{index}")
+        yield from _missing_party(party, names.of_either(party), field)
+    for index, party in enumerate(model.agreed_by):
+        field = _Field(goal, ("agreed_by", party), f"agreed_by.{index}")
+        yield from _missing_party(party, names.of_either(party), field)
+
+
+def _of_owner(
+    definition: Definition[Any], party: str | None, field: str, names: Namespaces
 ) -> Iterator[Finding]:
     """A person, or a team written as `team:<id>`."""
-    if text is not None and text.startswith(TEAM_PREFIX):
-        team = text.removeprefix(TEAM_PREFIX)
-        yield from _missing(team, names.teams, label, goal, field, TEAM_PREFIX)
-    else:
-        yield from _missing(text, names.people, label, goal, field)
+    if party is not None:
+        place = _Field(definition, (field,), field)
+        yield from _missing_party(party, names.of_party(party), place)
 
 
-def _missing_either(
-    text: str, names: _Namespaces, label: Label, goal: str, field: str
-) -> Iterator[Finding]:
-    """A person or a team."""
-    if names.parties is None:
-        if text.startswith(TEAM_PREFIX):
-            yield from _missing_party(text, names, label, goal, field)
-        return
-    name = text.removeprefix(TEAM_PREFIX)
-    lead = text[: len(text) - len(name)]
-    yield from _missing(name, names.parties, label, goal, field, lead)
+def _of_metrics(workspace: Workspace, names: Namespaces) -> Iterator[Finding]:
+    """The metrics that KPIs name, and those that metrics name."""
+    of_kpis = (*workspace.goals_with("metric"), *workspace.ended_goals_with("metric"))
+    lost = {kpi.id for kpi in of_kpis if _is_missing(kpi.model.metric, names.metrics)}  # type: ignore[union-attr]  # only KPIs have one
+    for kpi in workspace.kpis if lost else ():
+        if kpi.id in lost:
+            yield from _missing(kpi.model.metric, names.metrics, _Field(kpi, ("metric",), "metric"))
+    linking = {metric.id for field in _LINKS for metric in workspace.metrics_with(field)}
+    for key, metric in workspace.metrics.items() if linking else ():
+        if key in linking:
+            yield from _of_metric(metric, names)
 
 
-def _of_goal(goal: Definition[AnyGoal], names: _Namespaces) -> Iterator[Finding]:
-    model, key = goal.model, goal.id
-    yield from _missing(model.team, names.teams, goal.at("team"), key, "team")
-    yield from _missing_party(model.owner, names, goal.at("owner"), key, "owner")
-    for index, link in enumerate(model.contributes_to):
-        if link.goal not in names.goals.ids:  # a place is not worth working out for the others
-            label = goal.at("contributes_to", index, "goal")
-            yield from _missing(link.goal, names.goals, label, key, f"contributes_to.{index}")
-    for index, guardrail in enumerate(model.guardrails):
-        label = goal.at("guardrails", index)
-        yield from _missing(guardrail, names.kpis, label, key, f"guardrails.{index}")
-    for index, party in enumerate(model.stakeholders):
-        label = goal.at("stakeholders", index)
-        yield from _missing_either(party, names, label, key, f"stakeholders.{index}")
-    for index, party in enumerate(model.agreed_by):
-        label = goal.at("agreed_by", party)
-        yield from _missing_either(party, names, label, key, f"agreed_by.{index}")
-
-
-def _of_kpi(kpi: Definition[Kpi], names: _Namespaces) -> Iterator[Finding]:
-    yield from _missing(kpi.model.metric, names.metrics, kpi.at("metric"), kpi.id, "metric")
-
-
-def _of_metric(metric: Definition[MetricFields], names: _Namespaces) -> Iterator[Finding]:
+def _of_metric(metric: Definition[MetricFields], names: Namespaces) -> Iterator[Finding]:
     for index, driver in enumerate(metric.model.drivers):
-        label = metric.at("drivers", index, "metric")
-        yield from _missing(driver.metric, names.metrics, label, metric.id, f"drivers.{index}")
+        field = _Field(metric, ("drivers", index, "metric"), f"drivers.{index}")
+        yield from _missing(driver.metric, names.metrics, field)
     formula = metric.model.formula
     for name in formula.names if formula else ():
-        label = metric.at("formula")
-        yield from _missing(name, names.metrics, label, metric.id, f"formula.{name}")
+        yield from _missing(name, names.metrics, _Field(metric, ("formula",), f"formula.{name}"))
 
 
-def _of_tension(tension: Definition[Tension], names: _Namespaces) -> Iterator[Finding]:
-    for index, goal in enumerate(tension.model.between):
-        label = tension.at("between", index)
-        yield from _missing(goal, names.goals, label, "", f"between.{index}")
+def _of_tension(tension: Definition[Tension], names: Namespaces) -> Iterator[Finding]:
     model = tension.model
-    yield from _missing(model.lever, names.metrics, tension.at("lever"), "", "lever")
-    yield from _missing(model.guardrail, names.kpis, tension.at("guardrail"), "", "guardrail")
-    yield from _missing_party(model.decided_by, names, tension.at("decided_by"), "", "decided_by")
+    for index, goal in enumerate(model.between):
+        field = _Field(tension, ("between", index), f"between.{index}")
+        yield from _missing(goal, names.goals, field)
+    yield from _missing(model.lever, names.metrics, _Field(tension, ("lever",), "lever"))
+    guardrail = _Field(tension, ("guardrail",), "guardrail")
+    yield from _missing(model.guardrail, names.kpis, guardrail)
+    yield from _of_owner(tension, model.decided_by, "decided_by", names)
 
 
-def _of_organisation(workspace: Workspace, names: _Namespaces) -> Iterator[Finding]:
+def _of_organisation(workspace: Workspace, names: Namespaces) -> Iterator[Finding]:
     for team in workspace.teams.values():
-        yield from _missing(team.model.parent, names.teams, team.at("parent"), team.id, "parent")
-        yield from _missing(team.model.lead, names.people, team.at("lead"), team.id, "lead")
+        yield from _missing(team.model.parent, names.teams, _Field(team, ("parent",), "parent"))
+        yield from _missing(team.model.lead, names.people, _Field(team, ("lead",), "lead"))
     for person in workspace.people.values():
-        yield from _missing(person.model.team, names.teams, person.at("team"), person.id, "team")
+        if _is_missing(person.model.team, names.teams):
+            yield from _missing(person.model.team, names.teams, _Field(person, ("team",), "team"))

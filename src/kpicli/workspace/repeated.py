@@ -12,11 +12,12 @@ from kpicli.constraints.pattern import Pattern, pattern_of
 from kpicli.constraints.system import FactKind
 from kpicli.models.choices import Level
 from kpicli.workspace.clusters import clusters_of
+from kpicli.workspace.connections import connections
 from kpicli.workspace.equations import scale_of
 from kpicli.workspace.stated import Posed, based, posed
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.models.period import DateRange
     from kpicli.workspace.clusters import Cluster
+    from kpicli.workspace.connections import Variable
     from kpicli.workspace.definition import Definition
-    from kpicli.workspace.equations import Variable
     from kpicli.workspace.workspace import Workspace
 
 
@@ -37,13 +38,28 @@ class Plain(Struct, frozen=True):
     """How many quantities formulas connect with those that they speak of."""
 
 
+class _Place(NamedTuple):
+    """A quantity, but for the names of the cluster: the place of its metric among the others."""
+
+    metric: int
+    segment: str | None
+    period: DateRange
+
+
+class _Ties(NamedTuple):
+    """How the quantities that goals speak of are connected, and which of the goals are, by number.
+
+    What others ask of quantities that nothing connects has nothing to do with it.
+    """
+
+    connected: tuple[Hashable, ...]
+    goals: tuple[int, ...]
+
+
 class _Wish(NamedTuple):
     """What a goal asks, but for its numbers and names."""
 
-    place: int
-    """Of its metric among those of the cluster."""
-    segment: str | None
-    period: DateRange
+    quantity: _Place
     unit: str
     rank: int
     has_least: bool
@@ -88,17 +104,23 @@ def plainly_met(
 
     Of the others a search may say the same.
     """
+    ties: dict[Hashable, _Ties] = {}
     questions: dict[Hashable, _Question] = {}
     plain: set[str] = set()
     quantities = 0
     for cluster, goals in _by_cluster(workspace, asked).items():
-        asks = [_wish(workspace, cluster, goal, asked[goal]) for goal in goals]
-        wishes, ends = zip(*asks, strict=True)
-        question = questions.get((cluster.kind, wishes))
+        variables = [asked[goal] for goal in goals]
+        places = tuple([_place(cluster, variable) for variable in variables])
+        tied = ties.get((cluster.kind, places))
+        if tied is None:
+            tied = ties[cluster.kind, places] = _ties(workspace, cluster, variables)
+        asks = [_wish(workspace, goals[number], places[number]) for number in tied.goals]
+        case = cluster.kind, tied.connected, tuple([wish for wish, _ in asks])
+        question = questions.get(case)
         if question is None:
-            some = posed(workspace, {goal: asked[goal] for goal in goals}, labels)
-            question = questions[cluster.kind, wishes] = _question(some, goals, wishes)
-        if question.is_plainly_met(ends):
+            some = posed(workspace, dict(zip(goals, variables, strict=True)), labels)
+            question = questions[case] = _question(some, [goals[n] for n in tied.goals], case[-1])
+        if question.is_plainly_met(tuple([ends for _, ends in asks])):
             plain.update(goals)
             quantities += question.quantities
     return Plain(plain, quantities)
@@ -115,18 +137,31 @@ def _by_cluster(workspace: Workspace, asked: Mapping[str, Variable]) -> dict[Clu
     return found
 
 
-def _wish(
-    workspace: Workspace, cluster: Cluster, goal: str, variable: Variable
-) -> tuple[_Wish, _Ends]:
+def _place(cluster: Cluster, variable: Variable) -> _Place:
+    metric, segment, period = variable
+    return _Place(bisect_left(cluster.metrics, metric), segment, period)
+
+
+def _ties(workspace: Workspace, cluster: Cluster, variables: Sequence[Variable]) -> _Ties:
+    found = connections(workspace, variables)
+    connected = {variable for each in found for variable in each.variables}
+    return _Ties(
+        tuple(
+            (each.formula is None, *(_place(cluster, variable) for variable in each.variables))
+            for each in found
+        ),
+        tuple(number for number, variable in enumerate(variables) if variable in connected),
+    )
+
+
+def _wish(workspace: Workspace, goal: str, quantity: _Place) -> tuple[_Wish, _Ends]:
     kpi: Definition[Kpi] = workspace.goals[goal]  # type: ignore[assignment]  # it has a number
     commitment = workspace.commitment(kpi)
     assert commitment is not None
     low, high = commitment.low, commitment.high
     rank = (workspace.level(kpi) or Level.INDIVIDUAL).rank
     wish = _Wish(
-        bisect_left(cluster.metrics, variable.metric),
-        variable.segment,
-        variable.period,
+        quantity,
         workspace.unit(kpi),
         rank,
         low is not None,

@@ -90,7 +90,7 @@ def over_allocations(workspace: Workspace, rounding: Decimal) -> Iterator[OverAl
     for found in (_of_teams(workspace), _of_goals(workspace)):
         for budget, takers, loads in found:
             limit = budget.quantity.value * share
-            parts = allocations(workspace, takers, budget.key, budget.quantity)
+            parts = allocations(workspace, takers, budget.key, budget.quantity) if takers else ()
             # Mostly all that anybody ever takes of it together is less than there is.
             if sum(max(part.amount, _ZERO) for part in parts) <= limit:
                 continue
@@ -101,7 +101,7 @@ def over_allocations(workspace: Workspace, rounding: Decimal) -> Iterator[OverAl
 _Parts = tuple[Allocation, ...]
 _Loads = Callable[[_Parts], "Iterable[tuple[Load, bool]]"]
 """From what is taken to the loads that it makes, each with whether it is proved."""
-_Taken = tuple[Budget, "Iterable[Definition[AnyGoal]]", _Loads]
+_Taken = tuple[Budget, "Sequence[Definition[AnyGoal]]", _Loads]
 """A budget, those who may take from it, and what that comes to."""
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kpicli.workspace.baselines import baselines_of
 from kpicli.workspace.clusters import clusters_of
 from kpicli.workspace.demands import pullers
-from kpicli.workspace.formula_slopes import baselines_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -40,7 +40,7 @@ def standings(workspace: Workspace) -> tuple[tuple[Standing, ...], ...]:
     They do if nothing that KPIs demand of each other's metrics can tell them apart. A KPI alone on
     a metric that nothing moves and that moves nothing is in none.
     """
-    baselines = workspace.remembered(baselines_of)
+    baselines = baselines_of(workspace)
     found: dict[Hashable, list[Standing]] = {}
     for group, kind in _groups(workspace):
         places = {metric: place for place, metric in enumerate(group.metrics)}

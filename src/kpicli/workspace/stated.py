@@ -10,7 +10,8 @@ from msgspec import Struct
 from kpicli.constraints.system import DefinitionCycle, Fact, FactKind, System, system_of
 from kpicli.models.choices import Aggregation, BenchmarkCertainty, Level
 from kpicli.workspace.commitment import Scale
-from kpicli.workspace.equations import Instance, Variable, in_order, instances, name_of, scale_of
+from kpicli.workspace.connections import Variable, in_order
+from kpicli.workspace.equations import Instance, instances, name_of, scale_of
 from kpicli.workspace.limits import interval_of
 
 if TYPE_CHECKING:

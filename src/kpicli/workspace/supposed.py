@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from kpicli.models.actual import Actual, CsvActuals
+from kpicli.models.actual import Actual, Actuals, CsvActuals, actuals_from
 from kpicli.models.choices import Aggregation
 from kpicli.models.period import DateRange, day_of
 from kpicli.models.quantity import Quantity, number_text
@@ -51,7 +52,7 @@ def supposed(workspace: Workspace, supposition: Supposition) -> Workspace:
 def _with_changes(
     workspace: Workspace,
     changes: Mapping[str, Mapping[str, object]],
-    csv: Mapping[str, tuple[Actual, ...]],
+    csv: Mapping[str, Actuals],
 ) -> Workspace:
     goals = dict(workspace.goals)
     metrics = dict(workspace.metrics)
@@ -76,13 +77,11 @@ def _kpi(workspace: Workspace, key: str) -> Definition[Kpi]:
     return workspace.goals[key]  # type: ignore[return-value]  # a supposition is about KPIs
 
 
-def _actuals(workspace: Workspace, key: str, value: Decimal) -> tuple[Actual, ...]:
+def _actuals(workspace: Workspace, key: str, value: Decimal) -> Actuals:
     today = workspace.as_of
     text = number_text(value)
-    return (
-        *_kept(workspace, _kpi(workspace, key)),
-        Actual(today.isoformat(), today, Quantity(value, "", text)),
-    )
+    supposed_one = Actual(today.isoformat(), today, Quantity(value, "", text))
+    return actuals_from((*_kept(workspace, _kpi(workspace, key)), supposed_one))
 
 
 def _kept(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[Actual]:

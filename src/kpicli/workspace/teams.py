@@ -8,7 +8,7 @@ from kpicli.findings import SCHEMA_ERROR, Finding, loading_finding
 from kpicli.models.choices import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kpicli.models.organisation import Team
     from kpicli.workspace.definition import Definition
@@ -42,10 +42,9 @@ def _below(level: Level, distance: int) -> Level:
     return tuple(Level)[min(level.rank + distance, Level.TEAM.rank)]
 
 
-def department_of_team(teams: Mapping[str, Definition[Team]], team: str) -> str | None:
-    """The department that a team is or belongs to; none above departments."""
-    line = line_of_teams(teams, team)
-    return next((up for up in line if level_of_team(teams, up) is Level.DEPARTMENT), None)
+def department_in(line: Iterable[str], levels: Mapping[str, Level | None]) -> str | None:
+    """The department in a line of teams with their levels; none above departments."""
+    return next((team for team in line if levels[team] is Level.DEPARTMENT), None)
 
 
 def team_cycles(workspace: Workspace) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from kpicli.findings import Label
 from kpicli.source import Route
 
 if TYPE_CHECKING:
+    from kpicli.source import SourceFile
     from kpicli.workspace.load import Read
 
 Texts = Callable[[Iterable[Label]], Mapping[Label, str]]
@@ -29,6 +30,11 @@ def texts_at(read: Read, labels: Iterable[Label]) -> dict[Label, str]:
             spans = locate(source, places)
             found |= {places[route]: source.text[s.start : s.end] for route, s in spans.items()}
     return found
+
+
+def is_quiet(source: SourceFile) -> bool:
+    """Whether no comment in a text can suppress a finding: no word there says so."""
+    return "ignore" not in source.text
 
 
 def no_texts(labels: Iterable[Label]) -> dict[Label, str]:  # noqa: ARG001 - there are no files

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
-from kpicli.models.actual import value_of
+from kpicli.models.read_actuals import value_of
 from kpicli.models.target import target_of
 
 if TYPE_CHECKING:

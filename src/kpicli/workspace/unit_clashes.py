@@ -18,6 +18,7 @@ from kpicli.workspace.quantities import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kpicli.models.bounds import Bounds
     from kpicli.models.metric import Metric
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
@@ -81,6 +82,11 @@ def _unit(metric: Definition[Kpi | Metric], workspace: Workspace) -> str:
 def _limits(model: Kpi | Metric) -> Iterator[WrittenQuantity]:
     if isinstance(model, Kpi) and model.is_over:
         return
-    yield from written_bounds(model.range, "range", "range")
-    benchmark = model.benchmark
-    yield from written_bounds(benchmark.value if benchmark else None, "benchmark", "benchmark")
+    benchmark = model.benchmark.value if model.benchmark else None
+    for bounds, words in ((model.range, "range"), (benchmark, "benchmark")):
+        if bounds is not None and _has_unit(bounds):
+            yield from written_bounds(bounds, words, words)
+
+
+def _has_unit(bounds: Bounds) -> bool:
+    return any(end is not None and end.unit for end in (bounds.low, bounds.high))

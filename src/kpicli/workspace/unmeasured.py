@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.workspace.records import records_by_time
+
 if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
 
 
-def unmeasured_kpis(workspace: Workspace) -> tuple[Definition[Kpi], ...]:
-    """The live KPIs without a measurement in their period so far; of those before it, if any."""
-    return workspace.remembered(_unmeasured)
-
-
-def _unmeasured(workspace: Workspace) -> tuple[Definition[Kpi], ...]:
-    measured = workspace.series_in_period
-    return tuple([kpi for kpi in workspace.live_kpis if not measured(kpi).days])
+def unmeasured_kpis(workspace: Workspace) -> list[Definition[Kpi]]:
+    """The live KPIs without a measurement in their period so far."""
+    return [
+        record.kpi
+        for timetable, records in records_by_time(workspace).items()
+        if not timetable.days_inside
+        for record in records
+    ]

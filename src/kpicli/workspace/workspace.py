@@ -9,6 +9,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ from kpicli.workspace.contents import AnyGoal, Contents
 from kpicli.workspace.context import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
     from datetime import date
     from decimal import Decimal
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.models.metric import Metric
-    from kpicli.models.period import Calendar, When
+    from kpicli.models.period import Calendar, Period, When
     from kpicli.workspace.definition import Definition
 
 __all__ = ["AnyGoal", "Context", "QuantityKey", "Workspace"]
@@ -59,7 +60,7 @@ class Workspace(Contents):
     """The contents of the goal files, and the questions about them by name."""
 
     # These do not depend on the day, so that `on` keeps them.
-    _periods: dict[str, DateRange | None] = field(default_factory=dict)
+    _dates: dict[Period, DateRange] = field(default_factory=dict)
     _scales: dict[str, Scale] = field(default_factory=dict)
     _commitments: dict[str, Commitment | None] = field(default_factory=dict)
     _series: dict[str, Series] = field(default_factory=dict)
@@ -91,11 +92,13 @@ class Workspace(Contents):
 
     def period(self, goal: Definition[AnyGoal]) -> DateRange | None:
         """The first and last day of a goal's period."""
+        written = goal.model.period
+        if written is None:
+            return None
         try:
-            return self._periods[goal.id]
+            return self._dates[written]
         except KeyError:
-            written = goal.model.period
-            dates = self._periods[goal.id] = written.dates(self.calendar) if written else None
+            dates = self._dates[written] = written.dates(self.calendar)
             return dates
 
     def context_of(self, goal: Definition[AnyGoal]) -> Context:
@@ -107,7 +110,8 @@ class Workspace(Contents):
 
     def metric(self, kpi: Definition[Kpi]) -> Definition[Metric | Kpi] | None:
         """The metric that a KPI commits to: the one it names, or itself."""
-        return self.metrics.get(kpi.model.metric) if kpi.model.metric else kpi
+        name = kpi.model.metric
+        return self.metrics.get(name) if name else kpi
 
     def unit(self, kpi: Definition[Kpi]) -> str:
         """The unit of a KPI's numbers: its metric's, else the one written beside its numbers."""
@@ -154,8 +158,14 @@ class Workspace(Contents):
     @cached_property
     def kpis_by_quantity(self) -> Mapping[QuantityKey, tuple[Definition[Kpi], ...]]:
         """The active KPIs of each quantity, in the order of ids."""
+        return self.quantities_of(self.live_kpis)
+
+    def quantities_of(
+        self, kpis: Iterable[Definition[Kpi]]
+    ) -> Mapping[QuantityKey, tuple[Definition[Kpi], ...]]:
+        """The quantities of live KPIs, each with those of them, in the order of ids; no drafts."""
         groups: dict[QuantityKey, list[Definition[Kpi]]] = {}
-        for kpi in sorted(self.live_kpis, key=lambda kpi: kpi.id):
+        for kpi in sorted(kpis, key=attrgetter("id")):
             key = self.quantity_key(kpi)
             if key is not None and not kpi.model.is_draft:
                 groups.setdefault(key, []).append(kpi)
@@ -174,12 +184,11 @@ class Workspace(Contents):
         if not actuals:
             return NOTHING_MEASURED
         # All at once: there are a dozen actuals for each KPI.
-        _, whens, quantities, *_ = zip(*actuals, strict=True)
-        values, units, _ = zip(*quantities, strict=True)
-        days, is_ready = self._days_meant_by(whens)
+        values, units, _ = zip(*actuals.quantities, strict=True)
+        days, is_ready = self._days_meant_by(actuals.whens)
         if any(units):
             self._units_of_actuals[kpi.id] = set(filter(None, units))
-            values = tuple(map(self.scale(kpi).number, quantities))
+            values = tuple(map(self.scale(kpi).number, actuals.quantities))
             is_ready = is_ready and None not in values
         if is_ready:
             return Series(days, values, actuals)
@@ -197,7 +206,8 @@ class Workspace(Contents):
 
     def units_of_actuals(self, kpi: Definition[Kpi]) -> AbstractSet[str]:
         """The units that are written beside the actuals of a KPI."""
-        self.series(kpi)
+        if kpi.id not in self._series:
+            self.series(kpi)
         return self._units_of_actuals.get(kpi.id, frozenset())
 
     def series_to_date(self, kpi: Definition[Kpi]) -> Series:

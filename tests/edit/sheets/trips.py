@@ -9,6 +9,7 @@ from kpicli.edit.sheets.csv_text import csv_table
 from kpicli.edit.sheets.opened import recognised
 from kpicli.edit.sheets.own import json_records
 from kpicli.edit.sheets.workbook import workbook_tables
+from kpicli.models.actual import NO_ACTUALS
 from kpicli.models.contribution import Contribution
 from kpicli.models.goal import Kpi
 from kpicli.render.reports.sheets import export_json, sheets_of, texts_of
@@ -20,7 +21,7 @@ from repository import AS_OF, reader
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kpicli.models.actual import Actual
+    from kpicli.models.actual import Actuals
 
 
 def through_csv(export: Exported) -> Exported:
@@ -96,5 +97,5 @@ def _goal(workspace: Workspace, key: str) -> dict[str, Any]:
     return data
 
 
-def _actuals(workspace: Workspace, key: str) -> tuple[Actual, ...]:
-    return workspace.csv_actuals.get(key, ())
+def _actuals(workspace: Workspace, key: str) -> Actuals:
+    return workspace.csv_actuals.get(key, NO_ACTUALS)

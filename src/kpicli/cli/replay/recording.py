@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -84,9 +83,3 @@ def _recording() -> Iterator[Recording]:
         yield recording
     finally:
         _CURRENT.reset(token)
-
-
-def is_plain(root: str, path: str) -> bool:
-    """Whether a path leads from the root to a file through no link."""
-    full = os.path.join(root, path)
-    return os.path.realpath(full) == os.path.join(os.path.realpath(root), path)

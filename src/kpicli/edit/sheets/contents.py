@@ -10,7 +10,7 @@ from kpicli.edit.sheets.fields import CHOICES, NUMERIC, with_point
 from kpicli.edit.sheets.synonyms import meaning_of
 from kpicli.edit.sheets.whens import when_key
 from kpicli.formulas import FormulaError, parse_formula
-from kpicli.models.actual import value_of
+from kpicli.models.read_actuals import value_of
 from kpicli.models.text import is_id
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from msgspec import Struct
 from kpicli.edit.sheets.own_cells import typed, value_of
 from kpicli.edit.sheets.whens import when_key
 from kpicli.formulas import FormulaError, parse_formula
-from kpicli.models.actual import value_of as measured
 from kpicli.models.bounds import bounds_of
 from kpicli.models.choices import (
     Aggregation,
@@ -27,6 +26,7 @@ from kpicli.models.choices import (
 from kpicli.models.number import number_of
 from kpicli.models.period import date_of, period_of
 from kpicli.models.quantity import quantity_of, tolerance_of
+from kpicli.models.read_actuals import value_of as measured
 from kpicli.models.target import Form, parse_target, target_of
 
 if TYPE_CHECKING:

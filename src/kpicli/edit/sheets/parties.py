@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from kpicli.edit.sheets.ids import Names
 from kpicli.models.text import is_id
-from kpicli.workspace.references import TEAM_PREFIX
+from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
     from kpicli.reports.export import Record

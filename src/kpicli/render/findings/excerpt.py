@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpicli.render.text import carried, cell_width, escaped
+from kpicli.render.text import carried, cell_width, escaped, is_plain
 
 if TYPE_CHECKING:
     from kpicli.linter import LocatedLabel
@@ -59,11 +59,18 @@ def _window(label: LocatedLabel, width: int, encoding: str) -> _Window:
     first = max(min(label.start.column - 1, len(line) - 1), 0)
     last = max(min(last_column - 1, len(line)), first + 1)
     low, high = max(first - width, 0), min(first + 2 * width, len(line))
-    shown = (_TAB if character == "\t" else escaped(character) for character in line[low:high])
-    pieces = [carried(piece, encoding) for piece in shown]
-    cells = [cell_width(piece) for piece in pieces]
+    pieces, cells = _in_cells(line[low:high], encoding)
     span = first - low, min(last, high) - low
     return _Window(pieces, cells, *span, low > 0, high < len(line))
+
+
+def _in_cells(text: str, encoding: str) -> tuple[list[str], list[int]]:
+    """The characters of a text as shown, and how many cells each takes."""
+    if is_plain(text):
+        return list(text), [1] * len(text)
+    shown = (_TAB if character == "\t" else escaped(character) for character in text)
+    pieces = [carried(piece, encoding) for piece in shown]
+    return pieces, [cell_width(piece) for piece in pieces]
 
 
 def _start(window: _Window, room: int) -> int:

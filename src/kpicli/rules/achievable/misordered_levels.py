@@ -65,8 +65,8 @@ class MisorderedLevels(KpiRule):
     certainty = Certainty.PROVED
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
-        """The KPIs with a target."""
-        return workspace.kpis_with("target")
+        """The KPIs with more than one level."""
+        return workspace.groups.kpis_with_levels
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its levels do not get better from one to the next."""

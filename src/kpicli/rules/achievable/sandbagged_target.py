@@ -9,9 +9,9 @@ from pydantic import Field
 
 from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.ease import reached_on, trend_before
+from kpicli.progress.ease import has_trend_before, reached_on, trend_before
 from kpicli.progress.expected import share_of_period
-from kpicli.progress.way_ahead import moving_kpis, ways_ahead
+from kpicli.progress.way_ahead import moving_records, ways_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -81,8 +81,13 @@ class SandbaggedTarget(KpiRule):
     _options: SandbaggedTargetOptions
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
-        """The KPIs that have a way to a number."""
-        return workspace.remembered(moving_kpis)
+        """The KPIs that went their way to a number, or have a past that tells a trend."""
+        least, ways = self._options.least_actuals, workspace.remembered(ways_ahead)
+        for timetable, records in workspace.remembered(moving_records).items():
+            has_past = has_trend_before(timetable, workspace.as_of, least)
+            for record in records:
+                if has_past or record.kpi.id not in ways:
+                    yield record.kpi
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target is too easy by what was measured."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
@@ -11,13 +12,18 @@ from kpicli.rules.rule import KpiRule
 from kpicli.workspace.commitment import ends_of
 from kpicli.workspace.limits import asked_values
 from kpicli.workspace.plausible import reachable_values
+from kpicli.workspace.records import all_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpicli.constraints import Interval
+    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
+
+
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
 class TargetOutOfRange(KpiRule):
@@ -82,8 +88,11 @@ class TargetOutOfRange(KpiRule):
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs that may have a range, and those with a number that words could rule out."""
         ranged = {kpi.id for kpi in (*workspace.kpis_with("range"), *workspace.kpis_with("metric"))}
-        for kpi in workspace.kpis_with("target"):
-            if kpi.id in ranged or _is_suspicious(workspace, kpi):
+        for record in all_records(workspace):
+            kpi, commitment = record.kpi, record.commitment
+            if commitment is None:
+                continue
+            if kpi.id in ranged or _is_suspicious(commitment, kpi, workspace):
                 yield kpi
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
@@ -116,13 +125,10 @@ class TargetOutOfRange(KpiRule):
         )
 
 
-def _is_suspicious(workspace: Workspace, kpi: Definition[Kpi]) -> bool:
+def _is_suspicious(commitment: Commitment, kpi: Definition[Kpi], workspace: Workspace) -> bool:
     """Whether any number is below 0, or a share above 100 %: looking at the words costs more."""
-    commitment = workspace.commitment(kpi)
-    if commitment is None:
-        return False
     low, high = ends_of(commitment)
-    return low < 0 or (high > 100 and "%" in workspace.unit(kpi))  # noqa: PLR2004 - a whole
+    return low < _ZERO or (high > _HUNDRED and "%" in workspace.unit(kpi))
 
 
 def _hint(asked: Interval) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.way_ahead import moving_kpis, ways_ahead
+from kpicli.progress.way_ahead import ways_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -76,13 +77,14 @@ class UnprecedentedPace(KpiRule):
     _options: UnprecedentedPaceOptions
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
-        """The KPIs that have a way to a number."""
-        return workspace.remembered(moving_kpis)
+        """The KPIs on their way that are known for long enough."""
+        ways = workspace.remembered(ways_ahead).values()
+        return [way.kpi for way in ways if way.has_history(self._least_windows)]
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its past holds nothing like what is left."""
         way = workspace.remembered(ways_ahead).get(kpi.id)
-        if way is None or not way.has_history(Decimal(str(self._options.least_windows))):
+        if way is None or not way.has_history(self._least_windows):
             return
         if way.was_done_before():
             return
@@ -97,3 +99,7 @@ class UnprecedentedPace(KpiRule):
             related=(kpi.at("actuals", message="what it did so far"),),
             help="say what will be different this time, or set a target that it has reached before",
         )
+
+    @cached_property
+    def _least_windows(self) -> Decimal:
+        return Decimal(str(self._options.least_windows))

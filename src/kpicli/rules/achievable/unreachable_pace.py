@@ -10,7 +10,7 @@ from pydantic import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import PaceShape
 from kpicli.progress.required_pace import required_pace
-from kpicli.progress.way_ahead import WayAhead, moving_kpis, ways_ahead
+from kpicli.progress.way_ahead import WayAhead, ways_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -79,13 +79,15 @@ class UnreachablePace(KpiRule):
     _options: UnreachablePaceOptions
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
-        """The KPIs that have a way to a number."""
-        return workspace.remembered(moving_kpis)
+        """The KPIs on their way with enough actuals, whose ends do not keep the pace needed."""
+        least = self._options.least_actuals
+        ways = workspace.remembered(ways_ahead).values()
+        return [way.kpi for way in ways if way.count >= least and not way.is_on_pace]
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if what is left is out of proportion to what was done."""
         way = workspace.remembered(ways_ahead).get(kpi.id)
-        if way is None or len(way.inside.days) < self._options.least_actuals or way.is_on_pace:
+        if way is None or way.count < self._options.least_actuals or way.is_on_pace:
             return
         if kpi.model.pace is not PaceShape.LINEAR or kpi.model.interim_targets:
             return
@@ -97,7 +99,7 @@ class UnreachablePace(KpiRule):
             return
         yield self.finding(
             f"`{kpi.id}` still needs {way.missing(workspace.unit(kpi))} by {way.end}, "
-            f"{self._words(pace)}, over {len(way.inside)} actuals",
+            f"{self._words(pace)}, over {way.count} actuals",
             kpi.at("target"),
             goals=(kpi.id,),
             field="target",

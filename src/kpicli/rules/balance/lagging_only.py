@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Indicator
-from kpicli.models.goal import Kpi, Objective
+from kpicli.models.goal import Kpi
 from kpicli.rules.rule import ObjectiveRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from kpicli.models.goal import Objective
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _FEW = 3
@@ -53,12 +54,16 @@ class LaggingOnly(ObjectiveRule):
     severity = Severity.INFO
     certainty = Certainty.PROVED
 
-    def candidates(self, workspace: Workspace) -> Iterable[Definition[Objective]]:
-        """The objectives right above a lagging KPI."""
-        said = workspace.kpis_with("indicator")
-        lagging = (kpi for kpi in said if kpi.model.indicator is Indicator.LAGGING)
-        above = {parent.id: parent for kpi in lagging for parent, _ in workspace.parents(kpi)}
-        return [goal for goal in above.values() if isinstance(goal.model, Objective)]  # type: ignore[misc]
+    def candidates(self, workspace: Workspace) -> Iterator[Definition[Objective]]:
+        """The objectives right above lagging KPIs and no others."""
+        said, cascade = workspace.kpis_with("indicator"), workspace.cascade
+        lagging = {kpi.id for kpi in said if kpi.model.indicator is Indicator.LAGGING}
+        ended = (goal.id for goal in workspace.ended_goals)
+        others = workspace.kpi_ids.difference(lagging, ended)
+        above = {link.parent for kpi in lagging for link in cascade.parents(kpi)}
+        for key in sorted(above.difference(workspace.kpi_ids)):
+            if others.isdisjoint([link.child for link in cascade.contributors(key)]):
+                yield workspace.goals[key]  # type: ignore[misc]  # an objective, as it is no KPI
 
     def check_objective(
         self, objective: Definition[Objective], workspace: Workspace

@@ -10,9 +10,10 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Lifecycle
 from kpicli.rules.rule import Rule, RuleOptions
 from kpicli.workspace.concurrent import busiest_day
+from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import AnyGoal, Definition, Workspace
@@ -98,13 +99,14 @@ class TooManyKpis(Rule):
 
 def _owned(workspace: Workspace, most: int) -> Iterator[tuple[str, str]]:
     """The ids of the goals whose owner has more than that many, with the owner."""
-    owned: dict[str, list[Definition[AnyGoal]]] = {}
+    owned: dict[str, list[Sequence[Definition[AnyGoal]]]] = {}
     for name, goals in workspace.groups.by_owner.items():
-        # Without an owner it is up to the team of each goal.
+        # A person is an owner, and a team stands for its lead. Without one, each goal has its own.
         for part in [goals] if name is not None else [[goal] for goal in goals]:
-            owner = workspace.owner(part[0])
+            is_person = name is not None and not name.startswith(TEAM_PREFIX)
+            owner = name if is_person else workspace.owner(part[0])
             if owner is not None:
-                owned.setdefault(owner, []).extend(part)
-    for owner, goals in owned.items():
-        if len(goals) > most:
-            yield from ((goal.id, owner) for goal in goals)
+                owned.setdefault(owner, []).append(part)
+    for owner, parts in owned.items():
+        if sum(map(len, parts)) > most:
+            yield from ((goal.id, owner) for goals in parts for goal in goals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -69,13 +70,13 @@ class TooManyObjectives(Rule):
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each team and period, at the first of the objectives."""
         groups: dict[object, list[Definition[Objective]]] = {}
-        for objective in workspace.objectives:
+        most = self._options.max_per_team
+        for objective in _of_teams_with_more(workspace, most):
             model, period = objective.model, workspace.period(objective)
             if model.status is not Lifecycle.ACTIVE or model.level is Level.INDIVIDUAL:
                 continue
-            if model.team is not None and period is not None:
+            if period is not None:
                 groups.setdefault((model.team, period), []).append(objective)
-        most = self._options.max_per_team
         for found in groups.values():
             if len(found) > most:
                 yield self._finding(found, most)
@@ -90,3 +91,12 @@ class TooManyObjectives(Rule):
             related=tuple(objective.at("id") for objective in found[1:most]),
             help="keep what matters most now, and make the rest KPIs below it or drop it",
         )
+
+
+def _of_teams_with_more(workspace: Workspace, most: int) -> Iterator[Definition[Objective]]:
+    """The objectives of all teams that have more than that, whatever their periods."""
+    teams = [objective.model.team for objective in workspace.objectives]
+    sizes = Counter(teams)
+    for objective, team in zip(workspace.objectives, teams, strict=True):
+        if team is not None and sizes[team] > most:
+            yield objective

@@ -11,6 +11,7 @@ from kpicli.measurements.twins import common_days
 from kpicli.rules.rule import Rule, RuleOptions
 from kpicli.workspace.claims import kpis_apart, quantity_words
 from kpicli.workspace.ownership import kpis_by_source, kpis_with_equal_actuals, rival_owners
+from kpicli.workspace.related import shared_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,9 +100,8 @@ class DoubleOwnership(Rule):
                 yield self._finding(words, remedy, rivals)
 
     def _suspects(self, workspace: Workspace) -> Iterator[tuple[str, str, Kpis]]:
-        for kpis in workspace.kpis_by_quantity.values():
-            if len(kpis) > 1:
-                yield quantity_words(workspace, kpis[0]), _SHARE, kpis
+        for kpis in shared_quantities(workspace).values():
+            yield quantity_words(workspace, kpis[0]), _SHARE, kpis
         for kpis in kpis_by_source(workspace):
             yield "what one source delivers", _MERGE, kpis
         for kpis in kpis_with_equal_actuals(workspace, self._options.common_dates):

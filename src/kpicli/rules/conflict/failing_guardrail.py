@@ -74,8 +74,10 @@ class FailingGuardrail(GoalRule):
     certainty = Certainty.PROVED
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
-        """The goals with guardrails."""
-        return workspace.goals_with("guardrails")
+        """The goals one of whose guardrails has a baseline that it can be worse than."""
+        started = {kpi.id for kpi in workspace.kpis_with("baseline")}
+        guarded = workspace.goals_with("guardrails")
+        return [goal for goal in guarded if not started.isdisjoint(goal.model.guardrails)]
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each guardrail that fails, if the goal improves."""

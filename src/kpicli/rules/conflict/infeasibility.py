@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from kpicli.constraints.conflict import Method
-from kpicli.constraints.gives import Gives, gives
 from kpicli.constraints.system import Side
 from kpicli.findings import Severity
 from kpicli.rules.conflict.amounts import amount, number
@@ -24,8 +23,9 @@ from kpicli.rules.rule import RuleOptions
 from kpicli.workspace.feasibility import reasoning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from kpicli.constraints.gives import Gives
     from kpicli.findings import Finding, Label
     from kpicli.rules.rule import Rule
     from kpicli.workspace import Workspace
@@ -85,7 +85,7 @@ def remedy(case: Case, rank: int) -> str | None:
     """The alternatives; for the first contradictions only, since each costs many searches."""
     if rank >= _MOST_EXPLAINED:
         return "`kpi why` on one of the goals says what would have to give"
-    found = gives(case.conflict, among=asked_to_give(case) if is_large(case) else None)
+    found = _gives(case, among=asked_to_give(case) if is_large(case) else None)
     ways = list(_ways(case, found))
     if ways and is_large(case):
         ways.append("another of them")
@@ -108,13 +108,19 @@ def is_rounding(case: Case, percent: Decimal) -> bool:
     """Whether the two bounds that the argument ends in miss each other by no more than that."""
     if case.conflict.method is Method.SOLVER:
         # Both of the bounds that miss each other give alike, so each gives half of it.
-        share = gives(case.conflict).share
+        share = _gives(case).share
         return share is not None and 2 * share * _HUNDRED <= percent
     values = [bound.value for bound in case.conflict.opposed if bound.value is not None]
     if len(values) < 2:  # noqa: PLR2004 - it takes two to miss each other
         return False
     low, high = min(values), max(values)
     return (high - low) * _HUNDRED <= percent * max(abs(low), abs(high))
+
+
+def _gives(case: Case, among: Collection[str] | None = None) -> Gives:
+    from kpicli.constraints.gives import gives  # noqa: PLC0415 - contradictions are few
+
+    return gives(case.conflict, among=among)
 
 
 def _counts(workspace: Workspace) -> dict[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.constraints.shortfall import shortfall_of
 from kpicli.rules.conflict.amounts import amount, number
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def is_large(case: Case) -> bool:
 
 def large_words(case: Case, book: Reasoning) -> str:
     """What cannot be: the sum, what is wanted of it, what it comes to, and its greatest parts."""
-    count, missed = len(case.goals), shortfall_of(case.conflict)
+    count, missed = len(case.goals), _missed(case)
     if missed is None:
         names = ", ".join(f"`{part.definition.id}`" for part in case.goals[:_FEW])
         more = f" and {count - _FEW} more" if count > _FEW else ""
@@ -46,7 +45,7 @@ def large_words(case: Case, book: Reasoning) -> str:
 
 def ranked(case: Case) -> tuple[Stated, ...]:
     """The facts in the order of what they matter: what is wanted, then the parts by their size."""
-    missed = shortfall_of(case.conflict)
+    missed = _missed(case)
     wanted = missed.variable if missed else ""
 
     def weight(part: Stated) -> tuple[object, ...]:
@@ -54,6 +53,12 @@ def ranked(case: Case) -> tuple[Stated, ...]:
         return part.fact.variable != wanted, not part.is_goal, -max(bounds), part.fact.key
 
     return tuple(sorted(case.stated, key=weight))
+
+
+def _missed(case: Case) -> Shortfall | None:
+    from kpicli.constraints.shortfall import shortfall_of  # noqa: PLC0415 - contradictions are few
+
+    return shortfall_of(case.conflict)
 
 
 def asked_to_give(case: Case) -> Collection[str]:

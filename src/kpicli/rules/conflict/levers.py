@@ -11,7 +11,7 @@ from kpicli.constraints.interval import shown
 from kpicli.findings import Severity
 from kpicli.progress.tensions import accepting
 from kpicli.rules.conflict.amounts import amount
-from kpicli.workspace.demands import pullers
+from kpicli.workspace.demands import department_of, pullers
 from kpicli.workspace.feasibility import reasoning_about
 from kpicli.workspace.settled import values_that_meet
 
@@ -82,11 +82,20 @@ def _contest(
     tension: Definition[Tension] | None,
     bar: Bar,
 ) -> Contest:
-    first = next((fork for fork in forks if not _caveat(workspace, fork, bar)), forks[0])
+    first, caveat = _most_serious(workspace, forks, bar)
     ordered = (first, *(fork for fork in forks if fork is not first))
     known = pullers(workspace)
-    one, other = sorted(known[party].department for party in first.parties)
-    return Contest(first.lever, ordered, _caveat(workspace, first, bar), tension, (one, other))
+    one, other = sorted(department_of(workspace, known[party].kpi) for party in first.parties)
+    return Contest(first.lever, ordered, caveat, tension, (one, other))
+
+
+def _most_serious(workspace: Workspace, forks: list[Fork], bar: Bar) -> tuple[Fork, str]:
+    """The first fork that nothing speaks against, else the first, with what does."""
+    caveat = _caveat(workspace, forks[0], bar)
+    for fork in forks[1:] if caveat else ():
+        if not _caveat(workspace, fork, bar):
+            return fork, ""
+    return forks[0], caveat
 
 
 def _rank(contest: Contest) -> tuple[object, ...]:
@@ -96,7 +105,7 @@ def _rank(contest: Contest) -> tuple[object, ...]:
 def _caveat(workspace: Workspace, fork: Fork, bar: Bar) -> str:
     """Why a pair is no more than an info, empty where it is more."""
     known, demands = pullers(workspace), (fork.one, fork.other)
-    first, second = (known[demand.party].department for demand in demands)
+    first, second = (department_of(workspace, known[each.party].kpi) for each in demands)
     if first == second or not first or not second:
         return f"both are of `{first}`" if first == second != "" else "no department parts them"
     for demand in demands:

@@ -9,6 +9,7 @@ from kpicli.models.invalid import shown
 from kpicli.models.target import Form
 from kpicli.rules.document.placeholders import is_placeholder, placeholder_in, placeholder_value
 from kpicli.rules.rule import Rule
+from kpicli.rules.specific.titled import titles_shaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,13 +69,10 @@ class PlaceholderText(Rule):
             yield from self._owners(workspace)
 
     def _titles(self, workspace: Workspace) -> Iterator[Finding]:
-        groups = workspace.groups
-        for goals_by_title in (groups.objectives_by_title, groups.kpis_by_title):
-            for title, goals in goals_by_title.items():
-                found = title if is_placeholder(title) else placeholder_in(title)
-                if found:
-                    for goal in goals:
-                        yield self._finding(goal, "title", found, goal.at("title"))
+        for title, goals in titles_shaped(workspace, placeholder_value):
+            found = title if is_placeholder(title) else placeholder_in(title) or ""
+            for goal in goals:
+                yield self._finding(goal, "title", found, goal.at("title"))
 
     def _owners(self, workspace: Workspace) -> Iterator[Finding]:
         for owner, goals in workspace.groups.by_owner.items():

@@ -19,16 +19,18 @@ _READINGS = (
         ),
     ),
 )
-_FIRST = frozenset("0123456789+-.yYnNtTfFoO")
+_OF_NUMBERS = frozenset("0123456789+-.")
 _BOOLEANS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
-_LONGEST = 40
+_LONGEST_BOOLEAN = max(map(len, _BOOLEANS))
+_LONGEST_NUMBER = 40
 
 
 def other_reading(text: str) -> str | None:
     """What else than a text it may be, in words; none for what is a text to everybody."""
-    if text[0] not in _FIRST or len(text) > _LONGEST:
+    longest = _LONGEST_NUMBER if text[0] in _OF_NUMBERS else _LONGEST_BOOLEAN
+    if len(text) > longest:
         return None
-    if text[0].isalpha() and text.isascii():
+    if text.isalpha() and text.isascii():
         return _BOOLEAN if text.lower() in _BOOLEANS else None
     return _reading(text)
 

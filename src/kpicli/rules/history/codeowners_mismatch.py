@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.history.known_people import answering_for, meant_by
 from kpicli.rules.rule import HistoryRule
-from kpicli.workspace.references import TEAM_PREFIX
+from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from kpicli.history.field_change import Effect
 from kpicli.history.metric_changes import REDEFINING
-from kpicli.models.actual import CsvActuals
+from kpicli.models.actual import NO_ACTUALS, CsvActuals
 from kpicli.models.goal import Kpi
 from kpicli.rules.history.occasion import is_kept, place_of
 
@@ -49,7 +49,7 @@ def _is_first_segment(occasion: Occasion) -> bool:
         return False
     if isinstance(goal.model.actuals, CsvActuals):
         # An older state may have been read without the files that goals take their actuals from.
-        return state.csv_actuals.get(goal.id) == ()
+        return state.csv_actuals.get(goal.id) == NO_ACTUALS
     return not goal.model.actuals
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from kpicli.models.choices import Lifecycle, Rollup
 from kpicli.models.goal import Kpi

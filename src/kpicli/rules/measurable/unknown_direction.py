@@ -8,6 +8,7 @@ from kpicli.findings import Certainty, Finding, Fix, Safety, SetValue, Severity
 from kpicli.models.choices import Direction
 from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
+from kpicli.workspace.records import all_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,10 +61,9 @@ class UnknownDirection(KpiRule):
     certainty = Certainty.PROVED
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
-        """The KPIs whose target is a number that no commitment follows from."""
-        forms = workspace.groups.kpis_by_form
-        kpis = [kpi for form in _NUMBERS for kpi in forms.get(form, ())]
-        return [kpi for kpi in kpis if workspace.commitment(kpi) is None]
+        """The KPIs that commit to nothing in numbers."""
+        records = all_records(workspace)
+        return [record.kpi for record in records if record.commitment is None]
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target is a number without a way to it."""

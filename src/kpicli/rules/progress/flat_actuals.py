@@ -14,9 +14,10 @@ from kpicli.models.quantity import amount_text
 from kpicli.rules.rule import KpiRule, RuleOptions
 from kpicli.workspace.actual_places import place_of_actual
 from kpicli.workspace.limits import possible_values
+from kpicli.workspace.records import records_by_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -87,6 +88,12 @@ class FlatActuals(KpiRule):
     certainty = Certainty.HEURISTIC
     Options = FlatActualsOptions
     _options: FlatActualsOptions
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs whose last two actuals are equal, and the last one is of the period."""
+        for timetable, records in records_by_time(workspace).items():
+            if len(timetable.days) > 1 and timetable.days_inside[-1:] == timetable.days[-1:]:
+                yield from (r.kpi for r in records if r.series.values[-1] == r.series.values[-2])
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its last actuals repeat one value."""

@@ -10,22 +10,23 @@ from pydantic import Field
 from kpicli.constraints import Interval
 from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.choices import Aggregation
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.goals import progress_of
-from kpicli.progress.outlook import likely_miss, may_miss
+from kpicli.progress.outlook import likely_miss, possible_misses
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule, RuleOptions
 from kpicli.workspace.actual_places import place_of_actual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
 _FOUR_DIGITS = Context(prec=4)
-_BEHIND = {ProgressStatus.AT_RISK, ProgressStatus.OFF_TRACK}
+_BEHIND = (ProgressStatus.AT_RISK, ProgressStatus.OFF_TRACK)
 
 
 class LikelyMissOptions(RuleOptions):
@@ -84,10 +85,14 @@ class LikelyMiss(KpiRule):
     Options = LikelyMissOptions
     _options: LikelyMissOptions
 
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs with enough actuals whose trend does not end in the target."""
+        return possible_misses(workspace, self._options.least_actuals)
+
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its forecast misses the target."""
         series = workspace.series_in_period(kpi)
-        if len(series.days) < self._options.least_actuals or not may_miss(kpi, workspace):
+        if len(series.days) < self._options.least_actuals:
             return
         commitment, period = workspace.commitment(kpi), workspace.period(kpi)
         if commitment is None or period is None:
@@ -114,7 +119,11 @@ class LikelyMiss(KpiRule):
 
 
 def _could_be_missed(kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment) -> bool:
+    aggregation = workspace.aggregation(kpi)
+    is_to_reach = aim_of(commitment, aggregation) is Aim.REACH
+    if is_to_reach and aggregation is Aggregation.SUM:
+        total = sum(workspace.series_in_period(kpi).values, Decimal(0))
+        if commitment.is_met_by(total):
+            return False  # it is achieved, which the status takes ten times as long to tell
     status = progress_of(kpi.id, workspace).status
-    if status is ProgressStatus.ON_TRACK:
-        return aim_of(commitment, workspace.aggregation(kpi)) is not Aim.REACH
-    return status in _BEHIND
+    return status in _BEHIND or (status is ProgressStatus.ON_TRACK and not is_to_reach)

@@ -67,8 +67,7 @@ class OverdueReview(GoalRule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings about objectives and about KPIs, each where reviews of them are noted."""
-        ended = set(workspace.goals.values()).difference(workspace.live_goals)
-        noted = (*workspace.goals_with("reviewed"), *ended)
+        noted = (*workspace.goals_with("reviewed"), *workspace.ended_goals_with("reviewed"))
         judged = {type(goal.model) for goal in noted if goal.model.reviewed}
         for goals, kind in ((workspace.objectives, Objective), (workspace.kpis, Kpi)):
             if kind in judged:

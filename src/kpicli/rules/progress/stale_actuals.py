@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
+from kpicli.models.choices import Cadence
 from kpicli.progress.goals import progress_of
 from kpicli.progress.staleness import Freshness, age_in_days, freshness, speaks_until
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule
 from kpicli.workspace.actual_places import place_of_actual
+from kpicli.workspace.records import records_by_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.records import Timetable
 
 
 class StaleActuals(KpiRule):
@@ -73,8 +77,11 @@ class StaleActuals(KpiRule):
     certainty = Certainty.PROVED
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
-        """The KPIs with a cadence."""
-        return workspace.kpis_with("cadence")
+        """The KPIs whose last actual of the period is stale at their cadence."""
+        for timetable, records in records_by_time(workspace).items():
+            stale = _cadences_of_stale(timetable, workspace.as_of)
+            if stale:
+                yield from (part.kpi for part in records if part.kpi.model.cadence in stale)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its status is stale."""
@@ -100,3 +107,12 @@ class StaleActuals(KpiRule):
             related=(kpi.at("cadence", message=f"measured {cadence}"),),
             help="add what was measured since, or set the `cadence` at which it really is measured",
         )
+
+
+def _cadences_of_stale(timetable: Timetable, as_of: date) -> list[Cadence]:
+    """The cadences at which what was last measured in the period is stale."""
+    days, period = timetable.days_inside, timetable.period
+    if not days or period is None:
+        return []
+    stale = Freshness.STALE
+    return [each for each in Cadence if freshness(days[-1], each, as_of, period.end) is stale]

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.measurements.outliers import Outlier, outliers
+from kpicli.measurements.outliers import Outlier, may_be_far_apart, outliers
 from kpicli.models.choices import Direction
 from kpicli.models.quantity import amount_text
 from kpicli.rules.rule import KpiRule, RuleOptions
 from kpicli.workspace.actual_places import place_of_actual
+from kpicli.workspace.records import records_by_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.measurements import Measurement
     from kpicli.models.commitment import Commitment
@@ -85,6 +86,13 @@ class UnlikelyJump(KpiRule):
     certainty = Certainty.HEURISTIC
     Options = UnlikelyJumpOptions
     _options: UnlikelyJumpOptions
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs with enough actuals, some in the period, that lie far apart."""
+        _, factor = self._limits
+        for timetable, records in records_by_time(workspace).items():
+            if timetable.days_inside and len(timetable.days) >= self._options.least_actuals:
+                yield from (r.kpi for r in records if may_be_far_apart(r.series.values, factor))
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each actual of the period that is far off."""

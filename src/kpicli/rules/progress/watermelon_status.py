@@ -18,15 +18,16 @@ from kpicli.progress.goals import GoalProgress, progress_by_actuals
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule, RuleOptions
 from kpicli.workspace.actual_places import place_of_actual
+from kpicli.workspace.records import records_by_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
-_GREEN = {ReportedStatus.ON_TRACK, ReportedStatus.ACHIEVED}
+_GREEN = (ReportedStatus.ON_TRACK, ReportedStatus.ACHIEVED)
 
 
 class WatermelonStatusOptions(RuleOptions):
@@ -83,6 +84,13 @@ class WatermelonStatus(KpiRule):
     certainty = Certainty.PROVED
     Options = WatermelonStatusOptions
     _options: WatermelonStatusOptions
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs whose last actual of the period is reported green."""
+        for timetable, records in records_by_time(workspace).items():
+            if timetable.days_inside:
+                last = timetable.inside.stop - 1
+                yield from (part.kpi for part in records if part.status_at(last) in _GREEN)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its last actual looks better than it is."""

@@ -53,7 +53,10 @@ class UnmeasuredObjective(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The objectives that nothing measures."""
-        left = [part for part in workspace.objectives if not _has_kpi(part, workspace)]
+        # A KPI is nested in nearly all: of the others it is asked what contributes to them.
+        nesting = {kpi.nested_in for kpi in workspace.live_kpis}
+        others = (part for part in workspace.objectives if part.id not in nesting)
+        left = [part for part in others if not _has_kpi(part, workspace)]
         measured = _measured(workspace) if left else frozenset()
         for objective in left:
             if objective.model.is_over or objective.id in measured:
@@ -68,7 +71,7 @@ class UnmeasuredObjective(Rule):
 
 
 def _has_kpi(objective: Definition[Objective], workspace: Workspace) -> bool:
-    """Whether a KPI contributes to it directly, as one does to nearly all."""
+    """Whether a KPI contributes to it directly."""
     links = workspace.cascade.contributors(objective.id)
     return any(_measures(workspace.goals[link.child]) for link in links)
 

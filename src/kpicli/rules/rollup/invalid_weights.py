@@ -58,8 +58,9 @@ class InvalidWeights(GoalRule):
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
         """The goals that write a weight, and those right above them: else each weight is 1."""
-        goals = (*workspace.goals_with("weight"), *workspace.goals_with("contributes_to"))
-        writing = [goal for goal in (*goals, *workspace.ended_goals) if _writes_weight(goal)]
+        linking = workspace.goals_with_weighted_links
+        weighing = (*workspace.goals_with("weight"), *workspace.ended_goals_with("weight"))
+        writing = [*weighing, *map(workspace.goals.__getitem__, sorted(linking))]
         above = [parent for goal in writing for parent, _ in workspace.parents(goal)]
         return [
             goal
@@ -107,11 +108,6 @@ class InvalidWeights(GoalRule):
             ),
             help="give at least one of them a weight above 0",
         )
-
-
-def _writes_weight(goal: Definition[AnyGoal]) -> bool:
-    links = goal.model.contributes_to
-    return goal.model.weight is not None or any(part.weight is not None for part in links)
 
 
 def _counting(

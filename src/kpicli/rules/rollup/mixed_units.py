@@ -15,7 +15,7 @@ from kpicli.rules.rule import KpiRule
 from kpicli.workspace.links import link_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kpicli.workspace import Definition, Link, Workspace
 
@@ -59,6 +59,10 @@ class MixedUnits(KpiRule):
     name = "mixed-units"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+
+    def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
+        """The KPIs that say how they follow from others."""
+        return workspace.kpis_with("rollup")
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if it rolls up numbers of another unit."""

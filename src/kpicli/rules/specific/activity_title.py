@@ -8,8 +8,8 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Direction
 from kpicli.models.target import Form
 from kpicli.rules.rule import KpiRule
-from kpicli.rules.specific.imperatives import activity
-from kpicli.rules.specific.titled import kpis_titled
+from kpicli.rules.specific.imperatives import activity, activity_openings
+from kpicli.rules.specific.titled import kpis_by_opening
 from kpicli.rules.specific.vocabulary import TitleOptions
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ class ActivityTitle(KpiRule):
     def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
         """The KPIs whose titles name an activity."""
         language = self._options.language
-        return kpis_titled(workspace, lambda title: activity(title, language))
+        for shape, kpis in kpis_by_opening(workspace, activity_openings(language)):
+            if activity(shape, language):
+                yield from kpis
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the KPI tells it alone
         """The KPI, if its title names an activity."""

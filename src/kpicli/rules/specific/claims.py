@@ -84,11 +84,12 @@ def _phrases(language: str) -> _Phrases:
     return _Phrases(
         language,
         re.compile(
-            rf"(?<!\w)(?P<word>{start}|{end}|{by})\s+{about}{_N}|{arrow}{about}{_N}", _ANY_CASE
+            rf"(?:(?<!\w)(?P<word>{start}|{end}|{by})\s+|{arrow}){about}{_N}", _ANY_CASE
         ),
+        # Behind `from` follows `to`, else an arrow.
         re.compile(
-            rf"(?<!\w){start}\s+(?P<low>{about}){_N}[^{_N},;:]{{0,30}}?\s+{end}\s+(?P<high>{about}){_N}"
-            rf"|(?P<before>{about}){_N}[^{_N},;:]{{0,30}}?{arrow}(?P<after>{about}){_N}",
+            rf"(?P<from>(?<!\w){start}\s+)?(?P<low>{about}){_N}[^{_N},;:]{{0,30}}?"
+            rf"(?(from)\s+{end}\s+|{arrow})(?P<high>{about}){_N}",
             _ANY_CASE,
         ),
         re.compile(rf"\s*(?:\+|\(?{whole(parts['behind'])})", _ANY_CASE),
@@ -107,7 +108,7 @@ def _read(title: str, amounts: Sequence[Amount], phrases: _Phrases) -> Claim | N
     roles = list(phrases.role.finditer(frame))
     pair = phrases.pair.search(frame)
     if pair:
-        is_alone = len(roles) == (1 if pair["low"] is None else 2)
+        is_alone = len(roles) == (1 if pair["from"] is None else 2)
         return _from_to(title, frame, amounts, pair, phrases) if is_alone else None
     if len(roles) == 1 and roles[0]["word"]:
         return _single(frame, amounts, roles[0], phrases)
@@ -133,10 +134,10 @@ def _from_to(
     start, end = amounts[index : index + 2]
     if phrases.spans.search(frame, 0, pair.start()) or not _ends(frame, pair.end(), phrases):
         return None
-    if (start.is_year and end.is_year) or (pair["low"] or pair["before"]):
+    if (start.is_year and end.is_year) or pair["low"]:
         return None
-    about = bool(pair["high"] or pair["after"]) or bool(phrases.about.match(frame, pair.end()))
-    is_arrow = pair["low"] is None
+    about = bool(pair["high"]) or bool(phrases.about.match(frame, pair.end()))
+    is_arrow = pair["from"] is None
     place = start.start if is_arrow else title[: start.start].rstrip().rfind(" ") + 1
     unit = start.unit or end.unit
     start, end = (part if part.unit else replace(part, unit=unit) for part in (start, end))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import GoalRule
 from kpicli.rules.specific.imperatives import joined_verbs
-from kpicli.rules.specific.titled import goals_titled
+from kpicli.rules.specific.titled import titles_shaped
 from kpicli.rules.specific.vocabulary import TitleOptions
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class CompoundTitle(GoalRule):
     def candidates(self, workspace: Workspace) -> Iterator[Definition[AnyGoal]]:
         """The goals whose titles join two verbs."""
         language = self._options.language
-        return goals_titled(workspace, lambda title: joined_verbs(title, language))
+        found = titles_shaped(workspace, lambda shape: joined_verbs(shape, language))
+        return chain.from_iterable(goals for _, goals in found)
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the goal tells it alone
         """The goal, if its title has two verbs."""

@@ -12,7 +12,7 @@ from kpicli.models.goal import Kpi
 from kpicli.models.quantity import amount_text
 from kpicli.rules.specific.agreement import agrees
 from kpicli.rules.specific.claims import Claim, Way, claim_of
-from kpicli.rules.specific.numbers import is_word_for_word
+from kpicli.rules.specific.literal import is_word_for_word
 from kpicli.rules.specific.verbs import is_attached, is_plain, names_inverse
 from kpicli.rules.specific.vocabulary import vocabulary
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kpicli.models.metric import Metric
     from kpicli.rules.specific.numbers import KpiNumbers
     from kpicli.rules.specific.verbs import Verb
-    from kpicli.workspace import Definition
+    from kpicli.workspace import Definition, Workspace
 
 _DIGIT = re.compile(r"[0-9]")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -28,14 +28,14 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 def contradicted(
     kpi: Definition[Kpi],
-    metric: Definition[Metric | Kpi] | None,
+    workspace: Workspace,
     verb: Verb,
     numbers: KpiNumbers | None,
     language: str,
 ) -> str | None:
     """What the numbers say against the verb; none where nothing does, or nobody can tell."""
     title = kpi.model.title
-    if is_word_for_word(kpi.model, language) and numbers and _rises(numbers, verb.sign):
+    if is_word_for_word(kpi, workspace, language) and numbers and _rises(numbers, verb.sign):
         return None
     claim = claim_of(title, language)
     if claim is None and _DIGIT.search(title):
@@ -45,6 +45,7 @@ def contradicted(
     if not is_plain(title, verb, language) or names_inverse(title, language):
         return None
     if claim is None:
+        metric = workspace.metric(kpi)
         is_named = metric is not None and _names(title[verb.end :], metric, language)
         return _way(numbers) if is_named and numbers else None
     if not is_attached(title, verb, claim.place, language):

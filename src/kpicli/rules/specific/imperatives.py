@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kpicli.rules.specific.titled import opening_words
 from kpicli.rules.specific.verbs import PREFIX
-from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
+from kpicli.rules.specific.vocabulary import first_words, one_of, vocabulary, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,7 @@ class Pair(Struct, frozen=True):
 
 def joined_verbs(title: str, language: str) -> Pair | None:
     """The two imperatives that "and" joins in a title, none where there are no two."""
-    if _and(language) not in title:
+    if _and(language) not in title or not _may_join(title, language):
         return None
     found = _compound(language).match(title)
     return Pair(found["first"], found["second"]) if found else None
@@ -32,9 +33,34 @@ def joined_verbs(title: str, language: str) -> Pair | None:
 
 def activity(title: str, language: str) -> str | None:
     """The verb of a title that says what is done, none where it says what for."""
-    patterns = _activities(language)
-    found = patterns[0].match(title)
-    return found["verb"] if found and not patterns[1].search(title) else None
+    if opening_words(title).isdisjoint(activity_openings(language)):
+        return None
+    found = _activity(language).match(title)
+    return found["verb"] if found and not _result(language).search(title) else None
+
+
+@lru_cache(maxsize=8)
+def activity_openings(language: str) -> tuple[str, ...]:
+    """The first words of what is done, in small letters."""
+    words = vocabulary(language)["activities"]
+    return first_words([*words["clear"], *words["ambiguous"]])
+
+
+def _may_join(title: str, language: str) -> bool:
+    """Whether "and" stands before a verb anywhere: hardly any title need be read for two."""
+    words = _behind_and(language).findall(title.lower())
+    return not _imperative_openings(language).isdisjoint(words)
+
+
+@lru_cache(maxsize=8)
+def _behind_and(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s,]{vocabulary(language)['imperatives']['joint']}\s+(\w+)")
+
+
+@lru_cache(maxsize=8)
+def _imperative_openings(language: str) -> frozenset[str]:
+    words = vocabulary(language)["imperatives"]
+    return frozenset(first_words([*words["clear"], *words["ambiguous"]]))
 
 
 @lru_cache(maxsize=8)
@@ -59,13 +85,15 @@ def _compound(language: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _activities(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _activity(language: str) -> re.Pattern[str]:
     words = vocabulary(language)
     verb = _verb(words["activities"], words["imperatives"]["objects"])
-    return (
-        re.compile(rf"{PREFIX}(?P<verb>{verb})\b(?![-,])", re.IGNORECASE),
-        re.compile(whole(words["activities"]["results"]), re.IGNORECASE),
-    )
+    return re.compile(rf"{PREFIX}(?P<verb>{verb})\b(?![-,])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _result(language: str) -> re.Pattern[str]:
+    return re.compile(whole(vocabulary(language)["activities"]["results"]), re.IGNORECASE)
 
 
 def _verb(words: Mapping[str, Iterable[str]], objects: Iterable[str]) -> str:

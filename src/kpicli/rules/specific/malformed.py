@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,21 +13,6 @@ from kpicli.models.target import Form
 
 if TYPE_CHECKING:
     from kpicli.models.target import Target
-
-# Three digits to a group, or two as in India, and three at the end.
-_WELL_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
-_GROUPED = re.compile(r"(?<![\w.,/:-])[0-9]{1,3}(?:,[0-9]+)+(?:\.[0-9]+)?(?![\w,:/-]|\.[0-9])")
-_DOTTED = re.compile(
-    r"(?<![\w.,])[€$£¥]\s?[0-9]+(?:\.[0-9]+){2,}(?!\w)|(?<![\w.,])[0-9]+(?:\.[0-9]+){2,}\s?%"
-)
-_EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?|[0-9]+,[0-9]+")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_NUMBER_LIKE = re.compile(
-    r"\s*(?P<sign>[<>]=?|[≥≤+-])?\s*(?P<money>[€$£¥]|[A-Z]{3} )?\s*"
-    r"(?P<number>[0-9][0-9.,'’_]*[0-9])(?P<rest>\s?(?:[%€$£¥]|[A-Za-z]{1,12})?)\s*"  # noqa: RUF001 - what people type
-)
-_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
-_SEPARATORS = re.compile(r"[.,'’_]")  # noqa: RUF001 - what people type
 
 
 class Malformed(Struct, frozen=True):
@@ -40,22 +26,36 @@ class Malformed(Struct, frozen=True):
     """The number that is meant, where that can be said."""
 
 
+def may_be_malformed(title: str) -> bool:
+    """Whether a title has a number with commas or several points, whatever its digits."""
+    if "," in title and _grouped().search(title):
+        return True
+    return title.count(".") > 1 and _dotted().search(title) is not None
+
+
 def malformed_in(title: str) -> Malformed | None:
     """The first number of a title that no way of writing numbers explains."""
-    if title.isascii() and "," not in title and "." not in title:
-        return None
-    for found in _GROUPED.finditer(title):
+    found = _badly_grouped(title) if "," in title else None
+    return found or (_badly_dotted(title) if title.count(".") > 1 else None)
+
+
+def _badly_grouped(title: str) -> Malformed | None:
+    for found in _grouped().finditer(title):
         number = found[0].partition(".")[0]
-        if _is_broken(number) and not _YEAR.fullmatch(number.rpartition(",")[2]):
+        if _is_broken(number) and not _year().fullmatch(number.rpartition(",")[2]):
             return Malformed(found[0], _wrong_group(number), _REMEDY)
-    dotted = next((found for found in _DOTTED.finditer(title) if _is_dotted(found[0])), None)
+    return None
+
+
+def _badly_dotted(title: str) -> Malformed | None:
+    dotted = next((found for found in _dotted().finditer(title) if _is_dotted(found[0])), None)
     return Malformed(dotted[0], "it has more than one decimal point", _REMEDY) if dotted else None
 
 
 def malformed_quantity(target: Target) -> Malformed | None:
     """The number that a target would be with its separators in place."""
-    found = _NUMBER_LIKE.fullmatch(target.text) if target.form is Form.PROSE else None
-    if found is None or not _SEPARATORS.search(found["number"]) or _DATE.search(target.text):
+    found = _number_like().fullmatch(target.text) if target.form is Form.PROSE else None
+    if found is None or not _separators().search(found["number"]) or _date().search(target.text):
         return None
     keys = ("target",) if target.commit or target.stretch else ()
     plain = _in_english(found["number"])
@@ -75,7 +75,7 @@ def _is_broken(number: str) -> bool:
     Zeros tell: no decimals end in them, and no number of a list begins with them.
     """
     groups = number.split(",")[1:]
-    if _WELL_GROUPED.fullmatch(number):
+    if _well_grouped().fullmatch(number):
         return False
     if len(groups) == 1:
         return len(groups[0]) > 3 and groups[0].endswith("0") and not number.startswith("0,")  # noqa: PLR2004 - a group
@@ -94,8 +94,55 @@ def _is_dotted(text: str) -> bool:
 
 
 def _in_english(number: str) -> str | None:
-    if not _EUROPEAN.fullmatch(number) or "," not in number:
+    if not _european().fullmatch(number) or "," not in number:
         return None
     digits, _, decimals = number.replace(".", "").partition(",")
     # Three digits after a comma are thousands, and four a slip.
     return f"{digits}.{decimals}" if len(decimals) < 3 else None  # noqa: PLR2004 - a group
+
+
+# Compiled when a number asks for it: most titles and targets have none of these.
+@cache
+def _well_grouped() -> re.Pattern[str]:
+    # Three digits to a group, or two as in India, and three at the end.
+    return re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+
+
+@cache
+def _grouped() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.,/:-])[0-9]{1,3}(?:,[0-9]+)+(?:\.[0-9]+)?(?![\w,:/-]|\.[0-9])")
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.,])[€$£¥]\s?[0-9]+(?:\.[0-9]+){2,}(?!\w)|(?<![\w.,])[0-9]+(?:\.[0-9]+){2,}\s?%"
+    )
+
+
+@cache
+def _european() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?|[0-9]+,[0-9]+")
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?:19|20)[0-9]{2}")
+
+
+@cache
+def _number_like() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?P<sign>[<>]=?|[≥≤+-])?\s*(?P<money>[€$£¥]|[A-Z]{3} )?\s*"
+        r"(?P<number>[0-9][0-9.,'’_]*[0-9])(?P<rest>\s?(?:[%€$£¥]|[A-Za-z]{1,12})?)\s*"  # noqa: RUF001 - what people type
+    )
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
+
+
+@cache
+def _separators() -> re.Pattern[str]:
+    return re.compile(r"[.,'’_]")  # noqa: RUF001 - what people type

@@ -9,8 +9,13 @@ from kpicli.models.goal import Kpi
 from kpicli.models.invalid import shown
 from kpicli.models.target import Form
 from kpicli.rules.rule import GoalRule
-from kpicli.rules.specific.malformed import Malformed, malformed_in, malformed_quantity
-from kpicli.rules.specific.titled import goals_titled
+from kpicli.rules.specific.malformed import (
+    Malformed,
+    malformed_in,
+    malformed_quantity,
+    may_be_malformed,
+)
+from kpicli.rules.specific.titled import titles_shaped
 from kpicli.source import Route
 
 if TYPE_CHECKING:
@@ -64,7 +69,8 @@ class MalformedNumber(GoalRule):
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
         """The goals with a malformed number in the title, and the KPIs with a target in words."""
-        found = {goal.id: goal for goal in goals_titled(workspace, malformed_in)}
+        titles = titles_shaped(workspace, may_be_malformed)
+        found = {goal.id: goal for title, goals in titles if malformed_in(title) for goal in goals}
         found |= {kpi.id: kpi for kpi in workspace.groups.kpis_by_form.get(Form.PROSE, ())}
         return found.values()
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kpicli.formulas import parse_unit
 from kpicli.models.target import Form
-from kpicli.rules.specific.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -19,8 +17,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.commitment import Scale
 
-_WITH_NUMBER = {Form.VALUE, Form.CHANGE, Form.AT_LEAST, Form.AT_MOST}
-_DIGIT = re.compile("[0-9]")
+_WITH_NUMBER = (Form.VALUE, Form.CHANGE, Form.AT_LEAST, Form.AT_MOST)
 
 
 class KpiNumbers(Struct, frozen=True):
@@ -49,52 +46,16 @@ class KpiNumbers(Struct, frozen=True):
         return parse_unit(self.unit).is_percent
 
 
-class WordForWord(Struct, frozen=True):
-    """The question which live KPIs have titles that end with their numbers as they are written.
-
-    Most titles with numbers do, and need not be read.
-    """
-
-    language: str
-
-    def __call__(self, workspace: Workspace) -> frozenset[str]:
-        """The ids of these KPIs."""
-        titles = workspace.groups.kpis_by_title
-        kpis = (kpi for title, kpis in titles.items() if _DIGIT.search(title) for kpi in kpis)
-        return frozenset([kpi.id for kpi in kpis if is_word_for_word(kpi.model, self.language)])
-
-
-def is_word_for_word(kpi: Kpi, language: str) -> bool:
-    """Whether the title ends with the numbers of the KPI, just as they are written.
-
-    These are the baseline, a word, and the target, or "by" and a change in per cent, whose sign
-    may be left to the verb.
-    """
-    target, baseline = kpi.target, kpi.baseline
-    if target is None or target.quantity is None:
-        return False
-    if target.form is Form.CHANGE:
-        return _is_change(kpi.title, target.quantity, language)
-    if baseline is None or target.form is not Form.VALUE:
-        return False
-    if " " in target.text or not kpi.title.endswith(f" {target.text}"):
-        return False
-    begin = kpi.title.rpartition(" ")[0].rpartition(" ")[0]
-    return begin.endswith(f" {baseline.quantity.text}")
-
-
-def _is_change(title: str, change: Quantity, language: str) -> bool:
-    size = change.text.lstrip("+-")
-    if change.unit != "%" or not size[:-1].isdecimal() or not title.endswith(size):
-        return False
-    by = vocabulary(language)["claims"]["by"][0]
-    return title.endswith(f" {by} {size}")
+def has_number(kpi: Kpi) -> bool:
+    """Whether the target of a KPI is a single number."""
+    target = kpi.target
+    return target is not None and target.form in _WITH_NUMBER and target.quantity is not None
 
 
 def numbers_of(kpi: Definition[Kpi], workspace: Workspace) -> KpiNumbers | None:
     """The numbers of a KPI, none where its target is no single number."""
     target, scale = kpi.model.target, workspace.scale(kpi)
-    if target is None or target.form not in _WITH_NUMBER or target.quantity is None:
+    if not has_number(kpi.model) or target is None or target.quantity is None:
         return None
     written = kpi.model.baseline.quantity if kpi.model.baseline else None
     baseline = scale.number(written) if written else None

@@ -11,15 +11,18 @@ from msgspec import Struct
 
 from kpicli.formulas.nouns import count_noun
 from kpicli.models.choices import Level
+from kpicli.rules.specific.titled import kpis_by_shape
 from kpicli.rules.specific.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
 _by_id = attrgetter("id")
+_team = attrgetter("model.team")
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
 
 
@@ -28,6 +31,14 @@ class _Words(NamedTuple):
 
     bare: frozenset[str]
     numbers: frozenset[str]
+
+
+class _Wording(NamedTuple):
+    """The words of all titles of a shape, and where each has its own: names and numbers."""
+
+    words: frozenset[str]
+    names: tuple[slice, ...]
+    numbers: tuple[slice, ...]
 
 
 class SameTitle(Struct, frozen=True):
@@ -44,20 +55,18 @@ def same_titles(workspace: Workspace, most_teams: int, language: str) -> Iterato
     KPIs are grouped by the words of their titles, so that the time does not grow with the square
     of their number.
     """
-    groups: dict[_Words, list[Definition[Kpi]]] = {}
-    for title, kpis in workspace.groups.kpis_by_title.items():
-        groups.setdefault(_words(title, language), []).extend(kpis)
-    shared = {words: _by_team(kpis) for words, kpis in groups.items() if len(kpis) > 1}
-    shared.pop(_Words(frozenset(), frozenset()), None)
-    for teams in shared.values():
-        for members in teams.values():
-            if len(members) > 1:
-                yield from _within(sorted(members, key=_by_id), workspace)
-    few = {words: teams for words, teams in shared.items() if 1 < len(teams) <= most_teams}
-    standard = _standard(groups, most_teams) if few else frozenset()
-    for words, teams in few.items():
+    groups = _by_words(workspace, language)
+    few: dict[_Words, Sequence[Definition[Kpi]]] = {}
+    for words, kpis in groups.items():
+        teams = set(map(_team, kpis)) if len(kpis) > 1 else ()
+        if 0 < len(teams) < len(kpis):
+            yield from _in_one_team(kpis, workspace)
+        if 1 < len(teams) <= most_teams:
+            few[words] = kpis
+    standard = _standard(groups, {words.bare for words in few}, most_teams)
+    for words, kpis in few.items():
         if words.bare not in standard:
-            yield from _between(tuple(teams.values()), workspace)
+            yield from _between(kpis, workspace)
 
 
 def differing_dates(same: SameTitle, workspace: Workspace) -> int:
@@ -68,29 +77,46 @@ def differing_dates(same: SameTitle, workspace: Workspace) -> int:
     return len(common) if differ else 0
 
 
+def _by_words(workspace: Workspace, language: str) -> Mapping[_Words, Sequence[Definition[Kpi]]]:
+    """The live KPIs by the words of their titles, without those that have none."""
+    groups: dict[_Words, list[Definition[Kpi]]] = {}
+    for shape, titles in workspace.remembered(kpis_by_shape).items():
+        wording = _wording(shape, language)
+        for title, kpis in titles:
+            groups.setdefault(_words(title, wording), []).extend(kpis)
+    groups.pop(_Words(frozenset(), frozenset()), None)
+    return groups
+
+
 def _standard(
-    groups: Mapping[_Words, Sequence[Definition[Kpi]]], most_teams: int
-) -> frozenset[frozenset[str]]:
-    """The titles, their numbers left out, that stand in more teams than that."""
-    teams: dict[frozenset[str], set[str | None]] = {}
+    groups: Mapping[_Words, Iterable[Definition[Kpi]]],
+    titles: AbstractSet[frozenset[str]],
+    most_teams: int,
+) -> AbstractSet[frozenset[str]]:
+    """Those of some titles, numbers left out, that stand in more teams than that."""
+    teams: dict[frozenset[str], set[str | None]] = {title: set() for title in titles}
     for words, kpis in groups.items():
-        found = teams.setdefault(words.bare, set())
-        if len(found) <= most_teams:
-            found.update(kpi.model.team for kpi in kpis)
-    return frozenset(words for words, found in teams.items() if len(found) > most_teams)
+        found = teams.get(words.bare)
+        if found is not None and len(found) <= most_teams:
+            found.update(map(_team, kpis))
+    return {title for title, found in teams.items() if len(found) > most_teams}
 
 
-def _by_team(kpis: Iterable[Definition[Kpi]]) -> dict[str | None, list[Definition[Kpi]]]:
+def _in_one_team(kpis: Iterable[Definition[Kpi]], workspace: Workspace) -> Iterator[SameTitle]:
+    for members in _by_team(kpis):
+        if len(members) > 1:
+            yield from _within(sorted(members, key=_by_id), workspace)
+
+
+def _by_team(kpis: Iterable[Definition[Kpi]]) -> Iterable[Sequence[Definition[Kpi]]]:
     teams: dict[str | None, list[Definition[Kpi]]] = {}
     for kpi in kpis:
         teams.setdefault(kpi.model.team, []).append(kpi)
-    return teams
+    return teams.values()
 
 
-def _between(
-    teams: Sequence[Sequence[Definition[Kpi]]], workspace: Workspace
-) -> Iterator[SameTitle]:
-    named = [members for members in teams if members[0].model.team]
+def _between(kpis: Iterable[Definition[Kpi]], workspace: Workspace) -> Iterator[SameTitle]:
+    named = [members for members in _by_team(kpis) if members[0].model.team]
     firsts = sorted((min(members, key=_by_id) for members in named), key=_by_id)
     for index, again in enumerate(firsts[1:], 1):
         first = next((one for one in firsts[:index] if _is_rival(one, again, workspace)), None)
@@ -133,10 +159,20 @@ def _served(kpi: Definition[Kpi]) -> frozenset[str]:
     return frozenset(link.goal for link in kpi.model.contributes_to)
 
 
-def _words(title: str, language: str) -> _Words:
-    words = set(_WORD.findall(title.casefold())) - _fillers(language)
-    numbers = {word for word in words if word[0].isdecimal()}
-    return _Words(frozenset(map(_singular, words - numbers)), frozenset(map(_plain, numbers)))
+def _wording(shape: str, language: str) -> _Wording:
+    found = list(_WORD.finditer(shape.casefold()))
+    numbers = [slice(*word.span()) for word in found if word[0][0].isdecimal()]
+    others = [word for word in found if not word[0][0].isdecimal()]
+    words = {word[0] for word in others if "0" not in word[0]} - _fillers(language)
+    names = [slice(*word.span()) for word in others if "0" in word[0]]
+    return _Wording(frozenset(map(_singular, words)), tuple(names), tuple(numbers))
+
+
+def _words(title: str, wording: _Wording) -> _Words:
+    text = title.casefold()
+    names = [_singular(text[part]) for part in wording.names]
+    numbers = frozenset([_plain(text[part]) for part in wording.numbers])
+    return _Words(wording.words.union(names) if names else wording.words, numbers)
 
 
 def _plain(number: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.invalid import shown
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.contradiction import contradicted
-from kpicli.rules.specific.numbers import WordForWord, is_word_for_word, numbers_of
+from kpicli.rules.specific.literal import WordForWord, is_word_for_word
+from kpicli.rules.specific.numbers import numbers_of
 from kpicli.rules.specific.signs import may_go
-from kpicli.rules.specific.verbs import leading_verb
+from kpicli.rules.specific.titled import kpis_by_opening, opening_words
+from kpicli.rules.specific.verbs import leading_verb, ways_of_openings
 from kpicli.rules.specific.vocabulary import TitleOptions
 
 if TYPE_CHECKING:
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
+
+
+_ZERO = Decimal(0)
 
 
 class TitleDirectionMismatch(KpiRule):
@@ -70,15 +76,15 @@ class TitleDirectionMismatch(KpiRule):
         """The KPIs whose titles begin with a way that their numbers, or the title's, may not go."""
         language = self._options.language
         literal = workspace.remembered(WordForWord(language))
-        for title, kpis in workspace.groups.kpis_by_title.items():
-            verb = leading_verb(title, language)
-            if verb is None or not verb.sign:
-                continue
-            ways = [(kpi, _way(kpi, workspace)) for kpi in kpis]
-            others = [(kpi, way) for kpi, way in ways if way != verb.sign or kpi.id not in literal]
-            has_own_way = bool(others) and may_go(title, language)
-            for kpi, way in others:
-                if has_own_way or way is None or way == -verb.sign:
+        signs = ways_of_openings(language)
+        for shape, kpis in kpis_by_opening(workspace, signs):
+            openings = opening_words(shape)
+            wanted = frozenset().union(*(signs.get(word, ()) for word in openings))
+            goes = may_go(shape, language)
+            for kpi in kpis:
+                way = _way(kpi, workspace)
+                is_in_doubt = goes and (way not in wanted or kpi.id not in literal)
+                if is_in_doubt or way is None or -way in wanted:
                     yield kpi
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
@@ -87,10 +93,9 @@ class TitleDirectionMismatch(KpiRule):
         verb = leading_verb(kpi.model.title, language)
         if verb is None or not verb.sign:
             return
-        if _way(kpi, workspace) == verb.sign and is_word_for_word(kpi.model, language):
+        if _way(kpi, workspace) == verb.sign and is_word_for_word(kpi, workspace, language):
             return
-        metric = workspace.metric(kpi)
-        words = contradicted(kpi, metric, verb, numbers_of(kpi, workspace), language)
+        words = contradicted(kpi, workspace, verb, numbers_of(kpi, workspace), language)
         if words:
             yield self.finding(
                 f"the title of `{kpi.id}` says {shown(verb.word)}, but {words}",
@@ -111,6 +116,6 @@ def _way(kpi: Definition[Kpi], workspace: Workspace) -> int | None:
     if commitment is None:
         return None
     start, end = commitment.baseline, commitment.target
-    if start is None or end is None or start < 0 or end < 0:
+    if start is None or end is None or start < _ZERO or end < _ZERO:
         return 0
     return (start < end) - (start > end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
@@ -9,8 +10,10 @@ from kpicli.models.invalid import shown
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.agreement import disagreement
 from kpicli.rules.specific.claims import claim_of
-from kpicli.rules.specific.numbers import WordForWord, is_word_for_word, numbers_of
+from kpicli.rules.specific.literal import WordForWord, is_word_for_word
+from kpicli.rules.specific.numbers import has_number, numbers_of
 from kpicli.rules.specific.signs import may_claim
+from kpicli.rules.specific.titled import kpis_by_shape
 from kpicli.rules.specific.verbs import is_attached, leading_verb
 from kpicli.rules.specific.vocabulary import TitleOptions
 
@@ -80,15 +83,17 @@ class TitleTargetMismatch(KpiRule):
         """The KPIs whose titles may claim something, but for what is their own word for word."""
         language = self._options.language
         literal = workspace.remembered(WordForWord(language))
-        for title, kpis in workspace.groups.kpis_by_title.items():
-            others = [kpi for kpi in kpis if kpi.id not in literal]
-            if others and may_claim(title, language):
-                yield from others
+        for shape, titles in workspace.remembered(kpis_by_shape).items():
+            kpis = chain.from_iterable(kpis for _, kpis in titles)
+            others = (kpi for kpi in kpis if kpi.id not in literal and has_number(kpi.model))
+            first = next(others, None)
+            if first and may_claim(shape, language):
+                yield from chain((first,), others)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its title says other numbers than its baseline and target."""
         title, language = kpi.model.title, self._options.language
-        if is_word_for_word(kpi.model, language):
+        if is_word_for_word(kpi, workspace, language):
             return
         claim = claim_of(title, language)
         numbers = numbers_of(kpi, workspace) if claim else None

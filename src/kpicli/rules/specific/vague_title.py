@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -69,10 +70,11 @@ class VagueTitle(GoalRule):
         """The goals without a number whose titles begin with a wish or say one."""
         language, groups = wording(self._options.language), workspace.groups
         yield from objectives_titled(workspace, language.wish)
-        for form in (None, *_WORDLESS):
-            for kpi in groups.kpis_by_form.get(form, ()):
-                if language.wish(kpi.model.title) or language.direction(kpi.model.title):
-                    yield cast("Definition[AnyGoal]", kpi)
+        forms = (groups.kpis_by_form.get(form, ()) for form in (None, *_WORDLESS))
+        kpis = tuple(chain.from_iterable(forms))
+        titles = {kpi.model.title for kpi in kpis}
+        vague = {title for title in titles if language.wish(title) or language.direction(title)}
+        yield from (kpi for kpi in kpis if kpi.model.title in vague)
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the goal tells it alone
         """The goal, if its title names a wish."""

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from pydantic import Field, field_validator
@@ -19,7 +19,7 @@ Vocabulary = Mapping[str, Any]
 MOST_TITLES = 100_000
 """Titles of which is kept what they say: rules read them one after another, each from the first."""
 
-_FOLDER = files(__package__).joinpath("words")
+_FOLDER = Path(__file__).with_name("words")
 _FILE = ".toml"
 
 
@@ -58,6 +58,11 @@ def one_of(phrases: Iterable[str]) -> str:
 def whole(phrases: Iterable[str]) -> str:
     """The same for whole words only."""
     return rf"(?<!\w){one_of(phrases)}(?!\w)"
+
+
+def first_words(phrases: Iterable[str]) -> tuple[str, ...]:
+    """The first words of the phrases, each once."""
+    return tuple(dict.fromkeys(re.split(r"\W", phrase, maxsplit=1)[0] for phrase in phrases))
 
 
 def _phrase(phrase: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.rules.specific.vocabulary import vocabulary
+from kpicli.rules.specific.titled import opening_words
+from kpicli.rules.specific.vocabulary import first_words, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,17 +17,14 @@ if TYPE_CHECKING:
 _UP_TO_FOUR_WORDS = r"\S+(?:\s+\S+){0,3}?"
 _CLAUSE = r"(?:\A|[.:;!?]\s+|\]\s*)\W*(?:\w+\s+and\s+)?"
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/](?:Q[1-4]|H[12]|[0-9]{2}(?:-[0-9]{2})?))?"
+_DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"\w+")
 
 
 class Wording(Struct, frozen=True):
-    """The words of one language, ready to be looked for."""
+    """The words of one language, to be looked for in titles."""
 
-    _wish: re.Pattern[str]
-    _direction: re.Pattern[str]
-    _means: re.Pattern[str]
-    _number: re.Pattern[str]
-    _date: re.Pattern[str]
-    _measure: re.Pattern[str]
+    language: str
 
     def wish(self, title: str) -> str | None:
         """The first words of a title that name a wish, as they were written, or none.
@@ -34,45 +32,94 @@ class Wording(Struct, frozen=True):
         A title that gives a number or the means names more than a wish. Years, dates, quarters
         and the numbers in names (`P1`, `v2`, `#12`) are no such numbers.
         """
-        return self._first(self._wish, title)
+        may = _opens_with(title, self.language, "leading") or _may_say(title, self.language)
+        return self._first(_wish(self.language), title) if may else None
 
     def direction(self, title: str) -> str | None:
         """The verb of a title that names a way without an amount, as it was written, or none."""
-        return self._first(self._direction, title)
+        may = _opens_with(title, self.language, "directions")
+        return self._first(_direction(self.language), title) if may else None
 
     def names_measure(self, title: str) -> bool:
         """Whether a word that asks for something else may name a measure: `Increase in sales`."""
-        return self._measure.search(title) is not None
+        return _measure(self.language).search(title) is not None
 
     def _first(self, words: re.Pattern[str], title: str) -> str | None:
         found = words.search(title)
-        if found is None or self._means.search(title):
+        if found is None or _means(self.language).search(title):
             return None
-        return (
-            None if self._number.search(self._date.sub(" ", title)) else found[found.lastgroup or 0]
-        )
+        # Without a digit there is no date.
+        rest = _date(self.language).sub(" ", title) if _DIGIT.search(title) else title
+        return None if _number(self.language).search(rest) else found[found.lastgroup or 0]
 
 
 @lru_cache(maxsize=8)
 def wording(language: str) -> Wording:
     """The words of a language, one of `languages()`."""
+    return Wording(language)
+
+
+def _opens_with(title: str, language: str, kind: str) -> bool:
+    return not opening_words(title).isdisjoint(_openings(language, kind))
+
+
+@lru_cache(maxsize=16)
+def _openings(language: str, kind: str) -> frozenset[str]:
+    return frozenset(first_words(vocabulary(language)[kind]))
+
+
+def _may_say(title: str, language: str) -> bool:
+    """Whether a title may hold one of the phrases that count anywhere."""
+    plain = f" {' '.join(_WORD.findall(title.lower()))} "
+    return any(phrase in plain for phrase in _phrases(language))
+
+
+@lru_cache(maxsize=8)
+def _phrases(language: str) -> tuple[str, ...]:
+    """The phrases that count anywhere, between blanks; of those with a gap, what is behind it."""
+    phrases = (phrase.rpartition("* ")[2] for phrase in vocabulary(language)["anywhere"])
+    return tuple(f" {phrase} " for phrase in phrases)
+
+
+@lru_cache(maxsize=8)
+def _wish(language: str) -> re.Pattern[str]:
     words = vocabulary(language)
     leading, anywhere = _any_of(words["leading"]), _any_of(words["anywhere"])
-    directions = _any_of(words["directions"])
-    return Wording(
-        re.compile(
-            rf"{_CLAUSE}(?P<leading>{leading})\b|\b(?P<anywhere>{anywhere})\b", re.IGNORECASE
-        ),
-        re.compile(rf"{_CLAUSE}(?P<leading>{directions})\b", re.IGNORECASE),
-        re.compile(rf"\b{_any_of(words['means'])}\b", re.IGNORECASE),
-        re.compile(rf"(?<![\w#])[0-9]|\b{_any_of(words['numbers'])}\b", re.IGNORECASE),
-        re.compile(
-            rf"\b{_YEAR}\b|\b{_any_of(words['months'])}\.?\s+[0-9]{{1,2}}\b"
-            rf"|\b[0-9]{{1,2}}\.?\s+{_any_of(words['months'])}\b",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"\A\W*{_any_of(words['verbs']['never'])}(?![\w-])", re.IGNORECASE),
+    return re.compile(
+        rf"{_CLAUSE}(?P<leading>{leading})\b|\b(?P<anywhere>{anywhere})\b", re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=8)
+def _direction(language: str) -> re.Pattern[str]:
+    directions = _any_of(vocabulary(language)["directions"])
+    return re.compile(rf"{_CLAUSE}(?P<leading>{directions})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _means(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{_any_of(vocabulary(language)['means'])}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _number(language: str) -> re.Pattern[str]:
+    numbers = _any_of(vocabulary(language)["numbers"])
+    return re.compile(rf"(?<![\w#])[0-9]|\b{numbers}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _date(language: str) -> re.Pattern[str]:
+    months = _any_of(vocabulary(language)["months"])
+    return re.compile(
+        rf"\b{_YEAR}\b|\b{months}\.?\s+[0-9]{{1,2}}\b|\b[0-9]{{1,2}}\.?\s+{months}\b",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=8)
+def _measure(language: str) -> re.Pattern[str]:
+    never = _any_of(vocabulary(language)["verbs"]["never"])
+    return re.compile(rf"\A\W*{never}(?![\w-])", re.IGNORECASE)
 
 
 def _any_of(phrases: Iterable[str]) -> str:

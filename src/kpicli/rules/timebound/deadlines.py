@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FOURTH = 4
 _CENTURY = 100
+_YEAR_OR_PART = re.compile(r"(?:19|20)[0-9]{2}|FY|[QH][1-4]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Deadline(Struct, frozen=True):
@@ -36,13 +38,17 @@ class Deadline(Struct, frozen=True):
         return self.days.start <= day <= self.days.end
 
 
+def may_name_deadline(title: str, language: str) -> bool:
+    """Whether a title has a word that deadlines begin with; most have not."""
+    return _by(language).search(title) is not None
+
+
 def written_deadline(title: str, language: str) -> re.Match[str] | None:
     """Where a title names its one deadline, none where it names none or several."""
-    patterns = _patterns(language)
-    if not patterns.hint.search(title):
+    if not may_name_deadline(title, language) or not _has_date(title, language):
         return None
-    found = list(patterns.deadline.finditer(title))
-    if len(found) != 1 or patterns.others.search(title, 0, found[0].start()):
+    found = list(_deadline(language).finditer(title))
+    if len(found) != 1 or _other(language).search(title, 0, found[0].start()):
         return None
     return found[0]
 
@@ -57,7 +63,7 @@ def deadlines(
     months = vocabulary(language)["month_numbers"]
     year = _year(found)
     if year is not None:
-        is_aside = _patterns(language).purpose.search(found.string, 1, found.start()) is not None
+        is_aside = _purpose(language).search(found.string, 1, found.start()) is not None
         for days in _days(found, year, months, calendar):
             yield Deadline(found["text"].strip(), _allowed(found, days), not is_aside)
         return
@@ -73,42 +79,56 @@ def deadlines(
         yield Deadline(found["text"].strip(), _allowed(found, days), is_certain=False)
 
 
-class _Patterns(Struct, frozen=True):
-    hint: re.Pattern[str]
-    deadline: re.Pattern[str]
-    others: re.Pattern[str]
-    purpose: re.Pattern[str]
+def _has_date(title: str, language: str) -> bool:
+    """Whether anything in a title may be part of a date."""
+    months = vocabulary(language)["month_numbers"]
+    return bool(_YEAR_OR_PART.search(title)) or any(map(months.__contains__, _words(title)))
+
+
+def _words(title: str) -> list[str]:
+    return _WORD.findall(title.lower())
 
 
 @lru_cache(maxsize=8)
-def _patterns(language: str) -> _Patterns:
+def _by(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{whole(vocabulary(language)['deadlines']['by'])}[\s(]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _deadline(language: str) -> re.Pattern[str]:
     words = vocabulary(language)
     by, end = words["deadlines"]["by"], words["deadlines"]["end"]
     months = one_of(words["month_numbers"])
     year = r"(?:19|20)[0-9]{2}"
-    return _Patterns(
-        re.compile(rf"{whole(by)}[\s(]", re.IGNORECASE),
-        re.compile(
-            rf"""(?<!\w)(?P<text>{one_of(by)}\s+(?P<end>{one_of(end)}\s+|the\s+|EO(?=Y|FY|Q[1-4]))?
-            (?:(?P<iso>{year}-[0-9]{{2}}-[0-9]{{2}})
-              |(?P<month_first>{months})\.?\s+(?P<day1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])
-                (?:,?\s+(?P<year1>{year}))?
-              |(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_last>{months})\b
-                (?:,?\s+(?P<year2>{year}))?
-              |(?P<month>{months})\.?,?\s+(?P<year3>{year})
-              |(?P<alone>(?!may\b|mar\b|sep\b|jan\b|dec\b){months})(?!\w)
-              |(?P<fiscal1>FY)\s?'?(?P<year4>(?:20)?[0-9]{{2}})(?:[\s-]?(?P<part1>[QH][1-4]))?(?!\w)
-              |(?P<part2>[QH][1-4])[\s-]*(?:of\s+)?
-                (?:(?P<fiscal2>FY)\s?'?(?P<year5>(?:20)?[0-9]{{2}})(?!\w)
-                  |'?(?P<year6>{year})|'(?P<year7>[0-9]{{2}}))?(?!\w)
-              |(?P<whole>Y)\s?(?P<year8>{year})
-              |(?:the\s+year\s+)?(?P<year9>{year})(?![-/\w])))
-            """,
-            re.IGNORECASE | re.VERBOSE,
-        ),
-        re.compile(whole(words["deadlines"]["others"]), re.IGNORECASE),
-        re.compile(rf"{whole(words['claims']['to'])}\s+[a-z]"),
+    return re.compile(
+        rf"""(?<!\w)(?P<text>{one_of(by)}\s+(?P<end>{one_of(end)}\s+|the\s+|EO(?=Y|FY|Q[1-4]))?
+        (?:(?P<iso>{year}-[0-9]{{2}}-[0-9]{{2}})
+          |(?P<month_first>{months})\.?\s+(?P<day1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])
+            (?:,?\s+(?P<year1>{year}))?
+          |(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_last>{months})\b
+            (?:,?\s+(?P<year2>{year}))?
+          |(?P<month>{months})\.?,?\s+(?P<year3>{year})
+          |(?P<alone>(?!may\b|mar\b|sep\b|jan\b|dec\b){months})(?!\w)
+          |(?P<fiscal1>FY)\s?'?(?P<year4>(?:20)?[0-9]{{2}})(?:[\s-]?(?P<part1>[QH][1-4]))?(?!\w)
+          |(?P<part2>[QH][1-4])[\s-]*(?:of\s+)?
+            (?:(?P<fiscal2>FY)\s?'?(?P<year5>(?:20)?[0-9]{{2}})(?!\w)
+              |'?(?P<year6>{year})|'(?P<year7>[0-9]{{2}}))?(?!\w)
+          |(?P<whole>Y)\s?(?P<year8>{year})
+          |(?:the\s+year\s+)?(?P<year9>{year})(?![-/\w])))
+        """,
+        re.IGNORECASE | re.VERBOSE,
     )
+
+
+@lru_cache(maxsize=8)
+def _other(language: str) -> re.Pattern[str]:
+    """What says, before a date, that it is somebody else's deadline or a later one."""
+    return re.compile(whole(vocabulary(language)["deadlines"]["others"]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _purpose(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{whole(vocabulary(language)['claims']['to'])}\s+[a-z]")
 
 
 def _year(found: re.Match[str]) -> int | None:

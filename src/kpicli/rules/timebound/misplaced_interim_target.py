@@ -12,9 +12,10 @@ from kpicli.rules.timebound.ways import way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from kpicli.models.goal import Kpi
-    from kpicli.models.parts import InterimTarget
+    from kpicli.models.period import DateRange
     from kpicli.workspace import Definition, Workspace
 
 
@@ -69,9 +70,10 @@ class MisplacedInterimTarget(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each interim target that is out of place."""
-        way = way_of(kpi, workspace)
+        way, period = way_of(kpi, workspace), workspace.period(kpi)
         for part in kpi.model.interim_targets:
-            words = _late_or_early(kpi, part, workspace)
+            due = day_of(part.when, workspace.calendar)
+            words = _late_or_early(due, period) if period else ""
             value = workspace.scale(kpi).number(part.quantity) if way and not words else None
             if way and value is not None:
                 words = way.left_by(value)
@@ -87,9 +89,8 @@ class MisplacedInterimTarget(KpiRule):
                 )
 
 
-def _late_or_early(kpi: Definition[Kpi], part: InterimTarget, workspace: Workspace) -> str:
-    period, due = workspace.period(kpi), day_of(part.when, workspace.calendar)
-    if period is None or period.start - timedelta(1) <= due <= period.end:
+def _late_or_early(due: date, period: DateRange) -> str:
+    if period.start - timedelta(1) <= due <= period.end:
         return ""
     if due > period.end:
         return f"is due on {due}, after the period ends on {period.end}"

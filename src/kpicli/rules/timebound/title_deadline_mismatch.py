@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,9 +12,9 @@ from kpicli.models.goal import Kpi
 from kpicli.models.invalid import shown
 from kpicli.models.period import day_of
 from kpicli.rules.rule import GoalRule
-from kpicli.rules.specific.titled import goals_titled
+from kpicli.rules.specific.titled import titles_shaped
 from kpicli.rules.specific.vocabulary import TitleOptions
-from kpicli.rules.timebound.deadlines import deadlines, written_deadline
+from kpicli.rules.timebound.deadlines import deadlines, may_name_deadline, written_deadline
 from kpicli.rules.timebound.no_deadlines import is_amount, is_past
 
 if TYPE_CHECKING:
@@ -79,7 +80,10 @@ class TitleDeadlineMismatch(GoalRule):
     def candidates(self, workspace: Workspace) -> Iterator[Definition[AnyGoal]]:
         """The goals whose titles name a deadline."""
         language = self._options.language
-        return goals_titled(workspace, lambda title: written_deadline(title, language))
+        may_name = partial(may_name_deadline, language=language)
+        for title, goals in titles_shaped(workspace, may_name):
+            if written_deadline(title, language):
+                yield from goals
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """The goal, if its title names another end than its period."""

@@ -25,6 +25,8 @@ class Way(NamedTuple):
 
     def left_by(self, value: Decimal) -> str:
         """What is wrong with a value, empty where it lies between start and target."""
+        if self.start <= value <= self.end or self.end <= value <= self.start:
+            return ""
         if _is_past(self.start, value, self.start - self.end):
             return (
                 f"lies on the wrong side of where it starts, {amount_text(self.start, self.unit)}"

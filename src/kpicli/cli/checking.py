@@ -1,0 +1,171 @@
+"""The check of a loaded repository. It needs the whole rule book, `kpi check` imports it late."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kpicli.cli.baseline import compared
+from kpicli.cli.changed import earlier_of_session
+from kpicli.cli.fixing import Repaired, Way, in_order, make, repaired, with_places
+from kpicli.cli.judging import past_of_session
+from kpicli.cli.machine import processors
+from kpicli.cli.output import Failure
+from kpicli.cli.overrides import overridden, pairs
+from kpicli.cli.session import config_error, fail_with
+from kpicli.findings import did_you_mean
+from kpicli.linter import check, check_part, narrowed, select_rules
+from kpicli.rules.registry import RULES
+from kpicli.workspace.earlier import Loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpicli.cli.check_formats import Output
+    from kpicli.cli.fixing import Fixing
+    from kpicli.cli.session import Session
+    from kpicli.config.settings import CheckSettings
+    from kpicli.history.judged import Past
+    from kpicli.linter import ActiveRule, CheckResult
+    from kpicli.workspace.earlier import Earlier
+
+
+class Asked(Struct, frozen=True):
+    """What the command line says of a check; empty and none for what it does not say."""
+
+    paths: tuple[Path, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: tuple[str, ...]
+    per_file_ignores: tuple[str, ...]
+    known: Path | None
+    record: Path | None
+    since: str | None
+    changed_since: str | None
+    quiet: bool
+
+
+class Checks(Struct, frozen=True):
+    """What a check runs and shows, however often it runs."""
+
+    rules: tuple[ActiveRule, ...]
+    settings: CheckSettings
+    paths: tuple[str, ...]
+    known: Path | None
+    record: Path | None
+    since: str | None
+    quiet: bool
+    earlier: Earlier | None = None
+
+    @property
+    def files(self) -> tuple[str, ...] | None:
+        """The files and folders that fixes are for: empty for all, none for none."""
+        if self.earlier is None:
+            return self.paths
+        changed = map(PurePosixPath, sorted(self.earlier.affected.paths))
+        below = (file for file in changed if any(map(file.is_relative_to, self.paths or ".")))
+        return tuple(map(str, below)) or None
+
+    def shown(self, session: Session) -> CheckResult:
+        """The findings to show, none recorded."""
+        return self._of(session, None)
+
+    def recorded(self, session: Session) -> CheckResult:
+        """The findings to show, the others recorded if that is asked for."""
+        return self._of(session, self.record)
+
+    def _of(self, session: Session, record: Path | None) -> CheckResult:
+        past = past_of_session(session, self.rules, self.since, self.quiet)
+        affected = self.earlier.affected if self.earlier else None
+        result = self._checked(session, past)
+        left = compared(result, self.rules, self.known, record, self.quiet, affected)
+        return narrowed(left, self.paths)
+
+    def _checked(self, session: Session, past: Past | None) -> CheckResult:
+        workspace, found, read = session.workspace, session.findings, session.read
+        ignores = self.settings.per_file_ignores
+        if self.earlier is None:
+            return check(workspace, found, self.rules, ignores, read, processors(), past)
+        now = Loaded(workspace, found, read)
+        return check_part(now, self.earlier, self.rules, ignores, processors(), past)
+
+
+def checks_of(session: Session, asked: Asked) -> Checks:
+    """The checks that the settings and the command line ask for.
+
+    Raises:
+        Failure: if a rule, a severity, a path or a revision does not exist.
+    """
+    settings = overridden(
+        session.settings.check,
+        asked.select,
+        asked.ignore,
+        pairs(asked.severity),
+        pairs(asked.per_file_ignores),
+    )
+    narrow = tuple(_relative(asked.paths, session))
+    return Checks(
+        _rules(session, settings),
+        settings,
+        narrow,
+        asked.known,
+        asked.record,
+        asked.since,
+        asked.quiet,
+        earlier_of_session(session, asked.changed_since),
+    )
+
+
+def findings_repaired(
+    session: Session, checks: Checks, fixing: Fixing, outputs: Sequence[Output]
+) -> Repaired:
+    """The check's result, with all fixes made that are asked for."""
+    if fixing.way is Way.TELL:
+        found = Repaired(session, checks.recorded(session))
+    else:
+        found = repaired(session, checks.shown, fixing.safety)
+        if session.settings.fix.key_order and checks.files is not None:
+            found = in_order(found, checks.files, checks.shown)
+    if fixing.way is Way.MAKE:
+        make(found)
+        if checks.record:
+            found = replace(found, result=checks.recorded(found.session))
+    return replace(found, result=with_places(found.result, found.session, outputs))
+
+
+def _rules(session: Session, settings: CheckSettings) -> tuple[ActiveRule, ...]:
+    rules, errors = select_rules(RULES, settings)
+    if errors:
+        fail_with([config_error(error, session.root) for error in errors])
+    return rules
+
+
+def _relative(paths: Sequence[Path], session: Session) -> list[str]:
+    """Paths as people typed them, relative to the root."""
+    found: list[str] = []
+    here = Path.cwd()  # noqa: TID251 - paths on the command line are relative to it
+    for path in paths:
+        full = (here / path).resolve()
+        if session.commit is not None:
+            found.append(_path_then(full, path, session))
+            continue
+        if not full.exists():
+            known = did_you_mean(str(path), session.workspace.paths)
+            raise Failure(f"there is no file or folder `{path}`", known)
+        if not full.is_relative_to(session.root.resolve()):
+            raise Failure(f"`{path}` is not in the goal repository {session.root}")
+        found.append(full.relative_to(session.root.resolve()).as_posix())
+    return found
+
+
+def _path_then(full: Path, typed: Path, session: Session) -> str:
+    """A path of the revision that the goals are read from: it need not be on the disk any more."""
+    root, known = session.root.resolve(), session.workspace.paths
+    path = full.relative_to(root).as_posix() if full.is_relative_to(root) else str(typed)
+    if path == "." or any(name == path or name.startswith(f"{path}/") for name in known):
+        return path
+    message = f"there is no goal file or folder `{typed}` at that revision"
+    raise Failure(message, did_you_mean(path, known))

@@ -1,0 +1,27 @@
+"""What was read from texts before: goal files repeat their numbers and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ReadT = TypeVar("ReadT")
+
+_MOST_REMEMBERED = 32_768
+
+
+class Memo(dict[str, ReadT]):
+    """Texts with what a function reads from each, when first asked for; its size is bounded."""
+
+    def __init__(self, read: Callable[[str], ReadT]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> ReadT:
+        found = self._read(text)
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[str(text)] = found
+        return found

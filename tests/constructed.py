@@ -1,0 +1,83 @@
+"""What the constructor makes of a text, to hold the reader of the usual form against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.documents.broken import BrokenTextError
+from kpicli.documents.construct import Constructor
+from kpicli.documents.events import read
+from kpicli.documents.problems import LimitError
+from kpicli.documents.usual import usual_data
+
+if TYPE_CHECKING:
+    from kpicli.documents import Value
+
+GOALS = """\
+# Goals of sales
+defaults: {team: sales, owner: team:dana, period: FY2026}   # comment
+
+objectives:
+  - id: sales.growth
+    title: Win a larger share of our market
+    description: >-
+      Folded text
+      goes on
+
+      in a second paragraph
+    kpis:
+    - id: sales.new
+      title: 'Raise it''s revenue #1 by 20%'
+      target: {commit: 40, "target": '50', stretch: [1, {a: b}]}
+      baseline: €20M
+      url: http://x.y:80/z#top
+      tags: [a, "b c", ~]
+      reviewed:
+      actuals:
+        2026-01-31: 12
+        2026-02-28: {value: 29, confidence: 0.9, note: A week off}   # late
+        2026-03-31: -3.5
+kpis:
+  -
+    id: "sales.calls"
+    note: A long text that
+      goes on below
+    actuals: {2026-01: 1.0k,
+              2026-02: 2k}
+    meta: |+
+      kept
+
+      - [as, it is]
+
+  - [1, 2.5, true, null]
+"""
+"""A goal file in which the usual form has all that it may have."""
+
+
+def is_taken(text: str) -> bool:
+    """Whether the reader of the usual form takes the text; if it does, it must be right."""
+    data = usual_data(text)
+    if data is None:
+        return False
+    expected = _constructed(text)
+    assert expected is not None
+    assert _kinds(data) == _kinds(expected)
+    return True
+
+
+def _constructed(text: str) -> dict[str, Value] | None:
+    """The data of the text if nothing at all is wrong with it."""
+    try:
+        found = read(text, lambda next_event: Constructor(next_event, "goals.yaml"))
+    except (BrokenTextError, LimitError):
+        return None
+    return None if found.findings or found.repeats else found.data
+
+
+def _kinds(value: object) -> object:
+    """The value with all classes, and with the order of keys."""
+    if type(value) is dict:
+        return (dict, [(type(key), key, _kinds(inner)) for key, inner in value.items()])
+    if type(value) is list:
+        return (list, [_kinds(inner) for inner in value])
+    return (type(value), value)
