@@ -120,9 +120,15 @@ def test_all_twins_are_similar_to_another_one(
 
 
 def test_a_series_like_no_other_is_not_similar() -> None:
-    rows = {"a": "1 2 3 4 5 6", "b": "9 9 9 4 5 6", "c": "1 2 3 4 9 9", "d": "5 5 5 5 5 5"}
+    rows = {"a": "1 2 3 4 5 6", "b": "9 9 9 4 5 6", "c": "1 2 3 4 5 6 9", "d": "1 2 3 4 5 9"}
     found = similar({name: series(row) for name, row in rows.items()}, 6)
-    assert list(found) == ["a", "b"]
+    assert list(found) == ["a", "c"]
+
+
+def test_flat_series_are_not_similar() -> None:
+    rows = {"a": "5 5 5 5", "b": "5 5 5 5", "c": "5 5 5 6", "d": "5 5 5 6"}
+    found = similar({name: series(row) for name, row in rows.items()}, 4)
+    assert list(found) == ["c", "d"]
 
 
 def _are_twins(one: Series, other: Series, least: int) -> bool:

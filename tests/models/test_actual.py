@@ -62,6 +62,33 @@ def test_what_is_no_confidence(confidence: object) -> None:
     assert places_of_errors({"2026-01": {"value": "1", "confidence": confidence}}) == [("2026-01",)]
 
 
+@pytest.mark.parametrize("text", ["12", "12.50", "007", "3%", "true", "2k", "-5"])
+def test_actuals_keep_what_is_written(text: str) -> None:
+    data = {"2026-01": "1", "2026-02": {"value": text, "note": "Slow"}, "2026-03": "3"}
+    found = actuals_of(data)
+    assert not isinstance(found, CsvActuals)
+    assert [part.value.text for part in found] == ["1", text, "3"]
+    assert [part.value for part in found] == [*found.quantities]
+    assert [part.value.value for part in found] == [*found.values]
+    assert found == actuals_from(found)
+    assert hash(found) == hash(actuals_from(found))
+    assert [*found[1:]] == [*found][1:]
+
+
+def test_only_other_than_plain_numbers_are_kept_as_written() -> None:
+    plain, units = actuals_of({"2026-01": "1.0"}), actuals_of({"2026-01": "1", "2026-02": "3%"})
+    assert not isinstance(plain, CsvActuals)
+    assert not isinstance(units, CsvActuals)
+    assert (plain.written, plain.units) == ((), frozenset())
+    assert [part.text for part in units.written] == ["1", "3%"]
+    assert units.units == {"%"}
+
+
+def test_the_same_number_in_another_text_is_another_actual() -> None:
+    assert actuals_of({"2026-01": "1.0"}) != actuals_of({"2026-01": "1.00"})
+    assert actuals_of({"2026-01": "1.0"}) != "1.0"
+
+
 def test_nothing_on_a_day_counts_as_absent() -> None:
     assert actuals_of({"2026-01": None, "2026-02": {"value": "1", "note": None}}) == actuals_from(
         [Actual("2026-02", Period("2026-02"), Quantity(Decimal(1), "", "1"))]

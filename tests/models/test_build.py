@@ -42,6 +42,7 @@ GOOD: dict[str, list[Any]] = {
     "level": ["team"],
     "contributes_to": [
         "a", ["a", {"goal": "b", "weight": "2", "rollup": None}], {"goal": "a", "rollup": "false"},
+        ["a", "b"], [Number("1"), "b"], [],
     ],
     "weight": [Number("0.3")],
     "indicator": ["leading"],

@@ -161,6 +161,21 @@ def test_a_decimal_as_a_person_writes_it_is_read_exactly(
 
 
 @given(
+    digits=st.from_regex(r"[0-9]{0,4}\.?[0-9]{0,2}", fullmatch=True),
+    sign=st.sampled_from(["", "+", "-", "--"]),
+    end=st.sampled_from(["", "%", "k", "M", "K", "k%", "%k", "-"]),
+)
+def test_a_number_with_a_sign_and_an_end_is_what_it_is_between_spaces(
+    digits: str, sign: str, end: str
+) -> None:
+    text = sign + digits + end
+    found, apart = parse_quantity(text), parse_quantity(f" {text} ")
+    assert (found is None) is (apart is None)
+    if found and apart:
+        assert (str(found.value), found.unit) == (str(apart.value), apart.unit)
+
+
+@given(
     st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30), max_value=10**30),
     st.sampled_from(["", "%", "pp", "EUR", "days", "EUR/lead"]),
 )

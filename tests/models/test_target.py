@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpicli.models.bounds import bounds_of, parse_bounds
-from kpicli.models.target import Form, parse_target, target_of
+from kpicli.models.target import Form, Target, parse_target, target_of
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_deliverable(text: str) -> None:
     "text", ["TBD", "X%", "At or above 95%", "completed", "50 or so", "1.2.3", "250,0000", "true"]
 )
 def test_prose_is_kept_as_it_is(text: str) -> None:
-    assert parse_target(text) == (Form.PROSE, text, None, None, None, None)
+    assert parse_target(text) == Target(Form.PROSE, text)
 
 
 @pytest.mark.parametrize(
@@ -162,8 +162,8 @@ def test_a_backward_range_of_different_units_is_left_to_the_units() -> None:
 
 @pytest.mark.parametrize(("text", "ends"), [("5", ["5", "5"]), (">= 0", ["0", None])])
 def test_a_single_number_as_bounds_is_that_value(text: str, ends: list[str | None]) -> None:
-    low, high, _ = bounds_of(text)
-    assert [end and end.text for end in (low, high)] == ends
+    bounds = bounds_of(text)
+    assert [end and end.text for end in (bounds.low, bounds.high)] == ends
 
 
 @pytest.mark.parametrize("data", [None, "", "TBD", "2..1", [], {"low": "1"}, ">= x"])

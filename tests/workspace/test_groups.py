@@ -53,6 +53,18 @@ def test_units_and_targets_are_those_of_kpis() -> None:
     }
 
 
+def test_teams_stand_beside_the_kpis_of_a_title() -> None:
+    groups = workspace(GOALS).groups
+    assert groups.teams_by_title == {"Grow": [None], "Visits": ["web", None]}
+
+
+def test_lagging_kpis_are_those_that_say_so() -> None:
+    said = ("lagging", "leading", "null", "lagging, status: dropped")
+    kpis = ", ".join(f"{{id: k{n}, title: A, indicator: {text}}}" for n, text in enumerate(said))
+    groups = workspace(f"kpis: [{kpis}]").groups
+    assert [kpi.id for kpi in groups.lagging_kpis] == ["k0"]
+
+
 def test_one_level_is_none() -> None:
     targets = ("5", "{commit: 4, target: 5}", "{target: 5, stretch: 6}", "many")
     kpis = ", ".join(f"{{id: k{n}, title: A, target: {text}}}" for n, text in enumerate(targets))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kpicli.cli.output import Failure
 from kpicli.documents import parse
 from kpicli.models.bounds import Bounds
@@ -106,10 +108,11 @@ def _in_unit(workspace: Workspace, kpi: Definition[Kpi], target: Target) -> Targ
         number = _number(workspace, kpi, quantity)
         if quantity.unit in _SHARES:
             return quantity
-        return quantity._replace(value=number, unit=workspace.unit(kpi))
+        return replace(quantity, value=number, unit=workspace.unit(kpi))
 
     bounds = target.bounds
-    return target._replace(
+    return replace(
+        target,
         quantity=converted(target.quantity),
         bounds=bounds and Bounds(converted(bounds.low), converted(bounds.high), bounds.strict),
         commit=converted(target.commit),

@@ -118,7 +118,10 @@ def _rivals(
 
 
 def _strongest(demands: Iterable[Demand]) -> list[Demand]:
-    """The strongest demands of a party, of equal ones those on the first levers."""
-    ranked = sorted(demands, key=lambda demand: demand.pull.path)
+    """The strongest demands of a party, of equal ones those on the first levers; in any order."""
+    every = list(demands)
+    if len(every) <= MOST_LEVERS:
+        return every
+    ranked = sorted(every, key=lambda demand: demand.pull.path)
     ranked.sort(key=lambda demand: demand.pull.strength, reverse=True)
     return ranked[:MOST_LEVERS]

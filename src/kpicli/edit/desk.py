@@ -150,8 +150,8 @@ class Desk(Struct):
         path: str,
     ) -> Entered | Refusal:
         day = day_of(present.when, self._calendar)
-        same = parse_quantity(new.value)
-        is_same = same is not None and same[:2] == present.value[:2]
+        same, known = parse_quantity(new.value), present.value
+        is_same = same is not None and (same.value, same.unit) == (known.value, known.unit)
         if self.mode is Mode.REPEATED and (is_same or new.value == present.value.text):
             return Entered(kpi, actuals, present, day, path, was_there=True)
         written = present.value.text.strip()

@@ -6,10 +6,10 @@ than a unary minus, that tighter than `*` and `/`, those tighter than `+` and `-
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.findings import did_you_mean
 from kpicli.formulas.error import FormulaError, shown

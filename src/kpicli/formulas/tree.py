@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from kpicli.source import Span
 
@@ -35,36 +36,42 @@ class Function(StrEnum):
     WAVG = "wavg"
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True, eq=False, kw_only=True):
     """What every node has: its place in the formula's text, which plays no part in equality."""
 
-    span: Span = field(default=Span(0, 0), compare=False, repr=False, kw_only=True)
+    span: Span = Span(0, 0)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Placed) or type(self) is not type(other):
+            return NotImplemented
+        return self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._content()))
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "span")
 
 
-@dataclass(frozen=True, slots=True)
-class Number(_Placed):
+class Number(_Placed, frozen=True, eq=False):
     """A number as written, exact, never negative."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Name(_Placed):
+class Name(_Placed, frozen=True, eq=False):
     """The id of a metric."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Negation(_Placed):
+class Negation(_Placed, frozen=True, eq=False):
     """A unary minus."""
 
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
-class BinaryOperation(_Placed):
+class BinaryOperation(_Placed, frozen=True, eq=False):
     """A sum, difference, product or quotient; chains lean to the left, as they are read."""
 
     operator: Operator
@@ -72,16 +79,14 @@ class BinaryOperation(_Placed):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Power(_Placed):
+class Power(_Placed, frozen=True, eq=False):
     """A base to a whole exponent of 1 to 8."""
 
     base: Node
     exponent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Call(_Placed):
+class Call(_Placed, frozen=True, eq=False):
     """A function with as many arguments as it takes."""
 
     function: Function
@@ -92,8 +97,7 @@ Operation = Negation | BinaryOperation | Power | Call
 Node = Number | Name | Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A parsed formula: its text, its tree, and the metric ids it names, sorted, each once."""
 
     text: str

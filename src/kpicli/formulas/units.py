@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from fractions import Fraction
+
+from msgspec import Struct
 
 from kpicli.formulas.currencies import CURRENCIES
 
@@ -27,8 +28,7 @@ class Compatibility(Enum):
     """Only the things counted differ, which may be a matter of words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True, eq=False):
     """A unit: what it is made of, and how many of that one of it is.
 
     `symbols` are currency codes, `s`, `month` and count nouns with their exponents, sorted, none
@@ -38,7 +38,15 @@ class Unit:
 
     symbols: Symbols
     scale: Fraction
-    text: str = field(compare=False)
+    text: str
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Unit):
+            return NotImplemented
+        return self.symbols == other.symbols and self.scale == other.scale
+
+    def __hash__(self) -> int:
+        return hash((self.symbols, self.scale))
 
     @property
     def is_dimensionless(self) -> bool:

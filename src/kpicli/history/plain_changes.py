@@ -9,6 +9,7 @@ from kpicli.history.field_change import Effect, FieldChange
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from decimal import Decimal
     from enum import StrEnum
 
     from kpicli.models.quantity import Quantity
@@ -90,8 +91,12 @@ def _budget(before: Value, after: Value) -> Iterator[FieldChange]:
     new: Mapping[str, Quantity] = getattr(after, "budget", {})
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
-        if (was and was[:2]) != (now and now[:2]):
+        if _size(was) != _size(now):
             yield FieldChange("budget", _amount(was), _amount(now), key=f"`{key}`")
+
+
+def _size(quantity: Quantity | None) -> tuple[Decimal, str] | None:
+    return (quantity.value, quantity.unit) if quantity else None
 
 
 def _amount(quantity: Quantity | None) -> str:

@@ -44,10 +44,15 @@ def outliers(values: Sequence[Decimal], z: Decimal, factor: Decimal) -> tuple[Ou
 
 
 def may_be_far_apart(values: Sequence[Decimal], factor: Decimal) -> bool:
-    """Whether there may be an outlier, as far as is told quickly: hardly any series has one."""
+    """Whether there may be an outlier, as far as is told quickly: hardly any series has one.
+
+    The factor is above 1.
+    """
     if len(values) < 2:  # noqa: PLR2004 - it takes another to be far from
         return False
     sizes = sorted(values)
+    if sizes[-1] <= factor * sizes[0]:
+        return False  # then none is negative, and none beyond another by the factor
     if sizes[0] < 0:
         sizes = sorted(map(abs, values))
     return factor * sizes[0] < sizes[1] or sizes[-1] > factor * sizes[-2]

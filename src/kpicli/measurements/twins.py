@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kpicli.measurements.series import Series
 
-    _Named = tuple[str, tuple[Decimal, ...]]
+    _Named = tuple[str, Series]
 
 _MOST_TRIED = 10
 
@@ -45,27 +45,13 @@ def twins(series: Mapping[str, Series], least: int) -> tuple[tuple[str, ...], ..
 
 
 def similar(series: Mapping[str, Series], least: int) -> dict[str, Series]:
-    """The series that share a few measurements in a row with another one: all twins are of them.
+    """The series that share `least` measurements in a row, not all alike, with another one.
 
-    The few are looked at from certain days on, the anchors. Every stretch of `least` measurements
-    has one of these so early in it that the few are in the stretch as well.
+    All twins are of them. Those that share half as many are looked for first: most series are like
+    no other one, and half as many need not be looked for in every place.
     """
-    few = max(least // 2, 1)
-    anchors: set[date] = set()
-    first: dict[tuple[date, ...], dict[tuple[Decimal, ...], str]] = {}
-    found: set[str] = set()
-    # Most series are measured on the same days, so the days are looked at once for all of them.
-    for days, all_values in _by_days(series).items():
-        for place in _anchors(days, least - few + 1, anchors):
-            stretch = slice(place, place + few)
-            if stretch.stop > len(days):
-                continue
-            known = first.setdefault(days[stretch], {})
-            for name, values in all_values:
-                other = known.setdefault(values[stretch], name)
-                if other != name:
-                    found |= {other, name}
-    return {name: series[name] for name in series if name in found}
+    some = _sharing(max(least // 2, 1), series, least)
+    return _sharing(least, some, least)
 
 
 def common_days(one: Series, other: Series) -> tuple[date, ...]:
@@ -74,11 +60,37 @@ def common_days(one: Series, other: Series) -> tuple[date, ...]:
     return tuple(day for day in one.days if day in days)
 
 
+def _sharing(few: int, series: Mapping[str, Series], least: int) -> dict[str, Series]:
+    """The series that share a few measurements in a row with another one.
+
+    The few are looked at from certain days on, the anchors. Every stretch of `least` measurements
+    has one of these so early in it that the few are in the stretch as well. A whole stretch whose
+    values are all alike is not shared; a part of one may be.
+    """
+    anchors: set[date] = set()
+    first: dict[tuple[date, ...], dict[tuple[Decimal, ...], str]] = {}
+    found: set[str] = set()
+    # Most series are measured on the same days, so the days are looked at once for all of them.
+    for days, named in _by_days(series).items():
+        for place in _anchors(days, least - few + 1, anchors):
+            stretch = slice(place, place + few)
+            if stretch.stop > len(days):
+                continue
+            known = first.setdefault(days[stretch], {})
+            for name, measurements in named:
+                values = measurements.values[stretch]
+                other = known.setdefault(values, name)
+                if other != name and (few < least or values.count(values[0]) < few):
+                    found |= {other, name}
+    return {name: series[name] for name in filter(found.__contains__, series)}
+
+
 def _by_days(series: Mapping[str, Series]) -> dict[tuple[date, ...], list[_Named]]:
-    """The values of each series under its name, by the days on which they were measured."""
+    """The series with their names, by the days on which they were measured."""
     found: dict[tuple[date, ...], list[_Named]] = {}
-    for name, measurements in series.items():
-        found.setdefault(measurements.days, []).append((name, measurements.values))
+    # Many in a row have the same tuple of days, whose hash is costly.
+    for days, named in groupby(series.items(), key=lambda part: part[1].days):
+        found.setdefault(days, []).extend(named)
     return found
 
 

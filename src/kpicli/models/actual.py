@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from msgspec import Struct
 
 from kpicli.models.choices import ReportedStatus
 from kpicli.models.period import When
+from kpicli.models.plain_number import from_plain_number
 from kpicli.models.quantity import Quantity
 from kpicli.models.text import Text
 from kpicli.models.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from decimal import Decimal
 
 
 class Remark(NamedTuple):
@@ -42,18 +44,30 @@ class Actual(NamedTuple):
     by: str = ""
 
 
-class Actuals(Struct, frozen=True):
+class Actuals(Struct, frozen=True, eq=False):
     """The actuals of a KPI in the order written.
 
     They are kept as columns of one length, since KPIs share their dates, and mostly all dates or
-    all values are asked for. A single actual is made when it is asked for. `remarks` is empty
-    where nothing stands beside any value.
+    all values are asked for. A single actual is made when it is asked for. `values` has the
+    numbers as they are in the units written, `written` the same numbers with unit and text; it is
+    empty where each is a plain number. `remarks` is empty where nothing stands beside any value.
     """
 
     keys: tuple[str, ...] = ()
     whens: tuple[When, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
+    values: tuple[Decimal, ...] = ()
+    written: tuple[Quantity, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The values as they were written."""
+        return self.written or tuple(map(from_plain_number, self.values))
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units that are written beside values."""
+        return frozenset(quantity.unit for quantity in self.written if quantity.unit)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -65,6 +79,12 @@ class Actuals(Struct, frozen=True):
         rows = zip(*columns, self.remarks, strict=True)
         return (Actual(key, when, value, *remark) for key, when, value, remark in rows)
 
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Actuals) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.keys, self.values))
+
     @overload
     def __getitem__(self, index: int) -> Actual: ...
 
@@ -73,10 +93,12 @@ class Actuals(Struct, frozen=True):
 
     def __getitem__(self, index: int | slice) -> Actual | Actuals:
         if isinstance(index, slice):
-            keys, whens, quantities = self.keys[index], self.whens[index], self.quantities[index]
-            return Actuals(keys, whens, quantities, remarks_in(self.remarks[index]))
+            keys, whens, values = self.keys[index], self.whens[index], self.values[index]
+            remarks = remarks_in(self.remarks[index])
+            return Actuals(keys, whens, values, self.written[index], remarks)
+        value = self.written[index] if self.written else from_plain_number(self.values[index])
         remark = self.remarks[index] if self.remarks else ()
-        return Actual(self.keys[index], self.whens[index], self.quantities[index], *remark)
+        return Actual(self.keys[index], self.whens[index], value, *remark)
 
 
 NO_ACTUALS = Actuals()
@@ -89,7 +111,17 @@ def actuals_from(parts: Iterable[Actual]) -> Actuals:
     if not rows:
         return NO_ACTUALS
     keys, whens, quantities, *_ = zip(*rows, strict=True)
-    return Actuals(keys, whens, quantities, remarks_in(Remark(*row[3:]) for row in rows))
+    remarks = remarks_in(Remark(*row[3:]) for row in rows)
+    return Actuals(keys, whens, *columns_of(quantities), remarks)
+
+
+def columns_of(
+    quantities: tuple[Quantity, ...],
+) -> tuple[tuple[Decimal, ...], tuple[Quantity, ...]]:
+    """The columns `values` and `written` of some actuals."""
+    values = tuple([quantity.value for quantity in quantities])
+    are_plain = all(map(eq, quantities, map(from_plain_number, values)))
+    return values, () if are_plain else quantities
 
 
 def remarks_in(remarks: Iterable[Remark]) -> tuple[Remark, ...]:

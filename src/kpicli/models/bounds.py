@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.parsed import Parsed
@@ -16,7 +19,7 @@ _COMPARING = ("<", ">", "≤", "≥")
 _TO = ".."
 
 
-class Bounds(NamedTuple):
+class Bounds(Struct, frozen=True):
     """An interval of values; none means no bound on that side. `strict` leaves the bounds out."""
 
     low: Quantity | None
@@ -24,11 +27,16 @@ class Bounds(NamedTuple):
     strict: bool = False
 
 
+def is_relation(text: str) -> bool:
+    """Whether a text begins with a comparison, so that it is no quantity."""
+    return text.lstrip().startswith(_COMPARING)
+
+
 def parse_bounds(text: str) -> Bounds | None:
     """Bounds from `>= a`, `<= a`, `> a`, `< a`, `a..b`, `a..` or `..b`, or none."""
     if len(text) > LONGEST:
         return None
-    if text.lstrip().startswith(_COMPARING):
+    if is_relation(text):
         return _parse_relation(text)
     return _parse_range(text) if _TO in text else None
 
@@ -61,8 +69,8 @@ def _parse_range(text: str) -> Bounds | None:
 def _with_shared_unit(low: Quantity | None, high: Quantity | None) -> Bounds | None:
     if low is None or high is None:
         return Bounds(low, high)
-    low = low if low.unit else low._replace(unit=high.unit)
-    high = high if high.unit else high._replace(unit=low.unit)
+    low = low if low.unit else replace(low, unit=high.unit)
+    high = high if high.unit else replace(high, unit=low.unit)
     return Bounds(low, high)
 
 

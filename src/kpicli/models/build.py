@@ -33,6 +33,16 @@ class Built(Struct, frozen=True):
     inherited: frozenset[str]
 
 
+class Usual(Struct, frozen=True):
+    """Annotates a field with a function that reads its usual data at once.
+
+    It returns what all the other notes make of them, or None: these decide then. Pydantic does
+    not know it. It raises ValueError for what does not fit.
+    """
+
+    read: Read
+
+
 def read(model: type[ModelT], data: Any) -> ModelT:  # noqa: ANN401 - whatever a file may hold
     """The model in some data.
 
@@ -121,6 +131,8 @@ def _reader(annotation: Any, notes: Iterable[object] = ()) -> Read:  # noqa: ANN
             reader = partial(_one_after_another, note.func, reader)
         elif isinstance(note, AfterValidator):
             reader = partial(_one_after_another, reader, note.func)
+        elif isinstance(note, Usual):
+            reader = partial(_usual_or_other, note.read, reader)
         elif not _only_describes(note):
             reader = _unsure
     return reader
@@ -161,6 +173,11 @@ def _mapping_of(reader: Read, data: Any) -> dict[str, Any]:  # noqa: ANN401 - wh
 
 def _one_after_another(first: Read, second: Read, data: Any) -> Any:  # noqa: ANN401 - of any type
     return second(first(data))
+
+
+def _usual_or_other(usual: Read, other: Read, data: Any) -> Any:  # noqa: ANN401 - of any type
+    found = usual(data)
+    return other(data) if found is None else found
 
 
 def _as_it_is(data: Any) -> Any:  # noqa: ANN401 - whatever a file may hold

@@ -9,7 +9,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from kpicli.models.boolean import BooleanField
+from kpicli.models.build import Usual, read
 from kpicli.models.invalid import invalid, read_parts, shown
+from kpicli.models.memo import Memo
 from kpicli.models.number import NumberField
 from kpicli.models.text import TEXT_SCHEMA, Text, as_list
 from kpicli.models.value import Value
@@ -46,6 +48,23 @@ def _once(links: tuple[Contribution, ...]) -> tuple[Contribution, ...]:
     return tuple(read_parts(enumerate(links), read))
 
 
+def _usual_links(value: Any) -> tuple[Contribution, ...] | None:  # noqa: ANN401 - as a file holds
+    """The link to one goal that is no more than named, or to a few different ones."""
+    if isinstance(value, str):
+        return _PLAIN[value]
+    if type(value) is not list or not all(isinstance(item, str) for item in value):
+        return None
+    return tuple([link for item in value for link in _PLAIN[item]]) if _differ(value) else None
+
+
+def _differ(items: list[str]) -> bool:
+    return len(items) == len({*items})
+
+
+_PLAIN = Memo(lambda goal: (read(Contribution, {"goal": goal}),))
+"""Links without a word about them, shared by all goals that serve the same one."""
+
+
 class _LinkSchema:
     """Says in JSON Schema what `_links` lets people write."""
 
@@ -59,6 +78,10 @@ class _LinkSchema:
 
 
 ContributionsField = Annotated[
-    tuple[Contribution, ...], BeforeValidator(_links), AfterValidator(_once), _LinkSchema()
+    tuple[Contribution, ...],
+    BeforeValidator(_links),
+    AfterValidator(_once),
+    _LinkSchema(),
+    Usual(_usual_links),
 ]
 """The goals that a goal serves: an id, a link, or a list of both."""

@@ -20,8 +20,9 @@ class Memo(dict[str, ReadT]):
         self._read = read
 
     def __missing__(self, text: str) -> ReadT:
-        found = self._read(text)
+        plain = str(text)
+        found = self._read(plain)
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        self[str(text)] = found
+        self[plain] = found
         return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from kpicli.models.choice import OneOf
@@ -26,21 +27,24 @@ from kpicli.models.value import Value
 _DATE_OR_NULL: dict[str, Any] = {"anyOf": [DATE_SCHEMA, {"type": "null"}]}
 
 
-class Baseline(NamedTuple):
+class Baseline(Struct, frozen=True):
     """Where a KPI started, and when, if it is known."""
 
     quantity: Quantity
     date: date | None = None
 
 
+_OF_BASELINE = frozenset({"value", "date"})
+
+
 def _baseline_of(value: Any) -> Baseline:  # noqa: ANN401 - whatever a file may hold
     if not isinstance(value, dict):
         return Baseline(quantity_of(value))
-    if not value.keys() <= {"value", "date"} or value.get("value") is None:
+    start, day = value.get("value"), value.get("date")
+    if start is None or not value.keys() <= _OF_BASELINE:
         remedy = "write {value: 32, date: 2025-12-31}"
         raise invalid("a baseline has a `value` and may have a `date`", remedy)
-    day = value.get("date")
-    return Baseline(quantity_of(value["value"]), None if day is None else date_of(day))
+    return Baseline(quantity_of(start), None if day is None else date_of(day))
 
 
 BaselineField = Annotated[
@@ -66,7 +70,7 @@ BaselineField = Annotated[
 """A field that holds a baseline."""
 
 
-class InterimTarget(NamedTuple):
+class InterimTarget(Struct, frozen=True):
     """A target on the way, due at the end of a day."""
 
     key: str

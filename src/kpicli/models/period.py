@@ -23,10 +23,10 @@ PERIOD = rf"(?:FY{_YEAR}(?:-(?:H[12]|Q[1-4]))?|{_YEAR}(?:-(?:H[12]|Q[1-4]|0[1-9]
 RANGE = rf"{DATE}/{DATE}"
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
-_DATE = re.compile(rf"{DATE}\Z")
 _PERIOD = re.compile(rf"(?P<fiscal>FY)?(?P<year>{_YEAR})(?:-(?P<part>H[12]|Q[1-4]|[0-9]{{2}}))?\Z")
-_IS_PERIOD = re.compile(rf"(?:{PERIOD}|{RANGE})\Z")
 _MONTHS_IN = {"H": 6, "Q": 3}
+_MONTHS_IN_YEAR = 12
+_LENGTH = len("2026-01-31")
 
 
 class Calendar(Struct, frozen=True):
@@ -75,16 +75,33 @@ def day_of(when: When, calendar: Calendar) -> date:
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> date | None:
     """An ISO date between the years 1000 and 2999, or none."""
-    return date.fromisoformat(text) if _DATE.match(text) else None
+    # It takes weeks and days without dashes as well, in as many characters or fewer.
+    if len(text) != _LENGTH or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 @lru_cache(maxsize=4096)
 def parse_period(text: str) -> Period | None:
     """A period, or none. A range that ends before it starts is none."""
-    if not _IS_PERIOD.match(text):
-        return None
-    start, _, end = text.partition("/")
-    return None if end and end < start else Period(text)
+    start, slash, end = text.partition("/")
+    if not slash:
+        return Period(text) if _is_of_calendar(text) else None
+    is_range = parse_date(start) and parse_date(end) and start <= end
+    return Period(text) if is_range else None
+
+
+def _is_of_calendar(text: str) -> bool:
+    """Whether a text is a year or a part of one; a fiscal year has no months."""
+    found = _PERIOD.match(text)
+    part = (found["part"] or "") if found else ""
+    if not found or not part.isdecimal():
+        return found is not None
+    return found["fiscal"] is None and 1 <= int(part) <= _MONTHS_IN_YEAR
 
 
 @lru_cache(maxsize=4096)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Annotated, Any
+
+from msgspec import Struct
 
 from kpicli.models.invalid import invalid, shown
 from kpicli.models.memo import Memo
 from kpicli.models.parsed import Parsed
-from kpicli.models.quantity_grammar import IS_OTHER_BASE, IS_QUANTITY, PARTS, QUANTITY, folded
+from kpicli.models.quantity_grammar import (
+    QUANTITY,
+    folded,
+    is_other_base,
+    is_quantity,
+    parts_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,12 +30,12 @@ _SCALES = {
     "M": 6, "million": 6,
     "bn": 9, "billion": 9,
 }  # fmt: skip
-_SEPARATORS = re.compile(r"[,_ \u00A0\u202F]")
+_WITHOUT_SEPARATORS = str.maketrans("", "", ",_ \u00a0\u202f")
 _MINUS = ("-", "\u2212")
 _PERCENT = {"percent": "%"}
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A number with the unit written beside it.
 
     `value` is exact, with a suffix such as `M` applied: `€1.2M` is 1200000 with unit `€`, `95%`
@@ -47,7 +55,7 @@ def parse_quantity(text: str) -> Quantity | None:
 def _parsed(text: str) -> Quantity | None:
     if len(text) > LONGEST:
         return None
-    quantity = _plain_number(text) or _other_base(text) or _from_grammar(text)
+    quantity = _usual(text) or _other_base(text) or _from_grammar(text)
     # Decimal gives 0 the exponent of its last digit.
     if quantity is None or (quantity.value and quantity.value.adjusted() > LARGEST_EXPONENT):
         return None
@@ -87,50 +95,63 @@ def quantity_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may h
 _REMEDY = "write a number such as 50, 1.5k, 12M, 15% or 30 days"
 
 
-def _plain_number(text: str) -> Quantity | None:
-    # The common case by far: digits and a point. Decimal is quicker at it than any pattern.
-    if not text.replace(".", "", 1).isdecimal() or not text.isascii():
+_USUAL_SIGNS = ("", "+", "-")
+_USUAL_ENDS = {"": (0, ""), "%": (0, "%"), "k": (3, ""), "M": (6, "")}
+"""What mostly stands behind a number: how many places it shifts it, and the unit."""
+
+
+def _usual(text: str) -> Quantity | None:
+    # The common case by far: digits and a point, no more than a sign before and one behind.
+    # Decimal is quicker at it than any pattern.
+    digits = text.strip("+-%kM")
+    if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
         return None
-    return Quantity(Decimal(text), "", str(text))
+    if digits == text:
+        return Quantity(Decimal(text), "", text)
+    sign, _, end = text.partition(digits)
+    if sign not in _USUAL_SIGNS or end not in _USUAL_ENDS:
+        return None
+    places, unit = _USUAL_ENDS[end]
+    return Quantity(_signed(_exact_shift(Decimal(digits), places), sign), unit, text)
 
 
 def _other_base(text: str) -> Quantity | None:
-    is_one = IS_OTHER_BASE.match(text.strip())
-    return Quantity(Decimal(int(text, 0)), "", str(text)) if is_one else None
+    is_one = is_other_base(text.strip())
+    return Quantity(Decimal(int(text, 0)), "", text) if is_one else None
 
 
 def _from_grammar(text: str) -> Quantity | None:
     stripped = text.strip()
     plain = folded(stripped)
-    if not IS_QUANTITY.match(plain):
+    if not is_quantity(plain):
         return None
     first, colon, second = stripped.partition(":")
     if colon:
-        return Quantity(_decimal(first) / _decimal(second), "", str(text))
-    found = PARTS.match(plain)
-    assert found, "the grammar has no other parts"
-    parts = {name: stripped[slice(*found.span(name))] for name in found.groupdict()}
+        return Quantity(_decimal(first) / _decimal(second), "", text)
+    parts = {name: stripped[part] for name, part in parts_of(plain).items()}
     return _from_parts(parts, text)
 
 
 def _from_parts(found: Mapping[str, str], text: str) -> Quantity:
     value = _exact_shift(_decimal(found["number"]), _SCALES.get(found["suffix"], 0))
     unit = found["prefix"].strip() + found["unit"]
-    if value and (found["sign"] or found["inner"]) in _MINUS:
-        value = value.copy_negate()  # a minus sign would round
-    return Quantity(value, _PERCENT.get(unit, unit), str(text))
+    return Quantity(_signed(value, found["sign"] or found["inner"]), _PERCENT.get(unit, unit), text)
+
+
+def _signed(value: Decimal, sign: str) -> Decimal:
+    # A minus sign would round.
+    return value.copy_negate() if value and sign in _MINUS else value
 
 
 def _decimal(digits: str) -> Decimal:
-    return Decimal(_SEPARATORS.sub("", digits))
+    return Decimal(digits.translate(_WITHOUT_SEPARATORS))
 
 
 def _exact_shift(number: Decimal, places: int) -> Decimal:
-    if not places:
-        return number
-    with localcontext() as context:
-        context.prec = LONGEST + LARGEST_EXPONENT
-        return number * Decimal(10**places)
+    return _EXACT.multiply(number, Decimal(10**places)) if places else number
+
+
+_EXACT = Context(prec=LONGEST + LARGEST_EXPONENT)
 
 
 _ANY_NUMBER = {"type": "number", "exclusiveMinimum": -1e100, "exclusiveMaximum": 1e100}

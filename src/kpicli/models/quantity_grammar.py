@@ -7,6 +7,7 @@ ASCII, and folds the text alike: wide character classes cost more to compile tha
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _LETTER = r"[A-Za-z\u00C0-\u024F\u0370-\u1FFF\u2C00-\uD7FF]"
 _CURRENCY = r"[€$£¥]"
@@ -53,6 +54,25 @@ def _folded_character(character: str) -> str:
     return _FOLDED.get(character, _STRANGER)
 
 
+def is_quantity(plain: str) -> bool:
+    """Whether a folded text is a quantity."""
+    return _in_ascii(QUANTITY).match(plain) is not None
+
+
+def parts_of(plain: str) -> dict[str, slice]:
+    """The places of the parts in a folded quantity that is no ratio and has no other base."""
+    found = _in_ascii(_PARTS).match(plain)
+    assert found, "the grammar has no other parts"
+    return {name: slice(*found.span(name)) for name in found.groupdict()}
+
+
+def is_other_base(text: str) -> bool:
+    """Whether a text is a number such as `0x1F` or `0o17`, which YAML reads as numbers."""
+    return text.startswith(("0x", "0o")) and _other_base().match(text) is not None
+
+
+# They take milliseconds to compile, and most numbers are read without them.
+@cache
 def _in_ascii(pattern: str) -> re.Pattern[str]:
     for full, plain in (
         (_LETTER, "[A-Za-z]"),
@@ -65,11 +85,6 @@ def _in_ascii(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{pattern}\Z")
 
 
-IS_QUANTITY = _in_ascii(QUANTITY)
-"""Matches a folded text that is a quantity."""
-
-PARTS = _in_ascii(_PARTS)
-"""The parts of a folded quantity that is no ratio and has no other base, by name."""
-
-IS_OTHER_BASE = re.compile(rf"{_OTHER_BASE}\Z")
-"""Matches `0x1F` and `0o17`, which YAML reads as numbers."""
+@cache
+def _other_base() -> re.Pattern[str]:
+    return re.compile(rf"{_OTHER_BASE}\Z")

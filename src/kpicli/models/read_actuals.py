@@ -15,6 +15,7 @@ from kpicli.models.actual import (
     CsvActuals,
     Remark,
     actuals_from,
+    columns_of,
     remarks_in,
 )
 from kpicli.models.boolean import BOOLEAN_SCHEMA, BOOLEANS
@@ -23,6 +24,7 @@ from kpicli.models.choices import ReportedStatus
 from kpicli.models.invalid import invalid, read_parts, shown
 from kpicli.models.parsed import Parsed
 from kpicli.models.period import WHEN_SCHEMA, When, when_of
+from kpicli.models.plain_number import PLAIN_NUMBERS
 from kpicli.models.quantity import QUANTITIES, QUANTITY_SCHEMA, Quantity, quantity_of
 from kpicli.models.share import SHARE_SCHEMA, share_of
 from kpicli.models.text import TEXT_SCHEMA, text_of
@@ -58,10 +60,17 @@ def _numbers(value: dict[str, Any]) -> Actuals:
     if dict in {*map(type, numbers)}:
         remarks = [_beside(part) if isinstance(part, dict) else NO_REMARK for part in numbers]
         numbers = [part["value"] if isinstance(part, dict) else part for part in numbers]
-    quantities = tuple(filter(None, map(QUANTITIES.__getitem__, numbers)))
+    return Actuals(*dates, *_columns(numbers), remarks_in(remarks))
+
+
+def _columns(numbers: list[Any]) -> tuple[tuple[Decimal, ...], tuple[Quantity, ...]]:
+    try:
+        return tuple(map(PLAIN_NUMBERS.__getitem__, numbers)), ()
+    except ValueError:
+        quantities = tuple(filter(None, map(QUANTITIES.__getitem__, numbers)))
     if len(quantities) < len(numbers):
         raise TypeError("there is another value than a number")
-    return Actuals(*dates, quantities, remarks_in(remarks))
+    return columns_of(quantities)
 
 
 # Most KPIs are measured on the same days.

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
-from kpicli.models.bounds import COMPARISON, Bounds, parse_bounds, refuse_backward
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kpicli.models.bounds import COMPARISON, Bounds, is_relation, parse_bounds, refuse_backward
 from kpicli.models.invalid import invalid, shown
+from kpicli.models.memo import Memo
 from kpicli.models.parsed import Parsed
 from kpicli.models.quantity import (
     QUANTITY_SCHEMA,
@@ -33,7 +37,7 @@ class Form(Enum):
     PROSE = "prose"
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """A target as it was written.
 
     `quantity` is the number of a value, a change or a threshold; `bounds` those of a threshold or
@@ -51,15 +55,14 @@ class Target(NamedTuple):
 
 def parse_target(text: str) -> Target:
     """A target from its text. What has no other form is prose."""
-    if text.strip().lower() == "complete":
-        return Target(Form.COMPLETE, text)
+    # Most are quantities, and no bounds are.
+    quantity = None if is_relation(text) else parse_quantity(text)
+    if quantity is not None:
+        return Target(Form.CHANGE if _is_change(quantity) else Form.VALUE, text, quantity)
     bounds = parse_bounds(text)
     if bounds is not None:
         return _from_bounds(bounds, text)
-    quantity = parse_quantity(text)
-    if quantity is None:
-        return Target(Form.PROSE, text)
-    return Target(Form.CHANGE if _is_change(quantity) else Form.VALUE, text, quantity)
+    return Target(Form.COMPLETE if text.strip().lower() == "complete" else Form.PROSE, text)
 
 
 def _from_bounds(bounds: Bounds, text: str) -> Target:
@@ -71,7 +74,7 @@ def _from_bounds(bounds: Bounds, text: str) -> Target:
 
 def _is_change(quantity: Quantity) -> bool:
     text = quantity.text.lstrip()
-    return text.startswith(_SIGNS) and (quantity.unit in {"%", "pp"} or text[0] == "+")
+    return text.startswith(_SIGNS) and (text[0] == "+" or quantity.unit in {"%", "pp"})
 
 
 def target_of(value: Any) -> Target:  # noqa: ANN401 - whatever a file may hold
@@ -82,13 +85,20 @@ def target_of(value: Any) -> Target:  # noqa: ANN401 - whatever a file may hold
     """
     if isinstance(value, dict):
         return _from_mapping(value)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         raise invalid(f"expected a target, found {shown(value)}", _REMEDY)
-    target = parse_target(str(value))
+    return _TARGETS[value]
+
+
+def _from_text(text: str) -> Target:
+    if not text.strip():
+        raise invalid(f"expected a target, found {shown(text)}", _REMEDY)
+    target = parse_target(text)
     refuse_backward(target.bounds)
     return target
 
 
+_TARGETS = Memo(_from_text)
 _REMEDY = "write a target such as 50, +20%, '>= 95%', 45..55 or complete"
 _LEVELS = ("commit", "target", "stretch")
 _ALONE = ("change", "value")
@@ -107,9 +117,8 @@ def _from_mapping(value: dict[str, Any]) -> Target:
             "write {commit: 40, target: 50, stretch: 65}, {change: -300} or {value: -10%}",
         )
     middle = _level(value, "target")
-    return middle._replace(
-        commit=_outer_level(value, "commit", middle), stretch=_outer_level(value, "stretch", middle)
-    )
+    commit, stretch = (_outer_level(value, key, middle) for key in ("commit", "stretch"))
+    return replace(middle, commit=commit, stretch=stretch)
 
 
 def _level(value: dict[str, Any], key: str) -> Target:

@@ -13,7 +13,7 @@ from kpicli.models.parsed import Parsed
 
 ID_PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 ID_LENGTH = 100
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_ACCENTS = "[\u0300-\u036f]"
 
 _ID = re.compile(ID_PATTERN[:-1] + r"\Z")
 TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
@@ -43,12 +43,12 @@ def id_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
     Raises:
         PydanticCustomError: for anything else.
     """
+    if isinstance(value, str) and is_id(value):
+        return str(value)
     text = text_of(value)
-    if is_id(text):
-        return text
     if len(text) > ID_LENGTH:
         raise invalid(f"the id has {len(text)} characters, more than {ID_LENGTH}", "shorten the id")
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.lower()))
+    plain = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", text.lower()))
     near = re.sub(r"[^a-z0-9.]+", "_", plain).strip("_.")
     remedy = f"write it as `{near}`" if is_id(near) else None
     raise invalid(

@@ -9,7 +9,8 @@ from kpicli.models.choices import Aggregation, Direction
 from kpicli.progress.cadence_steps import steps_between
 from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
 from kpicli.progress.precision import fixed_precision
-from kpicli.workspace.records import record_of, records_by_time
+from kpicli.progress.ways import ways_by_time
+from kpicli.workspace.records import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,10 +48,13 @@ def may_miss(kpi: Definition[Kpi], workspace: Workspace) -> bool:
 
 
 def possible_misses(workspace: Workspace, least: int) -> Iterator[Definition[Kpi]]:
-    """The live KPIs with `least` measurements in their period that `may_miss`."""
-    for timetable, records in records_by_time(workspace).items():
+    """The live KPIs with `least` (above 0) measurements in their period that `may_miss`.
+
+    Those are left out that have surely come as far as is due on the way to their number.
+    """
+    for timetable, ways in ways_by_time(workspace).items():
         if len(timetable.days_inside) >= least:
-            for record in _possible_misses(timetable, records, workspace.as_of):
+            for record in _possible_misses(timetable, ways.unsure, workspace.as_of):
                 yield record.kpi
 
 

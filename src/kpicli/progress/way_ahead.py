@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from decimal import Context, Decimal
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,10 +16,10 @@ from kpicli.progress.cadence_steps import steps_between
 from kpicli.progress.forecast import Forecast, forecast, forecast_total
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.trend import theil_sen
-from kpicli.workspace.records import record_of, records_by_time
+from kpicli.workspace.records import record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kpicli.measurements import Series
@@ -40,7 +40,8 @@ class WayAhead(Struct, frozen=True):
 
     `value` is the last value, or of a flow the total of the period so far, and `gap` what is
     missing from there to the target, with its sign. `left` is the time from the last measurement
-    to the end of the period: in days, of a flow in measurements.
+    to the end of the period, and `spent` that from the first to the last measurement of the period:
+    in days, of a flow in measurements.
     `known` are all measurements up to the as-of date; those of the period begin at `first`.
     """
 
@@ -50,6 +51,7 @@ class WayAhead(Struct, frozen=True):
     value: Decimal
     gap: Decimal
     left: Decimal
+    spent: Decimal
     end: date
     known: Series
     first: int
@@ -76,15 +78,9 @@ class WayAhead(Struct, frozen=True):
 
         It is quick to tell, and most series do.
         """
-        days, values, first = self.known.days, self.known.values, self.first
-        if self.is_flow:
-            done, time = self.value, self.count
-        else:
-            done, time = values[-1] - values[first], (days[-1] - days[first]).days
-        missing = self.gap
-        if done.is_signed() != missing.is_signed() or not done:
-            return False
-        return time > 0 and abs(done * self.left) >= abs(missing * time)
+        values = self.known.values
+        done = self.value if self.is_flow else values[-1] - values[self.first]
+        return keeps_pace(done, self.spent, self.gap, self.left)
 
     @fixed_precision()
     def slope(self) -> Decimal:
@@ -154,19 +150,10 @@ class WayAhead(Struct, frozen=True):
             worst.append((day, value))
 
 
-def moving_records(workspace: Workspace) -> Mapping[Timetable, Sequence[Record]]:
-    """The KPIs that have a way to a number by when they were measured; no goals that are over."""
-    return {
-        timetable: [record for record in records if _moves(record)]
-        for timetable, records in records_by_time(workspace).items()
-    }
-
-
-def ways_ahead(workspace: Workspace) -> Mapping[str, WayAhead]:
-    """What each KPI that is on its way still has to do, by id; goals that are over have none."""
-    moving = workspace.remembered(moving_records).items()
-    ways = (_ways(*part, workspace.as_of) for part in moving)
-    return {way.kpi.id: way for way in chain.from_iterable(ways)}
+def keeps_pace(done: Decimal, spent: Decimal, missing: Decimal, left: Decimal) -> bool:
+    """Whether what was done in the time spent, carried on, makes up for what is missing."""
+    kept, needed = done * left, missing * spent
+    return kept >= needed > 0 if missing > 0 else kept <= needed < 0
 
 
 def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
@@ -183,11 +170,17 @@ def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
 
 def moves(commitment: Commitment, aggregation: Aggregation) -> bool:
     """Whether a KPI has a way to a number: an increase or a decrease of a level or of a total."""
-    if aggregation is not Aggregation.LAST and aggregation is not Aggregation.SUM:
+    direction = commitment.direction
+    if aggregation is Aggregation.LAST:
+        is_way = direction is Direction.INCREASE or direction is Direction.DECREASE
+        return is_way and not _is_met_from_the_start(commitment)
+    if direction is Direction.COMPLETE or direction is Direction.WITHIN:
         return False
-    if commitment.direction is Direction.COMPLETE or commitment.direction is Direction.WITHIN:
-        return False
-    return aim_of(commitment, aggregation) is Aim.REACH
+    return aggregation is Aggregation.SUM and aim_of(commitment, aggregation) is Aim.REACH
+
+
+def _is_met_from_the_start(commitment: Commitment) -> bool:
+    return commitment.baseline is not None and commitment.is_met_by(commitment.baseline)
 
 
 def _moves(record: Record) -> bool:
@@ -200,6 +193,7 @@ def _ways(timetable: Timetable, records: Iterable[Record], today: date) -> Itera
     if period is None or not days or not period.start <= today <= period.end:
         return
     first, days_left = timetable.inside.start, Decimal((period.end - days[-1]).days)
+    days_spent, count = _days_between(timetable.days_inside), Decimal(len(timetable.days_inside))
     for record in records:
         commitment, known = record.commitment, record.series
         is_flow = record.aggregation is Aggregation.SUM
@@ -207,8 +201,13 @@ def _ways(timetable: Timetable, records: Iterable[Record], today: date) -> Itera
         missing = gap(commitment, value) if commitment else None
         left = _values_left(days[-1], period, record.kpi) if is_flow else days_left
         if commitment and missing and left > 0:
-            time = (left, period.end, known, first)
+            time = (left, count if is_flow else days_spent, period.end, known, first)
             yield WayAhead(record.kpi, commitment, is_flow, value, missing, *time)
+
+
+def _days_between(days: Sequence[date]) -> Decimal:
+    """The days from the first of some days to the last."""
+    return Decimal((days[-1] - days[0]).days) if days else _ZERO
 
 
 def points_of(series: Series) -> list[tuple[int, Decimal]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from functools import cached_property
 from itertools import chain, repeat
 from operator import attrgetter
@@ -38,19 +38,11 @@ class Link(Struct, frozen=True):
 class Cascade:
     """The graph of contributions. All answers are in the order of ids, whatever was asked."""
 
-    def __init__(self, goals: Iterable[str], links: Iterable[Link]) -> None:
-        self._goals = sorted(goals)
+    def __init__(self, goals: Iterable[str], links: Collection[Link]) -> None:
+        self._goals = frozenset(goals)
         # Most goals are at the lower end of the cascade: what has no links is in neither.
-        self._up: dict[str, list[Link]] = {}
-        self._down: dict[str, list[Link]] = {}
-        for link in links:
-            self._up.setdefault(link.child, []).append(link)
-        for goal in self._goals:
-            found = self._up.get(goal, [])
-            if len(found) > 1:
-                found.sort(key=_parent)
-            for link in found:
-                self._down.setdefault(link.parent, []).append(link)
+        self._up = _grouped(links, _child, _parent)
+        self._down = _grouped(links, _parent, _child)
 
     def parents(self, goal: str) -> tuple[Link, ...]:
         """The links from a goal to those that it serves."""
@@ -63,7 +55,7 @@ class Cascade:
     @cached_property
     def roots(self) -> tuple[str, ...]:
         """The goals that serve no other; of a circle that serves no other, its first goal."""
-        tops = [goal for goal in self._goals if goal not in self._up]
+        tops = list(self._goals.difference(self._up))
         reached = set(self.serving(tops)) if self.cycles else set()
         for circle in self.cycles:
             if circle[0] not in reached:
@@ -125,12 +117,17 @@ class Cascade:
         import networkx as nx  # noqa: PLC0415 - see above
 
         graph: nx.DiGraph[str] = nx.DiGraph()
-        for goal in self._goals:
+        for goal in self._in_order:
             graph.add_node(goal, **(attributes(goal) if attributes else {}))
-        for goal in self._goals:
+        for goal in self._in_order:
             for link in self.parents(goal):
                 graph.add_edge(link.child, link.parent, weight=link.weight, counts=link.counts)
         return graph
+
+    @cached_property
+    def _in_order(self) -> tuple[str, ...]:
+        # Few questions are about every goal: the rest need not wait for all to be sorted.
+        return tuple(sorted(self._goals))
 
     @cached_property
     def _has_cycles(self) -> bool:
@@ -141,7 +138,7 @@ class Cascade:
     @cached_property
     def _free_of_cycles(self) -> tuple[str, ...]:
         """The goals that no circle serves, each after those that serve it."""
-        return self._upward(self._goals)
+        return self._upward(self._in_order)
 
     def _upward(self, goals: Collection[str]) -> tuple[str, ...]:
         """The goals among some that no circle of these serves, each after those that serve it.
@@ -165,7 +162,7 @@ class Cascade:
         import networkx as nx  # noqa: PLC0415 - see above
 
         placed = set(self._free_of_cycles)
-        rest = self.graph().subgraph(goal for goal in self._goals if goal not in placed)
+        rest = self.graph().subgraph(goal for goal in self._in_order if goal not in placed)
         parts = [sorted(part) for part in nx.strongly_connected_components(rest)]
         order = nx.lexicographical_topological_sort(
             nx.condensation(rest, parts), key=lambda part: parts[part][0]
@@ -201,6 +198,19 @@ class Cascade:
 
 _child: Callable[[Link], str] = attrgetter("child")
 _parent: Callable[[Link], str] = attrgetter("parent")
+
+
+def _grouped(
+    links: Iterable[Link], by: Callable[[Link], str], order: Callable[[Link], str]
+) -> dict[str, list[Link]]:
+    """The links by one of their ends, each group in the order of the other ends."""
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[by(link)].append(link)
+    for group in groups.values():
+        if len(group) > 1:
+            group.sort(key=order)
+    return dict(groups)
 
 
 def _path(came_from: Mapping[str, str], start: str, end: str) -> tuple[str, ...]:

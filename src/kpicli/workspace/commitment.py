@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.formulas import Compatibility, compare_units, parse_unit
 from kpicli.formulas.convert import scaled
@@ -117,17 +118,12 @@ def commitment_of(kpi: Kpi, scale: Scale) -> Commitment | None:
     if number is None:
         return None
     low, high = _bounds(direction, number, tolerance)
-    return Commitment(
-        direction,
-        number,
-        low,
-        high,
-        baseline,
-        tolerance,
-        strict=target.bounds is not None and target.bounds.strict,
-        commit=target.commit and _number(target, target.commit, scale, baseline),
-        stretch=target.stretch and _number(target, target.stretch, scale, baseline),
-    )
+    strict = target.bounds is not None and target.bounds.strict
+    found = Commitment(direction, number, low, high, baseline, tolerance, strict)
+    if target.commit is None and target.stretch is None:
+        return found
+    commit = _number(target, target.commit, scale, baseline)
+    return replace(found, commit=commit, stretch=_number(target, target.stretch, scale, baseline))
 
 
 def ends_of(commitment: Commitment) -> tuple[Decimal, Decimal]:

@@ -51,7 +51,7 @@ def _serving_several_kpis(workspace: Workspace) -> Iterator[str]:
     """The goals that serve more than one KPI; most that serve several serve only one."""
     kpis, cascade = workspace.kpi_ids, workspace.cascade
     for goal in cascade.serving_several:
-        if sum(link.parent in kpis for link in cascade.parents(goal)) > 1:
+        if len(kpis.intersection([link.parent for link in cascade.parents(goal)])) > 1:
             yield goal
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from kpicli.models.choices import Indicator
 from kpicli.models.goal import Kpi, Objective
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ class Groups(NamedTuple):
     """Goals by what they say, as it was written, and by the form of the target.
 
     Those that do not say it are under none; a goal stands under each of its tags. KPIs with levels
-    have a `commit` or a `stretch`. Each group is in the order of the goals.
+    have a `commit` or a `stretch`. Each group is in the order of the goals, and the teams of the
+    KPIs with a title are in the order of these.
     """
 
     by_owner: Mapping[str | None, Goals]
@@ -32,9 +34,11 @@ class Groups(NamedTuple):
     by_tag: Mapping[str, Goals]
     objectives_by_title: Mapping[str, Objectives]
     kpis_by_title: Mapping[str, Kpis]
+    teams_by_title: Mapping[str, list[str | None]]
     kpis_by_unit: Mapping[str | None, Kpis]
     kpis_by_form: Mapping[Form | None, Kpis]
     kpis_with_levels: Kpis
+    lagging_kpis: Kpis
 
 
 def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
@@ -42,9 +46,11 @@ def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
     owners, teams, periods, tags = (defaultdict(list) for _ in range(4))
     objectives: dict[str, Objectives] = defaultdict(list)
     kpis: dict[str, Kpis] = defaultdict(list)
+    teams_of_kpis: dict[str, list[str | None]] = defaultdict(list)
     units: dict[str | None, Kpis] = defaultdict(list)
     forms: dict[Form | None, Kpis] = defaultdict(list)
     with_levels: Kpis = []
+    lagging: Kpis = []
     # All in one pass: what takes long is to reach each goal in memory.
     for goal in goals:
         model = goal.model
@@ -56,11 +62,23 @@ def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
         if isinstance(model, Kpi):
             kpi, target = cast("Definition[Kpi]", goal), model.target
             kpis[model.title].append(kpi)
+            teams_of_kpis[model.title].append(model.team)
             units[model.unit].append(kpi)
             forms[target.form if target else None].append(kpi)
             if target and (target.commit or target.stretch):
                 with_levels.append(kpi)
+            if model.indicator is Indicator.LAGGING:
+                lagging.append(kpi)
         else:
             objectives[model.title].append(cast("Definition[Objective]", goal))
     of_goals = dict(owners), dict(teams), dict(periods), dict(tags)
-    return Groups(*of_goals, dict(objectives), dict(kpis), dict(units), dict(forms), with_levels)
+    return Groups(
+        *of_goals,
+        dict(objectives),
+        dict(kpis),
+        dict(teams_of_kpis),
+        dict(units),
+        dict(forms),
+        with_levels,
+        lagging,
+    )

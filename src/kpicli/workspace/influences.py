@@ -49,7 +49,7 @@ class MetricInfluences(Struct, frozen=True, eq=False):
 
     def _by_formulas(self, metric: str) -> Iterator[Influence]:
         cluster = clusters_of(self.workspace).get(metric)
-        if cluster is None:
+        if cluster is None or self.workspace.metrics[metric].model.formula is None:
             return
         if cluster not in self._arithmetic:
             self._arithmetic[cluster] = Arithmetic(self.workspace, cluster.metrics, self._judged)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kpicli.measurements.twins import similar, twins
 from kpicli.models.choices import Direction
@@ -55,7 +55,7 @@ def kpis_with_equal_actuals(workspace: Workspace, least: int) -> Iterator[Kpis]:
     their shares go up in the same few steps everywhere.
     """
     series = similar({kpi.id: workspace.series(kpi) for kpi in workspace.live_kpis}, least)
-    by_id = {kpi.id: kpi for kpi in workspace.live_kpis if kpi.id in series}
+    by_id = {name: cast("Definition[Kpi]", workspace.goals[name]) for name in series}
     for group in _by_where_and_when(workspace, by_id.values()):
         for ids in twins({name: series[name] for name in group}, least):
             alike = _of_one_unit(workspace, tuple(by_id[name] for name in ids))

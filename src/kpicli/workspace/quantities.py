@@ -44,7 +44,7 @@ def written_quantities(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[W
         yield WrittenQuantity("tolerance", model.tolerance, "tolerance")
     is_csv = isinstance(model.actuals, CsvActuals)
     actuals = actuals_of(workspace, kpi)
-    for key, quantity in zip(actuals.keys, actuals.quantities, strict=True):
+    for key, quantity in zip(actuals.keys, actuals.written):  # noqa: B905 - plain numbers are none
         if quantity.unit:
             yield WrittenQuantity("actual", quantity, "actuals", () if is_csv else (key,))
 
@@ -59,17 +59,17 @@ def units_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[str, ...]:
         units = (*units, model.tolerance.unit)
     if model.interim_targets:
         units = (*units, *(part.quantity.unit for part in model.interim_targets))
-    of_actuals = workspace.units_of_actuals(kpi)
-    return (*units, *sorted(of_actuals)) if of_actuals else units
+    actuals = actuals_of(workspace, kpi)
+    return (*units, *sorted(actuals.units)) if actuals.written else units
 
 
 def _units_of_target(target: Target) -> tuple[str, ...]:
-    form, _, quantity, bounds, commit, stretch = target
+    form, quantity, commit, stretch = target.form, target.quantity, target.commit, target.stretch
     if quantity is not None and commit is None and stretch is None:  # as it is nearly always
         return () if form is Form.CHANGE and quantity.unit == "%" else (quantity.unit,)
     units = [level.unit for level in (quantity, commit, stretch) if level is not None]
     if form is Form.RANGE:
-        units += [part.quantity.unit for part in written_bounds(bounds, "", "")]
+        units += [part.quantity.unit for part in written_bounds(target.bounds, "", "")]
     return tuple(unit for unit in units if form is not Form.CHANGE or unit != "%")
 
 

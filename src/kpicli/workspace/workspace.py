@@ -25,10 +25,10 @@ from kpicli.workspace.context import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from collections.abc import Set as AbstractSet
     from datetime import date
     from decimal import Decimal
 
+    from kpicli.models.actual import Actuals
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.models.metric import Metric
@@ -64,7 +64,6 @@ class Workspace(Contents):
     _scales: dict[str, Scale] = field(default_factory=dict)
     _commitments: dict[str, Commitment | None] = field(default_factory=dict)
     _series: dict[str, Series] = field(default_factory=dict)
-    _units_of_actuals: dict[str, set[str]] = field(default_factory=dict)
     _days: dict[tuple[When, ...], _Days] = field(default_factory=dict)
     # These do.
     _series_in_period: dict[str, Series] = field(default_factory=dict, init=False)
@@ -180,20 +179,20 @@ class Workspace(Contents):
             return series
 
     def _measurements(self, kpi: Definition[Kpi]) -> Series:
-        actuals = self.csv_actuals.get(kpi.id) or kpi.model.inline_actuals
-        if not actuals:
+        actuals = self.csv_actuals.get(kpi.id, kpi.model.inline_actuals)
+        if not actuals.keys:
             return NOTHING_MEASURED
-        # All at once: there are a dozen actuals for each KPI.
-        values, units, _ = zip(*actuals.quantities, strict=True)
-        days, is_ready = self._days_meant_by(actuals.whens)
-        if any(units):
-            self._units_of_actuals[kpi.id] = set(filter(None, units))
-            values = tuple(map(self.scale(kpi).number, actuals.quantities))
-            is_ready = is_ready and None not in values
-        if is_ready:
+        days, are_in_order = self._days_meant_by(actuals.whens)
+        values = actuals.values
+        if actuals.written:
+            # All at once: there are a dozen actuals for each KPI.
+            numbers = tuple(map(self.scale(kpi).number, actuals.written))
+            if None in numbers:
+                return _some_of(days, numbers, actuals)
+            values = cast("tuple[Decimal, ...]", numbers)
+        if are_in_order:
             return Series(days, values, actuals)
-        measured = zip(days, values, actuals, strict=True)
-        return series_of(Measurement(*part) for part in measured if part[1] is not None)
+        return _some_of(days, values, actuals)
 
     def _days_meant_by(self, whens: tuple[When, ...]) -> _Days:
         """The days that are meant; most KPIs are measured on the same ones."""
@@ -203,12 +202,6 @@ class Workspace(Contents):
             is_ordered = all(sooner < later for sooner, later in pairwise(days))
             found = self._days[whens] = _Days(days, is_ordered)
         return found
-
-    def units_of_actuals(self, kpi: Definition[Kpi]) -> AbstractSet[str]:
-        """The units that are written beside the actuals of a KPI."""
-        if kpi.id not in self._series:
-            self.series(kpi)
-        return self._units_of_actuals.get(kpi.id, frozenset())
 
     def series_to_date(self, kpi: Definition[Kpi]) -> Series:
         """The measurements of a KPI on or before the as-of date, those before its period too."""
@@ -230,3 +223,13 @@ class Workspace(Contents):
         if period is None:
             return self.series_to_date(kpi)
         return between(self.series(kpi), period.start, min(period.end, self.as_of))
+
+
+def _some_of(
+    days: tuple[date, ...], numbers: tuple[Decimal | None, ...], actuals: Actuals
+) -> Series:
+    """The series of actuals in any order, without those that are no number in the KPI's unit."""
+    measured = zip(days, numbers, actuals, strict=True)
+    return series_of(
+        Measurement(day, number, actual) for day, number, actual in measured if number is not None
+    )

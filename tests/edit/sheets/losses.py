@@ -95,6 +95,9 @@ def _known(goal: Item, items: Mapping[str, list[Item]]) -> Iterator[str]:
     meta = goal.get("meta")
     if isinstance(meta, dict):
         yield from (_kept(name, str(part)) for name, part in meta.items())
+        # An objective cannot guard a goal: what names one is kept beside the fields.
+        for guard in _listed(meta.get("guardrails")):
+            yield from _named(items["objectives"], guard, "title")
     yield from _named(items["teams"], goal.get("team"), "title")
     yield from _named(items["people"], goal.get("owner"), "name")
     for guard in _listed(goal.get("guardrails")):

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kpicli.rules.document.readings import other_reading
+from kpicli.rules.document.readings import ambiguous, other_reading
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,8 @@ from kpicli.rules.document.readings import other_reading
 )
 def test_what_a_word_without_quotes_may_be(text: str, reading: str | None) -> None:
     assert other_reading(text) == reading
+
+
+@given(st.lists(st.text("noyesfNOY0129+-.:_x", min_size=1, max_size=45)))
+def test_a_glance_leaves_out_no_word_with_another_reading(texts: list[str]) -> None:
+    assert ambiguous(texts) == {text for text in texts if other_reading(text)}

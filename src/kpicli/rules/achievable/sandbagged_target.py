@@ -11,7 +11,7 @@ from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.ease import has_trend_before, reached_on, trend_before
 from kpicli.progress.expected import share_of_period
-from kpicli.progress.way_ahead import moving_records, ways_ahead
+from kpicli.progress.ways import ways_by_time
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -82,12 +82,11 @@ class SandbaggedTarget(KpiRule):
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs that went their way to a number, or have a past that tells a trend."""
-        least, ways = self._options.least_actuals, workspace.remembered(ways_ahead)
-        for timetable, records in workspace.remembered(moving_records).items():
+        least = self._options.least_actuals
+        for timetable, ways in ways_by_time(workspace).items():
             has_past = has_trend_before(timetable, workspace.as_of, least)
-            for record in records:
-                if has_past or record.kpi.id not in ways:
-                    yield record.kpi
+            for record in (*ways.settled, *(ways.ahead if has_past else ())):
+                yield record.kpi
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target is too easy by what was measured."""
@@ -104,8 +103,6 @@ class SandbaggedTarget(KpiRule):
             )
 
     def _reached_early(self, kpi: Definition[Kpi], workspace: Workspace) -> str:
-        if kpi.id in workspace.remembered(ways_ahead):
-            return ""  # its target is not met
         day = reached_on(workspace, kpi)
         period = workspace.period(kpi) if day else None
         if day is None or period is None:

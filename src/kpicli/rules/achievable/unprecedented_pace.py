@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.progress.way_ahead import ways_ahead
+from kpicli.models.choices import Aggregation
+from kpicli.progress.way_ahead import way_ahead
+from kpicli.progress.ways import ways_by_time
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.records import Timetable
 
 
 class UnprecedentedPaceOptions(RuleOptions):
@@ -78,12 +81,22 @@ class UnprecedentedPace(KpiRule):
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs on their way that are known for long enough."""
-        ways = workspace.remembered(ways_ahead).values()
-        return [way.kpi for way in ways if way.has_history(self._least_windows)]
+        for timetable, ways in ways_by_time(workspace).items():
+            is_long = self._is_known_for_long(timetable)
+            for record in ways.ahead:
+                if is_long or record.aggregation is Aggregation.SUM:
+                    yield record.kpi
+
+    def _is_known_for_long(self, timetable: Timetable) -> bool:
+        """Whether levels are, as far as their first and their last day tell."""
+        days, period = timetable
+        if period is None or not days:
+            return False
+        return (days[-1] - days[0]).days >= self._least_windows * (period.end - days[-1]).days
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its past holds nothing like what is left."""
-        way = workspace.remembered(ways_ahead).get(kpi.id)
+        way = way_ahead(workspace, kpi)
         if way is None or not way.has_history(self._least_windows):
             return
         if way.was_done_before():

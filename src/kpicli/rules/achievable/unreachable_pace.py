@@ -10,7 +10,8 @@ from pydantic import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import PaceShape
 from kpicli.progress.required_pace import required_pace
-from kpicli.progress.way_ahead import WayAhead, ways_ahead
+from kpicli.progress.way_ahead import WayAhead, way_ahead
+from kpicli.progress.ways import ways_by_time
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -80,13 +81,13 @@ class UnreachablePace(KpiRule):
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs on their way with enough actuals, whose ends do not keep the pace needed."""
-        least = self._options.least_actuals
-        ways = workspace.remembered(ways_ahead).values()
-        return [way.kpi for way in ways if way.count >= least and not way.is_on_pace]
+        for timetable, ways in ways_by_time(workspace).items():
+            if len(timetable.days_inside) >= self._options.least_actuals:
+                yield from (record.kpi for record in ways.slow)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if what is left is out of proportion to what was done."""
-        way = workspace.remembered(ways_ahead).get(kpi.id)
+        way = way_ahead(workspace, kpi)
         if way is None or way.count < self._options.least_actuals or way.is_on_pace:
             return
         if kpi.model.pace is not PaceShape.LINEAR or kpi.model.interim_targets:

@@ -56,8 +56,8 @@ class LaggingOnly(ObjectiveRule):
 
     def candidates(self, workspace: Workspace) -> Iterator[Definition[Objective]]:
         """The objectives right above lagging KPIs and no others."""
-        said, cascade = workspace.kpis_with("indicator"), workspace.cascade
-        lagging = {kpi.id for kpi in said if kpi.model.indicator is Indicator.LAGGING}
+        cascade = workspace.cascade
+        lagging = {kpi.id for kpi in workspace.groups.lagging_kpis}
         ended = (goal.id for goal in workspace.ended_goals)
         others = workspace.kpi_ids.difference(lagging, ended)
         above = {link.parent for kpi in lagging for link in cascade.parents(kpi)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.findings import Certainty, Finding, Fix, QuoteValue, Safety, Severity
 from kpicli.models.invalid import shown
 from kpicli.rules.document.named import Name, names_of
-from kpicli.rules.document.readings import other_reading
+from kpicli.rules.document.readings import ambiguous, other_reading
 from kpicli.rules.rule import Rule
 from kpicli.source import Route
 
@@ -61,7 +61,7 @@ class AmbiguousScalar(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """A finding for each such word that has no quotes."""
-        suspects = {name.label: name for name in names_of(workspace, other_reading)}
+        suspects = {name.label: name for name in names_of(workspace, ambiguous)}
         # The models do not know of quotes: only files with such a word are read again.
         texts = workspace.texts(suspects) if suspects else {}
         for label, name in suspects.items():

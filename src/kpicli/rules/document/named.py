@@ -12,6 +12,7 @@ from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from kpicli.findings import Label
     from kpicli.models.value import Value
@@ -33,38 +34,39 @@ class Name(Struct, frozen=True):
     label: Label
 
 
-def names_of(workspace: Workspace, is_wanted: Callable[[str], object]) -> Iterator[Name]:
+def names_of(
+    workspace: Workspace, wanted_of: Callable[[Iterable[str]], AbstractSet[str]]
+) -> Iterator[Name]:
     """The names that are wanted; one in a file's defaults comes with each goal that takes it."""
-    if any(map(is_wanted, _said_of_goals(workspace))):
-        for goal in workspace.goals.values():
-            yield from _fields(goal, _fields_of(goal), is_wanted)
+    wanted = wanted_of(_said_of_goals(workspace))
+    for goal in workspace.goals.values() if wanted else ():
+        yield from _fields(goal, _fields_of(goal), wanted)
     kinds: tuple[tuple[Iterable[Definition[Value]], tuple[str, ...]], ...] = (
         (workspace.metrics_apart, _OF_METRICS),
         (workspace.teams.values(), _OF_TEAMS),
         (workspace.people.values(), _OF_PEOPLE),
     )
     for definitions, fields in kinds:
-        if any(map(is_wanted, _said(definitions, fields))):
-            for definition in definitions:
-                yield from _fields(definition, fields, is_wanted)
+        wanted = wanted_of(_said(definitions, fields))
+        for definition in definitions if wanted else ():
+            yield from _fields(definition, fields, wanted)
 
 
-def _said_of_goals(workspace: Workspace) -> set[str]:
-    """All names of goals, each once: many goals share a few."""
+def _said_of_goals(workspace: Workspace) -> Iterator[str]:
+    """All names of goals; many goals share a few."""
     groups = workspace.groups
     said = (workspace.goals, groups.by_owner, groups.by_team, groups.by_tag, groups.kpis_by_unit)
-    found = {name for names in said for name in names if name is not None}
-    found |= _said(workspace.kpis_with("segment"), ("segment",))
+    yield from filter(None, chain.from_iterable(said))
+    yield from _said(workspace.kpis_with("segment"), ("segment",))
     for goal in workspace.ended_goals:
-        found |= _said((goal,), _fields_of(goal))
-    return found
+        yield from _said((goal,), _fields_of(goal))
 
 
 def _said(definitions: Iterable[Definition[Value]], fields: tuple[str, ...]) -> set[str]:
     """The names in some fields and in the tags."""
     found: set[str | None] = set()
     for field in fields:
-        found.update(map(attrgetter(f"model.{field}"), definitions))
+        found.update(map(attrgetter("id" if field == "id" else f"model.{field}"), definitions))
     found.update(chain.from_iterable(map(attrgetter("model.tags"), definitions)))
     return {name for name in found if name is not None}
 
@@ -74,13 +76,13 @@ def _fields_of(goal: Definition[AnyGoal]) -> tuple[str, ...]:
 
 
 def _fields(
-    definition: Definition[Value], fields: tuple[str, ...], is_wanted: Callable[[str], object]
+    definition: Definition[Value], fields: tuple[str, ...], wanted: AbstractSet[str]
 ) -> Iterator[Name]:
     model = definition.model
     for field in fields:
         text = getattr(model, field)
-        if text is not None and is_wanted(text):
+        if text in wanted:
             yield Name(text, definition.id, field, definition.at(field))
     for index, tag in enumerate(getattr(model, "tags", ())):
-        if is_wanted(tag):
+        if tag in wanted:
             yield Name(tag, definition.id, "tags", definition.at("tags", index))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BOOLEAN = "a boolean"
 _READINGS = (
@@ -23,6 +27,13 @@ _OF_NUMBERS = frozenset("0123456789+-.")
 _BOOLEANS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
 _LONGEST_BOOLEAN = max(map(len, _BOOLEANS))
 _LONGEST_NUMBER = 40
+
+
+def ambiguous(texts: Iterable[str]) -> frozenset[str]:
+    """Those of some texts that may be something else."""
+    # A glance at each first: nearly all are too long, and begin with a letter.
+    short = [t for t in texts if len(t) <= _LONGEST_BOOLEAN or t[0] in _OF_NUMBERS]
+    return frozenset(filter(other_reading, short))
 
 
 def other_reading(text: str) -> str | None:

@@ -11,7 +11,12 @@ from kpicli.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.workspace import Workspace
+    from kpicli.models.goal import Kpi
+    from kpicli.models.metric import Metric
+    from kpicli.models.organisation import Person, Team
+    from kpicli.workspace import Definition, Workspace
+
+    Named = Metric | Kpi | Team | Person
 
 
 class UnusedDefinition(Rule):
@@ -50,23 +55,30 @@ class UnusedDefinition(Rule):
     certainty = Certainty.PROVED
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
-        """A finding for each definition that nothing refers to."""
-        if not is_wholly_read(workspace):
+        """A finding for each definition that nothing refers to, if all files could be read."""
+        unused = list(_unused(workspace))
+        if not unused or not is_wholly_read(workspace):
             return
-        used = used_names(workspace)
-        metrics = {metric.id: metric for metric in workspace.metrics_apart}
-        kinds = (
-            ("metric", metrics, used.metrics),
-            ("team", workspace.teams, used.teams),
-            ("person", workspace.people, used.people),
-        )
-        for kind, definitions, names in kinds:
-            for key, definition in definitions.items():
-                if key not in names:
-                    yield self.finding(
-                        f"nothing refers to the {kind} `{key}`",
-                        definition.at("id"),
-                        goals=(key,),
-                        field="id",
-                        help="remove it, or refer to it",
-                    )
+        for kind, key, definition in unused:
+            yield self.finding(
+                f"nothing refers to the {kind} `{key}`",
+                definition.at("id"),
+                goals=(key,),
+                field="id",
+                help="remove it, or refer to it",
+            )
+
+
+def _unused(workspace: Workspace) -> Iterator[tuple[str, str, Definition[Named]]]:
+    """The kind, the name and the definition of what nothing refers to."""
+    used = used_names(workspace)
+    metrics = {metric.id: metric for metric in workspace.metrics_apart}
+    kinds = (
+        ("metric", metrics, used.metrics),
+        ("team", workspace.teams, used.teams),
+        ("person", workspace.people, used.people),
+    )
+    for kind, definitions, names in kinds:
+        for key, definition in definitions.items():
+            if key not in names:
+                yield kind, key, definition

@@ -10,7 +10,6 @@ from pydantic import Field
 from kpicli.constraints import Interval
 from kpicli.constraints.interval import shown
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.models.choices import Aggregation
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.goals import progress_of
 from kpicli.progress.outlook import likely_miss, possible_misses
@@ -86,7 +85,7 @@ class LikelyMiss(KpiRule):
     _options: LikelyMissOptions
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
-        """The KPIs with enough actuals whose trend does not end in the target."""
+        """The KPIs with enough actuals, maybe behind, whose trend does not end in the target."""
         return possible_misses(workspace, self._options.least_actuals)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
@@ -119,11 +118,6 @@ class LikelyMiss(KpiRule):
 
 
 def _could_be_missed(kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment) -> bool:
-    aggregation = workspace.aggregation(kpi)
-    is_to_reach = aim_of(commitment, aggregation) is Aim.REACH
-    if is_to_reach and aggregation is Aggregation.SUM:
-        total = sum(workspace.series_in_period(kpi).values, Decimal(0))
-        if commitment.is_met_by(total):
-            return False  # it is achieved, which the status takes ten times as long to tell
+    is_to_reach = aim_of(commitment, workspace.aggregation(kpi)) is Aim.REACH
     status = progress_of(kpi.id, workspace).status
     return status in _BEHIND or (status is ProgressStatus.ON_TRACK and not is_to_reach)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.interval import shown
@@ -57,10 +58,10 @@ class InvalidWeights(GoalRule):
     certainty = Certainty.PROVED
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
-        """The goals that write a weight, and those right above them: else each weight is 1."""
-        linking = workspace.goals_with_weighted_links
+        """The goals that write a weight of 0 or less, and those right above them."""
         weighing = (*workspace.goals_with("weight"), *workspace.ended_goals_with("weight"))
-        writing = [*weighing, *map(workspace.goals.__getitem__, sorted(linking))]
+        linking = map(workspace.goals.__getitem__, sorted(workspace.goals_with_weighted_links))
+        writing = [goal for goal in chain(weighing, linking) if _writes_at_most_zero(goal)]
         above = [parent for goal in writing for parent, _ in workspace.parents(goal)]
         return [
             goal
@@ -108,6 +109,14 @@ class InvalidWeights(GoalRule):
             ),
             help="give at least one of them a weight above 0",
         )
+
+
+def _writes_at_most_zero(goal: Definition[AnyGoal]) -> bool:
+    """Whether a weight that the goal writes is no ordinary one."""
+    weight, links = goal.model.weight, goal.model.contributes_to
+    if weight is not None and weight <= 0:
+        return True
+    return any(link.weight is not None and link.weight <= 0 for link in links)
 
 
 def _counting(

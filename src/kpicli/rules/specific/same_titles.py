@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
+    Titles = Sequence[str]
+
 _by_id = attrgetter("id")
-_team = attrgetter("model.team")
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
 
 
@@ -34,11 +35,15 @@ class _Words(NamedTuple):
 
 
 class _Wording(NamedTuple):
-    """The words of all titles of a shape, and where each has its own: names and numbers."""
+    """The words of all titles of a shape, and where each has its own: names and numbers.
+
+    `is_bare` says that these are numbers alone, and have no plural.
+    """
 
     words: frozenset[str]
     names: tuple[slice, ...]
     numbers: tuple[slice, ...]
+    is_bare: bool
 
 
 class SameTitle(Struct, frozen=True):
@@ -55,18 +60,19 @@ def same_titles(workspace: Workspace, most_teams: int, language: str) -> Iterato
     KPIs are grouped by the words of their titles, so that the time does not grow with the square
     of their number.
     """
-    groups = _by_words(workspace, language)
-    few: dict[_Words, Sequence[Definition[Kpi]]] = {}
-    for words, kpis in groups.items():
-        teams = set(map(_team, kpis)) if len(kpis) > 1 else ()
-        if 0 < len(teams) < len(kpis):
-            yield from _in_one_team(kpis, workspace)
-        if 1 < len(teams) <= most_teams:
-            few[words] = kpis
-    standard = _standard(groups, {words.bare for words in few}, most_teams)
-    for words, kpis in few.items():
+    groups, teams_of = _by_words(workspace, language), workspace.groups.teams_by_title
+    few: dict[_Words, Titles] = {}
+    for words, titles in groups.items():
+        teams = _teams(titles, teams_of)
+        different = len(set(teams)) if len(teams) > 1 else len(teams)
+        if different < len(teams):
+            yield from _in_one_team(_titled(titles, workspace), workspace)
+        if 1 < different <= most_teams:
+            few[words] = titles
+    standard = _standard(groups, {words.bare for words in few}, teams_of, most_teams)
+    for words, titles in few.items():
         if words.bare not in standard:
-            yield from _between(kpis, workspace)
+            yield from _between(_titled(titles, workspace), workspace)
 
 
 def differing_dates(same: SameTitle, workspace: Workspace) -> int:
@@ -77,29 +83,40 @@ def differing_dates(same: SameTitle, workspace: Workspace) -> int:
     return len(common) if differ else 0
 
 
-def _by_words(workspace: Workspace, language: str) -> Mapping[_Words, Sequence[Definition[Kpi]]]:
-    """The live KPIs by the words of their titles, without those that have none."""
-    groups: dict[_Words, list[Definition[Kpi]]] = {}
+def _by_words(workspace: Workspace, language: str) -> Mapping[_Words, Titles]:
+    """The titles of live KPIs by their words, without those that have none."""
+    groups: dict[_Words, list[str]] = {}
     for shape, titles in workspace.remembered(kpis_by_shape).items():
         wording = _wording(shape, language)
-        for title, kpis in titles:
-            groups.setdefault(_words(title, wording), []).extend(kpis)
+        for title, _ in titles:
+            groups.setdefault(_words(title, wording), []).append(title)
     groups.pop(_Words(frozenset(), frozenset()), None)
     return groups
 
 
+def _teams(titles: Titles, teams_of: Mapping[str, Sequence[str | None]]) -> Sequence[str | None]:
+    if len(titles) == 1:  # as nearly all are
+        return teams_of[titles[0]]
+    return [team for title in titles for team in teams_of[title]]
+
+
+def _titled(titles: Titles, workspace: Workspace) -> Sequence[Definition[Kpi]]:
+    return [kpi for title in titles for kpi in workspace.groups.kpis_by_title[title]]
+
+
 def _standard(
-    groups: Mapping[_Words, Iterable[Definition[Kpi]]],
-    titles: AbstractSet[frozenset[str]],
+    groups: Mapping[_Words, Titles],
+    wanted: AbstractSet[frozenset[str]],
+    teams_of: Mapping[str, Sequence[str | None]],
     most_teams: int,
 ) -> AbstractSet[frozenset[str]]:
     """Those of some titles, numbers left out, that stand in more teams than that."""
-    teams: dict[frozenset[str], set[str | None]] = {title: set() for title in titles}
-    for words, kpis in groups.items():
+    teams: dict[frozenset[str], set[str | None]] = {bare: set() for bare in wanted}
+    for words, titles in groups.items():
         found = teams.get(words.bare)
         if found is not None and len(found) <= most_teams:
-            found.update(map(_team, kpis))
-    return {title for title, found in teams.items() if len(found) > most_teams}
+            found.update(*map(teams_of.__getitem__, titles))
+    return {bare for bare, found in teams.items() if len(found) > most_teams}
 
 
 def _in_one_team(kpis: Iterable[Definition[Kpi]], workspace: Workspace) -> Iterator[SameTitle]:
@@ -165,20 +182,26 @@ def _wording(shape: str, language: str) -> _Wording:
     others = [word for word in found if not word[0][0].isdecimal()]
     words = {word[0] for word in others if "0" not in word[0]} - _fillers(language)
     names = [slice(*word.span()) for word in others if "0" in word[0]]
-    return _Wording(frozenset(map(_singular, words)), tuple(names), tuple(numbers))
+    is_bare = not names and all(_is_bare(word[0]) for word in found if word[0][0].isdecimal())
+    return _Wording(frozenset(map(_singular, words)), tuple(names), tuple(numbers), is_bare)
 
 
 def _words(title: str, wording: _Wording) -> _Words:
     text = title.casefold()
+    numbers = frozenset([text[part] for part in wording.numbers])
+    if wording.is_bare:
+        return _Words(wording.words, numbers)
     names = [_singular(text[part]) for part in wording.names]
-    numbers = frozenset([_plain(text[part]) for part in wording.numbers])
-    return _Words(wording.words.union(names) if names else wording.words, numbers)
+    return _Words(wording.words.union(names), frozenset(map(_plain, numbers)))
 
 
 def _plain(number: str) -> str:
     """A number without a plural: what it is of may follow at once, as in `10s`."""
-    is_bare = number[-1] in "0123456789%" and number.isascii()
-    return number if is_bare else _singular(number)
+    return number if _is_bare(number) else _singular(number)
+
+
+def _is_bare(number: str) -> bool:
+    return number[-1] in "0123456789%" and number.isascii()
 
 
 @lru_cache(maxsize=8)

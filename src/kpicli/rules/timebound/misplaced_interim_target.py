@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
@@ -12,10 +13,9 @@ from kpicli.rules.timebound.ways import way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from kpicli.models.goal import Kpi
-    from kpicli.models.period import DateRange
+    from kpicli.models.period import Calendar, DateRange, When
     from kpicli.workspace import Definition, Workspace
 
 
@@ -72,8 +72,7 @@ class MisplacedInterimTarget(KpiRule):
         """A finding for each interim target that is out of place."""
         way, period = way_of(kpi, workspace), workspace.period(kpi)
         for part in kpi.model.interim_targets:
-            due = day_of(part.when, workspace.calendar)
-            words = _late_or_early(due, period) if period else ""
+            words = _outside(part.when, workspace.calendar, period) if period else ""
             value = workspace.scale(kpi).number(part.quantity) if way and not words else None
             if way and value is not None:
                 words = way.left_by(value)
@@ -89,7 +88,10 @@ class MisplacedInterimTarget(KpiRule):
                 )
 
 
-def _late_or_early(due: date, period: DateRange) -> str:
+@lru_cache(maxsize=4096)
+def _outside(when: When, calendar: Calendar, period: DateRange) -> str:
+    """How it misses the period, empty where it lies within; most KPIs have the same dates."""
+    due = day_of(when, calendar)
     if period.start - timedelta(1) <= due <= period.end:
         return ""
     if due > period.end:
