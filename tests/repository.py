@@ -8,6 +8,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from kpicli.config import Settings
+from kpicli.fields.value import with_parts
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
 from kpicli.history.authors import Author, latest
 from kpicli.history.codeowners import read_code_owners
@@ -84,10 +85,10 @@ def lint(
     """
     files = files_of(content)
     settings = settings or Settings()
-    calendar = Calendar(*settings.calendar.model_dump().values())
+    calendar = Calendar(settings.calendar.fiscal_year_start, settings.calendar.fiscal_year_named_by)
     thresholds = Thresholds(settings.status.on_track, settings.status.at_risk)
     loaded, loading = load(files, as_of, calendar, thresholds)
-    chosen = settings.check.model_copy(update={"select": select})
+    chosen = with_parts(settings.check, {"select": select})
     rules, errors = select_rules(RULES, chosen)
     assert not errors, errors
     past = None

@@ -6,16 +6,13 @@ import json
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import PydanticUndefined
-
 from kpicli.config import Settings
 from kpicli.config.schema import config_schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import BaseModel
-    from pydantic.fields import FieldInfo
+    from kpicli.fields.field import Declared
 
 _INTRODUCTION = """\
 # The settings
@@ -33,7 +30,7 @@ settings make of each rule.
 def settings_page() -> dict[str, str]:
     """The page by its path."""
     schema = config_schema()
-    parts = [_section(name, schema) for name in Settings.model_fields]
+    parts = [_section(name, schema) for name in Settings.fields]
     return {"docs/reference/settings.md": "\n".join((_INTRODUCTION, *parts))}
 
 
@@ -42,7 +39,7 @@ def _section(name: str, schema: Mapping[str, Any]) -> str:
     nested = "additionalProperties" in part
     target = part["additionalProperties"] if nested else part
     table: Mapping[str, Any] = schema["$defs"][_reference(target).rpartition("/")[2]]
-    model = Settings.model_fields[name].get_default(call_default_factory=True)
+    model = Settings.fields[name].default
     title = f"[{name}.NAME]" if nested else f"[{name}]"
     about = f"{part['description'][:1].upper()}{part['description'][1:]}."
     rows = [_row(key, value, model) for key, value in table["properties"].items()]
@@ -55,15 +52,15 @@ def _reference(part: Mapping[str, Any]) -> str:
     return str(part["$ref"] if "$ref" in part else part["allOf"][0]["$ref"])
 
 
-def _row(key: str, part: Mapping[str, Any], model: BaseModel | Any) -> str:  # noqa: ANN401 - a default
-    fields: Mapping[str, FieldInfo] = getattr(type(model), "model_fields", {})
+def _row(key: str, part: Mapping[str, Any], model: Any) -> str:  # noqa: ANN401 - a default
+    fields: Mapping[str, Declared] = getattr(model, "fields", {})
     default = _default(fields[key]) if key in fields else ""
     return f"| `{key}` | {_kind(part)} | {default} | {part['description']} |"
 
 
-def _default(field: FieldInfo) -> str:
-    value = field.get_default(call_default_factory=True)
-    if value is None or value is PydanticUndefined:
+def _default(field: Declared) -> str:
+    value = field.default
+    if value is None or field.is_required:
         return ""
     if isinstance(value, Enum):
         value = value.value

@@ -7,11 +7,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from kpicli.fields.value import fields_of
 from kpicli.models.goal import Kpi
 from kpicli.models.sections import DEFAULTS, SECTIONS
 
 _KEYS = frozenset({DEFAULTS, *SECTIONS})
-_FIELDS = frozenset(field.alias or name for name, field in Kpi.model_fields.items())
+_FIELDS = frozenset(fields_of(Kpi))
 _FRAME = "kpis:\n  - id: example\n    title: An example\n"
 
 

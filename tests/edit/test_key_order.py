@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 
 from kpicli.documents import parse
 from kpicli.edit.key_order import KEY_ORDER, in_key_order
+from kpicli.fields.value import fields_of
 from kpicli.models.goal import Objective
 from kpicli.models.sections import SECTIONS
-from kpicli.models.value import fields_of
 from kpicli.source import SourceFile
 
 from .styled_goals import styled_goals

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.document.syntax_error import SyntaxError as SyntaxErrorRule
 from kpicli.rules.rule import GoalRule, RuleOptions
@@ -38,11 +39,11 @@ class Owned(Named):
     class Options(RuleOptions):
         """How often it is said."""
 
-        times: int = 2
+        times: int = Field(2, description="how often")
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the rule's interface
         """The goal, as often as the options say."""
-        for number in range(self._options.model_dump()["times"]):
+        for number in range(vars(self._options).get("times", 2)):
             yield self.finding(
                 f"{number}", goal.at("owner"), goals=(goal.id,), related=(goal.at("title"),)
             )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kpicli.config.settings import CheckSettings
+from kpicli.fields.read import read
 from kpicli.findings import Severity
 from kpicli.linter import CheckResult, check, narrowed, select_rules
 from linter.rule_book import RULES
@@ -24,7 +25,7 @@ kpis:
 def checked(content: Mapping[str, str] | str, **values: Any) -> CheckResult:  # noqa: ANN401 - as TOML holds them
     files = files_of(content)
     loaded, loading = load(files)
-    settings = CheckSettings.model_validate(values)
+    settings = read(CheckSettings, values)
     rules, errors = select_rules(RULES, settings)
     assert errors == ()
     return check(loaded, loading, rules, settings.per_file_ignores, reader(files))

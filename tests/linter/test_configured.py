@@ -8,6 +8,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from kpicli.config import Settings, place_of_setting
+from kpicli.fields.read import read
 from kpicli.findings import Severity
 from kpicli.linter import ConfiguredRule, configured
 from kpicli.linter.configured import Option, Origin
@@ -23,7 +24,7 @@ def rules(folder: Path, toml: str) -> dict[str, ConfiguredRule]:
     """The rules by name, as a settings file has them; line 1 of the text is line 1 there."""
     text = dedent(toml)
     (folder / "kpi.toml").write_text(text, "utf-8")
-    settings = Settings.model_validate(tomllib.loads(text))
+    settings = read(Settings, tomllib.loads(text))
     found = configured(RULES, settings.check, partial(place_of_setting, folder))
     return {part.rule.name: part for part in found}
 

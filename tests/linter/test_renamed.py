@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpicli.config.settings import CheckSettings
+from kpicli.fields.read import read
 from kpicli.findings import Severity
 from kpicli.linter import select_rules
 from kpicli.rules.names import current_name, rule_named
@@ -27,14 +28,15 @@ def test_old_names_mean_rules_of_today() -> None:
 
 
 def test_select_ignore_severity_and_options_take_them() -> None:
-    settings = CheckSettings.model_validate(
+    settings = read(
+        CheckSettings,
         {
             "select": ["ownerless", "twice-owned"],
             "ignore": ["S"],
             "severity": {"ownerless": "info"},
             "per_file_ignores": {"*": ["ownerless"]},
             "options": {"twice-owned": {"common_dates": 3}},
-        }
+        },
     )
     active, errors = select_rules(RULES, settings)
     chosen = {part.rule.name: part for part in active if not part.rule.code.startswith("D")}

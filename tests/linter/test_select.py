@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from kpicli.config.settings import CheckSettings
+from kpicli.fields.read import read
 from kpicli.findings import Severity
 from kpicli.linter import ActiveRule, select_rules
 from linter.rule_book import RULES
 
 
 def settings(**values: Any) -> CheckSettings:  # noqa: ANN401 - as TOML holds them
-    return CheckSettings.model_validate(values)
+    return read(CheckSettings, values)
 
 
 def active(**values: Any) -> dict[str, ActiveRule]:  # noqa: ANN401 - as TOML holds them

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpicli.config import Settings
+from kpicli.fields.read import read
 from kpicli.linter import narrowed
 from kpicli.rules.registry import RENAMED
 from repository import GOALS, lint, shown
@@ -237,7 +238,7 @@ def test_nothing_is_unused_whose_rule_or_whose_verdict_is_not_selected(
 
 @pytest.mark.parametrize("rule", ["missing-owner", "S", "unused-suppression"])
 def test_nothing_is_unused_where_its_rule_is_ignored(rule: str) -> None:
-    settings = Settings.model_validate({"check": {"per_file_ignores": {"*.yaml": [rule]}}})
+    settings = read(Settings, {"check": {"per_file_ignores": {"*.yaml": [rule]}}})
     assert findings(lint(UNUSED, *RULES, settings=settings)) == []
 
 
@@ -255,7 +256,7 @@ def test_paths_leave_out_what_is_unused_and_count_what_is_suppressed_there() -> 
 
 
 def test_severities_of_the_settings_hold_for_verdicts() -> None:
-    settings = Settings.model_validate({"check": {"severity": {"D103": "error"}}})
+    settings = read(Settings, {"check": {"severity": {"D103": "error"}}})
     assert lint(UNUSED, *RULES, settings=settings).summary.errors == 1
 
 

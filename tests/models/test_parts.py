@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from kpicli.fields.read import read
 from kpicli.models.choices import ChangedField, Direction, Lifecycle, PaceShape
 from kpicli.models.goal import Kpi, Objective
 from kpicli.models.metric import Metric
@@ -14,7 +15,7 @@ from kpicli.models.organisation import Tension
 
 
 def kpi(**fields: Any) -> Kpi:  # noqa: ANN401 - as a file holds it
-    return Kpi.model_validate({"id": "a", "title": "A", **fields})
+    return read(Kpi, {"id": "a", "title": "A", **fields})
 
 
 def refused(**fields: Any) -> list[tuple[tuple[int | str, ...], str]]:  # noqa: ANN401 - as above
@@ -208,7 +209,7 @@ def test_a_wrong_id_comes_with_the_right_one(data: str, near: str | None) -> Non
 
 def test_a_key_without_a_value_is_absent() -> None:
     assert kpi(status=None, direction=None, pace=None) == kpi()
-    assert kpi(status=None).model_fields_set == {"id", "title"}
+    assert kpi(status=None).given == {"id", "title"}
 
 
 @pytest.mark.parametrize(
@@ -221,7 +222,7 @@ def test_a_key_without_a_value_is_absent() -> None:
     ],
 )
 def test_the_life_of_a_goal(status: str, over: bool, draft: bool) -> None:  # noqa: FBT001 - a table's columns
-    goal = Objective.model_validate({"id": "a", "title": "A", "status": status})
+    goal = read(Objective, {"id": "a", "title": "A", "status": status})
     assert (goal.status, goal.is_over, goal.is_draft) == (Lifecycle(status), over, draft)
 
 
@@ -242,7 +243,7 @@ def test_the_sign_of_a_direction(direction: str, sign: int) -> None:
 
 @pytest.mark.parametrize("written", [">= 25", {"value": ">= 25"}])
 def test_a_benchmark_may_be_its_value_alone(written: object) -> None:
-    metric = Metric.model_validate({"id": "a", "benchmark": written})
+    metric = read(Metric, {"id": "a", "benchmark": written})
     assert metric.benchmark
     assert metric.benchmark.value.low
     assert metric.benchmark.value.low.value == 25
@@ -260,13 +261,13 @@ def test_a_benchmark_may_be_its_value_alone(written: object) -> None:
 )
 def test_what_is_no_formula(formula: object, words: str) -> None:
     with pytest.raises(ValidationError, match=words):
-        Metric.model_validate({"id": "a", "formula": formula})
+        read(Metric, {"id": "a", "formula": formula})
 
 
 @pytest.mark.parametrize("between", ["a", ["a"], []])
 def test_a_tension_is_between_two_goals(between: object) -> None:
     with pytest.raises(ValidationError):
-        Tension.model_validate({"between": between, "reason": "r"})
+        read(Tension, {"between": between, "reason": "r"})
 
 
 def test_a_goal_is_named_once_in_what_it_serves() -> None:

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from kpicli.fields.read import read
 from kpicli.models.thresholds import OwnThresholds, Thresholds
 
 
 def own(**fields: Any) -> OwnThresholds:  # noqa: ANN401 - as a file holds it
-    return OwnThresholds.model_validate(fields)
+    return read(OwnThresholds, fields)
 
 
 @pytest.mark.parametrize(
@@ -55,4 +56,4 @@ def test_what_no_threshold_can_be_is_refused(fields: dict[str, Any], words: str)
 @pytest.mark.parametrize("data", ["0.9", ["0.9"]])
 def test_thresholds_are_a_mapping(data: object) -> None:
     with pytest.raises(ValidationError, match=r"is not a mapping of thresholds"):
-        OwnThresholds.model_validate(data)
+        read(OwnThresholds, data)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpicli.config import StatusSettings
+from kpicli.fields.read import read
 from kpicli.models.preset import Preset
 from kpicli.models.thresholds import Thresholds
 from kpicli.progress.aim import Aim
@@ -30,7 +31,7 @@ SLOW = Path(1, Decimal(100), Decimal(105), Decimal("0.5"), Decimal(200), Decimal
 
 
 def context(preset: Preset, as_of: date = MIDWAY) -> Context:
-    known = StatusSettings.model_validate({"preset": preset.value})
+    known = read(StatusSettings, {"preset": preset.value})
     thresholds = Thresholds(known.on_track, known.at_risk)
     return Context(as_of, thresholds=thresholds, preset=preset)
 

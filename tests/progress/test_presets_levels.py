@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpicli.config import StatusSettings
+from kpicli.fields.read import read
 from kpicli.models.preset import Preset
 from kpicli.models.thresholds import Thresholds
 from kpicli.progress.goals import progress_of_goals
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def judged(content: str, preset: Preset) -> dict[str, GoalProgress]:
-    known = StatusSettings.model_validate({"preset": preset.value})
+    known = read(StatusSettings, {"preset": preset.value})
     thresholds = Thresholds(known.on_track, known.at_risk)
     context = Context(date(2026, 7, 1), thresholds=thresholds, preset=preset)
     return dict(progress_of_goals(replace(workspace(content), context=context)))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.config import Settings
+from kpicli.fields.read import read
 from kpicli.rules.names import rule_named
 from repository import AS_OF, lint
 
@@ -26,7 +27,7 @@ _SUPPRESSION = re.compile(r"# kpi: ignore(?:-file)?\[([^\]]*)\]")
 def disagreements(repository: Repository, rule: str, as_of: date = AS_OF) -> list[str]:
     """The findings that no mark announces, and the marks that no finding answers."""
     written = tomllib.loads(repository.files.get(SETTINGS, ""), parse_float=Decimal)
-    settings = Settings.model_validate(written)
+    settings = read(Settings, written)
     chosen = {rule, *_suppressed(repository)}
     result = lint(
         repository.files, *chosen, as_of=as_of, settings=settings, before=repository.before

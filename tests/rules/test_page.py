@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pydantic import Field
 
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Severity
 from kpicli.rules.page import (
     Mark,

@@ -64,8 +64,8 @@ def test_summary_fits_a_line(rule: type[Rule]) -> None:
 @every_rule
 def test_page_lists_every_option_with_words_and_default(rule: type[Rule]) -> None:
     text = page_text(rule)
-    assert ("## Options" in text) is bool(rule.Options.model_fields)
-    for name, field in rule.Options.model_fields.items():
+    assert ("## Options" in text) is bool(rule.Options.fields)
+    for name, field in rule.Options.fields.items():
         assert field.description
         assert f"- `{name}`: {field.description} (default `" in text
     rule.Options()  # every option has a default

@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from kpicli.fields.value import fields_of
 from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
-from kpicli.models.value import fields_of
 
 _TEXTS = ["sales", "Dana Ito", 12, True, "team:sales"]
 _DATES = ["2026-01-31", "2024-02-29"]

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from kpicli.config import load_settings
 from kpicli.config.schema import config_schema
 from kpicli.config.settings import Settings
+from kpicli.fields.value import types_of
 from schema.verdicts import schema_refuses_settings
 
 if TYPE_CHECKING:
@@ -61,12 +62,11 @@ def test_every_setting_is_explained() -> None:
 
 
 def test_the_values_cover_every_setting() -> None:
-    tables = {name: field.annotation for name, field in Settings.model_fields.items()}
     names = {
         f"{table}.{name}"
-        for table, kind in tables.items()
+        for table, kind in types_of(Settings).items()
         if table != "connections"
-        for name in kind.model_fields  # type: ignore[union-attr]
+        for name in kind.fields
     }
     assert names | {"connections"} == set(VALUES)
 

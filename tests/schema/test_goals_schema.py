@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
+from kpicli.fields.value import fields_of
 from kpicli.models.schema import goals_schema
 from kpicli.models.sections import SECTIONS
-from kpicli.models.value import fields_of
 from schema.goal_files import VALUES, goal_files
 from schema.verdicts import loader_refuses, schema_refuses
 

@@ -124,7 +124,7 @@ def test_keys_without_a_value_are_absent() -> None:
           - {id: a, title: A, owner: , target: null, actuals: {2026-01: }, budget: {eur: }}
     """
     assert said(content) == []
-    assert workspace(content).goals["a"].model.model_fields_set == {
+    assert workspace(content).goals["a"].model.given == {
         "id",
         "title",
         "actuals",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.cli.output import Failure
+from kpicli.fields.value import with_parts
 from kpicli.findings import Severity
 from kpicli.linter import unknown_selectors
 from kpicli.rules.registry import RULES
@@ -34,14 +35,13 @@ def overridden(
     ignores = dict(settings.per_file_ignores)
     for glob, rule in per_file:
         ignores[glob] = (*ignores.get(glob, ()), rule)
-    return settings.model_copy(
-        update={
-            "select": select or settings.select,
-            "ignore": (*settings.ignore, *ignore),
-            "severity": {**settings.severity, **levels},
-            "per_file_ignores": ignores,
-        }
-    )
+    changes = {
+        "select": select or settings.select,
+        "ignore": (*settings.ignore, *ignore),
+        "severity": {**settings.severity, **levels},
+        "per_file_ignores": ignores,
+    }
+    return with_parts(settings, changes)
 
 
 def pairs(values: Sequence[str]) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from kpicli.config import (
     place_of_setting,
 )
 from kpicli.documents import is_direct, read_source
+from kpicli.fields.read import read
 from kpicli.findings import Finding, did_you_mean
 from kpicli.models.period import Calendar, parse_date
 from kpicli.models.preset import Preset
@@ -173,7 +174,7 @@ def context_of(settings: Settings, day: date, preset: Preset | None = None) -> C
     chosen = preset or Preset(status.preset)
     is_own = chosen == status.preset
     if not is_own:
-        status = StatusSettings.model_validate({"preset": chosen.value})
+        status = read(StatusSettings, {"preset": chosen.value})
     return Context(
         day,
         Calendar(calendar.fiscal_year_start, calendar.fiscal_year_named_by),

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from pydantic import BaseModel, ValidationError
 
 from kpicli.config.settings import Settings
+from kpicli.fields.invalid import refusals_in
+from kpicli.fields.read import read
+from kpicli.fields.value import Value, fields_of, types_of
 from kpicli.findings import did_you_mean
 
 if TYPE_CHECKING:
@@ -66,9 +68,9 @@ def settings_from(contents: Contents) -> tuple[Settings, tuple[ConfigError, ...]
     except (OSError, ValueError, RecursionError) as error:
         return Settings(), (_unreadable(error, name),)
     try:
-        return Settings.model_validate(table), ()
-    except ValidationError as error:
-        parts = error.errors(include_url=False)
+        return read(Settings, table), ()
+    except ValueError as error:
+        parts = refusals_in(error)
         return Settings(), tuple(_config_error(part, text, name, prefix) for part in parts)
 
 
@@ -205,11 +207,10 @@ def _listed(known: Sequence[str]) -> str:
 
 
 def _known_keys(tables: Sequence[str]) -> tuple[str, ...]:
-    model: type[BaseModel] = Settings
+    model: type[Value] = Settings
     for table in tables:
-        field = model.model_fields.get(table)
-        annotation = field.annotation if field else None
-        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        kind = types_of(model).get(table)
+        if not (isinstance(kind, type) and issubclass(kind, Value)):
             return ("url",)
-        model = annotation
-    return tuple(model.model_fields)
+        model = kind
+    return fields_of(model)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
 from kpicli.config.load import table_at
 from kpicli.config.settings import Settings
+from kpicli.fields.invalid import refusals_in
+from kpicli.fields.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +25,10 @@ def right_settings(root: Path) -> Settings:
         return Settings()
     for _ in range(_MOST_ROUNDS):
         try:
-            return Settings.model_validate(table)
-        except ValidationError as error:
+            return read(Settings, table)
+        except ValueError as error:
             table = deepcopy(table)
-            for part in error.errors(include_url=False):
+            for part in refusals_in(error):
                 _remove(table, part["loc"])
     return Settings()
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import Any
 
 from kpicli.config.settings import Settings
+from kpicli.fields.checked import model_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def config_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of `kpi.toml`."""
-    schema = _tidied(Settings.model_json_schema())
+    schema = _tidied(model_of(Settings).model_json_schema())
     return {"$schema": DIALECT, "title": "kpi.toml", **schema}
 
 

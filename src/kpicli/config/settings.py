@@ -7,24 +7,32 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    model_validator,
-)
-
+from kpicli.fields.field import Field
+from kpicli.fields.notes import After, Parsed
+from kpicli.fields.value import Value
 from kpicli.findings import Severity
 
 Names = tuple[str, ...]
+_MONTHS = 12
 
 
-def _number(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("expected a number from 0 to 1")  # noqa: TRY004 - what pydantic expects
+def _share(value: object) -> Decimal:
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    share = Decimal(str(value)) if is_number else Decimal("NaN")
+    if share.is_nan() or not 0 <= share <= 1:
+        raise ValueError("expected a number from 0 to 1")
+    return share
+
+
+def _month(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MONTHS:
+        raise ValueError(f"expected a whole number from 1 to {_MONTHS}")
+    return value
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("expected true or false")  # noqa: TRY004 - what pydantic expects
     return value
 
 
@@ -38,21 +46,14 @@ def _glob(text: str) -> str:
     return text
 
 
-Glob = Annotated[str, AfterValidator(_glob)]
-Share = Annotated[
-    Decimal,
-    Field(ge=0, le=1),
-    BeforeValidator(_number),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
-]
-Month = Annotated[int, Field(strict=True, ge=1, le=12)]
+Glob = Annotated[str, After(_glob)]
+Share = Annotated[Decimal, Parsed(_share, {"type": "number", "minimum": 0, "maximum": 1})]
+Month = Annotated[int, Parsed(_month, {"type": "integer", "minimum": 1, "maximum": _MONTHS})]
+Switch = Annotated[bool, Parsed(_switch, {"type": "boolean"})]
 
 
-class Table(BaseModel):
+class Table(Value):
     """A table of `kpi.toml`."""
-
-    # Most repositories set little: what validates all tables is built when it is asked for.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class FileSettings(Table):
@@ -113,17 +114,15 @@ class StatusSettings(Table):
     on_track: Share = Field(
         Decimal("0.9"),
         description="the least share that is on track; by default the preset's",
-        json_schema_extra={"default": 0.9},
     )
     at_risk: Share = Field(
         Decimal("0.7"),
         description="the least share that is at risk; by default the preset's",
-        json_schema_extra={"default": 0.7},
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _with_limits_of_preset(cls, table: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    @staticmethod
+    def prepared(table: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+        """The table with the thresholds of its preset, where it sets none."""
         preset = table.get("preset") if isinstance(table, dict) else None
         limits = _LIMITS.get(preset) if isinstance(preset, str) else None
         if limits is None:
@@ -131,18 +130,17 @@ class StatusSettings(Table):
         on_track, at_risk = map(Decimal, limits)
         return {"on_track": on_track, "at_risk": at_risk, **table}
 
-    @model_validator(mode="after")
-    def _in_order(self) -> StatusSettings:
+    def refuse(self) -> None:
+        """Raises ValueError for thresholds in the wrong order."""
         if self.at_risk > self.on_track:
             raise ValueError(f"at_risk ({self.at_risk}) is above on_track ({self.on_track})")
-        return self
 
 
 class FixSettings(Table):
     """What `kpi check --fix` changes besides what is found."""
 
-    key_order: bool = Field(
-        default=False, strict=True, description="whether keys are put in their usual order"
+    key_order: Switch = Field(
+        default=False, description="whether keys are put in their usual order"
     )
 
 
@@ -162,23 +160,23 @@ class Settings(Table):
     """All of `kpi.toml`."""
 
     files: FileSettings = Field(
-        default_factory=FileSettings.model_construct, description="which files are goal files"
+        default_factory=FileSettings, description="which files are goal files"
     )
     calendar: CalendarSettings = Field(
-        default_factory=CalendarSettings.model_construct, description="when the fiscal year runs"
+        default_factory=CalendarSettings, description="when the fiscal year runs"
     )
     check: CheckSettings = Field(
-        default_factory=CheckSettings.model_construct, description="which rules run, and what fails"
+        default_factory=CheckSettings, description="which rules run, and what fails"
     )
     status: StatusSettings = Field(
-        default_factory=StatusSettings.model_construct,
+        default_factory=StatusSettings,
         description="what counts as on track or at risk",
     )
     fix: FixSettings = Field(
-        default_factory=FixSettings.model_construct, description="what `--fix` changes besides"
+        default_factory=FixSettings, description="what `--fix` changes besides"
     )
     history: HistorySettings = Field(
-        default_factory=HistorySettings.model_construct, description="how the past is read from git"
+        default_factory=HistorySettings, description="how the past is read from git"
     )
     connections: dict[str, ConnectionSettings] = Field(
         default_factory=dict, description="the databases that `kpi pull` may read"

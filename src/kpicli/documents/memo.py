@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
 from kpicli.documents.values import resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from kpicli.fields.memo import Memo
 
 MERGE = "<<"
-
-_MOST_REMEMBERED = 32_768
-_LONGEST_REMEMBERED = 40
-
-_Meaning = TypeVar("_Meaning")
-
-
-class Memo(dict[str, _Meaning]):
-    """Texts with what they mean, worked out when first asked for; its size is bounded."""
-
-    def __init__(self, meaning: Callable[[str], _Meaning]) -> None:
-        super().__init__()
-        self._meaning = meaning
-
-    def __missing__(self, text: str) -> _Meaning:
-        value = self._meaning(text)
-        if len(text) <= _LONGEST_REMEMBERED:
-            if len(self) >= _MOST_REMEMBERED:
-                self.clear()
-            self[text] = value
-        return value
 
 
 def _key(text: str) -> str | None:

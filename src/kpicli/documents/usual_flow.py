@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from kpicli.documents.memo import KEYS, Memo
+from kpicli.documents.memo import KEYS
 from kpicli.documents.usual_parts import BEGINNING, QUOTED, QUOTED_KEY, UnsureError, scalar
+from kpicli.fields.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

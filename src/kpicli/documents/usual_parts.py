@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from kpicli.documents.memo import KEYS, Memo
+from kpicli.documents.memo import KEYS
 from kpicli.documents.values import resolve
+from kpicli.fields.memo import Memo
 
 
 class UnsureError(Exception):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.edit.new_actual import Refusal
+from kpicli.fields.value import with_parts
 from kpicli.findings import Severity
 from kpicli.linter import ActiveRule, check
 from kpicli.models.actual import actuals_from
@@ -59,7 +60,7 @@ class Judge(Struct, frozen=True):
 
 def workspace_of(workspace: Workspace, kpi: Definition[Kpi], actuals: Actuals) -> Workspace:
     """A workspace of one KPI with these actuals, its metrics and its organisation."""
-    alone = replace(kpi, model=kpi.model.model_copy(update={"actuals": actuals}))
+    alone = replace(kpi, model=with_parts(kpi.model, {"actuals": actuals}))
     return Workspace(
         workspace.context, {kpi.id: alone}, workspace.metrics, workspace.teams, workspace.people
     )

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from enum import StrEnum
 
+    from kpicli.fields.value import Value
     from kpicli.models.quantity import Quantity
-    from kpicli.models.value import Value
 
 _TEXTS = ("title", "name", "team", "owner", "lead", "parent", "email")
 _CHOICES = ("level", "cadence", "perspective", "indicator", "rollup")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kpicli.fields.read import read
 from kpicli.findings import LOADING_RULES
 from kpicli.linter.select import is_selected, matches, options_key, strongest
 
@@ -76,7 +77,7 @@ def _switch(rule: type[Rule], settings: CheckSettings, find: Find) -> Origin | N
     selector, key = strongest(rule, settings.select), "select"
     if selector and not is_selected(rule, settings):
         selector, key = strongest(rule, settings.ignore), "ignore"
-    if key not in settings.model_fields_set:
+    if key not in settings.given:
         return None
     return Origin(*find(("check", key)), selector or "")
 
@@ -92,7 +93,7 @@ def _options(rule: type[Rule], settings: CheckSettings, find: Find) -> Iterator[
     key = options_key(rule, settings.options)
     if key is None:
         return
-    given, defaults = rule.Options.model_validate(settings.options[key]), rule.Options()
+    given, defaults = read(rule.Options, settings.options[key]), rule.Options()
     for name, value in settings.options[key].items():
         if getattr(given, name) != getattr(defaults, name):
             yield Option(name, value, Origin(*find(("check", "options", key, name)), key))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from pydantic import ValidationError
 
+from kpicli.fields.invalid import refusals_in
+from kpicli.fields.read import read
+from kpicli.fields.value import fields_of
 from kpicli.findings import LOADING_RULES, Severity, did_you_mean
 from kpicli.rules.names import current_name
 
@@ -145,11 +147,11 @@ def _options(
     if key is None:
         return _options_alike(rule, given), []
     try:
-        return rule.Options.model_validate(given[key]), []
-    except ValidationError as error:
+        return read(rule.Options, given[key]), []
+    except ValueError as error:
         return None, [
             _wrong_option(rule, (key, *map(str, part["loc"])), part["type"], part["msg"])
-            for part in error.errors(include_url=False)
+            for part in refusals_in(error)
         ]
 
 
@@ -161,13 +163,11 @@ def _options_alike(
         (key for key in given if rule.options_as and current_name(key) == rule.options_as), ""
     )
     mine = {
-        name: value
-        for name, value in given.get(key, {}).items()
-        if name in rule.Options.model_fields
+        name: value for name, value in given.get(key, {}).items() if name in rule.Options.fields
     }
     try:
-        return rule.Options.model_validate(mine) if mine else None
-    except ValidationError:
+        return read(rule.Options, mine) if mine else None
+    except ValueError:
         return None
 
 
@@ -175,7 +175,7 @@ def _wrong_option(
     rule: type[Rule], location: tuple[str, ...], kind: str, words: str
 ) -> SelectionError:
     keys = ("check", "options", *location)
-    known = tuple(rule.Options.model_fields)
+    known = fields_of(rule.Options)
     if kind == "extra_forbidden":
         listed = f"its options are {', '.join(known)}" if known else "it has no options"
         message = f"`{rule.name}` has no option `{location[-1]}`"

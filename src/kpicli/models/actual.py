@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from msgspec import Struct
 
+from kpicli.fields.field import Field
+from kpicli.fields.value import Value
 from kpicli.models.choices import ReportedStatus
 from kpicli.models.period import When
 from kpicli.models.plain_number import from_plain_number
 from kpicli.models.quantity import Quantity
 from kpicli.models.text import Text
-from kpicli.models.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,9 +134,6 @@ def remarks_in(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
 class CsvActuals(Value):
     """Actuals kept in a CSV file beside the goal file."""
 
-    csv: Text
-    """The file, relative to the goal file."""
-    date: Text
-    """The column with the dates or periods."""
-    value: Text
-    """The column with the values."""
+    csv: Text = Field(description="the file, relative to the goal file")
+    date: Text = Field(description="the column with the dates or periods")
+    value: Text = Field(description="the column with the values")

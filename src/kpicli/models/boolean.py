@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from kpicli.models.invalid import invalid, shown
-from kpicli.models.parsed import Parsed
+from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.notes import Parsed
 
 BOOLEANS = {
     "true": True, "True": True, "TRUE": True,

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kpicli.models.invalid import invalid, shown
-from kpicli.models.parsed import Parsed
+from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.notes import Parsed
 from kpicli.models.quantity import LONGEST, Quantity, number_schema, parse_quantity
 from kpicli.models.quantity_grammar import QUANTITY
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.notes import Parsed
 from kpicli.findings import nearest, suggestion
-from kpicli.models.invalid import invalid, shown
-from kpicli.models.parsed import Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
-
+from kpicli.fields.field import Field
+from kpicli.fields.invalid import invalid, read_parts, shown
+from kpicli.fields.memo import Memo
+from kpicli.fields.notes import After, Before, Schema, Usual
+from kpicli.fields.read import read
+from kpicli.fields.value import Value
 from kpicli.models.boolean import BooleanField
-from kpicli.models.build import Usual, read
-from kpicli.models.invalid import invalid, read_parts, shown
-from kpicli.models.memo import Memo
 from kpicli.models.number import NumberField
 from kpicli.models.text import TEXT_SCHEMA, Text, as_list
-from kpicli.models.value import Value
 
 
 class Contribution(Value):
@@ -65,23 +63,17 @@ _PLAIN = Memo(lambda goal: (read(Contribution, {"goal": goal}),))
 """Links without a word about them, shared by all goals that serve the same one."""
 
 
-class _LinkSchema:
-    """Says in JSON Schema what `_links` lets people write."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """An id, a link, or a list of both."""
-        links = handler(schema)
-        one = {"anyOf": [TEXT_SCHEMA, links["items"]]}
-        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
+def _link_schema(links: dict[str, Any]) -> dict[str, Any]:
+    """An id, a link, or a list of both: what `_links` lets people write."""
+    one = {"anyOf": [TEXT_SCHEMA, links["items"]]}
+    return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
 
 
 ContributionsField = Annotated[
     tuple[Contribution, ...],
-    BeforeValidator(_links),
-    AfterValidator(_once),
-    _LinkSchema(),
+    Before(_links),
+    After(_once),
+    Schema(_link_schema),
     Usual(_usual_links),
 ]
 """The goals that a goal serves: an id, a link, or a list of both."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
-
+from kpicli.fields.field import Field
+from kpicli.fields.value import Value
 from kpicli.models.actual import NO_ACTUALS, Actuals
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import (
@@ -36,7 +36,6 @@ from kpicli.models.read_actuals import ActualsField
 from kpicli.models.target import TargetField
 from kpicli.models.text import Id, References, Text
 from kpicli.models.thresholds import OwnThresholds
-from kpicli.models.value import Value
 
 
 class Defaults(Value):

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
-
+from kpicli.fields.field import Field
+from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.notes import Before, Parsed, Schema
+from kpicli.fields.value import Value
 from kpicli.formulas import Formula, FormulaError, parse_formula
 from kpicli.models.bounds import BOUNDS_SCHEMA, BoundsField
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import Aggregation, BenchmarkCertainty, Effect, Strength
-from kpicli.models.invalid import invalid, shown
-from kpicli.models.parsed import Parsed
 from kpicli.models.period import DateField
 from kpicli.models.text import Id, References, Text
-from kpicli.models.value import Value
 
 LONGEST_FORMULA = 4_000
 _FORMULA_SIGNS = r".+*/(), \t\r\n-"
@@ -87,14 +84,9 @@ def _benchmark(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
     return {"value": value} if isinstance(value, str) else value
 
 
-class _BenchmarkSchema:
-    """Says in JSON Schema what `_benchmark` lets people write."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """The value alone, or the whole benchmark."""
-        return {"anyOf": [BOUNDS_SCHEMA, handler(schema)]}
+def _benchmark_schema(whole: dict[str, Any]) -> dict[str, Any]:
+    """The value alone, or the whole benchmark: what `_benchmark` lets people write."""
+    return {"anyOf": [BOUNDS_SCHEMA, whole]}
 
 
 class MetricFields(Value):
@@ -106,7 +98,7 @@ class MetricFields(Value):
     )
     formula: FormulaField | None = Field(None, description="how it follows from other metrics")
     range: BoundsField | None = Field(None, description="the values that are possible")
-    benchmark: Annotated[Benchmark, BeforeValidator(_benchmark), _BenchmarkSchema()] | None = Field(
+    benchmark: Annotated[Benchmark, Before(_benchmark), Schema(_benchmark_schema)] | None = Field(
         None, description="what others reach"
     )
     drivers: tuple[Driver, ...] = Field((), description="the metrics that move this one")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from kpicli.models.invalid import invalid, shown
-from kpicli.models.parsed import Parsed
+from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.notes import Parsed
 from kpicli.models.quantity import number_schema, quantity_of
 from kpicli.models.quantity_grammar import UNITLESS
 

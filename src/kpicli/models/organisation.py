@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, WithJsonSchema
-
+from kpicli.fields.field import Field
+from kpicli.fields.invalid import invalid
+from kpicli.fields.notes import After, Schema
+from kpicli.fields.value import Value
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import Level
 from kpicli.models.number import NumberField
 from kpicli.models.parts import BudgetField
 from kpicli.models.period import DateField
 from kpicli.models.text import TEXT_SCHEMA, Id, References, Text
-from kpicli.models.value import Value
 
 
 class Team(Value):
@@ -43,13 +44,19 @@ class Person(Value):
     meta: Any = Field(None, description="anything; kpi does not read it")
 
 
+def _several(goals: tuple[str, ...]) -> tuple[str, ...]:
+    if len(goals) < 2:  # noqa: PLR2004 - a trade-off has two sides
+        raise invalid("expected a list of at least two")
+    return goals
+
+
 class Tension(Value):
     """A trade-off between goals that somebody decided to accept."""
 
     between: Annotated[
         References,
-        Field(min_length=2),
-        WithJsonSchema({"type": "array", "items": TEXT_SCHEMA, "minItems": 2}),
+        After(_several),
+        Schema({"type": "array", "items": TEXT_SCHEMA, "minItems": 2}),
     ] = Field(description="the goals that pull against each other")
     lever: Text | None = Field(None, description="the metric that they pull on")
     reason: Text = Field(description="why it is accepted")

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from msgspec import Struct
-from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from kpicli.fields.field import Field
+from kpicli.fields.invalid import invalid, read_parts, shown
+from kpicli.fields.notes import Before, Parsed, Schema
+from kpicli.fields.value import Value
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import ChangedField, PaceShape
-from kpicli.models.invalid import invalid, read_parts, shown
 from kpicli.models.number import NUMBER_SCHEMA, number_of
-from kpicli.models.parsed import Parsed
 from kpicli.models.period import DATE_SCHEMA, WHEN_SCHEMA, DateField, When, date_of, when_of
 from kpicli.models.quantity import (
     QUANTITY_SCHEMA,
@@ -22,7 +23,6 @@ from kpicli.models.quantity import (
     quantity_of,
 )
 from kpicli.models.text import TEXT_SCHEMA, Text, as_list, text_of
-from kpicli.models.value import Value
 
 _DATE_OR_NULL: dict[str, Any] = {"anyOf": [DATE_SCHEMA, {"type": "null"}]}
 
@@ -193,8 +193,8 @@ def _without_nulls(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hol
 
 BudgetField = Annotated[
     dict[str, QuantityField],
-    BeforeValidator(_without_nulls),
-    WithJsonSchema(
+    Before(_without_nulls),
+    Schema(
         {
             "type": "object",
             "additionalProperties": {"anyOf": [QUANTITY_SCHEMA, {"type": "null"}]},

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Struct
 
-from kpicli.models.invalid import invalid, invalid_key, shown
-from kpicli.models.parsed import Parsed
+from kpicli.fields.invalid import invalid, invalid_key, shown
+from kpicli.fields.notes import Parsed
 
 _YEAR = r"[12][0-9]{3}"
 _LEAP_YEAR = r"(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:12|16|20|24|28)00)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpicli.models.memo import Memo
+from kpicli.fields.memo import Memo
 from kpicli.models.quantity import LONGEST, Quantity
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Struct
 
-from kpicli.models.invalid import invalid, shown
-from kpicli.models.memo import Memo
-from kpicli.models.parsed import Parsed
+from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.memo import Memo
+from kpicli.fields.notes import Parsed
 from kpicli.models.quantity_grammar import (
     QUANTITY,
     folded,

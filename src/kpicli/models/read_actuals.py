@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic_core import PydanticCustomError
-
+from kpicli.fields.invalid import invalid, read_parts, shown
+from kpicli.fields.notes import Parsed
+from kpicli.fields.read import read
 from kpicli.models.actual import (
     NO_REMARK,
     Actual,
@@ -19,10 +20,7 @@ from kpicli.models.actual import (
     remarks_in,
 )
 from kpicli.models.boolean import BOOLEAN_SCHEMA, BOOLEANS
-from kpicli.models.build import read
 from kpicli.models.choices import ReportedStatus
-from kpicli.models.invalid import invalid, read_parts, shown
-from kpicli.models.parsed import Parsed
 from kpicli.models.period import WHEN_SCHEMA, When, when_of
 from kpicli.models.plain_number import PLAIN_NUMBERS
 from kpicli.models.quantity import QUANTITIES, QUANTITY_SCHEMA, Quantity, quantity_of
@@ -44,7 +42,7 @@ def actuals_of(value: Any) -> Actuals | CsvActuals:  # noqa: ANN401 - as a file 
         return read(CsvActuals, value)
     try:
         return _numbers(value)
-    except (PydanticCustomError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         found = read_parts(value.items(), _actual)
         return actuals_from(actual for actual in found if actual is not None)
 
@@ -53,7 +51,7 @@ def _numbers(value: dict[str, Any]) -> Actuals:
     """The actuals, all at once, where each has a number, as nearly all have.
 
     Raises:
-        PydanticCustomError, KeyError, TypeError: for anything else, be it right or wrong.
+        ValueError, KeyError, TypeError: for anything else, be it right or wrong.
     """
     dates = _dates(tuple(value))
     numbers, remarks = [*value.values()], []

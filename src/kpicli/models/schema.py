@@ -23,6 +23,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from kpicli.fields.checked import model_of
 from kpicli.models.bounds import BOUNDS_SCHEMA
 from kpicli.models.goal import Defaults, Kpi, Objective
 from kpicli.models.metric import METRIC_FIELDS
@@ -70,7 +71,7 @@ def goals_schema() -> JsonSchema:
 
 
 def _definitions() -> dict[str, JsonSchema]:
-    models = [(model, "validation") for model in (Defaults, *SECTIONS.values())]
+    models = [(model_of(model), "validation") for model in (Defaults, *SECTIONS.values())]
     _, schema = models_json_schema(models, by_alias=True, ref_template=_REF)  # type: ignore[arg-type]
     tidy: dict[str, JsonSchema] = {name: _tidied(part) for name, part in schema["$defs"].items()}
     return dict(sorted(tidy.items()))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kpicli.fields.value import Value
 from kpicli.models.goal import Defaults, Kpi, Objective
 from kpicli.models.metric import Metric
 from kpicli.models.organisation import Person, Team, Tension
-from kpicli.models.value import Value
 
 DEFAULTS = "defaults"
 
@@ -28,5 +28,5 @@ SECTION_NOTES = {
     "tensions": "trade-offs between goals that somebody decided to accept",
 }
 
-DEFAULT_FIELDS = tuple(Defaults.model_fields)
+DEFAULT_FIELDS = tuple(Defaults.fields)
 """The fields that `defaults` may set."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kpicli.models.invalid import invalid, shown
+from kpicli.fields.invalid import invalid, shown
 from kpicli.models.quantity import LONGEST, quantity_of
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.memo import Memo
+from kpicli.fields.notes import Parsed
 from kpicli.models.bounds import COMPARISON, Bounds, is_relation, parse_bounds, refuse_backward
-from kpicli.models.invalid import invalid, shown
-from kpicli.models.memo import Memo
-from kpicli.models.parsed import Parsed
 from kpicli.models.quantity import (
     QUANTITY_SCHEMA,
     Quantity,

@@ -6,10 +6,8 @@ import re
 import unicodedata
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
-
-from kpicli.models.invalid import invalid, shown
-from kpicli.models.parsed import Parsed
+from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.notes import Before, Parsed, Schema
 
 ID_PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 ID_LENGTH = 100
@@ -73,7 +71,7 @@ Id = Annotated[
 
 References = Annotated[
     tuple[Text, ...],
-    BeforeValidator(as_list),
-    WithJsonSchema({"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}),
+    Before(as_list),
+    Schema({"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}),
 ]
 """Ids of other definitions: one, or a list. Whether they exist is the workspace's question."""

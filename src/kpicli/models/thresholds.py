@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from msgspec import Struct
-from pydantic import Field, model_validator
 
-from kpicli.models.invalid import invalid, shown
-from kpicli.models.parsed import Parsed
+from kpicli.fields.field import Field
+from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.notes import Parsed
+from kpicli.fields.value import Value
 from kpicli.models.share import SHARE_SCHEMA, share_of
-from kpicli.models.value import Value
 
 _REMEDY = "write {on_track: 0.9, at_risk: 0.7}"
 
@@ -37,19 +37,18 @@ class OwnThresholds(Value):
     on_track: ThresholdField | None = Field(None, description="the least share that is on track")
     at_risk: ThresholdField | None = Field(None, description="the least share that is at risk")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _is_mapping(cls, data: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    @staticmethod
+    def prepared(data: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+        """The data, which have to be a mapping."""
         if not isinstance(data, dict):
             raise invalid(f"{shown(data)} is not a mapping of thresholds", _REMEDY)
         return data
 
-    @model_validator(mode="after")
-    def _in_order(self) -> OwnThresholds:
+    def refuse(self) -> None:
+        """Raises ValueError for thresholds in the wrong order."""
         on_track, at_risk = self.on_track, self.at_risk
         if on_track is not None and at_risk is not None and at_risk > on_track:
             raise invalid(f"`at_risk` ({at_risk}) is above `on_track` ({on_track})", _REMEDY)
-        return self
 
     def over(self, settings: Thresholds) -> Thresholds:
         """Those that count: its own, and of the settings what it does not name.

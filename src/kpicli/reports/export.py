@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from kpicli.documents import parse
+from kpicli.fields.value import fields_of
 from kpicli.models.actual import CsvActuals
 from kpicli.models.goal import Kpi
 from kpicli.models.metric import Metric
 from kpicli.models.sections import DEFAULTS
-from kpicli.models.value import fields_of
 from kpicli.reports.filters import EVERYTHING, Filters, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kpicli.documents import Value
+    from kpicli.fields.value import Value as Model
     from kpicli.models.actual import Actual
-    from kpicli.models.value import Value as Model
     from kpicli.source import Route
     from kpicli.workspace import AnyGoal, Definition, Read, Workspace
 

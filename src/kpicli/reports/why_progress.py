@@ -172,7 +172,7 @@ def _due(
         return Step("expected", progress.expected, note="it has to hold from the first day on")
     pace = kpi.model.pace
     field = "interim_targets" if kpi.model.interim_targets else "pace"
-    written = field in kpi.model.model_fields_set
+    written = field in kpi.model.given
     through = " through the interim targets" if kpi.model.interim_targets else ""
     words = pace.value if isinstance(pace, PaceShape) else "seasonal"
     if progress.expected is None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.config import StatusSettings
+from kpicli.fields.read import read
 from kpicli.models.choices import Lifecycle
 from kpicli.models.preset import Preset
 from kpicli.models.quantity import number_text
@@ -67,7 +68,7 @@ def _origin(workspace: Workspace, name: str, value: Decimal) -> str:
     preset, set_ = workspace.context.preset, getattr(workspace.context.thresholds, name)
     if value != set_:
         return f"its own thresholds leave no room for {number_text(set_)}"
-    usual = StatusSettings.model_validate({"preset": preset.value})
+    usual = read(StatusSettings, {"preset": preset.value})
     if value != getattr(usual, name):
         return "as [status] in kpi.toml has it"
     return "by default" if preset is Preset.DEFAULT else f"by preset {preset}"

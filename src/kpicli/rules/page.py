@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
-from pydantic_core import PydanticUndefined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pydantic.fields import FieldInfo
-
+    from kpicli.fields.field import Declared
     from kpicli.rules.rule import Rule
 
 HEADINGS = ("What it does", "Why it matters", "Bad", "Good")
@@ -133,7 +131,7 @@ def page_text(rule: type[Rule]) -> str:
         f"Severity: **{rule.severity}** · Certainty: **{rule.certainty}**",
         cleandoc(rule.__doc__ or ""),
     ]
-    fields = rule.Options.model_fields
+    fields = rule.Options.fields
     if fields:
         listed = "\n".join(_option(name, field) for name, field in fields.items())
         example = f"```toml\n[check.options.{rule.name}]\n{_setting(fields)}\n```"
@@ -170,20 +168,12 @@ def _marks(files: Mapping[str, str]) -> Iterator[Mark]:
                 yield Mark(path, number, found["rule"], found["words"] or "")
 
 
-def _option(name: str, field: FieldInfo) -> str:
-    words = f": {field.description}" if field.description else ""
-    required = field.default is PydanticUndefined and field.default_factory is None
-    default = (
-        "" if required else f" (default `{_toml(field.get_default(call_default_factory=True))}`)"
-    )
-    return f"- `{name}`{words}{default}"
+def _option(name: str, option: Declared) -> str:
+    return f"- `{name}`: {option.description} (default `{_toml(option.default)}`)"
 
 
-def _setting(fields: Mapping[str, FieldInfo]) -> str:
-    return "\n".join(
-        f"{name} = {_toml(field.get_default(call_default_factory=True))}"
-        for name, field in fields.items()
-    )
+def _setting(options: Mapping[str, Declared]) -> str:
+    return "\n".join(f"{name} = {_toml(option.default)}" for name, option in options.items())
 
 
 def _toml(value: object) -> str:

@@ -6,8 +6,7 @@ from abc import ABC, abstractmethod
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, ClassVar
 
-from pydantic import BaseModel, ConfigDict
-
+from kpicli.fields.value import Value
 from kpicli.findings import Certainty, Finding, Fix, Label, RuleId, Severity
 
 if TYPE_CHECKING:
@@ -18,11 +17,8 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 
-class RuleOptions(BaseModel):
+class RuleOptions(Value):
     """The options of a rule: what `[check.options.<rule>]` may set."""
-
-    # Few options are ever set: what validates those of a rule is built when they are.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Rule(ABC):
@@ -42,7 +38,7 @@ class Rule(ABC):
     """The rule whose options count where this one is given none."""
 
     def __init__(self, options: RuleOptions | None = None) -> None:
-        self._options = options or self.Options.model_construct()
+        self._options = options or self.Options()
 
     @classmethod
     def rule_id(cls) -> RuleId:

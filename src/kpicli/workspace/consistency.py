@@ -33,7 +33,7 @@ def _suspects(workspace: Workspace) -> Iterator[Definition[AnyGoal]]:
     """The KPIs that have what may not go together: only they are looked at closely."""
     yield from workspace.ended_goals
     for kpi in workspace.kpis_with("metric"):
-        if not kpi.model.model_fields_set.isdisjoint(METRIC_FIELDS):
+        if not kpi.model.given.isdisjoint(METRIC_FIELDS):
             yield kpi
     for kpi in workspace.groups.kpis_by_form.get(Form.CHANGE, ()):
         if kpi.model.baseline is None:
@@ -57,7 +57,7 @@ def _fields_beside_metric(kpi: Definition[Kpi]) -> Iterator[Finding]:
     if metric is None:
         return
     for field in METRIC_FIELDS:
-        if field in kpi.model.model_fields_set:
+        if field in kpi.model.given:
             yield loading_finding(
                 SCHEMA_ERROR,
                 f"`{field}` belongs to the metric, and `{kpi.id}` names the metric `{metric}`",

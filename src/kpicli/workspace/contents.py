@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 AnyGoal = Objective | Kpi
 
-_OF_KPIS_ONLY = frozenset(Kpi.model_fields).difference(Objective.model_fields)
+_OF_KPIS_ONLY = frozenset(Kpi.fields).difference(Objective.fields)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +138,7 @@ class Contents:
         kpis = (*self.kpis_with(field), *self.ended_goals_with(field))
         own = (self.metrics[kpi.id] for kpi in kpis if self.metrics.get(kpi.id) is kpi)
         apart = self.metrics_apart
-        return (*own, *(metric for metric in apart if field in metric.model.model_fields_set))
+        return (*own, *(metric for metric in apart if field in metric.model.given))
 
     @cached_property
     def metrics_apart(self) -> tuple[Definition[Metric | Kpi], ...]:

@@ -13,7 +13,7 @@ from kpicli.source import Key, Route
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from kpicli.models.value import Value
+    from kpicli.fields.value import Value
 
 
 ModelT_co = TypeVar("ModelT_co", bound="Value", covariant=True)
@@ -38,7 +38,7 @@ class Definition(Struct, Generic[ModelT_co], frozen=True, eq=False):
         """The place of a field's value, or of a part of it; of the id where the file has none."""
         if field in self.inherited:
             return Label(self.path, Route((DEFAULTS, field, *keys)), message)
-        if field not in self.model.model_fields_set:
+        if field not in self.model.given:
             return Label(self.path, self.route.child("id"), message)
         return Label(self.path, self.route.child(field, *keys), message)
 

@@ -33,7 +33,7 @@ def given_fields(goals: Iterable[Definition[AnyGoal]]) -> Given:
     live_with: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
     ended_with: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
     for goal in goals:
-        fields = goal.model.model_fields_set
+        fields = goal.model.given
         if "status" in fields and goal.model.is_over:
             ended.append(goal)
             found = ended_with

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
-from pydantic import ValidationError
 
+from kpicli.fields.invalid import refusals_in
+from kpicli.fields.read import Built, built, read
+from kpicli.fields.value import fields_of
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding
-from kpicli.models.build import Built, built, read
 from kpicli.models.goal import Defaults, Objective
 from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
 from kpicli.models.text import is_id
-from kpicli.models.value import fields_of
 from kpicli.source import Route
 from kpicli.workspace.definition import Broken, Definition
 from kpicli.workspace.refusals import Place, refusals, unknown_field, without_unknown
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kpicli.documents import Document
     from kpicli.documents import Value as Data
-    from kpicli.models.value import Value
+    from kpicli.fields.value import Value
 
 NAMESPACES = {
     "objectives": "goals",
@@ -97,12 +97,13 @@ def _read_defaults(path: str, data: Data, found: FileContents) -> _Defaults:
     ]
     known = {key: part for key, part in data.items() if key in DEFAULT_FIELDS and part is not None}
     try:
-        return _Defaults(known, dict(read(Defaults, known)))
-    except ValidationError as error:
-        found.findings += refusals(error, known, Defaults, Place(path, route))
-        wrong = {part["loc"][0] for part in error.errors()}
+        return _Defaults(known, vars(read(Defaults, known)))
+    except ValueError as error:
+        refused = refusals_in(error)
+    found.findings += refusals(refused, known, Defaults, Place(path, route))
+    wrong = {part["loc"][0] for part in refused}
     known = {key: part for key, part in known.items() if key not in wrong}
-    return _Defaults(known, dict(read(Defaults, known)))
+    return _Defaults(known, vars(read(Defaults, known)))
 
 
 def _wrong_shape(path: str, route: Route, message: str) -> Finding:
@@ -160,11 +161,12 @@ class _Section(Struct, frozen=True):
         """The model, also where keys inside of the values are unknown; none where more is wrong."""
         kind = SECTIONS[self.name]
         try:
-            return kind.model_validate(values)
-        except ValidationError as error:
-            self.found.findings += refusals(error, values, kind, place)
-            known = without_unknown(values, error)
-        return None if known is None else kind.model_validate(known)
+            return read(kind, values)
+        except ValueError as error:
+            refused = refusals_in(error)
+        self.found.findings += refusals(refused, values, kind, place)
+        known = without_unknown(values, refused)
+        return None if known is None else read(kind, known)
 
     def _known(self, item: dict[str, Data], place: Place) -> dict[str, Data]:
         """What has a value, without the keys that there are not."""

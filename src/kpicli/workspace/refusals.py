@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec import Struct
 
+from kpicli.fields.invalid import INVALID, INVALID_KEY
+from kpicli.fields.value import Value, fields_of, types_of
 from kpicli.findings import (
     SCHEMA_ERROR,
     UNKNOWN_FIELD,
@@ -20,13 +22,10 @@ from kpicli.findings import (
     suggestion,
 )
 from kpicli.models.goal import Kpi
-from kpicli.models.invalid import INVALID, INVALID_KEY
-from kpicli.models.value import Value, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from kpicli.source import Key, Route
@@ -48,18 +47,16 @@ class Place(Struct, frozen=True):
 
 
 def refusals(
-    error: ValidationError, data: dict[str, Any], model: type[Value], place: Place
+    refused: Sequence[ErrorDetails], data: dict[str, Any], model: type[Value], place: Place
 ) -> list[Finding]:
     """One finding for each thing that a model refused in the data that stand at the place."""
-    return [
-        _finding(part, _keys(part, data), model, place) for part in error.errors(include_url=False)
-    ]
+    return [_finding(part, _keys(part, data), model, place) for part in refused]
 
 
-def without_unknown(data: dict[str, Any], error: ValidationError) -> dict[str, Any] | None:
+def without_unknown(data: dict[str, Any], refused: Sequence[ErrorDetails]) -> dict[str, Any] | None:
     """The data without the keys that a model does not know; none where it refused more."""
     known: Any = data
-    for part in error.errors(include_url=False):
+    for part in refused:
         if part["type"] != _UNKNOWN:
             return None
         known = _without(known, _keys(part, data))
@@ -149,8 +146,7 @@ def _without(data: Any, keys: tuple[Key, ...]) -> Any:  # noqa: ANN401 - whateve
 
 def _model_at(model: type[Value], keys: tuple[Key, ...]) -> type[Value]:
     for key in keys:
-        field = model.model_fields.get(str(key))
-        model = (_model_in(field.annotation) if field else None) or model
+        model = _model_in(types_of(model).get(str(key))) or model
     return model
 
 
@@ -175,5 +171,4 @@ _EXPECTED = {
     "list_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping",
-    "too_short": "a list of at least two",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kpicli.fields.value import with_parts
 from kpicli.models.actual import Actual, Actuals, CsvActuals, actuals_from
 from kpicli.models.choices import Aggregation
 from kpicli.models.period import DateRange, day_of
@@ -58,7 +59,7 @@ def _with_changes(
     metrics = dict(workspace.metrics)
     for key, update in changes.items():
         kpi = goals[key]
-        goals[key] = replace(kpi, model=kpi.model.model_copy(update=dict(update)))
+        goals[key] = replace(kpi, model=with_parts(kpi.model, dict(update)))
         if metrics.get(key) is kpi:
             metrics[key] = goals[key]  # type: ignore[assignment]  # a KPI defines its own metric
     changed = {"goals": goals, "metrics": metrics, "csv_actuals": {**workspace.csv_actuals, **csv}}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
-from pydantic_core import PydanticCustomError
 
+from kpicli.fields.invalid import words_of
 from kpicli.models.read_actuals import value_of
 from kpicli.models.target import target_of
 
@@ -39,6 +39,5 @@ def typed_target(data: object) -> Target | Refused:
 def _read(read: Callable[[object], ReadT], data: object) -> ReadT | Refused:
     try:
         return read(data)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        return Refused(str(context.get("message", error)), context.get("help"))
+    except ValueError as error:
+        return Refused(*words_of(error))

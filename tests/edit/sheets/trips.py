@@ -9,6 +9,7 @@ from kpicli.edit.sheets.csv_text import csv_table
 from kpicli.edit.sheets.opened import recognised
 from kpicli.edit.sheets.own import json_records
 from kpicli.edit.sheets.workbook import workbook_tables
+from kpicli.fields.read import read
 from kpicli.models.actual import NO_ACTUALS
 from kpicli.models.contribution import Contribution
 from kpicli.models.goal import Kpi
@@ -21,6 +22,7 @@ from repository import AS_OF, reader
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from kpicli.fields.value import Value
     from kpicli.models.actual import Actuals
 
 
@@ -74,23 +76,28 @@ def meaning(workspace: Workspace) -> dict[str, Any]:
     return {
         "goals": {key: _goal(workspace, key) for key in sorted(workspace.goals)},
         "metrics": {
-            key: part.model.model_dump()
+            key: parts_of(part.model)
             for key, part in sorted(workspace.metrics.items())
             if not isinstance(part.model, Kpi)
         },
-        "teams": {key: part.model.model_dump() for key, part in sorted(workspace.teams.items())},
-        "people": {key: part.model.model_dump() for key, part in sorted(workspace.people.items())},
-        "tensions": [part.model.model_dump() for part in workspace.tensions],
+        "teams": {key: parts_of(part.model) for key, part in sorted(workspace.teams.items())},
+        "people": {key: parts_of(part.model) for key, part in sorted(workspace.people.items())},
+        "tensions": [parts_of(part.model) for part in workspace.tensions],
     }
+
+
+def parts_of(model: Value) -> dict[str, Any]:
+    """All fields of a model with what it has there."""
+    return {name: getattr(model, name) for name in model.fields}
 
 
 def _goal(workspace: Workspace, key: str) -> dict[str, Any]:
     goal = workspace.goals[key]
     model = goal.model
-    data: dict[str, Any] = {"kind": type(model).__name__, **dict(model)}
+    data: dict[str, Any] = {"kind": type(model).__name__, **parts_of(model)}
     links = model.contributes_to
     if goal.nested_in and goal.nested_in not in {link.goal for link in links}:
-        links = (*links, Contribution.model_validate({"goal": goal.nested_in}))
+        links = (*links, read(Contribution, {"goal": goal.nested_in}))
     data["contributes_to"] = links
     if isinstance(model, Kpi):
         data["actuals"] = _actuals(workspace, key) or model.inline_actuals

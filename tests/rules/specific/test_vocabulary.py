@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from kpicli.fields.read import read
 from kpicli.rules.specific.vocabulary import TitleOptions, languages, vocabulary
 
 
 def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(ValidationError, match="there are words for en only"):
-        TitleOptions(language="xx")
+        read(TitleOptions, {"language": "xx"})
 
 
 def test_lines_of_phrases_are_a_list() -> None:

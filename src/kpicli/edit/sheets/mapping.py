@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from kpicli.fields.value import fields_of
 from kpicli.findings import did_you_mean
 from kpicli.models.goal import Kpi
 from kpicli.models.metric import METRIC_FIELDS
-from kpicli.models.value import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

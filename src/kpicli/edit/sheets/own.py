@@ -13,9 +13,9 @@ from kpicli.documents import Boolean, Number
 from kpicli.edit.new_actual import Refusal
 from kpicli.edit.scalars import quoted
 from kpicli.edit.sheets.own_cells import cell_of, value_of
+from kpicli.fields.value import fields_of
 from kpicli.models.metric import Metric
 from kpicli.models.organisation import Person, Team, Tension
-from kpicli.models.value import fields_of
 from kpicli.reports.export import ACTUAL_FIELDS, GOAL_FIELDS, SECTIONS, Exported
 
 if TYPE_CHECKING:

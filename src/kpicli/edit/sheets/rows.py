@@ -15,8 +15,8 @@ from kpicli.edit.sheets.imported import Imported, There
 from kpicli.edit.sheets.mapping import META, Mapping
 from kpicli.edit.sheets.naming import Named, Sheet, finder_for, named_groups, sheet_of
 from kpicli.edit.sheets.parties import is_team_reference
+from kpicli.fields.value import fields_of
 from kpicli.models.goal import Objective
-from kpicli.models.value import fields_of
 from kpicli.reports.export import GOAL_FIELDS, KIND, Exported
 
 if TYPE_CHECKING:

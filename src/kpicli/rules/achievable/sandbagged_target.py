@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
 from kpicli.constraints.interval import shown
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.ease import has_trend_before, reached_on, trend_before
 from kpicli.progress.expected import share_of_period

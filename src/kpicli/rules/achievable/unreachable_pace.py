@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import PaceShape
 from kpicli.progress.required_pace import required_pace

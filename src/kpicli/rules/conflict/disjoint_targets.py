@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from kpicli.constraints import disjoint_pairs, is_rounding
 from kpicli.constraints.interval import shown
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import Rule, RuleOptions
 from kpicli.workspace.claims import quantity_words, shared_claims

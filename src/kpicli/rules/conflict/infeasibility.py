@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from kpicli.constraints.conflict import Method
 from kpicli.constraints.system import Side
+from kpicli.fields.field import Field
 from kpicli.findings import Severity
 from kpicli.rules.conflict.amounts import amount, number
 from kpicli.rules.conflict.arguments import argument

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from kpicli.constraints.interval import shown
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import Rule, RuleOptions
 from kpicli.workspace.resources import OverAllocation, over_allocations

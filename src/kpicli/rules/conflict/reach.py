@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pydantic import Field
-
 from kpicli.constraints.levers import Reach
+from kpicli.fields.field import Field
 from kpicli.rules.conflict.levers import Bar
 from kpicli.rules.rule import RuleOptions
 from kpicli.workspace.contests import Contests

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Fix, QuoteValue, Safety, Severity
-from kpicli.models.invalid import shown
 from kpicli.rules.document.named import Name, names_of
 from kpicli.rules.document.readings import ambiguous, other_reading
 from kpicli.rules.rule import Rule

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
+    from kpicli.fields.value import Value
     from kpicli.findings import Label
-    from kpicli.models.value import Value
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _OF_GOALS = ("id", "team", "owner")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Label, Severity
-from kpicli.models.invalid import shown
 from kpicli.models.target import Form
 from kpicli.rules.document.placeholders import is_placeholder, placeholder_in, placeholder_value
 from kpicli.rules.rule import Rule

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-from pydantic import Field
-
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.history.known_people import author_named
 from kpicli.rules.rule import HistoryRule, RuleOptions

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
+from kpicli.fields.value import with_parts
 from kpicli.models.choices import Lifecycle, Rollup
 from kpicli.models.goal import Kpi
 from kpicli.progress.goals import progress_by_actuals, progress_of_goals
@@ -45,7 +46,7 @@ def _standing_of_objective(
 ) -> GoalProgress | None:
     """By the goals that serve it now, as if it had not been changed."""
     key = judged.goal
-    active = replace(before, model=before.model.model_copy(update={"status": Lifecycle.ACTIVE}))
+    active = replace(before, model=with_parts(before.model, {"status": Lifecycle.ACTIVE}))
     then = _changed(judged.new, {"goals": {**judged.new.goals, key: active}})
     return progress_of_goals(then.on(moment.day)).get(key)
 
@@ -62,7 +63,7 @@ def _with_actuals(judged: Judged, kpi: Definition[Kpi], moment: Moment) -> Works
         csv.pop(kpi.id, None)
         if after.id in later.csv_actuals:
             csv[kpi.id] = later.csv_actuals[after.id]
-    changed = replace(kpi, model=kpi.model.model_copy(update=update))
+    changed = replace(kpi, model=with_parts(kpi.model, update))
     metrics = dict(judged.old.metrics)
     if metrics.get(kpi.id) is kpi:
         metrics[kpi.id] = changed

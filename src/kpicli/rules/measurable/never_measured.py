@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.actual import CsvActuals
 from kpicli.models.choices import Cadence, Rollup

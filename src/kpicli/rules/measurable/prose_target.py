@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Fix, Label, Safety, SetValue, Severity
-from kpicli.models.invalid import shown
 from kpicli.models.target import Form, Target, parse_target
 from kpicli.rules.document.placeholders import placeholder_value
 from kpicli.rules.rule import KpiRule

@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
 from kpicli.constraints import Interval
 from kpicli.constraints.interval import shown
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.goals import progress_of

@@ -6,8 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.measurements.outliers import Outlier, may_be_far_apart, outliers
 from kpicli.models.choices import Direction

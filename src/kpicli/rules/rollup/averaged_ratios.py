@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from pydantic import Field
 
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Label, Severity
 from kpicli.models.goal import Kpi
 from kpicli.progress.averages import Means, Ratio, ratios_in_formula, ratios_in_mean

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from pydantic import Field
 
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.plan import plans
 from kpicli.progress.plan_rounding import may_be_rounding, rounding_room

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from pydantic import Field
 
+from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import Rule
 from kpicli.rules.specific.same_titles import SameTitle, differing_dates, same_titles

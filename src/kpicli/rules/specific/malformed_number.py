@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Fix, Label, Safety, SetValue, Severity
 from kpicli.models.goal import Kpi
-from kpicli.models.invalid import shown
 from kpicli.models.target import Form
 from kpicli.rules.rule import GoalRule
 from kpicli.rules.specific.malformed import (

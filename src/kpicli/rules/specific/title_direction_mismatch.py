@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.models.invalid import shown
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.contradiction import contradicted
 from kpicli.rules.specific.literal import WordForWord, is_word_for_word

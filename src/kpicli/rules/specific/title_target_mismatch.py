@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.models.invalid import shown
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.agreement import disagreement
 from kpicli.rules.specific.claims import claim_of

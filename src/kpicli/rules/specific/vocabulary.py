@@ -7,10 +7,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, field_validator
-
+from kpicli.fields.field import Field
+from kpicli.fields.notes import After
 from kpicli.rules.rule import RuleOptions
 
 Vocabulary = Mapping[str, Any]
@@ -23,17 +23,16 @@ _FOLDER = Path(__file__).with_name("words")
 _FILE = ".toml"
 
 
+def _known(language: str) -> str:
+    if language not in languages():
+        raise ValueError(f"there are words for {', '.join(languages())} only")
+    return language
+
+
 class TitleOptions(RuleOptions):
     """What a rule that reads titles may be told."""
 
-    language: str = Field("en", description="the language of the titles")
-
-    @field_validator("language")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        if value not in languages():
-            raise ValueError(f"there are words for {', '.join(languages())} only")
-        return value
+    language: Annotated[str, After(_known)] = Field("en", description="the language of the titles")
 
 
 def languages() -> tuple[str, ...]:

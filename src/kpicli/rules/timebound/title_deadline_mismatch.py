@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.goal import Kpi
-from kpicli.models.invalid import shown
 from kpicli.models.period import day_of
 from kpicli.rules.rule import GoalRule
 from kpicli.rules.specific.titled import titles_shaped

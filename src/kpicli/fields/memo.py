@@ -1,4 +1,4 @@
-"""What was read from texts before: goal files repeat their numbers and words."""
+"""What was read from texts before: goal files repeat their keys, dates, ids and numbers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 ReadT = TypeVar("ReadT")
 
 _MOST_REMEMBERED = 32_768
+_LONGEST_REMEMBERED = 40
 
 
 class Memo(dict[str, ReadT]):
@@ -22,7 +23,8 @@ class Memo(dict[str, ReadT]):
     def __missing__(self, text: str) -> ReadT:
         plain = str(text)
         found = self._read(plain)
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[plain] = found
+        if len(plain) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[plain] = found
         return found

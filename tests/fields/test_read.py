@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kpicli.documents import Boolean, Number
+from kpicli.fields.checked import checked
+from kpicli.fields.read import built, read
+from kpicli.fields.value import Value, fields_of, types_of
 from kpicli.models.actual import CsvActuals
-from kpicli.models.build import built, read
 from kpicli.models.contribution import Contribution
 from kpicli.models.goal import Defaults, Kpi
 from kpicli.models.metric import Benchmark, Driver, Source
 from kpicli.models.parts import TargetChange
 from kpicli.models.sections import DEFAULT_FIELDS, SECTIONS
 from kpicli.models.thresholds import OwnThresholds
-from kpicli.models.value import Value, fields_of
 from models.arbitrary import DATA
 
 if TYPE_CHECKING:
@@ -99,9 +100,7 @@ def good(key: str) -> st.SearchStrategy[Any]:
 def mappings(draw: st.DrawFn, model: type[Value]) -> dict[str, Any]:
     """Mostly good data of a model: the required fields and some others, seldom something wrong."""
     known = fields_of(model)
-    required = [
-        field.alias or name for name, field in model.model_fields.items() if field.is_required()
-    ]
+    required = [field.key or name for name, field in model.fields.items() if field.is_required]
     others = draw(st.lists(st.sampled_from(known), max_size=8))
     keys = draw(st.permutations([*dict.fromkeys((*required, *others))]))
     data = {key: draw(good(key)) for key in keys}
@@ -115,8 +114,8 @@ def mappings(draw: st.DrawFn, model: type[Value]) -> dict[str, Any]:
 def exactly(value: object) -> object:
     """A value with the types of all its parts, and the fields that it was given."""
     if isinstance(value, Value):
-        parts = {name: exactly(getattr(value, name)) for name in type(value).model_fields}
-        return type(value), value.model_fields_set, value.__dict__.keys(), parts
+        parts = {name: exactly(getattr(value, name)) for name in value.fields}
+        return type(value), value.given, value.__dict__.keys(), parts
     if isinstance(value, tuple | list):
         return type(value), [exactly(part) for part in value]
     if isinstance(value, dict):
@@ -131,7 +130,7 @@ def test_what_is_built_is_what_pydantic_makes(model: type[Value], data: st.DataO
     found = built(model, mapping, {})
     if found is None:
         return
-    made = model.model_validate(mapping)
+    made = checked(model, mapping)
     assert exactly(found.model) == exactly(made)
     assert found.model == made
     assert not found.inherited
@@ -143,7 +142,7 @@ def test_what_is_refused_is_refused_in_the_words_of_pydantic(
     model: type[Value], data: st.DataObject
 ) -> None:
     mapping = data.draw(mappings(model) | st.dictionaries(st.sampled_from(UNKNOWN), DATA) | DATA)
-    assert outcome(lambda: read(model, mapping)) == outcome(lambda: model.model_validate(mapping))
+    assert outcome(lambda: read(model, mapping)) == outcome(lambda: checked(model, mapping))
 
 
 def outcome(make: Callable[[], Value]) -> object:
@@ -162,13 +161,13 @@ def test_defaults_count_where_the_mapping_gives_nothing(
         defaults = read(Defaults, shared)
     except ValidationError:
         return
-    found = built(Kpi, own, dict(defaults))
+    found = built(Kpi, own, vars(defaults))
     if found is None:
         return
     given_by_own = {key for key, part in own.items() if part is not None}
-    assert found.inherited == defaults.model_fields_set - given_by_own
+    assert found.inherited == defaults.given - given_by_own
     both = {**own, **{name: shared[name] for name in found.inherited}}
-    assert exactly(found.model) == exactly(Kpi.model_validate(both))
+    assert exactly(found.model) == exactly(checked(Kpi, both))
 
 
 @pytest.mark.parametrize("key", [key for key in fields_of(Kpi) if key not in {"id", "thresholds"}])
@@ -188,10 +187,11 @@ def test_what_is_required_and_what_is_unknown_is_left_to_pydantic() -> None:
     assert built(TargetChange, {"date": "2026-01-31", "before": "5"}, {}) is None
 
 
-def test_models_with_validators_of_their_own_are_left_to_pydantic() -> None:
-    assert built(OwnThresholds, {"on_track": "0.9"}, {}) is None
+def test_what_contradicts_itself_is_left_to_pydantic() -> None:
+    assert built(OwnThresholds, {"on_track": "0.9"}, {}) is not None
+    assert built(OwnThresholds, {"on_track": "0.5", "at_risk": "0.6"}, {}) is None
 
 
 def test_defaults_have_no_part_that_a_kpi_reads_otherwise() -> None:
-    fields = [(Defaults.model_fields[name], Kpi.model_fields[name]) for name in DEFAULT_FIELDS]
-    assert all(one.annotation == other.annotation for one, other in fields)
+    own, shared = types_of(Kpi), types_of(Defaults)
+    assert all(own[name] == shared[name] for name in DEFAULT_FIELDS)

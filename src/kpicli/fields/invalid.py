@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 KeyT = TypeVar("KeyT", str, int)
 ValueT = TypeVar("ValueT")
@@ -28,13 +29,37 @@ def invalid(
 
     `nearest` is the word that was probably meant, where one may stand there.
     """
-    context = {"message": message, "help": remedy, "nearest": nearest}
-    return PydanticCustomError(INVALID, "{message}", context)
+    return _error(INVALID, {"message": message, "help": remedy, "nearest": nearest})
 
 
 def invalid_key(message: str, remedy: str) -> PydanticCustomError:
     """The error to raise where the key of a mapping is wrong, not what stands under it."""
-    return PydanticCustomError(INVALID_KEY, "{message}", {"message": message, "help": remedy})
+    return _error(INVALID_KEY, {"message": message, "help": remedy})
+
+
+def _error(kind: LiteralString, context: dict[str, Any]) -> PydanticCustomError:
+    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - most files need no pydantic
+
+    return PydanticCustomError(kind, "{message}", context)
+
+
+def words_of(error: ValueError) -> tuple[str, str | None]:
+    """What an error made by `invalid` says is wrong, and what to write instead."""
+    context = getattr(error, "context", None) or {}
+    return str(context.get("message", error)), context.get("help")
+
+
+def refusals_in(error: ValueError) -> list[ErrorDetails]:
+    """What pydantic refused, each with its place (`loc`), its `type`, `msg` and `ctx`.
+
+    Raises:
+        ValueError: the error itself, if it is not pydantic's.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - most files need no pydantic
+
+    if not isinstance(error, ValidationError):
+        raise error
+    return error.errors(include_url=False)
 
 
 def read_parts(
@@ -50,11 +75,21 @@ def read_parts(
     for key, part in parts:
         try:
             values.append(read(key, part))
-        except PydanticCustomError as error:
-            refused.append({"type": error, "loc": (key,), "input": None})
+        except ValueError as error:
+            refused.append(_refused(key, error))
     if refused:
+        from pydantic import ValidationError  # noqa: PLC0415 - most files need no pydantic
+
         raise ValidationError.from_exception_data("parts", refused)
     return values
+
+
+def _refused(key: str | int, error: ValueError) -> InitErrorDetails:
+    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - most files need no pydantic
+
+    if not isinstance(error, PydanticCustomError):
+        raise error
+    return {"type": error, "loc": (key,), "input": None}
 
 
 def shown(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
