@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,6 @@ from kpicli.config import Settings
 from kpicli.config.schema import config_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kpicli.fields.field import Declared
 
 _INTRODUCTION = """\
@@ -64,7 +63,7 @@ def _default(field: Declared) -> str:
         return ""
     if isinstance(value, Enum):
         value = value.value
-    plain = list(value) if isinstance(value, tuple) else value
+    plain = dict(value) if isinstance(value, Mapping) else value
     return f"`{json.dumps(plain, default=float)}`"
 
 

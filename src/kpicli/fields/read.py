@@ -156,7 +156,9 @@ def _plain_reader(kind: Any) -> Read:  # noqa: ANN401 - a type of any kind
         return partial(read, kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return partial(_one_of, {choice.value: choice for choice in kind})
-    return partial(_exactly, kind) if kind in {str, int, bool, Decimal} else _unsure
+    if kind is Decimal:
+        return _finite
+    return partial(_exactly, kind) if kind in {str, int, bool} else _unsure
 
 
 def _noted(reader: Read, notes: Iterable[object]) -> Read:
@@ -207,6 +209,10 @@ def _one_of(choices: Mapping[str, Any], data: Any) -> Any:  # noqa: ANN401 - wha
 
 def _exactly(kind: type, data: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
     return data if type(data) is kind else _unsure(data)
+
+
+def _finite(data: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    return data if type(data) is Decimal and data.is_finite() else _unsure(data)
 
 
 def _one_after_another(first: Read, second: Read, data: Any) -> Any:  # noqa: ANN401 - of any type
