@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.models.commitment import Commitment
@@ -23,12 +24,12 @@ def commitments(draw: st.DrawFn) -> Commitment:
     target, width = draw(NUMBERS), draw(SIZES)
     if direction is Direction.COMPLETE:
         return complete()
-    baseline, tolerance = draw(st.none() | NUMBERS), draw(st.none() | SIZES)
+    baseline = draw(st.none() | NUMBERS | st.just(target))
+    tolerance = draw(st.none() | SIZES)
     if direction is Direction.WITHIN:
         return within(target, target + width, baseline=baseline, tolerance=tolerance)
     low, high = (target, None) if direction.sign > 0 else (None, target)
-    is_strict = direction in {Direction.AT_LEAST, Direction.AT_MOST} and draw(st.booleans())
-    return Commitment(direction, target, low, high, baseline, tolerance, is_strict)
+    return Commitment(direction, target, low, high, baseline, tolerance, draw(st.booleans()))
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,31 @@ def test_a_value_attains_a_fraction(
     assert raw is not None
     assert round(raw, 4) == Decimal(fraction)
     assert round(score(raw), 4) == Decimal(clamped)
+
+
+@pytest.mark.parametrize(
+    ("commitment", "aggregation", "values"),
+    [
+        pytest.param(at_least(0, strict=True), Aggregation.SUM, (20, 0, -3), id="total"),
+        pytest.param(
+            replace(increase(5, 5), strict=True), Aggregation.LAST, (6, 5, 4), id="increase"
+        ),
+        pytest.param(
+            replace(increase(-5, -5), strict=True), Aggregation.LAST, (0, -5, -6), id="negative"
+        ),
+        pytest.param(
+            replace(decrease(5, 5), strict=True), Aggregation.LAST, (4, 5, 6), id="decrease"
+        ),
+        pytest.param(
+            replace(decrease(0, 0), strict=True), Aggregation.LAST, (-1, 0, 1), id="below zero"
+        ),
+    ],
+)
+def test_a_strict_target_that_starts_on_its_bound_is_met_or_not_begun(
+    commitment: Commitment, aggregation: Aggregation, values: tuple[int, int, int]
+) -> None:
+    found = [attainment(commitment, Decimal(value), aggregation) for value in values]
+    assert found == [1, 0, 0]
 
 
 def test_without_a_baseline_a_target_not_met_has_no_fraction() -> None:

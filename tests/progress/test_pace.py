@@ -34,6 +34,11 @@ def test_growth_needs_two_ends_of_one_sign(
     assert round(geometric_share(Decimal("0.5"), *ends), 4) == Decimal(share)
 
 
+def test_growth_below_the_last_digit_is_linear() -> None:
+    ends = Decimal(10**30), Decimal(10**30 + 1)
+    assert geometric_share(Decimal("0.5"), *ends) == Decimal("0.5")
+
+
 @given(SHARES, SHARES, POSITIVE, POSITIVE)
 def test_growth_is_monotone_from_0_to_1(
     one: Decimal, other: Decimal, baseline: Decimal, target: Decimal

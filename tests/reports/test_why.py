@@ -208,6 +208,18 @@ def test_of_many_actuals_the_last_ones_are_shown() -> None:
             "aggregation: sum\n    target: '> 10'\n    actuals: {2026-03: 10}",
             "progress (10 - 0) / (10 - 0) = 0.99 (at most 0.99 until the target is met)",
         ),
+        (
+            "target: '< 10'\n    actuals: {2026-03: 10}",
+            "progress 0.99 (at most 0.99 until the target is met)",
+        ),
+        (
+            "aggregation: sum\n    target: '> 0'\n    actuals: {2026-03: 20}",
+            "progress 1 (the start is the bound itself, and the value is beyond it)",
+        ),
+        (
+            "direction: increase\n    baseline: 5\n    target: '> 5'\n    actuals: {2026-03: 5}",
+            "progress 0 (the start is the bound itself, and the value is not beyond it)",
+        ),
     ],
 )
 def test_how_progress_comes_about(fields: str, line: str) -> None:
@@ -235,6 +247,10 @@ def test_a_score_is_clamped() -> None:
         (
             "direction: increase\n    target: 4\n    interim_targets: {2026-H1: 3}",
             "expected (interim targets count from a baseline, and there is none)",
+        ),
+        (
+            "aggregation: sum\n    target: '> 0'\n    interim_targets: {2026-H1: 3}",
+            "expected (interim targets count along a way, and the target lies where it starts)",
         ),
     ],
 )

@@ -29,7 +29,8 @@ def attainment(
     The value is in the commitment's unit; of a flow (`sum`) it is the total of the period so far.
     What has to hold (a threshold, a range, a total's cap, a target that the baseline meets) is 1
     while it is met and falls with the distance. An increase or a decrease without a baseline is 1
-    once met and none before. A strict target stays at 0.99 or below until it is met, its own
+    once met and none before; a strict one whose bound is its start is 1 once met and 0 before. A
+    strict target stays at 0.99 or below until it is met, its own
     bound included, so that 1 always means met and never shows before.
     """
     fraction = _fraction(commitment, value, aggregation)
@@ -59,7 +60,10 @@ def _fraction(commitment: Commitment, value: Decimal, aggregation: Aggregation) 
         return _held(commitment, value, _threshold_scale(commitment, start))
     if start is None:
         return _ONE if commitment.is_met_by(value) else None
-    return (value - start) / (_target(commitment) - start)
+    way = _target(commitment) - start
+    if not way:
+        return _ONE if commitment.is_met_by(value) else _ZERO
+    return (value - start) / way
 
 
 def _held(commitment: Commitment, value: Decimal, scale: Decimal) -> Decimal:

@@ -23,6 +23,8 @@ def geometric_share(time: Decimal, baseline: Decimal | None, target: Decimal | N
     if not baseline or not target or baseline.is_signed() != target.is_signed():
         return time
     growth = target / baseline
+    if growth == 1:  # to the last digit computed
+        return time
     return (growth**time - 1) / (growth - 1)
 
 

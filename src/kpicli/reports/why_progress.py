@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_ACTUALS = 6
 _ONE = Decimal(1)
+_ALMOST = Decimal("0.99")
+_CAPPED = "at most 0.99 until the target is met"
 
 
 def value_part(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress) -> Part:
@@ -97,8 +99,10 @@ def _attained(
     target = goal_of(commitment, aggregation)
     if start is None or target is None:
         return Step("progress", fraction, note="the target is met, and there is no baseline")
+    if target == start:
+        return Step("progress", fraction, note=_without_way(commitment, value))
     capped = commitment.strict and not commitment.is_met_by(value)
-    note = "at most 0.99 until the target is met" if capped else _start_words(aggregation)
+    note = _CAPPED if capped else _start_words(aggregation)
     return Step(
         "progress",
         fraction,
@@ -108,6 +112,12 @@ def _attained(
     )
 
 
+def _without_way(commitment: Commitment, value: Decimal) -> str:
+    """A strict target whose bound is the start."""
+    side = "beyond" if commitment.is_met_by(value) else "not beyond"
+    return f"the start is the bound itself, and the value is {side} it"
+
+
 def _start_words(aggregation: Aggregation) -> str:
     return "a total starts at 0" if aggregation is Aggregation.SUM else ""
 
@@ -115,6 +125,8 @@ def _start_words(aggregation: Aggregation) -> str:
 def _held(commitment: Commitment, value: Decimal, start: Decimal | None, fraction: Decimal) -> Step:
     """What has to hold: 1 while it does, and less with the distance."""
     distance = abs(gap(commitment, value))
+    if commitment.strict and fraction == _ALMOST:
+        return Step("progress", fraction, note=_CAPPED)
     if not distance or fraction >= 1:
         return Step("progress", fraction, note=f"{_bound_words(commitment)} holds")
     allowed = _allowed_words(commitment, start)
@@ -176,9 +188,15 @@ def _due(
     through = " through the interim targets" if kpi.model.interim_targets else ""
     words = pace.value if isinstance(pace, PaceShape) else "seasonal"
     if progress.expected is None:
-        return Step("expected", note="interim targets count from a baseline, and there is none")
+        return Step("expected", note=_without_baseline(commitment, workspace.aggregation(kpi)))
     source = kpi.at(field) if written else None
     return Step("expected", progress.expected, note=f"{words} pace{through}", source=source)
+
+
+def _without_baseline(commitment: Commitment, aggregation: Aggregation) -> str:
+    if start_of(commitment, aggregation) is None:
+        return "interim targets count from a baseline, and there is none"
+    return "interim targets count along a way, and the target lies where it starts"
 
 
 @fixed_precision()
