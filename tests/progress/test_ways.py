@@ -45,6 +45,7 @@ def groups(fields: str) -> set[str]:
         (f"{FLOW}, actuals: {{2026-08-31: 72}}", {"ahead", "slow", "unsure"}),
         (f"{FLOW}, actuals: {{2026-07: 60, 2026-08-31: 72}}", {"settled"}),
         (f"{FLOW}, actuals: {{2025-07: 60, 2026-08-31: 72}}", {"ahead", "slow", "unsure"}),
+        (f"{FLOW}, actuals: {{2025-07: 60, 2025-12: 90}}", {"ahead", "slow", "unsure"}),
         ("target: '>= 80', actuals: {2026-01: 70}", {"unsure"}),
         ("target: 75..80, actuals: {2026-01: 70}", {"unsure"}),
         ("target: complete, actuals: {2026-01: 70%}", {"unsure"}),

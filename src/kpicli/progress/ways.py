@@ -14,7 +14,7 @@ from kpicli.progress.way_ahead import keeps_pace, moves
 from kpicli.workspace.records import records_by_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from kpicli.models.commitment import Commitment
@@ -75,9 +75,9 @@ def _clock(timetable: Timetable, workspace: Workspace, winding: AbstractSet[str]
     period, today = timetable.period, workspace.as_of
     if period is None or not timetable.days or not period.start <= today <= period.end:
         return None
-    days = timetable.days_inside or timetable.days[-1:]
-    first = len(timetable.days) - len(days)
-    left, spent = (period.end - days[-1]).days, (days[-1] - days[0]).days
+    days, first = timetable.days, timetable.inside.start
+    left = (period.end - days[-1]).days
+    spent = (days[-1] - days[first]).days if first < len(days) else 0
     is_usual = workspace.context.preset is Preset.DEFAULT
     due = share_of_period(period.start, period.end, today) if is_usual else None
     return _Clock(first, Decimal(left), Decimal(spent), due, winding)
@@ -105,13 +105,16 @@ def _add(record: Record, commitment: Commitment, clock: _Clock, ways: Ways) -> N
     missing = gap(commitment, value)
     if missing:
         ways.ahead.append(record)
-        done = value - values[clock.first]
-        if is_flow or not keeps_pace(done, clock.spent, missing, clock.left):
+        if is_flow or not clock.spent or not _keeps_pace(values, missing, clock):
             ways.slow.append(record)
     else:
         ways.settled.append(record)
     if not _has_come(record, commitment, value, missing, clock):
         ways.unsure.append(record)
+
+
+def _keeps_pace(values: Sequence[Decimal], missing: Decimal, clock: _Clock) -> bool:
+    return keeps_pace(values[-1] - values[clock.first], clock.spent, missing, clock.left)
 
 
 def _has_come(
