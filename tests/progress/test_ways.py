@@ -85,3 +85,32 @@ def test_who_is_sure_or_not_ahead_has_no_findings_to_fear(
     if not ways.unsure:
         status = progress_of("a", loaded).status
         assert status in {ProgressStatus.ON_TRACK, ProgressStatus.ACHIEVED}
+
+
+@given(
+    st.sampled_from(
+        [
+            "aggregation: sum, cadence: monthly, target: '>= {}'",
+            "aggregation: sum, cadence: monthly, direction: increase, target: {}",
+            "baseline: 0, target: {}",
+            "direction: decrease, target: {}",
+        ]
+    ),
+    st.integers(-9, 9),
+    st.dictionaries(
+        st.sampled_from(["2025-11", "2025-12", "2026-01", "2026-02", "2026-07", "2026-08"]),
+        st.integers(-9, 9),
+        max_size=4,
+    ),
+    st.sampled_from(["2026", "2026-Q3"]),
+)
+def test_who_has_a_way_ahead_is_ahead(
+    form: str, target: int, values: dict[str, int], period: str
+) -> None:
+    actuals = ", ".join(f"{month}: {value}" for month, value in sorted(values.items()))
+    fields = f"period: {period}, {form.format(target)}, actuals: {{{actuals}}}"
+    loaded = workspace(f"kpis: [{{id: a, title: A, {fields}}}]")
+    (ways,) = ways_by_time(loaded).values()
+    way = way_ahead(loaded, loaded.kpis[0])
+    assert bool(way) == bool(ways.ahead)
+    assert bool(way and (way.is_flow or not way.is_on_pace)) == bool(ways.slow)

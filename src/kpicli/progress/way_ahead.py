@@ -13,21 +13,22 @@ from kpicli.constraints.interval import shown
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.progress.aim import Aim, aim_of, gap
 from kpicli.progress.cadence_steps import steps_between
+from kpicli.progress.clock import clock_of, come_to
 from kpicli.progress.forecast import Forecast, forecast, forecast_total
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.trend import theil_sen
 from kpicli.workspace.records import record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from kpicli.measurements import Series
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
-    from kpicli.models.period import DateRange
+    from kpicli.progress.clock import Clock
     from kpicli.workspace import Definition, Workspace
-    from kpicli.workspace.records import Record, Timetable
+    from kpicli.workspace.records import Record
 
 _MOST = 100
 _SLACK = Decimal("1.1")
@@ -78,8 +79,9 @@ class WayAhead(Struct, frozen=True):
 
         It is quick to tell, and most series do.
         """
-        values = self.known.values
-        done = self.value if self.is_flow else values[-1] - values[self.first]
+        if not self.spent:
+            return False
+        done = self.value if self.is_flow else self.value - self.known.values[self.first]
         return keeps_pace(done, self.spent, self.gap, self.left)
 
     @fixed_precision()
@@ -164,8 +166,10 @@ def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
     cadence; other ways to combine values over time than `last` and `sum` have no pace.
     """
     timetable, record = record_of(kpi, workspace)
-    ways = _ways(timetable, [record], workspace.as_of) if _moves(record) else iter(())
-    return next(ways, None)
+    commitment, clock = record.commitment, clock_of(timetable, workspace.as_of)
+    if clock is None or commitment is None or not moves(commitment, record.aggregation):
+        return None
+    return _way(record, commitment, clock)
 
 
 def moves(commitment: Commitment, aggregation: Aggregation) -> bool:
@@ -183,31 +187,19 @@ def _is_met_from_the_start(commitment: Commitment) -> bool:
     return commitment.baseline is not None and commitment.is_met_by(commitment.baseline)
 
 
-def _moves(record: Record) -> bool:
-    return record.commitment is not None and moves(record.commitment, record.aggregation)
-
-
-def _ways(timetable: Timetable, records: Iterable[Record], today: date) -> Iterator[WayAhead]:
-    """What KPIs that move still have to do, of those that were measured on the same days."""
-    days, period = timetable
-    if period is None or not days or not period.start <= today <= period.end:
-        return
-    first, days_left = timetable.inside.start, Decimal((period.end - days[-1]).days)
-    days_spent, count = _days_between(timetable.days_inside), Decimal(len(timetable.days_inside))
-    for record in records:
-        commitment, known = record.commitment, record.series
-        is_flow = record.aggregation is Aggregation.SUM
-        value = sum(known.values[first:], _ZERO) if is_flow else known.values[-1]
-        missing = gap(commitment, value) if commitment else None
-        left = _values_left(days[-1], period, record.kpi) if is_flow else days_left
-        if commitment and missing and left > 0:
-            time = (left, count if is_flow else days_spent, period.end, known, first)
-            yield WayAhead(record.kpi, commitment, is_flow, value, missing, *time)
-
-
-def _days_between(days: Sequence[date]) -> Decimal:
-    """The days from the first of some days to the last."""
-    return Decimal((days[-1] - days[0]).days) if days else _ZERO
+@fixed_precision()
+def _way(record: Record, commitment: Commitment, clock: Clock) -> WayAhead | None:
+    """What a KPI that moves still has to do."""
+    known, is_flow = record.series, record.aggregation is Aggregation.SUM
+    value = come_to(record, clock)
+    missing = gap(commitment, value)
+    left, spent = clock.left, clock.spent
+    if is_flow:
+        left, spent = _values_left(known.days[-1], clock.end, record.kpi), Decimal(clock.measured)
+    if not missing or left <= 0:
+        return None
+    time = (left, spent, clock.end, known, clock.first)
+    return WayAhead(record.kpi, commitment, is_flow, value, missing, *time)
 
 
 def points_of(series: Series) -> list[tuple[int, Decimal]]:
@@ -216,11 +208,11 @@ def points_of(series: Series) -> list[tuple[int, Decimal]]:
     return list(zip(days, series.values[-_MOST:], strict=True))
 
 
-def _values_left(last: date, period: DateRange, kpi: Definition[Kpi]) -> Decimal:
+def _values_left(last: date, end: date, kpi: Definition[Kpi]) -> Decimal:
     cadence = kpi.model.cadence
     if cadence is None:
         return Decimal(0)
-    return steps_between(last, period.end, cadence).quantize(Decimal(1))
+    return steps_between(last, end, cadence).quantize(Decimal(1))
 
 
 def _totals(series: Series, count: int) -> Sequence[Decimal]:
