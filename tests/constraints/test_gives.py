@@ -88,6 +88,18 @@ def test_the_end_of_a_range_that_is_in_the_way_gives() -> None:
     assert (alternative.side, alternative.value) == (Side.LOW, Decimal(-1))
 
 
+def test_a_bound_that_is_still_refuted_when_all_cases_are_looked_at_gives_no_number() -> None:
+    facts = [
+        fact("range", "x", (None, 200), FactKind.HARD),
+        fact("x", "x", (30, 40)),
+        fact("y", "y", (10, None)),
+    ]
+    conflicts = check_feasibility(system({"y": "x / x"}, facts)).conflicts
+    found = [gives(each).alternatives for each in conflicts if "x" in each.facts]
+    values = [(each.fact, each.side, each.value) for each in found[0]]
+    assert values == [("x", Side.LOW, None), ("x", Side.HIGH, None), ("y", Side.LOW, 1)]
+
+
 def test_where_no_number_helps_there_is_none() -> None:
     facts = [fact("range", "x", (0, None), FactKind.HARD), fact("goal", "x", (None, -1))]
     built = system({"y": "x / (z - z)"}, facts)

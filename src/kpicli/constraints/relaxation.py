@@ -37,7 +37,7 @@ class Relaxation(Struct):
     """How many cases may still be looked at; then the distance stays as coarse as it is."""
 
     def least(self) -> Decimal | None:
-        """The nearest plain number at which nothing is refuted; none within many growths."""
+        """The nearest plain number at which nothing is refuted; none where that is too far."""
         first = EXACT.multiply(abs(self.start), _FIRST_STEP) or _FIRST_STEP
         return self._nearest(first, self._is_open)
 
@@ -66,8 +66,10 @@ class Relaxation(Struct):
     def _nearest(self, first: Decimal, accepts: Callable[[Decimal], bool]) -> Decimal | None:
         below, above = Decimal(0), first
         for _ in range(_MOST_GROWTHS):
-            if accepts(above) or self.boxes < 0:
+            if accepts(above):
                 break
+            if self.boxes < 0:
+                return None
             below, above = above, EXACT.multiply(above, _GROWTH)
         else:
             return None
