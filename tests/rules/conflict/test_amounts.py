@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpicli.rules.conflict.amounts import number
+from kpicli.rules.conflict.amounts import is_huge, number
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ from kpicli.rules.conflict.amounts import number
 )
 def test_a_number_is_told_with_the_digits_that_count(value: str, shown: str) -> None:
     assert number(Decimal(value)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "huge"), [("9999999999999999999999999999", False), ("-1E+28", True), ("1E-30", False)]
+)
+def test_a_number_is_huge_from_29_digits_on(value: str, *, huge: bool) -> None:
+    assert is_huge(Decimal(value)) is huge

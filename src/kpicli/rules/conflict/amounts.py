@@ -19,9 +19,14 @@ def amount(value: Decimal, variable: str, book: Reasoning) -> str:
     return f"{number(value / scale)} {unit}".rstrip()
 
 
+def is_huge(value: Decimal) -> bool:
+    """Whether a number has so many digits that it most likely grew while bounds were narrowed."""
+    return value.adjusted() >= _MOST_DIGITS
+
+
 def number(value: Decimal) -> str:
     """A number for people: whole, or with four digits that count, of a huge one those alone."""
-    if value.adjusted() >= _MOST_DIGITS:
+    if is_huge(value):
         return f"{value:.{_DIGITS - 1}e}"
     if value == value.to_integral_value():
         return shown(value.quantize(Decimal(1)))

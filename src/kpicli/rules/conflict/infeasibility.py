@@ -11,7 +11,7 @@ from kpicli.constraints.conflict import Method
 from kpicli.constraints.system import Side
 from kpicli.fields.field import Field
 from kpicli.findings import Severity
-from kpicli.rules.conflict.amounts import amount, number
+from kpicli.rules.conflict.amounts import amount, is_huge, number
 from kpicli.rules.conflict.arguments import argument
 from kpicli.rules.conflict.large_sets import (
     asked_to_give,
@@ -204,7 +204,7 @@ def _because(case: Case, workspace: Workspace) -> str:
         return _proof(case)
     book = workspace.remembered(reasoning)
     derived = [bound for bound in case.conflict.opposed if bound.fact is None]
-    if not derived or derived[0].value is None:
+    if not derived or derived[0].value is None or is_huge(derived[0].value):
         return ""
     bound = derived[0]
     words = f"{_WORDS[bound.side]} {amount(derived[0].value, bound.variable, book)}"
