@@ -48,7 +48,7 @@ def _step(step: Step, book: Reasoning) -> str:
     given = ", ".join(_bound(bound, book) for bound in premises)
     rest = len(step.premises) - len(premises)
     given += f", and {rest} more" if rest else ""
-    return f"{_bound(step.bound, book)}, because {why} with {given}"
+    return f"{_bound(step.bound, book)}, because {why}" + (f" with {given}" if given else "")
 
 
 def _size(bound: Bound) -> Decimal:
