@@ -40,15 +40,59 @@ def test_every_process_takes_part() -> None:
     assert _run(script) == "3"
 
 
-def test_copies_begin_before_a_result_is_asked_for() -> None:
+def test_copies_work_while_this_process_does_what_is_to_be_done_meanwhile() -> None:
     script = (
         "import time\n"
         "here = os.getpid()\n"
-        "results = shared_out(lambda part: os.getpid(), range(8), 2)\n"
-        "time.sleep(1)\n"
+        "results = shared_out(lambda part: os.getpid(), range(8), 2, lambda: time.sleep(1))\n"
         "print(here in {pid for _, pid in results})"
     )
     assert _run(script) == "False"
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_what_is_to_be_done_meanwhile_is_done_once(processes: int) -> None:
+    script = (
+        "done = []\n"
+        f"results = shared_out(str, range(8), {processes}, lambda: done.append(os.getpid()))\n"
+        "print(len(list(results)), done == [os.getpid()])"
+    )
+    assert _run(script) == "8 True"
+
+
+_LEFT = """
+def left():
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return set(os.listdir('/dev/fd')) - before
+    return "a process"
+"""
+
+
+@pytest.mark.parametrize("error", ["ValueError", "KeyboardInterrupt"])
+def test_what_is_raised_meanwhile_leaves_no_process_and_no_pipe_behind(error: str) -> None:
+    script = (
+        f"{_LEFT}\n"
+        "before = set(os.listdir('/dev/fd'))\n"
+        "def meanwhile():\n"
+        f"    raise {error}\n"
+        "try:\n"
+        "    list(shared_out(lambda part: part, range(8), 3, meanwhile))\n"
+        f"except {error}:\n"
+        "    print(left())"
+    )
+    assert _run(script) == "set()"
+
+
+def test_results_that_nobody_asks_for_cost_no_process_and_no_pipe() -> None:
+    script = (
+        f"{_LEFT}\n"
+        "before = set(os.listdir('/dev/fd'))\n"
+        "results = shared_out(lambda part: part, range(8), 3)\n"
+        "print(left())"
+    )
+    assert _run(script) == "set()"
 
 
 def test_what_is_raised_is_raised_here() -> None:

@@ -30,35 +30,41 @@ def can_fork() -> bool:
 
 
 def shared_out(
-    work: Callable[[PartT], ResultT], parts: Sequence[PartT], processes: int
+    work: Callable[[PartT], ResultT],
+    parts: Sequence[PartT],
+    processes: int,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[int, ResultT]]:
     """The number of each part and its result, in any order, worked out by so many processes.
 
-    The copies begin at once; this process joins them when the first result is asked for. Whoever
-    is free takes the next part, so dear ones go first. What a copy does not get done, for whatever
-    reason, this process does again: what `work` raises is raised here.
+    All begins when the first result is asked for: copies work while this process does what is to be
+    done meanwhile, and then it joins them. Whoever is free takes the next part, so dear ones go
+    first. What a copy does not get done, for whatever reason, this process does again: what `work`
+    raises is raised here. Whatever happens, no copy and no pipe is left behind.
     """
     assert len(parts) <= MOST_PARTS, "a part is handed out by one byte"
     helpers = min(processes, len(parts)) - 1
-    if helpers < 1 or not can_fork():
-        return ((index, work(part)) for index, part in enumerate(parts))
-    queue, feed = os.pipe()
-    os.write(feed, bytes(range(len(parts))))
-    os.close(feed)
-    copies: dict[int, int] = {}
-    for _ in range(helpers):
-        _copy(work, parts, queue, copies)
-    return _joined(copies, work, parts, queue)
+    if helpers >= 1 and can_fork():
+        yield from _joined(helpers, work, parts, meanwhile)
+        return
+    meanwhile()
+    for index, part in enumerate(parts):
+        yield index, work(part)
 
 
 def _joined(
-    copies: dict[int, int],
+    helpers: int,
     work: Callable[[PartT], ResultT],
     parts: Sequence[PartT],
-    queue: int,
+    meanwhile: Callable[[], object],
 ) -> Iterator[tuple[int, ResultT]]:
     left = set(range(len(parts)))
+    queue = _queue(len(parts))
+    copies: dict[int, int] = {}
     try:
+        for _ in range(helpers):
+            _copy(work, parts, queue, copies)
+        meanwhile()
         for index, result in _worked_beside(copies, work, parts, queue):
             left.discard(index)
             yield index, result
@@ -69,6 +75,14 @@ def _joined(
             os.waitpid(child, 0)
     for index in sorted(left):
         yield index, work(parts[index])
+
+
+def _queue(length: int) -> int:
+    """A pipe that holds the numbers of the parts, to be read by whoever is free."""
+    queue, feed = os.pipe()
+    os.write(feed, bytes(range(length)))
+    os.close(feed)
+    return queue
 
 
 def _worked_beside(

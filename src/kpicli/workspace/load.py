@@ -102,9 +102,7 @@ def _read_together(
     size = -(-len(texts) // _MOST_CHUNKS)
     chunks = [texts[start : start + size] for start in range(0, len(texts), size)]
     files: dict[str, FileContents] = {}
-    parts = shared_out(_all_parsed, chunks, processes)
-    meanwhile()
-    for index, parsed in parts:
+    for index, parsed in shared_out(_all_parsed, chunks, processes, meanwhile):
         for offset, part in enumerate(parsed):
             number = index * size + offset
             files[paths[number]] = _contents(paths[number], texts[number], part)
