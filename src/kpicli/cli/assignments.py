@@ -12,6 +12,7 @@ from kpicli.findings import did_you_mean
 from kpicli.models.goal import Kpi
 from kpicli.models.target import Target
 from kpicli.render.text import escaped
+from kpicli.workspace.definition import by_id
 from kpicli.workspace.supposed import Supposition
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _measured(session: Session, name: str) -> list[Definition[Kpi]]:
         return [kpi]
     groups = workspace.kpis_by_quantity.items()
     kpis = [kpi for key, group in groups if key.metric == name for kpi in group]
-    current = sorted((kpi for kpi in kpis if _is_now(workspace, kpi)), key=lambda kpi: kpi.id)
+    current = sorted((kpi for kpi in kpis if _is_now(workspace, kpi)), key=by_id)
     if not current:
         raise Failure(
             f"no active KPI on the metric `{name}` has the day {workspace.as_of} in its period",

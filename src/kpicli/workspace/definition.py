@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
@@ -11,7 +12,9 @@ from kpicli.models.sections import DEFAULTS
 from kpicli.source import Key, Route
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
+    from typing import Any
 
     from kpicli.fields.value import Value
 
@@ -41,6 +44,10 @@ class Definition(Struct, Generic[ModelT_co], frozen=True, eq=False):
         if field not in self.model.given:
             return Label(self.path, self.route.child("id"), message)
         return Label(self.path, self.route.child(field, *keys), message)
+
+
+by_id: Callable[[Definition[Any]], str] = attrgetter("id")
+"""What definitions are sorted by wherever their order in the files does not matter."""
 
 
 class Broken(Struct, frozen=True):

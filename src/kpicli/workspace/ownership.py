@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from kpicli.measurements.twins import similar, twins
 from kpicli.models.choices import Direction
+from kpicli.workspace.definition import by_id
 from kpicli.workspace.related import shared_quantities
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def kpis_with_equal_actuals(workspace: Workspace, least: int) -> Iterator[Kpis]:
     their shares go up in the same few steps everywhere.
     """
     series = similar({kpi.id: workspace.series(kpi) for kpi in workspace.live_kpis}, least)
-    by_id = {name: cast("Definition[Kpi]", workspace.goals[name]) for name in series}
-    for group in _by_where_and_when(workspace, by_id.values()):
+    kpis = {name: cast("Definition[Kpi]", workspace.goals[name]) for name in series}
+    for group in _by_where_and_when(workspace, kpis.values()):
         for ids in twins({name: series[name] for name in group}, least):
-            alike = _of_one_unit(workspace, tuple(by_id[name] for name in ids))
+            alike = _of_one_unit(workspace, tuple(kpis[name] for name in ids))
             yield from _under_several_metrics(workspace, alike)
 
 
@@ -104,7 +104,7 @@ def _of_one_unit(workspace: Workspace, kpis: Kpis) -> list[Definition[Kpi]]:
 
 def _under_several_metrics(workspace: Workspace, kpis: Iterable[Definition[Kpi]]) -> Iterator[Kpis]:
     """The KPIs in the order of ids, if they are on two or more metrics."""
-    found = tuple(sorted(kpis, key=attrgetter("id")))
+    found = tuple(sorted(kpis, key=by_id))
     metrics = (workspace.metric(kpi) for kpi in found)
     if len({metric.id for metric in metrics if metric}) > 1:
         yield found

@@ -7,11 +7,11 @@ each other is asked of the rest, which are few.
 from __future__ import annotations
 
 from collections import defaultdict
-from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from kpicli.models.goal import Kpi
 from kpicli.workspace.clusters import clusters_of
+from kpicli.workspace.definition import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +48,7 @@ def _related_kpis(workspace: Workspace) -> tuple[Definition[Kpi], ...]:
     for kpi in _defining(workspace, {**on, **clusters}):
         on[kpi.id].append(kpi)
     together = (kpis for name, kpis in on.items() if len(kpis) > 1 or name in clusters)
-    return tuple(sorted((kpi for kpis in together for kpi in kpis), key=attrgetter("id")))
+    return tuple(sorted((kpi for kpis in together for kpi in kpis), key=by_id))
 
 
 def _defining(workspace: Workspace, metrics: Mapping[str, object]) -> Iterator[Definition[Kpi]]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from itertools import islice
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,6 +25,7 @@ from kpicli.workspace.budgets import (
     peak,
     total,
 )
+from kpicli.workspace.definition import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -116,7 +116,7 @@ def _of_teams(workspace: Workspace) -> Iterator[_Taken]:
 def _goals_by_team(workspace: Workspace) -> Mapping[str, Sequence[Definition[AnyGoal]]]:
     found: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
     paying = [goal for goal in workspace.goals_with("budget") if goal.model.team]
-    for goal in sorted(paying, key=attrgetter("id")):
+    for goal in sorted(paying, key=by_id):
         found[goal.model.team or ""].append(goal)
     return found
 

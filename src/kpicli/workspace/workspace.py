@@ -9,7 +9,6 @@ import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from msgspec.structs import replace
@@ -22,6 +21,7 @@ from kpicli.models.quantity import Quantity
 from kpicli.workspace.commitment import Scale, commitment_of, implied_unit, is_deliverable, scale_in
 from kpicli.workspace.contents import AnyGoal, Contents
 from kpicli.workspace.context import Context
+from kpicli.workspace.definition import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -164,7 +164,7 @@ class Workspace(Contents):
     ) -> Mapping[QuantityKey, tuple[Definition[Kpi], ...]]:
         """The quantities of live KPIs, each with those of them, in the order of ids; no drafts."""
         groups: dict[QuantityKey, list[Definition[Kpi]]] = {}
-        for kpi in sorted(kpis, key=attrgetter("id")):
+        for kpi in sorted(kpis, key=by_id):
             key = self.quantity_key(kpi)
             if key is not None and not kpi.model.is_draft:
                 groups.setdefault(key, []).append(kpi)

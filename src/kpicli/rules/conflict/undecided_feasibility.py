@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.constraints.conflict import Verdict
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import Rule
+from kpicli.workspace.definition import by_id
 from kpicli.workspace.feasibility import reasoning
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class UndecidedFeasibility(Rule):
             metrics = {book.metrics[name] for name in component.variables if name in book.metrics}
             kpis = [
                 kpi
-                for kpi in sorted(workspace.live_kpis, key=lambda kpi: kpi.id)
+                for kpi in sorted(workspace.live_kpis, key=by_id)
                 if (metric := workspace.metric(kpi)) is not None and metric.id in metrics
             ]
             if kpis:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from kpicli.formulas.nouns import count_noun
 from kpicli.models.choices import Level
 from kpicli.rules.specific.titled import kpis_by_shape
 from kpicli.rules.specific.vocabulary import vocabulary
+from kpicli.workspace.definition import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     Titles = Sequence[str]
 
-_by_id = attrgetter("id")
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
 
 
@@ -122,7 +121,7 @@ def _standard(
 def _in_one_team(kpis: Iterable[Definition[Kpi]], workspace: Workspace) -> Iterator[SameTitle]:
     for members in _by_team(kpis):
         if len(members) > 1:
-            yield from _within(sorted(members, key=_by_id), workspace)
+            yield from _within(sorted(members, key=by_id), workspace)
 
 
 def _by_team(kpis: Iterable[Definition[Kpi]]) -> Iterable[Sequence[Definition[Kpi]]]:
@@ -134,7 +133,7 @@ def _by_team(kpis: Iterable[Definition[Kpi]]) -> Iterable[Sequence[Definition[Kp
 
 def _between(kpis: Iterable[Definition[Kpi]], workspace: Workspace) -> Iterator[SameTitle]:
     named = [members for members in _by_team(kpis) if members[0].model.team]
-    firsts = sorted((min(members, key=_by_id) for members in named), key=_by_id)
+    firsts = sorted((min(members, key=by_id) for members in named), key=by_id)
     for index, again in enumerate(firsts[1:], 1):
         first = next((one for one in firsts[:index] if _is_rival(one, again, workspace)), None)
         if first:
