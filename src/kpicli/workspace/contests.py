@@ -11,9 +11,9 @@ from msgspec import Struct, field
 from kpicli.constraints.crowds import best_forks, crowd_of, left_out, most_on_a_side
 from kpicli.constraints.forks import Fork, ranked
 from kpicli.constraints.levers import Reach
+from kpicli.workspace.alike_groups import PulledMetrics, alike_groups
 from kpicli.workspace.demands import PullsOn, demands_of, pullers
 from kpicli.workspace.settled import are_proved_apart
-from kpicli.workspace.standings import Standing, standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,7 +47,7 @@ class Contests(Struct, frozen=True):
     def __call__(self, workspace: Workspace) -> Contested:
         """The forks, the strongest first."""
         # Of groups that stand alike the first one is searched, and its forks are theirs as well.
-        groups = standings(workspace)
+        groups = alike_groups(workspace)
         crowds = [crowd_of(self._demands(alike[0], workspace), len(alike)) for alike in groups]
         most = most_on_a_side(crowds)
         known = pullers(workspace)
@@ -62,12 +62,12 @@ class Contests(Struct, frozen=True):
         cut = tuple(metric for alike in groups for metric in self._cut(alike, workspace))
         return Contested(ranked(forks), left_out(crowds, most), cut)
 
-    def _demands(self, group: Standing, workspace: Workspace) -> Iterator[Demand]:
+    def _demands(self, group: PulledMetrics, workspace: Workspace) -> Iterator[Demand]:
         pulls = workspace.remembered(PullsOn(self.reach))
         for puller in group.pullers:
             yield from demands_of(puller, pulls)
 
-    def _cut(self, alike: Sequence[Standing], workspace: Workspace) -> Iterator[str]:
+    def _cut(self, alike: Sequence[PulledMetrics], workspace: Workspace) -> Iterator[str]:
         """The metrics that are not followed back on all ways."""
         pulls, first = workspace.remembered(PullsOn(self.reach)), alike[0]
         metrics = dict.fromkeys(puller.metric for puller in first.pullers)
@@ -77,7 +77,7 @@ class Contests(Struct, frozen=True):
             yield from (names[metric] for metric in bounded)
 
 
-def _of_all(alike: Sequence[Standing], forks: Sequence[Fork]) -> Iterator[Fork]:
+def _of_all(alike: Sequence[PulledMetrics], forks: Sequence[Fork]) -> Iterator[Fork]:
     """The forks of the first of several groups, and what they are in each of the others."""
     first, *others = alike
     yield from forks

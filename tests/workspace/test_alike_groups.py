@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpicli.workspace.alike_groups import alike_groups
 from kpicli.workspace.contests import Contests
-from kpicli.workspace.standings import standings
 from repository import workspace
 
 _Team = tuple[int, str, str]
@@ -41,14 +41,14 @@ def forks(teams: dict[str, _Team]) -> list[tuple[object, ...]]:
 
 def test_copies_stand_alike_and_others_do_not() -> None:
     teams = dict.fromkeys("abc", (90, "lowers", "")) | {"d": (80, "lowers", "")}
-    found = standings(workspace(repository(teams)))
+    found = alike_groups(workspace(repository(teams)))
     parties = [[group.pullers[0].kpi.id for group in alike] for alike in found]
     assert parties == [["a.earn", "b.earn", "c.earn"], ["d.earn"]]
 
 
 def test_a_goal_alone_on_a_metric_alone_is_in_no_group() -> None:
     alone = "kpis: [{id: a, title: A, period: 2026, baseline: 1, target: 2}]"
-    assert standings(workspace(alone)) == ()
+    assert alike_groups(workspace(alone)) == ()
 
 
 @settings(max_examples=20, deadline=None)

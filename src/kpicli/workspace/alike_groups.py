@@ -18,30 +18,30 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-class Standing(Struct, frozen=True):
+class PulledMetrics(Struct, frozen=True):
     """Metrics that have to do with each other, and the KPIs that pull on them; by ids both."""
 
     metrics: tuple[str, ...]
     pullers: tuple[Puller, ...]
 
-    def parties_of(self, other: Standing) -> dict[str, str]:
+    def parties_of(self, other: PulledMetrics) -> dict[str, str]:
         """The KPIs of one that stands alike, by those of this one."""
         pairs = zip(self.pullers, other.pullers, strict=True)
         return {mine.kpi.id: its.kpi.id for mine, its in pairs}
 
-    def metrics_of(self, other: Standing) -> dict[str, str]:
+    def metrics_of(self, other: PulledMetrics) -> dict[str, str]:
         """The metrics of one that stands alike, by those of this one."""
         return dict(zip(self.metrics, other.metrics, strict=True))
 
 
-def standings(workspace: Workspace) -> tuple[tuple[Standing, ...], ...]:
+def alike_groups(workspace: Workspace) -> tuple[tuple[PulledMetrics, ...], ...]:
     """The groups of KPIs that may have to do with each other, those that stand alike together.
 
     They do if nothing that KPIs demand of each other's metrics can tell them apart. A KPI alone on
     a metric that nothing moves and that moves nothing is in none.
     """
     baselines = baselines_of(workspace)
-    found: dict[Hashable, list[Standing]] = {}
+    found: dict[Hashable, list[PulledMetrics]] = {}
     for group, kind in _groups(workspace):
         places = {metric: place for place, metric in enumerate(group.metrics)}
         pulled = tuple(_pulled(puller, places) for puller in group.pullers)
@@ -50,7 +50,7 @@ def standings(workspace: Workspace) -> tuple[tuple[Standing, ...], ...]:
     return tuple(map(tuple, found.values()))
 
 
-def _groups(workspace: Workspace) -> list[tuple[Standing, Hashable]]:
+def _groups(workspace: Workspace) -> list[tuple[PulledMetrics, Hashable]]:
     """All groups, each with what it has in common with those whose metrics are alike."""
     clusters = clusters_of(workspace)
     on: dict[tuple[str, ...], list[Puller]] = {}
@@ -58,7 +58,7 @@ def _groups(workspace: Workspace) -> list[tuple[Standing, Hashable]]:
         cluster = clusters.get(puller.metric)
         on.setdefault(cluster.metrics if cluster else (puller.metric,), []).append(puller)
     return [
-        (Standing(metrics, tuple(found)), cluster.kind if cluster else metrics)
+        (PulledMetrics(metrics, tuple(found)), cluster.kind if cluster else metrics)
         for metrics, found in on.items()
         if (cluster := clusters.get(metrics[0])) or len(found) > 1
     ]
@@ -68,6 +68,6 @@ def _pulled(puller: Puller, places: Mapping[str, int]) -> Hashable:
     return places[puller.metric], puller.sign, puller.kpi.model.segment, puller.period
 
 
-def _numbers(group: Standing, baselines: Mapping[str, Range]) -> Hashable:
+def _numbers(group: PulledMetrics, baselines: Mapping[str, Range]) -> Hashable:
     """The baselines, at which formulas are looked at."""
     return tuple(baselines.get(metric) for metric in group.metrics)
