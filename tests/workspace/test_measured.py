@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from kpicli.models.period import parse_period
-from kpicli.workspace.measured import measured
+from kpicli.workspace.measured import measured_on
 from repository import workspace
 
 GOALS = """\
@@ -20,7 +20,7 @@ kpis:
 def test_kpis_that_are_measured_on_the_same_days_stand_together() -> None:
     loaded = workspace({"goals.yaml": GOALS, "f.csv": "day,number\n2026-01-31,1\n"})
     january, february = date(2026, 1, 31), date(2026, 2, 28)
-    found = measured(loaded.kpis)
+    found = measured_on(loaded.kpis)
     assert {whens: [kpi.id for kpi in kpis] for whens, kpis in found.by_whens.items()} == {
         (january, february): ["a", "b"],
         (february, january): ["c"],

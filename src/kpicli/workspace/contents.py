@@ -11,7 +11,7 @@ from kpicli.workspace.cascade import Cascade, Link
 from kpicli.workspace.given import Given, given_fields
 from kpicli.workspace.groups import Groups, groups_of
 from kpicli.workspace.links import Links, links_between
-from kpicli.workspace.measured import Measured, measured
+from kpicli.workspace.measured import MeasuredOn, measured_on
 from kpicli.workspace.namespaces import TEAM_PREFIX
 from kpicli.workspace.teams import department_in, level_of_team, line_of_teams
 from kpicli.workspace.texts import Texts, no_texts
@@ -97,9 +97,9 @@ class Contents:
         return groups_of(self.live_goals)
 
     @cached_property
-    def measured(self) -> Measured:
+    def measured(self) -> MeasuredOn:
         """All KPIs by what they are measured on."""
-        return measured(self.kpis)
+        return measured_on(self.kpis)
 
     @cached_property
     def formulas(self) -> Mapping[str, Formula]:

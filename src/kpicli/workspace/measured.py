@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Kpis = list[Definition[Kpi]]
 
 
-class Measured(NamedTuple):
+class MeasuredOn(NamedTuple):
     """KPIs by the dates and periods of their actuals, and those whose actuals are in a CSV file.
 
     The dates are in the order written, none for a KPI without actuals. Thousands of KPIs are
@@ -28,7 +28,7 @@ class Measured(NamedTuple):
     in_csv: Kpis
 
 
-def measured(kpis: Iterable[Definition[Kpi]]) -> Measured:
+def measured_on(kpis: Iterable[Definition[Kpi]]) -> MeasuredOn:
     """What some KPIs are measured on."""
     by_whens: dict[tuple[When, ...], Kpis] = defaultdict(list)
     in_csv: Kpis = []
@@ -38,4 +38,4 @@ def measured(kpis: Iterable[Definition[Kpi]]) -> Measured:
             by_whens[actuals.whens].append(kpi)
         else:
             in_csv.append(kpi)
-    return Measured(dict(by_whens), in_csv)
+    return MeasuredOn(dict(by_whens), in_csv)
