@@ -14,7 +14,7 @@ from kpicli.workspace import ENDINGS, FileContents, read_file, workspace_of
 if TYPE_CHECKING:
     from kpicli.history.memo import Memo
     from kpicli.history.repository import Repository
-    from kpicli.history.touches import Text, Texts
+    from kpicli.history.touches import Text, TextsAtCommits
     from kpicli.workspace import Context
 
 _MOST_KEPT = 64
@@ -24,7 +24,7 @@ class Glimpses(Struct, frozen=True, eq=False):
     """Reads goals at commits; what was read last is kept."""
 
     repository: Repository
-    texts: Texts
+    texts: TextsAtCommits
     memo: Memo
     _known: dict[tuple[str, str], FileContents] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from kpicli.history.goal_changes import changes_of
 from kpicli.history.judged import Moment
 from kpicli.history.left_out import last_left_out
 from kpicli.history.life import last_change
-from kpicli.history.touches import Texts, Touches
+from kpicli.history.touches import TextsAtCommits, Touches
 from kpicli.history.view import View
 from kpicli.models.goal import Kpi
 
@@ -44,7 +44,7 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _glimpses(self) -> Glimpses:
-        return Glimpses(self.repository, Texts(self.repository), self.present.memo)
+        return Glimpses(self.repository, TextsAtCommits(self.repository), self.present.memo)
 
     @cached_property
     def _touches(self) -> Touches:

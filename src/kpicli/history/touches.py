@@ -30,7 +30,7 @@ class Text(Struct, frozen=True):
     parts: Parts | None
 
 
-class Texts:
+class TextsAtCommits:
     """The texts of files at commits; the latest few are kept."""
 
     def __init__(self, repository: Repository) -> None:
@@ -72,7 +72,9 @@ class Touches:
     The files of a path are only compared when they are asked for.
     """
 
-    def __init__(self, repository: Repository, texts: Texts, since: Commit, head: Commit) -> None:
+    def __init__(
+        self, repository: Repository, texts: TextsAtCommits, since: Commit, head: Commit
+    ) -> None:
         self._repository = repository
         self._texts = texts
         self._commits: list[str] = []
