@@ -4,7 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from history.repositories import CONTEXT, Past, kpi, new_past
-from kpicli.history import Memo, files_at, read_at, workspace_at
+from kpicli.history import KnownFiles, files_at, read_at, workspace_at
 from kpicli.workspace import discover
 
 if TYPE_CHECKING:
@@ -130,10 +130,10 @@ def test_line_ends_that_the_work_tree_has_otherwise_change_no_meaning(past: Past
 def test_only_files_that_changed_are_read_again(past: Past) -> None:
     past.commit({f"{name}.yaml": kpi(name) for name in "abcde"})
     past.commit({"c.yaml": kpi("c", "99")})
-    memo, repository = Memo(), past.opened()
-    old, _ = workspace_at(repository, past.at("HEAD~1"), CONTEXT, memo=memo)
-    new, _ = workspace_at(repository, past.at("HEAD"), CONTEXT, memo=memo)
-    again, _ = workspace_at(repository, past.at("HEAD~1"), CONTEXT, memo=memo)
+    known_files, repository = KnownFiles(), past.opened()
+    old, _ = workspace_at(repository, past.at("HEAD~1"), CONTEXT, known_files=known_files)
+    new, _ = workspace_at(repository, past.at("HEAD"), CONTEXT, known_files=known_files)
+    again, _ = workspace_at(repository, past.at("HEAD~1"), CONTEXT, known_files=known_files)
     same = [key for key, goal in old.goals.items() if new.goals[key] is goal]
     assert same == ["a", "b", "d", "e"]
     assert dict(again.goals) == dict(old.goals)

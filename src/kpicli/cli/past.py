@@ -11,7 +11,7 @@ from kpicli.cli.output import Failure, write_error
 from kpicli.cli.session import Session, context_of, day_given, fail_with, root_folder
 from kpicli.config import ConfigError, settings_from
 from kpicli.findings import did_you_mean
-from kpicli.history import Memo, NoHistory, Repository, files_at, find_repository, read_at
+from kpicli.history import KnownFiles, NoHistory, Repository, files_at, find_repository, read_at
 from kpicli.history.past import workspace_with
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def open_past(root: Path | None, as_of: str | None, preset: Preset | None, at: s
     files = files_at(repository, commit, settings.files.exclude)
     _check_files(files, folder, at)
     context = context_of(settings, day, preset)
-    workspace, findings = workspace_with(repository, files, context, Memo())
+    workspace, findings = workspace_with(repository, files, context, KnownFiles())
     found = (*files.findings, *findings)
     read = read_at(repository, files)
     return Session(folder, settings, workspace, found, read, files.findings, commit)

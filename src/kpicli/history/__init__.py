@@ -8,8 +8,8 @@ from kpicli.history.commit import Commit
 from kpicli.history.error import HistoryError
 from kpicli.history.files import Files, files_at
 from kpicli.history.git import NoHistory
+from kpicli.history.known_files import KnownFiles
 from kpicli.history.life import Step, last_change, steps_of
-from kpicli.history.memo import Memo
 from kpicli.history.past import read_at, workspace_at
 from kpicli.history.repository import Repository, find_repository
 
@@ -19,7 +19,7 @@ __all__ = [
     "FileChange",
     "Files",
     "HistoryError",
-    "Memo",
+    "KnownFiles",
     "NoHistory",
     "Repository",
     "Step",

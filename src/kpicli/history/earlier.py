@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kpicli.history.files import files_at
-from kpicli.history.memo import blob_id
+from kpicli.history.known_files import blob_id
 from kpicli.history.past import read_at
 from kpicli.history.present import contents_by_path
 from kpicli.workspace import read_file, workspace_of

@@ -75,7 +75,7 @@ def _judged(key: str, old: Workspace, new: Workspace, against: str) -> Iterator[
 def _contents(repository: Repository, present: Present, file: FileChange) -> FileContents:
     key = file.after or ""
     blob = repository.blob(key) or b""
-    return present.memo.read_file(file.path, key, lambda path: source_of(path, blob))
+    return present.known_files.read_file(file.path, key, lambda path: source_of(path, blob))
 
 
 def _overlaid(base: Workspace, present: Present, contents: FileContents) -> Workspace:

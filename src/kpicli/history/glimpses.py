@@ -12,7 +12,7 @@ from kpicli.source import SourceFile
 from kpicli.workspace import ENDINGS, FileContents, read_file, workspace_of
 
 if TYPE_CHECKING:
-    from kpicli.history.memo import Memo
+    from kpicli.history.known_files import KnownFiles
     from kpicli.history.repository import Repository
     from kpicli.history.touches import Text, TextsAtCommits
     from kpicli.workspace import Context
@@ -25,13 +25,15 @@ class Glimpses(Struct, frozen=True, eq=False):
 
     repository: Repository
     texts: TextsAtCommits
-    memo: Memo
+    known_files: KnownFiles
     _known: dict[tuple[str, str], FileContents] = field(default_factory=dict)
 
     def read(self, path: str, text: Text, ids: frozenset[str]) -> FileContents:
         """What a file says about some definitions; where its parts are not known, about all."""
         if text.parts is None:
-            return self.memo.read_file(path, text.key, lambda _: source_of(path, text.contents))
+            return self.known_files.read_file(
+                path, text.key, lambda _: source_of(path, text.contents)
+            )
         part = text.parts.text_with(ids)
         if (path, part) not in self._known:
             if len(self._known) >= _MOST_KEPT:
@@ -83,6 +85,6 @@ class Life(Struct, frozen=True, eq=False):
         return next((view for view in views if view.definition is not None), views[0])
 
     def _views(self, goal: str) -> Views:
-        views = Views(self.glimpses.repository, goal, self.context, self.glimpses.memo)
+        views = Views(self.glimpses.repository, goal, self.context, self.glimpses.known_files)
         views.learn(self.paths)
         return views

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.history.changes import changes, edges
-from kpicli.history.memo import Memo
+from kpicli.history.known_files import KnownFiles
 from kpicli.history.mentions import Mentions
 from kpicli.history.view import View, Views, defining
 
@@ -48,7 +48,7 @@ def steps_of(
     Of every commit in the history of `until`, by default HEAD, only the files are parsed that hold
     the goal's id. Left out is what `exclude` matches.
     """
-    views = Views(repository, goal, context, Memo(), exclude)
+    views = Views(repository, goal, context, KnownFiles(), exclude)
     yield from _Walk(_Part(repository, since, until), goal, views).steps()
 
 

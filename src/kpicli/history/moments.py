@@ -44,7 +44,7 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _glimpses(self) -> Glimpses:
-        return Glimpses(self.repository, TextsAtCommits(self.repository), self.present.memo)
+        return Glimpses(self.repository, TextsAtCommits(self.repository), self.present.known_files)
 
     @cached_property
     def _touches(self) -> Touches:

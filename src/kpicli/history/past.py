@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.documents import source_of, unreadable
 from kpicli.history.files import files_at
-from kpicli.history.memo import Memo
+from kpicli.history.known_files import KnownFiles
 from kpicli.workspace import workspace_of
 
 if TYPE_CHECKING:
@@ -28,25 +28,25 @@ def workspace_at(
     commit: Commit,
     context: Context,
     exclude: Iterable[str] = (),
-    memo: Memo | None = None,
+    known_files: KnownFiles | None = None,
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace at a commit, and all that was wrong with its files.
 
-    Definitions of files that the memo knows are the same objects as before, so that an `is` tells
+    Definitions of files that are known are the same objects as before, so that an `is` tells
     that nothing changed in them. The settings are those of the caller.
     """
     files = files_at(repository, commit, exclude)
-    workspace, findings = workspace_with(repository, files, context, memo or Memo())
+    workspace, findings = workspace_with(repository, files, context, known_files or KnownFiles())
     return workspace, [*files.findings, *findings]
 
 
 def workspace_with(
-    repository: Repository, files: Files, context: Context, memo: Memo
+    repository: Repository, files: Files, context: Context, known_files: KnownFiles
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace of files at a commit, and all that was wrong in them."""
     read = read_at(repository, files)
     contents = {
-        path: memo.read_file(path, files.blob(path) or "", read) for path in files.goal_files
+        path: known_files.read_file(path, files.blob(path) or "", read) for path in files.goal_files
     }
     return workspace_of(contents, read, context)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from kpicli.history.files import files_at
+from kpicli.history.known_files import KnownFiles, blob_id
 from kpicli.history.left_out import exclude_at
-from kpicli.history.memo import Memo, blob_id
 from kpicli.history.past import workspace_with
 from kpicli.workspace import FileContents
 
@@ -29,7 +29,7 @@ class Present(Struct, frozen=True, eq=False, dict=True):
     read: Read
     exclude: tuple[str, ...] = ()
     head: Commit | None = None
-    memo: Memo = field(default_factory=Memo)
+    known_files: KnownFiles = field(default_factory=KnownFiles)
     _blobs: dict[str, str] = field(default_factory=dict)
 
     def blobs(self) -> dict[str, str]:
@@ -42,7 +42,7 @@ class Present(Struct, frozen=True, eq=False, dict=True):
                     continue
                 self._blobs[path] = blob_id(source.text)
                 if path in contents:
-                    self.memo.know(path, self._blobs[path], contents[path])
+                    self.known_files.know(path, self._blobs[path], contents[path])
         return self._blobs
 
     def leaves_out(self, path: str) -> bool:
@@ -59,7 +59,7 @@ class Present(Struct, frozen=True, eq=False, dict=True):
         tables = {path for path, _ in files.blobs.items() if path.endswith(".csv")}
         if not tables and {path: files.blob(path) for path in files.goal_files} == now:
             return self.workspace
-        return workspace_with(repository, files, self.workspace.context, self.memo)[0]
+        return workspace_with(repository, files, self.workspace.context, self.known_files)[0]
 
 
 def contents_by_path(workspace: Workspace) -> dict[str, FileContents]:

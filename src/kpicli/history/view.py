@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kpicli.findings import Finding
     from kpicli.history.commit import Commit
-    from kpicli.history.memo import Memo
+    from kpicli.history.known_files import KnownFiles
     from kpicli.history.repository import Repository
     from kpicli.source import SourceFile
     from kpicli.workspace import AnyGoal, Context, Definition, FileContents, Read, Workspace
@@ -82,14 +82,14 @@ class Views:
         repository: Repository,
         goal: str,
         context: Context,
-        memo: Memo,
+        known_files: KnownFiles,
         exclude: Iterable[str] = (),
     ) -> None:
         self._exclude = patterns_of(exclude)
         self._repository = repository
         self._goal = goal
         self._context = context
-        self._memo = memo
+        self._known_files = known_files
         self._paths: dict[str, None] = {}
         self._searched: set[str] = set()
 
@@ -132,7 +132,7 @@ class Views:
         return View(workspace, goal, is_broken)
 
     def _read(self, path: str, key: str, contents: bytes) -> FileContents:
-        return self._memo.read_file(path, key, lambda _: source_of(path, contents))
+        return self._known_files.read_file(path, key, lambda _: source_of(path, contents))
 
 
 def defining(repository: Repository, commit: Commit | None, mentions: Mentions) -> list[str]:

@@ -10,7 +10,7 @@ _VERSIONS = 4
 """How many contents of one path are kept, so that a long history does not fill the memory."""
 
 
-class Memo:
+class KnownFiles:
     """What goal files say, by path and id of the contents; the latest few contents of each path."""
 
     def __init__(self) -> None:
