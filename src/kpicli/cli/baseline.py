@@ -29,29 +29,29 @@ if TYPE_CHECKING:
 def compared(
     result: CheckResult,
     rules: Sequence[ActiveRule],
-    known: Path | None,
-    record: Path | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
     quiet: bool,
     affected: Affected | None = None,
 ) -> CheckResult:
-    """The result without the findings that are known or now recorded.
+    """The result without the findings that a baseline holds or, without one, that are now written.
 
     Where only the affected part was checked, nothing else that is known counts as fixed.
 
     Raises:
         Failure: if there is no baseline in the file, or none can be written.
     """
-    if known is None and record is None:
+    if baseline is None and write_baseline is None:
         return result
-    baseline = _read(known) if known else baseline_of(result)
+    known = _read(baseline) if baseline else baseline_of(result)
     if affected is not None:
-        baseline = baseline_of_part(baseline, result, affected)
-    left, remaining = compare(result, baseline, rules)
-    if record:
-        _check_folder(record)
-        write_file(record, baseline_text(remaining))
+        known = baseline_of_part(known, result, affected)
+    left, remaining = compare(result, known, rules)
+    if write_baseline:
+        _check_folder(write_baseline)
+        write_file(write_baseline, baseline_text(remaining))
         if not quiet:
-            write_error(f"{counted(remaining.total(), 'finding')} recorded in {record}")
+            write_error(f"{counted(remaining.total(), 'finding')} recorded in {write_baseline}")
     return left
 
 

@@ -41,8 +41,8 @@ class Asked(Struct, frozen=True):
     ignore: tuple[str, ...]
     severity: tuple[str, ...]
     per_file_ignores: tuple[str, ...]
-    known: Path | None
-    record: Path | None
+    baseline: Path | None
+    write_baseline: Path | None
     since: str | None
     changed_since: str | None
     quiet: bool
@@ -54,8 +54,8 @@ class Checks(Struct, frozen=True):
     rules: tuple[ActiveRule, ...]
     settings: CheckSettings
     paths: tuple[str, ...]
-    known: Path | None
-    record: Path | None
+    baseline: Path | None
+    write_baseline: Path | None
     since: str | None
     quiet: bool
     earlier: Earlier | None = None
@@ -75,13 +75,13 @@ class Checks(Struct, frozen=True):
 
     def recorded(self, session: Session) -> CheckResult:
         """The findings to show, the others recorded if that is asked for."""
-        return self._of(session, self.record)
+        return self._of(session, self.write_baseline)
 
-    def _of(self, session: Session, record: Path | None) -> CheckResult:
+    def _of(self, session: Session, write_baseline: Path | None) -> CheckResult:
         past = past_of_session(session, self.rules, self.since, self.quiet)
         affected = self.earlier.affected if self.earlier else None
         result = self._checked(session, past)
-        left = compared(result, self.rules, self.known, record, self.quiet, affected)
+        left = compared(result, self.rules, self.baseline, write_baseline, self.quiet, affected)
         return narrowed(left, self.paths)
 
     def _checked(self, session: Session, past: Past | None) -> CheckResult:
@@ -111,8 +111,8 @@ def checks_of(session: Session, asked: Asked) -> Checks:
         _rules(session, settings),
         settings,
         narrow,
-        asked.known,
-        asked.record,
+        asked.baseline,
+        asked.write_baseline,
         asked.since,
         asked.quiet,
         earlier_of_session(session, asked.changed_since),
@@ -131,7 +131,7 @@ def findings_repaired(
             found = in_order(found, checks.files, checks.shown)
     if fixing.way is Way.MAKE:
         make(found)
-        if checks.record:
+        if checks.write_baseline:
             found = replace(found, result=checks.recorded(found.session))
     return replace(found, result=with_places(found.result, found.session, outputs))
 
