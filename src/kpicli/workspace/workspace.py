@@ -84,7 +84,7 @@ class Workspace(Contents):
         return dataclasses.replace(self, context=replace(self.context, as_of=day))
 
     def remembered(self, question: Callable[[Workspace], AnswerT]) -> AnswerT:
-        """The answer to a question of a room above, which is only asked the first time."""
+        """The answer to a question about the workspace, which is worked out the first time."""
         if question not in self._answers:
             self._answers[question] = question(self)
         return cast(AnswerT, self._answers[question])
