@@ -93,6 +93,12 @@ def test_no_line_of_an_example_can_go_unnoticed(name: str, data: st.DataObject) 
     assert differing(files, after, date(2025, 9, 1)) == NOTHING_AMISS
 
 
+def test_an_actual_of_another_unit_is_told_by_both() -> None:
+    after = _edited(FILES, "leads.yaml", "{2026-06-30: 15}", "{2027-06-30: 45%}")
+    assert differing(FILES, after) == NOTHING_AMISS
+    assert any("an actual of `leads` is of 2027-06-30" in line for line in shown(whole(after)))
+
+
 def test_where_nothing_has_changed_nothing_runs() -> None:
     ownerless = _edited(FILES, "leads.yaml", "owner: ada", "level: team")
     result = part(ownerless, dict(ownerless))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Label, Severity
-from kpicli.models.actual import Actual, CsvActuals
+from kpicli.models.actual import CsvActuals
 from kpicli.models.period import Period
 from kpicli.rules.rule import KpiRule
 from kpicli.workspace.quantities import actuals_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from kpicli.models.actual import Actual
     from kpicli.models.goal import Kpi
+    from kpicli.models.period import When
     from kpicli.workspace import Definition, Workspace
 
 _FEW = 3
@@ -64,16 +66,18 @@ class FutureActual(KpiRule):
     certainty = Certainty.PROVED
 
     def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
-        """The KPIs whose last actual is of a day to come."""
-        today = workspace.as_of
-        for kpi in workspace.kpis_with("actuals"):
-            days = workspace.series(kpi).days
-            if days and days[-1] > today:
+        """The KPIs with an actual of a time to come, in whatever unit it is."""
+        for whens, kpis in workspace.measured.by_whens.items():
+            if _is_any_to_come(whens, workspace):
+                yield from (kpi for kpi in kpis if not kpi.model.is_over)
+        for kpi in workspace.measured.in_csv:
+            whens = actuals_of(workspace, kpi).whens
+            if not kpi.model.is_over and _is_any_to_come(whens, workspace):
                 yield kpi
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI's actuals that are still to come, the first of them as the place."""
-        days = [(_first_day(part, workspace), part) for part in actuals_of(workspace, kpi)]
+        days = [(_first_day(part.when, workspace), part) for part in actuals_of(workspace, kpi)]
         late = [(day, part) for day, part in days if day > workspace.as_of]
         if not late:
             return
@@ -91,8 +95,11 @@ class FutureActual(KpiRule):
         )
 
 
-def _first_day(actual: Actual, workspace: Workspace) -> date:
-    when = actual.when
+def _is_any_to_come(whens: Iterable[When], workspace: Workspace) -> bool:
+    return any(_first_day(when, workspace) > workspace.as_of for when in whens)
+
+
+def _first_day(when: When, workspace: Workspace) -> date:
     return when.dates(workspace.calendar).start if isinstance(when, Period) else when
 
 
