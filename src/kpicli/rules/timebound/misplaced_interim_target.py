@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.period import day_of
 from kpicli.rules.rule import KpiRule
-from kpicli.rules.timebound.ways import way_of
+from kpicli.rules.timebound.planned_way import planned_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +70,7 @@ class MisplacedInterimTarget(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """A finding for each interim target that is out of place."""
-        way, period = way_of(kpi, workspace), workspace.period(kpi)
+        way, period = planned_way(kpi, workspace), workspace.period(kpi)
         for part in kpi.model.interim_targets:
             words = _outside(part.when, workspace.calendar, period) if period else ""
             value = workspace.scale(kpi).number(part.quantity) if way and not words else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
 
 
-class Way(NamedTuple):
+class PlannedWay(NamedTuple):
     """From where a KPI starts to its target, which one that is to stay within bounds may pass."""
 
     start: Decimal
@@ -36,7 +36,7 @@ class Way(NamedTuple):
         return ""
 
 
-def way_of(kpi: Definition[Kpi], workspace: Workspace) -> Way | None:
+def planned_way(kpi: Definition[Kpi], workspace: Workspace) -> PlannedWay | None:
     """The way that a KPI is to go, none where it is to stay or either end is not known."""
     commitment, aggregation = workspace.commitment(kpi), workspace.aggregation(kpi)
     if commitment is None or commitment.direction is Direction.COMPLETE:
@@ -46,7 +46,7 @@ def way_of(kpi: Definition[Kpi], workspace: Workspace) -> Way | None:
     start, end = start_of(commitment, aggregation), goal_of(commitment, aggregation)
     if start is None or end is None:
         return None
-    return Way(start, end, commitment.direction is Direction.WITHIN, workspace.unit(kpi))
+    return PlannedWay(start, end, commitment.direction is Direction.WITHIN, workspace.unit(kpi))
 
 
 def _is_past(point: Decimal, value: Decimal, way: Decimal) -> bool:
