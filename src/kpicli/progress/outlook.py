@@ -9,7 +9,7 @@ from kpicli.models.choices import Aggregation, Direction
 from kpicli.progress.cadence_steps import steps_between
 from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
 from kpicli.progress.precision import fixed_precision
-from kpicli.progress.ways import ways_by_time
+from kpicli.progress.triage import triage_by_time
 from kpicli.workspace.records import record_of
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def possible_misses(workspace: Workspace, least: int) -> Iterator[Definition[Kpi
 
     Those are left out that have surely come as far as is due on the way to their number.
     """
-    for timetable, ways in ways_by_time(workspace).items():
+    for timetable, triage in triage_by_time(workspace).items():
         if len(timetable.days_inside) >= least:
-            for record in _possible_misses(timetable, ways.unsure, workspace.as_of):
+            for record in _possible_misses(timetable, triage.unsure, workspace.as_of):
                 yield record.kpi
 
 

@@ -10,7 +10,7 @@ from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.progress.ease import has_trend_before, reached_on, trend_before
 from kpicli.progress.expected import share_of_period
-from kpicli.progress.ways import ways_by_time
+from kpicli.progress.triage import triage_by_time
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ class SandbaggedTarget(KpiRule):
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs that went their way to a number, or have a past that tells a trend."""
         least = self._options.least_actuals
-        for timetable, ways in ways_by_time(workspace).items():
+        for timetable, triage in triage_by_time(workspace).items():
             has_past = has_trend_before(timetable, workspace.as_of, least)
-            for record in (*ways.settled, *(ways.ahead if has_past else ())):
+            for record in (*triage.settled, *(triage.ahead if has_past else ())):
                 yield record.kpi
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:

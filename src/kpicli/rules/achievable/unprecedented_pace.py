@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Aggregation
+from kpicli.progress.triage import triage_by_time
 from kpicli.progress.way_ahead import way_ahead
-from kpicli.progress.ways import ways_by_time
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ class UnprecedentedPace(KpiRule):
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs on their way that are known for long enough."""
-        for timetable, ways in ways_by_time(workspace).items():
+        for timetable, triage in triage_by_time(workspace).items():
             is_long = self._is_known_for_long(timetable)
-            for record in ways.ahead:
+            for record in triage.ahead:
                 if is_long or record.aggregation is Aggregation.SUM:
                     yield record.kpi
 

@@ -9,8 +9,8 @@ from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import PaceShape
 from kpicli.progress.required_pace import required_pace
+from kpicli.progress.triage import triage_by_time
 from kpicli.progress.way_ahead import WayAhead, way_ahead
-from kpicli.progress.ways import ways_by_time
 from kpicli.rules.rule import KpiRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ class UnreachablePace(KpiRule):
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs on their way with enough actuals, whose ends do not keep the pace needed."""
-        for timetable, ways in ways_by_time(workspace).items():
+        for timetable, triage in triage_by_time(workspace).items():
             if len(timetable.days_inside) >= self._options.least_actuals:
-                yield from (record.kpi for record in ways.slow)
+                yield from (record.kpi for record in triage.slow)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if what is left is out of proportion to what was done."""

@@ -1,4 +1,4 @@
-"""How far KPIs are on the way to their numbers: what few of their values tell, of all at once."""
+"""Which KPIs are worth a closer look: how far each is on its way, as few of its values tell."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.records import Record, Timetable
 
 
-class Ways(NamedTuple):
+class Triage(NamedTuple):
     """KPIs that were measured on the same days, by how far they are.
 
     `ahead` are those that have not come to their number in a period that runs; no others have a
@@ -41,9 +41,9 @@ class Ways(NamedTuple):
     unsure: list[Record]
 
 
-def ways_by_time(workspace: Workspace) -> Mapping[Timetable, Ways]:
-    """Those of all live KPIs, sorted once for a workspace: to reach each takes longer than that."""
-    return workspace.remembered(_ways_by_time)
+def triage_by_time(workspace: Workspace) -> Mapping[Timetable, Triage]:
+    """All live KPIs, sorted once for a workspace: to reach each takes longer than to sort it."""
+    return workspace.remembered(_triage_by_time)
 
 
 class _Due(NamedTuple):
@@ -56,7 +56,7 @@ class _Due(NamedTuple):
     winding: AbstractSet[str]
 
 
-def _ways_by_time(workspace: Workspace) -> Mapping[Timetable, Ways]:
+def _triage_by_time(workspace: Workspace) -> Mapping[Timetable, Triage]:
     fields = ("pace", "interim_targets")
     winding = {kpi.id for field in fields for kpi in workspace.kpis_with(field)}
     return {
@@ -77,33 +77,33 @@ def _share_due(timetable: Timetable, workspace: Workspace) -> Decimal | None:
 
 
 @fixed_precision()
-def _sorted(records: Iterable[Record], clock: Clock | None, due: _Due) -> Ways:
-    ways = Ways([], [], [], [])
+def _sorted(records: Iterable[Record], clock: Clock | None, due: _Due) -> Triage:
+    triage = Triage([], [], [], [])
     for record in records:
         commitment = record.commitment
         if commitment is None or not moves(commitment, record.aggregation):
-            ways.unsure.append(record)
+            triage.unsure.append(record)
         elif clock is None:
-            ways.settled.append(record)
-            ways.unsure.append(record)
+            triage.settled.append(record)
+            triage.unsure.append(record)
         else:
-            _add(record, commitment, clock, due, ways)
-    return ways
+            _add(record, commitment, clock, due, triage)
+    return triage
 
 
-def _add(record: Record, commitment: Commitment, clock: Clock, due: _Due, ways: Ways) -> None:
+def _add(record: Record, commitment: Commitment, clock: Clock, due: _Due, triage: Triage) -> None:
     """Adds a KPI that has a way to a number to where it belongs."""
     value = come_to(record, clock)
     missing = gap(commitment, value)
     if missing:
-        ways.ahead.append(record)
+        triage.ahead.append(record)
         is_flow = record.aggregation is Aggregation.SUM
         if is_flow or not clock.spent or not _keeps_pace(record.series.values, missing, clock):
-            ways.slow.append(record)
+            triage.slow.append(record)
     else:
-        ways.settled.append(record)
+        triage.settled.append(record)
     if not _has_come(record, commitment, value, missing, due):
-        ways.unsure.append(record)
+        triage.unsure.append(record)
 
 
 def _keeps_pace(values: Sequence[Decimal], missing: Decimal, clock: Clock) -> bool:

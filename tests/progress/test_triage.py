@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kpicli.progress.goals import progress_of
 from kpicli.progress.status import ProgressStatus
+from kpicli.progress.triage import triage_by_time
 from kpicli.progress.way_ahead import way_ahead
-from kpicli.progress.ways import ways_by_time
 from repository import workspace
 
 LEVEL = "baseline: 70, target: 80"
@@ -18,8 +18,8 @@ def groups(fields: str) -> set[str]:
     """The groups in which a KPI over 2026 is on 2026-09-01."""
     period = "" if "period:" in fields else "period: 2026, "
     loaded = workspace(f"kpis: [{{id: a, title: A, {period}{fields}}}]")
-    found = [ways._asdict() for ways in ways_by_time(loaded).values()]
-    return {name for ways in found for name, records in ways.items() if records}
+    found = [triage._asdict() for triage in triage_by_time(loaded).values()]
+    return {name for triage in found for name, records in triage.items() if records}
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ def test_who_is_sure_or_not_ahead_has_no_findings_to_fear(
     actuals = f"{{2026-03: {first}, 2026-08: {last}}}"
     text = f"kpis: [{{id: a, title: A, period: 2026, {form.format(target)}, actuals: {actuals}}}]"
     loaded = workspace(text)
-    (ways,) = ways_by_time(loaded).values()
+    (triage,) = triage_by_time(loaded).values()
     way = way_ahead(loaded, loaded.kpis[0])
-    assert bool(way) == bool(ways.ahead)
-    assert bool(way and (way.is_flow or not way.is_on_pace)) == bool(ways.slow)
-    if not ways.unsure:
+    assert bool(way) == bool(triage.ahead)
+    assert bool(way and (way.is_flow or not way.is_on_pace)) == bool(triage.slow)
+    if not triage.unsure:
         status = progress_of("a", loaded).status
         assert status in {ProgressStatus.ON_TRACK, ProgressStatus.ACHIEVED}
 
