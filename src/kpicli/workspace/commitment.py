@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 _SHARES = {"%", "pp"}
 _HUNDRED = Decimal(100)
+# By names of their own, since all KPIs ask for them: an enum is slow to hand out its members.
+_INCREASE, _DECREASE, _COMPLETE = Direction.INCREASE, Direction.DECREASE, Direction.COMPLETE
+_VALUE, _CHANGE, _RANGE, _PROSE = Form.VALUE, Form.CHANGE, Form.RANGE, Form.PROSE
+_DELIVERABLE = Form.COMPLETE
 
 
 def is_deliverable(kpi: Kpi) -> bool:
     """Whether a KPI is something to complete, measured as a share of 1."""
     target = kpi.target
-    is_complete = target is not None and target.form is Form.COMPLETE
-    return is_complete or kpi.direction is Direction.COMPLETE
+    is_complete = target is not None and target.form is _DELIVERABLE
+    return is_complete or kpi.direction is _COMPLETE
 
 
 def implied_unit(kpi: Kpi) -> str:
@@ -101,7 +105,7 @@ def _factor(unit: str, into: str) -> Fraction | None:
 def commitment_of(kpi: Kpi, scale: Scale) -> Commitment | None:
     """The KPI's aim in numbers; none without a target in numbers or without a direction."""
     target = kpi.target
-    if target is None or target.form is Form.PROSE:
+    if target is None or target.form is _PROSE:
         return None
     start, room = kpi.baseline, kpi.tolerance
     baseline = scale.number(start.quantity) if start else None
@@ -110,10 +114,10 @@ def commitment_of(kpi: Kpi, scale: Scale) -> Commitment | None:
     direction = _direction(target.form, kpi.direction, number, baseline)
     if direction is None:
         return None
-    if direction is Direction.COMPLETE:
+    if direction is _COMPLETE:
         one = Decimal(1)
         return Commitment(direction, one, one, None, baseline, tolerance)
-    if target.form is Form.RANGE:
+    if target.form is _RANGE:
         return _range(target, scale, baseline, tolerance)
     if number is None:
         return None
@@ -153,7 +157,7 @@ def _number(
 ) -> Decimal | None:
     if quantity is None:
         return None
-    if target.form is not Form.CHANGE:
+    if target.form is not _CHANGE:
         return scale.number(quantity) if quantity.unit else quantity.value
     return None if baseline is None else scale.change(quantity, baseline)
 
@@ -174,7 +178,7 @@ def _direction(
 
     None too where a direction is written that contradicts the target: neither can be relied on.
     """
-    if form is not Form.VALUE and form is not Form.CHANGE:
+    if form is not _VALUE and form is not _CHANGE:
         said, fitting = _FORMS[form]
         if written is None:
             return said
@@ -189,13 +193,13 @@ def _direction(
 def _way(target: Decimal | None, baseline: Decimal | None) -> Direction | None:
     if target is None or baseline is None or target == baseline:
         return None
-    return Direction.INCREASE if target > baseline else Direction.DECREASE
+    return _INCREASE if target > baseline else _DECREASE
 
 
 def _contradicts(written: Direction, way: Direction | None, target: Decimal | None) -> bool:
-    if written is Direction.COMPLETE:
+    if written is _COMPLETE:
         return target != 1
-    moves = written is Direction.INCREASE or written is Direction.DECREASE
+    moves = written is _INCREASE or written is _DECREASE
     return moves and way is not None and way is not written
 
 

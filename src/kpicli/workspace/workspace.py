@@ -118,11 +118,10 @@ class Workspace(Contents):
 
     def scale(self, kpi: Definition[Kpi]) -> Scale:
         """How quantities of a KPI become numbers in its unit."""
-        try:
-            return self._scales[kpi.id]
-        except KeyError:
+        scale = self._scales.get(kpi.id)
+        if scale is None:
             scale = self._scales[kpi.id] = scale_in(self._unit(kpi))
-            return scale
+        return scale
 
     def _unit(self, kpi: Definition[Kpi]) -> str:
         if is_deliverable(kpi.model):
@@ -141,11 +140,10 @@ class Workspace(Contents):
 
     def commitment(self, kpi: Definition[Kpi]) -> Commitment | None:
         """What a KPI commits to in numbers, none where that is not known."""
-        try:
-            return self._commitments[kpi.id]
-        except KeyError:
-            found = self._commitments[kpi.id] = commitment_of(kpi.model, self.scale(kpi))
-            return found
+        key, known = kpi.id, self._commitments
+        if key not in known:
+            known[key] = commitment_of(kpi.model, self.scale(kpi))
+        return known[key]
 
     def quantity_key(self, kpi: Definition[Kpi]) -> QuantityKey | None:
         """Which quantity a KPI speaks of, none where its metric or period is not known."""
@@ -172,11 +170,10 @@ class Workspace(Contents):
 
     def series(self, kpi: Definition[Kpi]) -> Series:
         """All measurements of a KPI in its unit, by day; values of another unit are left out."""
-        try:
-            return self._series[kpi.id]
-        except KeyError:
+        series = self._series.get(kpi.id)
+        if series is None:
             series = self._series[kpi.id] = self._measurements(kpi)
-            return series
+        return series
 
     def _measurements(self, kpi: Definition[Kpi]) -> Series:
         actuals = self.csv_actuals.get(kpi.id, kpi.model.inline_actuals)
@@ -212,11 +209,10 @@ class Workspace(Contents):
 
     def series_in_period(self, kpi: Definition[Kpi]) -> Series:
         """The measurements inside the KPI's period on or before the as-of date."""
-        try:
-            return self._series_in_period[kpi.id]
-        except KeyError:
+        series = self._series_in_period.get(kpi.id)
+        if series is None:
             series = self._series_in_period[kpi.id] = self._inside(kpi)
-            return series
+        return series
 
     def _inside(self, kpi: Definition[Kpi]) -> Series:
         period = self.period(kpi)
