@@ -110,7 +110,7 @@ def test_who_has_a_way_ahead_is_ahead(
     actuals = ", ".join(f"{month}: {value}" for month, value in sorted(values.items()))
     fields = f"period: {period}, {form.format(target)}, actuals: {{{actuals}}}"
     loaded = workspace(f"kpis: [{{id: a, title: A, {fields}}}]")
-    (ways,) = ways_by_time(loaded).values()
+    (triage,) = triage_by_time(loaded).values()
     way = way_ahead(loaded, loaded.kpis[0])
     assert bool(way) == bool(ways.ahead)
     assert bool(way and (way.is_flow or not way.is_on_pace)) == bool(ways.slow)

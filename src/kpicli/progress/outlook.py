@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.records import Record, Timetable
 
+# By names of their own, since most KPIs ask for them: an enum is slow to hand out its members.
+_COMPLETE, _LAST = Direction.COMPLETE, Aggregation.LAST
+
 
 def likely_miss(
     kpi: Definition[Kpi], workspace: Workspace, probability: Decimal
@@ -69,9 +72,9 @@ def _possible_misses(timetable: Timetable, records: Iterable[Record], as_of: dat
 
 def _may_miss(record: Record, end: DayOnLine | None) -> bool:
     commitment = record.commitment
-    if commitment is None or commitment.direction is Direction.COMPLETE:
+    if commitment is None or commitment.direction is _COMPLETE:
         return False
-    if record.aggregation is not Aggregation.LAST:
+    if record.aggregation is not _LAST:
         return record.aggregation is Aggregation.SUM and record.kpi.model.cadence is not None
     return end is None or not commitment.is_met_by(end.value(record.series.values))
 

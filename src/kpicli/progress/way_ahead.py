@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.records import Record
 
+# By names of their own, since all KPIs ask for them: an enum is slow to hand out its members.
+_INCREASE, _DECREASE, _LAST = Direction.INCREASE, Direction.DECREASE, Aggregation.LAST
 _MOST = 100
 _SLACK = Decimal("1.1")
 _ZERO = Decimal(0)
@@ -175,8 +177,8 @@ def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
 def moves(commitment: Commitment, aggregation: Aggregation) -> bool:
     """Whether a KPI has a way to a number: an increase or a decrease of a level or of a total."""
     direction = commitment.direction
-    if aggregation is Aggregation.LAST:
-        is_way = direction is Direction.INCREASE or direction is Direction.DECREASE
+    if aggregation is _LAST:
+        is_way = direction is _INCREASE or direction is _DECREASE
         return is_way and not _is_met_from_the_start(commitment)
     if direction is Direction.COMPLETE or direction is Direction.WITHIN:
         return False

@@ -81,10 +81,8 @@ class UnprecedentedPace(KpiRule):
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs on their way that are known for long enough."""
         for timetable, triage in triage_by_time(workspace).items():
-            is_long = self._is_known_for_long(timetable)
-            for record in triage.ahead:
-                if is_long or record.aggregation is Aggregation.SUM:
-                    yield record.kpi
+            is_long, flow = self._is_known_for_long(timetable), Aggregation.SUM
+            yield from (r.kpi for r in triage.ahead if is_long or r.aggregation is flow)
 
     def _is_known_for_long(self, timetable: Timetable) -> bool:
         """Whether levels are, as far as their first and their last day tell."""
