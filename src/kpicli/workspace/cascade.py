@@ -41,8 +41,12 @@ class Cascade:
     def __init__(self, goals: Iterable[str], links: Collection[Link]) -> None:
         self._goals = frozenset(goals)
         # Most goals are at the lower end of the cascade: what has no links is in neither.
-        self._up = _grouped(links, _child, _parent)
-        self._down = _grouped(links, _parent, _child)
+        up: dict[str, list[Link]] = defaultdict(list)
+        down: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            up[link.child].append(link)
+            down[link.parent].append(link)
+        self._up, self._down = _sorted(up, _parent), _sorted(down, _child)
 
     def parents(self, goal: str) -> tuple[Link, ...]:
         """The links from a goal to those that it serves."""
@@ -200,13 +204,10 @@ _child: Callable[[Link], str] = attrgetter("child")
 _parent: Callable[[Link], str] = attrgetter("parent")
 
 
-def _grouped(
-    links: Iterable[Link], by: Callable[[Link], str], order: Callable[[Link], str]
+def _sorted(
+    groups: Mapping[str, list[Link]], order: Callable[[Link], str]
 ) -> dict[str, list[Link]]:
-    """The links by one of their ends, each group in the order of the other ends."""
-    groups: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        groups[by(link)].append(link)
+    """Links by one of their ends, each group in the order of the other ends."""
     for group in groups.values():
         if len(group) > 1:
             group.sort(key=order)

@@ -133,10 +133,10 @@ def commitment_of(kpi: Kpi, scale: Scale) -> Commitment | None:
 def ends_of(commitment: Commitment) -> tuple[Decimal, Decimal]:
     """The smallest and the largest number that a commitment asks for, outer levels included."""
     low, high, target = commitment.low, commitment.high, commitment.target
-    levels = (commitment.commit, commitment.stretch)
-    if target is not None and (low is None or high is None) and levels == (None, None):
+    commit, stretch = commitment.commit, commitment.stretch
+    if target is not None and (low is None or high is None) and commit is None and stretch is None:
         return target, target  # a single bound is the target itself, as it is nearly always
-    numbers = [number for number in (low, high, *levels) if number is not None]
+    numbers = [number for number in (low, high, commit, stretch) if number is not None]
     return min(numbers), max(numbers)
 
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpicli.constraints import Interval
-    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.records import Record
 
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
@@ -87,13 +87,12 @@ class TargetOutOfRange(KpiRule):
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs that may have a range, and those with a number that words could rule out."""
-        ranged = {kpi.id for kpi in (*workspace.kpis_with("range"), *workspace.kpis_with("metric"))}
+        may_have_one = (*workspace.kpis_with("range"), *workspace.kpis_with("metric"))
+        ranged = {kpi.id: kpi for kpi in may_have_one}
+        yield from ranged.values()
         for record in all_records(workspace):
-            kpi, commitment = record.kpi, record.commitment
-            if commitment is None:
-                continue
-            if kpi.id in ranged or _is_suspicious(commitment, kpi, workspace):
-                yield kpi
+            if _is_suspicious(record, workspace) and record.kpi.id not in ranged:
+                yield record.kpi
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target or one of its outer levels cannot be met."""
@@ -125,10 +124,12 @@ class TargetOutOfRange(KpiRule):
         )
 
 
-def _is_suspicious(commitment: Commitment, kpi: Definition[Kpi], workspace: Workspace) -> bool:
+def _is_suspicious(record: Record, workspace: Workspace) -> bool:
     """Whether any number is below 0, or a share above 100 %: looking at the words costs more."""
-    low, high = ends_of(commitment)
-    return low < _ZERO or (high > _HUNDRED and "%" in workspace.unit(kpi))
+    if record.commitment is None:
+        return False
+    low, high = ends_of(record.commitment)
+    return low < _ZERO or (high > _HUNDRED and "%" in workspace.unit(record.kpi))
 
 
 def _hint(asked: Interval) -> str:

@@ -17,7 +17,7 @@ from kpicli.rules.specific.titled import kpis_by_shape
 from kpicli.rules.specific.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kpicli.models.goal import Kpi
     from kpicli.models.parts import Baseline
@@ -30,18 +30,20 @@ _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 _DIGIT = re.compile("[0-9]")
 
 
-class WordForWord(Struct, frozen=True):
-    """The question which live KPIs have titles that repeat their numbers as they are written."""
+class InOtherWords(Struct, frozen=True):
+    """The question which live KPIs have titles that do more than to repeat their numbers."""
 
     language: str
 
-    def __call__(self, workspace: Workspace) -> frozenset[str]:
-        """The ids of these KPIs."""
-        language = self.language
-        shapes = workspace.remembered(kpis_by_shape).items()
-        titles = chain.from_iterable(titles for shape, titles in shapes if "0" in shape)
-        kpis = (kpi for _, kpis in titles for kpi in kpis)
-        return frozenset([kpi.id for kpi in kpis if is_word_for_word(kpi, workspace, language)])
+    def __call__(self, workspace: Workspace) -> Mapping[str, Sequence[Definition[Kpi]]]:
+        """These KPIs by the shapes of their titles."""
+        found: dict[str, Sequence[Definition[Kpi]]] = {}
+        for shape, titles in workspace.remembered(kpis_by_shape).items():
+            kpis: Iterable[Definition[Kpi]] = chain.from_iterable(kpis for _, kpis in titles)
+            if "0" in shape:
+                kpis = (kpi for kpi in kpis if not is_word_for_word(kpi, workspace, self.language))
+            found[shape] = tuple(kpis)
+        return found
 
 
 def is_word_for_word(kpi: Definition[Kpi], workspace: Workspace, language: str) -> bool:

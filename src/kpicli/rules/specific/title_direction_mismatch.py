@@ -9,7 +9,7 @@ from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.contradiction import contradicted
-from kpicli.rules.specific.literal import WordForWord, is_word_for_word
+from kpicli.rules.specific.literal import InOtherWords, is_word_for_word
 from kpicli.rules.specific.numbers import numbers_of
 from kpicli.rules.specific.signs import may_go
 from kpicli.rules.specific.titled import kpis_by_opening, opening_words
@@ -75,15 +75,16 @@ class TitleDirectionMismatch(KpiRule):
     def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
         """The KPIs whose titles begin with a way that their numbers, or the title's, may not go."""
         language = self._options.language
-        literal = workspace.remembered(WordForWord(language))
+        others = workspace.remembered(InOtherWords(language))
         signs = ways_of_openings(language)
         for shape, kpis in kpis_by_opening(workspace, signs):
             openings = opening_words(shape)
             wanted = frozenset().union(*(signs.get(word, ()) for word in openings))
             goes = may_go(shape, language)
+            apart = {kpi.id for kpi in others[shape]} if goes else frozenset()
             for kpi in kpis:
                 way = _way(kpi, workspace)
-                is_in_doubt = goes and (way not in wanted or kpi.id not in literal)
+                is_in_doubt = goes and (way not in wanted or kpi.id in apart)
                 if is_in_doubt or way is None or -way in wanted:
                     yield kpi
 

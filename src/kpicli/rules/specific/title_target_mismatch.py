@@ -10,10 +10,9 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import KpiRule
 from kpicli.rules.specific.agreement import disagreement
 from kpicli.rules.specific.claims import claim_of
-from kpicli.rules.specific.literal import WordForWord, is_word_for_word
+from kpicli.rules.specific.literal import InOtherWords, is_word_for_word
 from kpicli.rules.specific.numbers import has_number, numbers_of
 from kpicli.rules.specific.signs import may_claim
-from kpicli.rules.specific.titled import kpis_by_shape
 from kpicli.rules.specific.verbs import is_attached, leading_verb
 from kpicli.rules.specific.vocabulary import TitleOptions
 
@@ -82,13 +81,11 @@ class TitleTargetMismatch(KpiRule):
     def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
         """The KPIs whose titles may claim something, but for what is their own word for word."""
         language = self._options.language
-        literal = workspace.remembered(WordForWord(language))
-        for shape, titles in workspace.remembered(kpis_by_shape).items():
-            kpis = chain.from_iterable(kpis for _, kpis in titles)
-            others = (kpi for kpi in kpis if kpi.id not in literal and has_number(kpi.model))
-            first = next(others, None)
+        for shape, kpis in workspace.remembered(InOtherWords(language)).items():
+            numbered = (kpi for kpi in kpis if has_number(kpi.model))
+            first = next(numbered, None)
             if first and may_claim(shape, language):
-                yield from chain((first,), others)
+                yield from chain((first,), numbered)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its title says other numbers than its baseline and target."""
