@@ -15,10 +15,12 @@ from kpicli.rules.specific.signs import may_go
 from kpicli.rules.specific.titled import kpis_by_opening, opening_words
 from kpicli.rules.specific.verbs import leading_verb, ways_of_openings
 from kpicli.rules.specific.vocabulary import TitleOptions
+from kpicli.workspace.records import all_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
 
@@ -75,7 +77,7 @@ class TitleDirectionMismatch(KpiRule):
     def candidates(self, workspace: Workspace) -> Iterator[Definition[Kpi]]:
         """The KPIs whose titles begin with a way that their numbers, or the title's, may not go."""
         language = self._options.language
-        others = workspace.remembered(InOtherWords(language))
+        others, ways = workspace.remembered(InOtherWords(language)), workspace.remembered(_ways)
         signs = ways_of_openings(language)
         for shape, kpis in kpis_by_opening(workspace, signs):
             openings = opening_words(shape)
@@ -83,7 +85,7 @@ class TitleDirectionMismatch(KpiRule):
             goes = may_go(shape, language)
             apart = {kpi.id for kpi in others[shape]} if goes else frozenset()
             for kpi in kpis:
-                way = _way(kpi, workspace)
+                way = ways[kpi.id]
                 is_in_doubt = goes and (way not in wanted or kpi.id in apart)
                 if is_in_doubt or way is None or -way in wanted:
                     yield kpi
@@ -94,7 +96,9 @@ class TitleDirectionMismatch(KpiRule):
         verb = leading_verb(kpi.model.title, language)
         if verb is None or not verb.sign:
             return
-        if _way(kpi, workspace) == verb.sign and is_word_for_word(kpi, workspace, language):
+        if _way(workspace.commitment(kpi)) == verb.sign and is_word_for_word(
+            kpi, workspace, language
+        ):
             return
         words = contradicted(kpi, workspace, verb, numbers_of(kpi, workspace), language)
         if words:
@@ -108,12 +112,16 @@ class TitleDirectionMismatch(KpiRule):
             )
 
 
-def _way(kpi: Definition[Kpi], workspace: Workspace) -> int | None:
+def _ways(workspace: Workspace) -> Mapping[str, int | None]:
+    """Which way each live KPI goes, by its id."""
+    return {record.kpi.id: _way(record.commitment) for record in all_records(workspace)}
+
+
+def _way(commitment: Commitment | None) -> int | None:
     """1 where a KPI goes up, -1 where it goes down, none where its numbers are in doubt.
 
     0 where it goes nowhere that is known, and where a number is below zero.
     """
-    commitment = workspace.commitment(kpi)
     if commitment is None:
         return None
     start, end = commitment.baseline, commitment.target
