@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpicli.workspace.formula_units import formula_clash
+from kpicli.workspace.formula_units import formula_clash, formula_clashes
 from repository import workspace
 
 METRICS = """\
@@ -79,3 +79,21 @@ def test_the_unit_of_a_kpi_that_defines_its_metric() -> None:
     )
     assert formula_clash(loaded, loaded.metrics["x"])
     assert formula_clash(loaded, loaded.metrics["a"]) is None
+
+
+def test_of_formulas_that_are_alike_each_clash_is_found() -> None:
+    teams = [("a", "EUR"), ("b", "EUR"), ("c", "USD"), ("d", "USD"), ("e", "EUR")]
+    loaded = workspace(
+        "metrics:\n"
+        + "".join(
+            f"  - {{id: {team}.cost, unit: {unit}}}\n  - {{id: {team}.sales, unit: EUR}}\n"
+            f"  - {{id: {team}.profit, unit: EUR, formula: {team}.sales - {team}.cost}}\n"
+            for team, unit in teams
+        )
+    )
+    assert [metric.id for metric, _ in formula_clashes(loaded)] == ["c.profit", "d.profit"]
+
+
+def test_a_formula_without_names_has_no_clash() -> None:
+    loaded = workspace("metrics: [{id: x, unit: USD, formula: 2 + 3}]")
+    assert list(formula_clashes(loaded)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,8 +28,11 @@ from kpicli.formulas import (
 )
 from kpicli.formulas.units import TIME_SYMBOLS
 from kpicli.models.goal import Kpi
+from kpicli.workspace.clusters import clusters_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kpicli.formulas import Node
     from kpicli.models.metric import Metric
     from kpicli.workspace.definition import Definition
@@ -48,6 +52,26 @@ class FormulaClash(Struct, frozen=True):
     left: str
     right: str
     is_hard: bool
+
+
+def formula_clashes(
+    workspace: Workspace,
+) -> Iterator[tuple[Definition[Metric | Kpi], FormulaClash]]:
+    """The metrics whose formula and unit contradict each other; see `formula_clash`.
+
+    Metrics at one place in clusters that are alike agree alike: the first of them is asked.
+    """
+    clusters, agreeing = clusters_of(workspace), set()
+    for name in workspace.formulas:
+        cluster = clusters.get(name)
+        place = (cluster.kind, bisect_left(cluster.metrics, name)) if cluster else name
+        if place in agreeing:
+            continue
+        clash = formula_clash(workspace, workspace.metrics[name])
+        if clash is None:
+            agreeing.add(place)
+        else:
+            yield workspace.metrics[name], clash
 
 
 def formula_clash(workspace: Workspace, metric: Definition[Metric | Kpi]) -> FormulaClash | None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import Rule
-from kpicli.workspace.formula_units import formula_clash
+from kpicli.workspace.formula_units import formula_clashes
 from kpicli.workspace.unit_clashes import UnitClashes, unit_clashes
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.models.metric import Metric
     from kpicli.workspace import Definition, Workspace
+    from kpicli.workspace.formula_units import FormulaClash
 
 _FEW = 3
 
@@ -81,8 +82,9 @@ class UnitMismatch(Rule):
         for clashes in unit_clashes(workspace):
             finding = self._numbers(clashes)
             yield finding if clashes.is_hard else replace(finding, severity=Severity.WARNING)
-        for name in workspace.formulas:
-            yield from self._formula(workspace.metrics[name], workspace)
+        for metric, clash in formula_clashes(workspace):
+            finding = self._formula(metric, clash)
+            yield finding if clash.is_hard else replace(finding, severity=Severity.WARNING)
 
     def _numbers(self, clashes: UnitClashes) -> Finding:
         owner, (first, *others) = clashes.owner, clashes.parts
@@ -99,11 +101,8 @@ class UnitMismatch(Rule):
             help=f"write it in {clashes.unit}, or correct the unit",
         )
 
-    def _formula(self, metric: Definition[Kpi | Metric], workspace: Workspace) -> Iterator[Finding]:
-        clash = formula_clash(workspace, metric)
-        if clash is None:
-            return
-        finding = self.finding(
+    def _formula(self, metric: Definition[Kpi | Metric], clash: FormulaClash) -> Finding:
+        return self.finding(
             f"the units of `{metric.id}` do not agree: {clash.left}, and {clash.right}",
             metric.at("formula"),
             goals=(metric.id,),
@@ -111,4 +110,3 @@ class UnitMismatch(Rule):
             related=(metric.at("unit", message="its unit"),),
             help="correct the formula, or the unit of one of its metrics",
         )
-        yield finding if clash.is_hard else replace(finding, severity=Severity.WARNING)
