@@ -112,5 +112,5 @@ def test_who_has_a_way_ahead_is_ahead(
     loaded = workspace(f"kpis: [{{id: a, title: A, {fields}}}]")
     (triage,) = triage_by_time(loaded).values()
     way = way_ahead(loaded, loaded.kpis[0])
-    assert bool(way) == bool(ways.ahead)
-    assert bool(way and (way.is_flow or not way.is_on_pace)) == bool(ways.slow)
+    assert bool(way) == bool(triage.ahead)
+    assert bool(way and (way.is_flow or not way.is_on_pace)) == bool(triage.slow)
