@@ -15,10 +15,13 @@ from kpicli import __version__
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.front_page import SUMMARIES, SUMMARY, columns, page
 from kpicli.cli.output import Failure, ReaderGone, fail_text, report_bug, write_error
+from kpicli.cli.quick_options import QuickCommand, take_what_is_plain
 from kpicli.cli.usage import usage_failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from typer._click import Context
 
 COMMANDS = tuple(SUMMARIES)
 
@@ -39,7 +42,8 @@ def build_app(commands: Sequence[str] = COMMANDS) -> typer.Typer:
     app.callback()(_root)
     for name in commands:
         module = import_module(f"kpicli.cli.{_MODULES.get(name, name)}")
-        app.command(name, context_settings=getattr(module, "SETTINGS", None))(module.command)
+        settings = getattr(module, "SETTINGS", None)
+        app.command(name, cls=QuickCommand, context_settings=settings)(module.command)
     return app
 
 
@@ -49,6 +53,10 @@ class _Page(Protocol):
 
 class _Kpi(TyperGroup):
     """The group whose own help is the page that is shown without it."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        take_what_is_plain(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: object, formatter: _Page) -> None:  # noqa: ARG002 - Typer's
         formatter.write(page(columns()))
