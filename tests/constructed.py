@@ -1,16 +1,24 @@
-"""What the constructor makes of a text, to hold the reader of the usual form against."""
+"""What the events of a text come to, to hold the reader of the usual form against: data, places."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
+from kpicli.documents import locate
+from kpicli.documents.branches import EVERYTHING
 from kpicli.documents.broken import BrokenTextError
 from kpicli.documents.construct import Constructor
 from kpicli.documents.events import read
 from kpicli.documents.problems import LimitError
 from kpicli.documents.usual import usual_data
+from kpicli.documents.usual_nodes import usual_root
+from kpicli.source import Route, SourceFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kpicli.documents import Value
 
 GOALS = """\
@@ -62,7 +70,35 @@ def is_taken(text: str) -> bool:
     expected = _constructed(text)
     assert expected is not None
     assert _kinds(data) == _kinds(expected)
+    _has_right_places(text, data)
     return True
+
+
+def _has_right_places(text: str, data: dict[str, Value]) -> None:
+    """Each route leads where the events lead to, with others and alone."""
+    assert (usual_root(text, EVERYTHING) is None) == (not data or "\r" in text)
+    source = SourceFile("goals.yaml", text)
+    routes = [*_routes(data)]
+    # Another one for each text, as to try every one takes long.
+    alone = routes[len(text) % len(routes)]
+    with patch.object(import_module("kpicli.documents.locate"), "usual_root", lambda *_: None):
+        expected = locate(source, routes)
+    assert locate(source, routes) == expected
+    assert locate(source, [alone]) == {alone: expected[alone]}
+
+
+def _routes(value: Value, keys: tuple[str | int, ...] = ()) -> Iterator[Route]:
+    """All that lead somewhere, as keys and as values, and some that do not."""
+    yield from (Route(keys), Route(keys, "key"))
+    if isinstance(value, dict):
+        yield from (Route((*keys, 0)), Route((*keys, "no such key")))
+        for key, inner in value.items():
+            yield from _routes(inner, (*keys, key))
+    elif isinstance(value, list):
+        yield from (Route((*keys, -1)), Route((*keys, len(value))))
+        yield from (Route((*keys, inner)) for inner in value if isinstance(inner, str))
+        for index, inner in enumerate(value):
+            yield from _routes(inner, (*keys, index))
 
 
 def _constructed(text: str) -> dict[str, Value] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.documents.branches import EVERYTHING, branches
 from kpicli.documents.broken import BrokenTextError
+from kpicli.documents.usual_nodes import usual_root
 from kpicli.source import Span
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def locate(source: SourceFile, routes: Iterable[Route]) -> dict[Route, Span]:
     Where nothing of the text can be read, the span is empty, at its start.
     """
     wanted = tuple(routes)
-    root = _compose(source, branches(source.text, wanted)).root
+    asked = branches(source.text, wanted)
+    root = usual_root(source.text, asked) or _compose(source, asked).root
     return {route: _span(source.text, root, route) for route in wanted}
 
 

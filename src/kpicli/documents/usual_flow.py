@@ -23,7 +23,7 @@ _SCALAR = rf"""
 _FLAGS = re.VERBOSE | re.DOTALL
 _ENTRY = re.compile(rf"({_KEY}):\ +({_SCALAR})\ *(?:,[ \n]*|\}}\Z)|.+", _FLAGS)
 _ITEM = re.compile(rf"({_SCALAR})\ *(?:,[ \n]*|\]\Z)|.+", _FLAGS)
-_TOKEN = re.compile(rf"[ \n]*(?:([\[\]{{}},])|({_KEY}):(?=[ \n])|({_SCALAR})|.+)", _FLAGS)
+TOKEN = re.compile(rf"[ \n]*(?:([\[\]{{}},])|({_KEY}):(?=[ \n])|({_SCALAR})|.+)", _FLAGS)
 
 _CLOSING = {"[": "]", "{": "}"}
 _COMMENT = re.compile(r"(?<=[\]}]) +#.*")
@@ -78,7 +78,7 @@ def _mapping(entries: list[tuple[str, str]]) -> Value:
 
 
 def _nested(written: str, levels: int) -> Value:
-    tokens: Iterator[_Token] = iter(_TOKEN.findall(written))
+    tokens: Iterator[_Token] = iter(TOKEN.findall(written))
     value = _value(next(tokens), tokens, levels)
     if next(tokens, None) is not None:
         raise UnsureError

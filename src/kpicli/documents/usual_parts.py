@@ -31,7 +31,7 @@ _HEAD = re.compile(
 # A `:` ends an unquoted text before a space or the end of the line, a `#` after a space.
 _UNQUOTED = rf"{BEGINNING}[^:\#]*(?:(?=[:\#])(?:(?::(?=[^\ ])|(?<!\ )\#)[^:\#]*)*|)(?<!\ )"
 _TEXT = re.compile(_UNQUOTED, re.VERBOSE)
-_SCALAR = re.compile(rf"(?:({_UNQUOTED})|({QUOTED}))(?:\ +\#.*)?", re.VERBOSE)
+SCALAR = re.compile(rf"(?:({_UNQUOTED})|({QUOTED}))(?:\ +\#.*)?", re.VERBOSE)
 
 _ESCAPE = re.compile(r"\\(.)")
 
@@ -62,7 +62,7 @@ def _value(behind: str) -> str | More | None:
     text = behind.strip(" ")
     if text[:1] in _OPENINGS:
         return More.MORE
-    found = _SCALAR.fullmatch(text)
+    found = SCALAR.fullmatch(text)
     if found is None:
         raise UnsureError
     return resolve(found[1]) if found[1] else scalar(found[2])
