@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from kpicli.documents import locate
+from kpicli.documents import comments, locate
 from kpicli.documents.branches import EVERYTHING
 from kpicli.documents.broken import BrokenTextError
 from kpicli.documents.construct import Constructor
@@ -62,6 +63,9 @@ kpis:
 """A goal file in which the usual form has all that it may have."""
 
 
+_SIGN = re.compile(r"(?<!\S)#")
+
+
 def is_taken(text: str) -> bool:
     """Whether the reader of the usual form takes the text; if it does, it must be right."""
     data = usual_data(text)
@@ -75,16 +79,20 @@ def is_taken(text: str) -> bool:
 
 
 def _has_right_places(text: str, data: dict[str, Value]) -> None:
-    """Each route leads where the events lead to, with others and alone."""
+    """Routes lead where the events lead to, together and alone; so it is with comments."""
     assert (usual_root(text, EVERYTHING) is None) == (not data or "\r" in text)
     source = SourceFile("goals.yaml", text)
     routes = [*_routes(data)]
     # Another one for each text, as to try every one takes long.
     alone = routes[len(text) % len(routes)]
-    with patch.object(import_module("kpicli.documents.locate"), "usual_root", lambda *_: None):
-        expected = locate(source, routes)
+    with (
+        patch.object(import_module("kpicli.documents.locate"), "usual_root", lambda *_: None),
+        patch.object(import_module("kpicli.documents.comments"), "usual_root", lambda *_: None),
+    ):
+        expected, noted = locate(source, routes), comments(source, _SIGN)
     assert locate(source, routes) == expected
     assert locate(source, [alone]) == {alone: expected[alone]}
+    assert comments(source, _SIGN) == noted
 
 
 def _routes(value: Value, keys: tuple[str | int, ...] = ()) -> Iterator[Route]:

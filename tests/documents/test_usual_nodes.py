@@ -114,3 +114,12 @@ def test_places_in_the_usual_form_do_not_import_ruamel() -> None:
         "sys.exit('ruamel.yaml' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_comments_in_the_usual_form_do_not_import_it_either() -> None:
+    code = (
+        "import re, sys; from kpicli.documents import comments; from kpicli.source import *;"
+        "assert comments(SourceFile('goals.yaml', 'a: 1 # x'), re.compile('# x'));"
+        "sys.exit('ruamel.yaml' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

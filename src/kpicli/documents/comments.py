@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kpicli.documents.branches import EVERYTHING
 from kpicli.documents.broken import BrokenTextError
+from kpicli.documents.outline import outline_of
+from kpicli.documents.usual_nodes import usual_root
 from kpicli.source import Span
 
 if TYPE_CHECKING:
@@ -46,16 +49,17 @@ def comments(source: SourceFile, sign: re.Pattern[str]) -> tuple[Comment, ...]:
 
 
 def _outline(text: str) -> Outline | None:
-    # Importing ruamel.yaml takes longer than a run that has nothing new to parse.
+    root = usual_root(text, EVERYTHING)
+    if root is not None:
+        return outline_of(text, root)
+    # Importing ruamel.yaml takes longer than a run that has nothing unusual to parse.
     from kpicli.documents.events import read  # noqa: PLC0415 - see above
-    from kpicli.documents.outline import Outline  # noqa: PLC0415 - see above
+    from kpicli.documents.outline_events import Outliner  # noqa: PLC0415 - see above
 
-    outline = Outline(text)
     try:
-        read(text, outline.read)
+        return read(text, Outliner(text).read)
     except BrokenTextError:
         return None
-    return outline
 
 
 def _comment(source: SourceFile, offset: int, outline: Outline) -> Comment:

@@ -22,6 +22,7 @@ _NOTHING: Final = Branch({})
 
 # The start of a line that is neither blank nor a comment.
 _CONTENT = re.compile(r"^ *(?=[^ #\n])", re.MULTILINE)
+_INDENT = re.compile(r"\n( +)")
 _ANY_KEY = r"(?=[^ #\n\-]|-[^ \n])"
 _ANY_ITEM = r"(?=-(?:[ \n]|\Z))"
 
@@ -29,8 +30,8 @@ _ANY_ITEM = r"(?=-(?:[ \n]|\Z))"
 def usual_root(text: str, asked: Branch) -> Node | None:
     """The node at the root of a text, as `Composer` builds it; None where the text is unusual.
 
-    Collections in block style and block scalars are given no end of their own, as places need
-    none. A text without any data is left to `Composer`, and so is one with carriage returns.
+    Collections in block style are given no end of their own, as places need none. A text without
+    any data is left to `Composer`, and so is one with carriage returns.
     """
     if "\r" in text or not usual_data(text):
         return None
@@ -122,7 +123,7 @@ class _Reader:
             tokens = TOKEN.finditer(self._text, begin, stop)
             return _flow(next(tokens), tokens)
         if style in {"|", ">"}:
-            return Node(begin, stop, style)
+            return Node(begin, self._end_of_block(begin, stop), style)
         found = SCALAR.fullmatch(line)
         if found is None:
             raise UnsureError
@@ -135,6 +136,15 @@ class _Reader:
         for found in _CONTENT.finditer(self._text, end, stop):
             end = found.end() + len(self._line(found.end(), stop))
         return end
+
+    def _end_of_block(self, begin: int, stop: int) -> int:
+        """The end of a block scalar: the next line that stands less far right than its first."""
+        first = _INDENT.search(self._text, begin, stop)
+        if first is None:
+            raise UnsureError
+        less = re.compile(rf"\n {{0,{len(first[1]) - 1}}}[^ \n]")
+        found = less.search(self._text, first.end(), stop)
+        return found.start() if found else stop
 
 
 def _key(written: str, start: int) -> tuple[Node, str]:

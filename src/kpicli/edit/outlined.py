@@ -9,7 +9,7 @@ from msgspec import Struct
 from kpicli.documents.broken import BrokenTextError
 from kpicli.documents.compose import Composer
 from kpicli.documents.events import read
-from kpicli.documents.outline import Outline
+from kpicli.documents.outline_events import Outliner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,10 +69,10 @@ class Outlined(Struct, frozen=True):
 
 def outlined(source: SourceFile) -> Outlined | None:
     """The outline of a goal file, none where the text is not YAML."""
-    composer, outline = Composer(), Outline(source.text)
+    composer = Composer()
     try:
         read(source.text, composer.compose)
-        read(source.text, outline.read)
+        outline = read(source.text, Outliner(source.text).read)
     except BrokenTextError:
         return None
     entries: dict[int, list[Span]] = {}
