@@ -29,7 +29,7 @@ def found(
     finding = Finding(
         RULE, severity, message, Label("unused", Span(0, 0)), goals=("a", "b"), help=remedy
     )
-    return LocatedFinding(finding, primary, related, "5eed")
+    return LocatedFinding(finding, primary, related, "seed")
 
 
 def result(*findings: LocatedFinding, summary: Summary | None = None) -> CheckResult:

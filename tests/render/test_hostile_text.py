@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from kpicli.linter import CheckResult, LocatedFinding, LocatedLabel
 from kpicli.render.cascade import cascade_dot, cascade_json, cascade_mermaid, cascade_terminal
-from kpicli.render.findings import check_json, concise, full
+from kpicli.render.findings import concise, full
+from kpicli.render.findings.json import check_json
 from kpicli.render.reports import report_json, report_terminal
 from kpicli.render.rule_page import rule_page
 from kpicli.render.text import cell_width

@@ -15,7 +15,7 @@ from kpicli import __version__
 from kpicli.cli.checkout import on_github_actions, path_in_checkout
 from kpicli.cli.output import Color, Failure, style_for, write, write_error, write_file
 from kpicli.findings import did_you_mean
-from kpicli.render.findings import check_json, closing_line, concise, full, suppressed
+from kpicli.render.findings import closing_line, concise, full, suppressed
 from kpicli.render.findings.commands import Notation, without_commands
 from kpicli.render.theme import Style
 
@@ -65,7 +65,13 @@ _NOTATIONS = {
 """All others are JSON."""
 
 _Machine = Literal[
-    Format.JSONL, Format.GITHUB, Format.GITLAB, Format.JUNIT, Format.SARIF, Format.MARKDOWN
+    Format.JSON,
+    Format.JSONL,
+    Format.GITHUB,
+    Format.GITLAB,
+    Format.JUNIT,
+    Format.SARIF,
+    Format.MARKDOWN,
 ]
 
 Formats = Annotated[
@@ -156,8 +162,6 @@ def _rendered(result: CheckResult, form: Format, style: Style, root: Path) -> st
             return full(result, style) + suppressed(result, style)
         case Format.CONCISE:
             return concise(result, style) + suppressed(result, style)
-        case Format.JSON:
-            return check_json(result)
         case _:
             return _for_machines(result, form, root)
 
@@ -166,6 +170,7 @@ def _for_machines(result: CheckResult, form: _Machine, root: Path) -> str:
     from kpicli.render.findings import (  # noqa: PLC0415 - few runs need any of them
         github,
         gitlab,
+        json,
         jsonl,
         junit,
         markdown,
@@ -173,6 +178,8 @@ def _for_machines(result: CheckResult, form: _Machine, root: Path) -> str:
     )
 
     match form:
+        case Format.JSON:
+            return json.check_json(result)
         case Format.JSONL:
             return jsonl.check_jsonl(result)
         case Format.GITHUB:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -26,17 +25,16 @@ _Places = dict[str, tuple[SourceFile, "Mapping[Route, Span]"]]
 def located(
     findings: Sequence[Finding], read: Read, processes: int = 1
 ) -> tuple[LocatedFinding, ...]:
-    """The findings at their positions, sorted by file, place and rule, with fingerprints.
+    """The findings at their positions, sorted by file, place and rule.
 
     Many files with findings are shared out to so many processes.
     """
     places = _places(findings, read, processes)
     placed = [LocatedFinding(finding, *_labels(finding, places), "") for finding in findings]
     ordered = in_order(placed)
-    prints = _fingerprints(part.finding for part in ordered)
+    identities = _identities(part.finding for part in ordered)
     return tuple(
-        replace(part, fingerprint=fingerprint)
-        for part, fingerprint in zip(ordered, prints, strict=True)
+        replace(part, identity=identity) for part, identity in zip(ordered, identities, strict=True)
     )
 
 
@@ -101,13 +99,12 @@ def _label(label: Label, places: _Places) -> LocatedLabel:
     return LocatedLabel(label.path, start, end, line, label.message)
 
 
-def _fingerprints(findings: Iterable[Finding]) -> Iterable[str]:
+def _identities(findings: Iterable[Finding]) -> Iterable[str]:
     """Made of what makes two findings the same; equal ones are numbered."""
     seen: Counter[Key] = Counter()
     for finding in findings:
         key = key_of(finding)
         about = key.goals or (key.path,)
         text = "\0".join((key.rule, *about, key.field))
-        numbered = f"{text}\0{seen[key]}" if seen[key] else text
+        yield f"{text}\0{seen[key]}" if seen[key] else text
         seen[key] += 1
-        yield blake2b(numbered.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -44,16 +44,25 @@ class LocatedFix(Struct, frozen=True):
 
 
 class LocatedFinding(Struct, frozen=True):
-    """A finding at its places. The fingerprint outlives moved lines and reworded messages.
+    """A finding at its places.
 
-    `fix` is none where the finding has none that can be made in the text as it is.
+    `identity` tells it from all others, and outlives moved lines and reworded messages. `fix` is
+    none where the finding has none that can be made in the text as it is.
     """
 
     finding: Finding
     primary: LocatedLabel
     related: tuple[LocatedLabel, ...]
-    fingerprint: str
+    identity: str
     fix: LocatedFix | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The identity in 32 hexadecimal digits."""
+        # Importing it loads OpenSSL, and who reads the findings as text needs none.
+        from hashlib import blake2b  # noqa: PLC0415 - see above
+
+        return blake2b(self.identity.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class SuppressedFinding(Struct, frozen=True):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal, localcontext
-from statistics import median
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from kpicli.measurements.median import median
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

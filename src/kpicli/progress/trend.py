@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise
 from operator import mul
-from statistics import NormalDist, median
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from kpicli.measurements.median import median
 from kpicli.progress.precision import fixed_precision
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def theil_sen(points: Points) -> Line:
     Sen, Estimates of the regression coefficient based on Kendall's tau, 1968.
     """
     slope = median(_slopes(points))
-    middle = median(value for _, value in points) - slope * Decimal(median(t for t, _ in points))
+    middle = median(value for _, value in points) - slope * median(Decimal(t) for t, _ in points)
     return Line(slope, middle)
 
 
@@ -60,6 +60,8 @@ def theil_sen_interval(points: Points, confidence: float) -> tuple[Decimal, Deci
 
     Ties, in time or in value, are not allowed for.
     """
+    from statistics import NormalDist  # noqa: PLC0415 - it imports what nothing else needs
+
     slopes, count = sorted(_slopes(points)), len(points)
     spread = (count * (count - 1) * (2 * count + 5) / 18) ** 0.5
     reach = NormalDist().inv_cdf((1 + confidence) / 2) * spread

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, combining, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_HIDDEN = re.compile(
+_HIDDEN = (
     "["
     "\x00-\x1f\x7f-\x9f"  # controls, line breaks and tabs
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks that turn the direction of text
@@ -31,7 +31,13 @@ def escaped(text: str) -> str:
     That is controls, line breaks and tabs, bidirectional marks, overrides and isolates, what has
     no width, separators of lines and paragraphs, and lone surrogates.
     """
-    return text if is_plain(text) else _HIDDEN.sub(_escape, text)
+    return text if is_plain(text) else _hidden().sub(_escape, text)
+
+
+# It takes long to compile, and most texts are plain.
+@cache
+def _hidden() -> re.Pattern[str]:
+    return re.compile(_HIDDEN)
 
 
 def is_plain(text: str) -> bool:

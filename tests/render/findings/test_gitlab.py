@@ -13,7 +13,7 @@ def test_a_violation_is_what_the_documentation_asks_for() -> None:
     assert violation == {
         "description": "C101 disjoint-targets: no value of `discount` meets both",
         "check_name": "disjoint-targets",
-        "fingerprint": "5eed",
+        "fingerprint": "f006f35de25bce4166b6185253ce438c",
         "severity": "major",
         "location": {"path": "sales/goals.yaml", "lines": {"begin": 12, "end": 12}},
     }

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from kpicli.linter import Summary
-from kpicli.render.findings import check_json
+from kpicli.render.findings.json import check_json
 from render.checks import CONFLICT, found, place, result
 
 
@@ -40,7 +40,7 @@ def test_the_document_is_the_promised_one() -> None:
                         "message": "at most 8 %",
                     }
                 ],
-                "fingerprint": "5eed",
+                "fingerprint": "f006f35de25bce4166b6185253ce438c",
                 "notes": [],
                 "fix": None,
             }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from kpicli.render.findings import check_json
+from kpicli.render.findings.json import check_json
 from kpicli.render.findings.jsonl import check_jsonl
 from render.checks import CONFLICT, found, place, result
 

@@ -50,7 +50,7 @@ def test_a_result_has_rule_place_words_and_fingerprint() -> None:
                     "message": {"text": "at most 8 %"},
                 }
             ],
-            "partialFingerprints": {"kpi/v1": "5eed"},
+            "partialFingerprints": {"kpi/v1": "f006f35de25bce4166b6185253ce438c"},
             "properties": {"goals": ["a", "b"]},
         }
     ]
