@@ -26,6 +26,7 @@ _TAKEN = [
     "a:\n- b\n- c\nd: 1\n", "a:\n  - - b\n    - c\n  -   d: 1\n      e: 2\n  -\n  - f\n",
     "a:\n  -\n    b: 1\n  - # comment\n    c: 1\n",
     'a: [b, c]\nb: {c: 1, d: [x, {y: z}], \'e f\': "g, h"}\nc: []\nd: {}\ne: [a, ]\n',
+    "a: [b] # c [d]\nb:\n  - {c: 1}  # e[f]\n  - ['g #h'] # {i}\n",
     "a: [http://x.y, team:sales, it's, b#c]\n", "a: [b,\n    c] # d\n", "a: [\n  b,\n  c\n  ]\n",
     "a: text\n  goes on\n   below\nb:\n  text\n  below\n",
     "a:\n  - text\n   goes on\n  - - deeper\n     goes on\n", "a: b\n  - c\n  ? d\n",
@@ -49,7 +50,9 @@ _TRICKY = [
     "a: {b: 1,\n", "a: {b: [}", "a: [b]]", "a: [b] [c]", "a: {b: c: d}", "a: {b: ?c}", "a: [-]",
     "a: [- b]", "a: [-1, -x, --y]", "a: [b #c]\n", "a: [b, #c]\n]", "a: {b: 'c'd}", "a: ['b': c]",
     "a: {b: c,d: e}", "a: [b,c]", "a: {b:  c ,  d:  e }", "a: [b\n]", "a: {\n}", "a: [it's]",
-    "a: ['it''s']", "a: ['x\n  y']", 'a: ["x\n  y"]', "a: ['x: y', 'z]']", "a: - b", "a: -", "-",
+    "a: ['it''s']", "a: ['x\n  y']", 'a: ["x\n  y"]', "a: ['x: y', 'z]']",
+    "a: ['b] #c']", "a: [b, # c]", "a: [b, # c]\n  d]", "a: [b] # [c\nd: 1",
+    "a: - b", "a: -", "-",
     "- ", "- a", "a:\n- b\n - c", "a:\n - b\n- c", "a:\n  - b\n  c: 1", "a:\n  b: 1\n c: 2",
     "a:\n b: 1\n  c: 2", " a: 1\nb: 2", "  a: 1\n  b: 2", "a: 1\n b: 2", "a: x\n y: z",
     "a: x # c\n y", "a: x\n# c\n y", "a: x\n\n y", "a: x\n y # c\n z", "a: 'x'\n y", "a: 'x\n  y'",
@@ -74,11 +77,14 @@ _TRICKY = [
 @pytest.mark.parametrize("text", [*_TAKEN, GOALS])
 def test_the_usual_form_is_taken(text: str) -> None:
     assert is_taken(text)
+    is_taken(text.replace("\n", "\r\n"))
 
 
 @pytest.mark.parametrize("path", _EXAMPLES, ids=lambda path: path.name)
 def test_the_examples_are_taken(path: Path) -> None:
-    assert is_taken(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    assert is_taken(text)
+    assert is_taken(text.replace("\n", "\r\n"))
 
 
 @pytest.mark.parametrize("form", ["{}", "{}\n", "z:\n  - x\n{}\ny: 1\n", "z:\n{}\n"])

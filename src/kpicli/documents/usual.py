@@ -157,7 +157,7 @@ class _Reader:
         """A block scalar or a flow collection that belongs to the key or dash in the column."""
         if first[0] in {"|", ">"}:
             return block_scalar(first, self._block(column))
-        if first[-1] not in {"]", "}"}:
+        if first[-1] not in {"]", "}"} or " #" in first:
             first = self._flow(first, column)
         return flow_collection(first, levels)
 
