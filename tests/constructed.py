@@ -80,7 +80,8 @@ def is_taken(text: str) -> bool:
 
 def _has_right_places(text: str, data: dict[str, Value]) -> None:
     """Routes lead where the events lead to, together and alone; so it is with comments."""
-    assert (usual_root(text, EVERYTHING) is None) == (not data or "\r" in text)
+    is_mixed = 0 < text.count("\r\n") < text.count("\n")
+    assert (usual_root(text, EVERYTHING) is None) == (not data or is_mixed)
     source = SourceFile("goals.yaml", text)
     routes = [*_routes(data)]
     # Another one for each text, as to try every one takes long.

@@ -145,3 +145,11 @@ def test_the_alignment_is_only_worked_out_where_it_is_drawn(goals: Path) -> None
     modules = imported_by(case, goals)
     assert "kpicli.reports.alignment" in modules
     assert len(modules) <= case.most
+
+
+def test_findings_and_suppressions_are_placed_without_the_parser(goals: Path) -> None:
+    amiss = "  - {id: calls, title: Win calls}  # kpi: ignore[missing-owner]\n"
+    with (goals / "goals.yaml").open("a", encoding="utf-8") as file:
+        file.write(amiss)
+    case = Case(("check",), 740, EDITING | PAST | DRAWING | {"ruamel"}, code=1)
+    assert imported_by(case, goals) & (HEAVY | case.without) == set()

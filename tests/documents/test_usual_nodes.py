@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -70,7 +70,8 @@ def test_a_route_leads_to_its_value(keys: tuple[str | int, ...], expected: str) 
         "# only\n",
         "---\n",
         "--- # start\n",
-        "a: 1\r\n",
+        "a: 1\r\nb: 2\n",
+        "a: 1\r",
         "a: &x 1\n",
         "a: 1\na: 2\n",
         "- a\n",
@@ -98,13 +99,14 @@ def test_nothing_is_built_where_no_route_leads() -> None:
         "a: [\n" + " x,\n" * 200_000 + " x]\n",
         "\n".join(f"{' ' * level}a:" for level in range(40)) + "\n" + f"{' ' * 40}- x\n" * 20_000,
         "a:\n" + " # c\n" * 200_000 + " b: 1\n",
+        "a:\r\n  " + "- " * 45 + "b\r\n",
     ],
-    ids=["items", "text", "flow", "levels", "comments"],
+    ids=["items", "text", "flow", "levels", "comments", "dashes"],
 )
 def test_no_text_takes_long(text: str, asked: Branch) -> None:
-    started = perf_counter()
+    started = process_time()
     assert usual_root(text, asked) is not None
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
 
 
 def test_places_in_the_usual_form_do_not_import_ruamel() -> None:

@@ -7,6 +7,7 @@ begin in one column, and what belongs to an entry stands further right, or is a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from kpicli.documents.branches import Branch
@@ -31,9 +32,11 @@ def usual_root(text: str, asked: Branch) -> Node | None:
     """The node at the root of a text, as `Composer` builds it; None where the text is unusual.
 
     Collections in block style are given no end of their own, as places need none. A text without
-    any data is left to `Composer`, and so is one with carriage returns.
+    any data is left to `Composer`, and so is one with line breaks of both kinds.
     """
-    if "\r" in text or not usual_data(text):
+    if "\r" in text:
+        return _from_windows(text, asked)
+    if not usual_data(text):
         return None
     begin = _content(text, 0, len(text))
     if text.startswith("---", begin):
@@ -42,6 +45,29 @@ def usual_root(text: str, asked: Branch) -> Node | None:
         return _Reader(text).mapping(begin, len(text), asked)
     except UnsureError:
         return None
+
+
+def _from_windows(text: str, asked: Branch) -> Node | None:
+    plain = text.replace("\r\n", "\n")
+    breaks = [found.start() for found in re.finditer("\n", plain)]
+    is_sure = "\r" not in plain and len(text) - len(plain) == len(breaks)
+    root = usual_root(plain, asked) if is_sure else None
+    nodes = {id(node): node for node in _all_nodes(root)} if root else {}
+    for node in nodes.values():
+        node.start += bisect_left(breaks, node.start)
+        node.end += bisect_left(breaks, node.end)
+    return root
+
+
+def _all_nodes(node: Node) -> Iterator[Node]:
+    yield node
+    if node.first:
+        yield node.first
+    for entry in node.entries.values():
+        yield entry.key
+        yield from _all_nodes(entry.value)
+    for item in node.items:
+        yield from _all_nodes(item)
 
 
 def _content(text: str, start: int, stop: int) -> int:
