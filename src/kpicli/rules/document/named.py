@@ -56,10 +56,9 @@ def _said_of_goals(workspace: Workspace) -> Iterator[str]:
     """All names of goals; many goals share a few."""
     groups = workspace.groups
     said = (workspace.goals, groups.by_owner, groups.by_team, groups.by_tag, groups.kpis_by_unit)
-    yield from filter(None, chain.from_iterable(said))
-    yield from _said(workspace.kpis_with("segment"), ("segment",))
-    for goal in workspace.ended_goals:
-        yield from _said((goal,), _fields_of(goal))
+    segments = _said(workspace.kpis_with("segment"), ("segment",))
+    ended = (_said((goal,), _fields_of(goal)) for goal in workspace.ended_goals)
+    return filter(None, chain(chain.from_iterable(said), segments, chain.from_iterable(ended)))
 
 
 def _said(definitions: Iterable[Definition[Value]], fields: tuple[str, ...]) -> set[str]:
