@@ -89,8 +89,7 @@ class WatermelonStatus(KpiRule):
         for timetable, records in records_by_time(workspace).items():
             if timetable.days_inside:
                 last = timetable.inside.stop - 1
-                remarked = (part for part in records if part.series.actuals.remarks)
-                yield from (part.kpi for part in remarked if part.status_at(last) in _GREEN)
+                yield from (part.kpi for part in records if part.status_at(last) in _GREEN)
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its last actual looks better than it is."""
