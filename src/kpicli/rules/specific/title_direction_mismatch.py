@@ -125,6 +125,8 @@ def _way(commitment: Commitment | None) -> int | None:
     if commitment is None:
         return None
     start, end = commitment.baseline, commitment.target
-    if start is None or end is None or start < _ZERO or end < _ZERO:
+    if start is None or end is None:
         return 0
-    return (start < end) - (start > end)
+    if _ZERO <= start < end:
+        return 1
+    return -1 if _ZERO <= end < start else 0
