@@ -72,7 +72,7 @@ class Contents:
     def objectives(self) -> tuple[Definition[Objective], ...]:
         """All objectives."""
         kpis = self.kpi_ids
-        return tuple(goal for key, goal in self.goals.items() if key not in kpis)  # type: ignore[misc]
+        return tuple([goal for key, goal in self.goals.items() if key not in kpis])  # type: ignore[misc]
 
     @property
     def live_goals(self) -> tuple[Definition[AnyGoal], ...]:

@@ -36,9 +36,13 @@ def goalless_teams(workspace: Workspace) -> Iterator[tuple[Definition[Team], int
 
 def _busy_teams(workspace: Workspace) -> set[str]:
     busy: set[str] = set()
-    for team in _teams(workspace):
-        if team not in busy:
-            busy.update(workspace.line_of_teams(team))
+    teams = workspace.teams
+    for named in _teams(workspace):
+        # Those above a busy team are busy already.
+        team: str | None = named
+        while team is not None and team in teams and team not in busy:
+            busy.add(team)
+            team = teams[team].model.parent
     return busy
 
 

@@ -11,7 +11,7 @@ from kpicli.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kpicli.workspace import AnyGoal, Definition, Workspace
+    from kpicli.workspace import Workspace
 
 
 class PerspectiveGap(Rule):
@@ -77,8 +77,8 @@ class PerspectiveGap(Rule):
 def _perspectives(workspace: Workspace) -> Mapping[str, Sequence[Perspective]]:
     """The perspectives of each department and of the organisation that has goals."""
     found: dict[str, list[Perspective]] = {}
-    for goals in workspace.groups.by_team.values():
-        unit = _unit(goals[0], workspace)
+    for team, goals in workspace.groups.by_team.items():
+        unit = _unit(team, workspace)
         if unit is not None:
             sides = found.setdefault(unit, [])
             for goal in goals if len(sides) < len(Perspective) else ():
@@ -88,13 +88,10 @@ def _perspectives(workspace: Workspace) -> Mapping[str, Sequence[Perspective]]:
     return found
 
 
-def _unit(goal: Definition[AnyGoal], workspace: Workspace) -> str | None:
-    team = goal.model.team
-    if team is None:
-        return None
-    if workspace.team_level(team) is Level.ORGANIZATION:
+def _unit(team: str | None, workspace: Workspace) -> str | None:
+    if team is None or workspace.team_level(team) is Level.ORGANIZATION:
         return team
-    return workspace.department(goal)
+    return workspace.department_of_team(team)
 
 
 def _listed(sides: list[Perspective]) -> str:
