@@ -113,6 +113,64 @@ def test_bad_cells_are_named_at_their_row_and_hide_no_other() -> None:
     assert [part.value for part in loaded.series(loaded.kpis[0])] == [10, 14, 15]
 
 
+@pytest.mark.parametrize("row", ["Jul,", "Jul", " Jul ,  ", "<<<<<<<x,", "Jul,,left open"])
+def test_a_date_that_cannot_be_read_is_an_error_also_where_no_value_stands(row: str) -> None:
+    ((code, message),) = said(CSV, a=f"month,days,note\n2026-01,10,\n{row}\n")
+    assert code == "D002"
+    assert message == f"`{row.split(',', maxsplit=1)[0].strip()}` is not a date or a period"
+
+
+@pytest.mark.parametrize("row", ["2026-02,", "2026-02", "", " , ", ",,left open", "2026-01,"])
+def test_a_row_without_a_value_is_skipped(row: str) -> None:
+    assert values(CSV, a=f"month,days,note\n2026-01,10,\n{row}\n") == [("2026-01-31", "10")]
+
+
+CONFLICT = "<<<<<<< HEAD\n2026-07-31;400\n=======\n2026-08-31;380\n>>>>>>> other\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"month;days\n{CONFLICT}", 2),
+        (f"{CONFLICT}month;days\n2026-07;1\n", 1),
+        (f"month;days\n2026-01;1\n{CONFLICT}2026-09;2\n", 3),
+        (f"month;days\n{CONFLICT}".replace("\n", "\r\n"), 2),
+        ("month;days\n<<<<<<<\n2026-01;1\n", 2),
+        ("month;days\n2026-01;1\n=======\n>>>>>>> 1a2b3c (more; or less)\n", 3),
+        ('month;days;note\n2026-01;1;"\n<<<<<<< HEAD"\n>>>>>>> other\n', 4),
+        ("month;days\n||||||| base\n2026-01;1\n>>>>>>> other\n", 2),
+    ],
+)
+def test_a_merge_conflict_is_an_error_at_its_first_mark(text: str, line: int) -> None:
+    loaded, (finding,) = load({"goals.yaml": CSV, "data/a.csv": text})
+    assert (finding.rule.code, finding.message) == ("D002", "a merge conflict is not resolved")
+    assert finding.help == "keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+    place = finding.primary.place
+    assert isinstance(place, Span)
+    assert text.count("\n", 0, place.start) + 1 == line
+    assert len(loaded.series(loaded.kpis[0])) == 0
+
+
+def test_a_merge_conflict_is_told_once_however_many_read_the_file() -> None:
+    content = "kpis:\n" + "".join(
+        f"  - {{id: {key}, title: A, actuals: {{csv: a.csv, date: month, value: days}}}}\n"
+        for key in "abc"
+    )
+    _, (finding,) = load({"goals.yaml": content, "a.csv": f"month;days\n{CONFLICT}"})
+    assert finding.goals == ("a", "b", "c")
+
+
+@pytest.mark.parametrize("mark", ["<<<<<< x", "<<<<<<<< x", "=======", ">>>>>>>>"])
+def test_what_is_no_mark_of_a_merge_is_no_date(mark: str) -> None:
+    ((_, message),) = said(CSV, a=f"month;days\n{mark};1\n2026-01;1\n")
+    assert message == f"`{mark}` is not a date or a period"
+
+
+def test_marks_in_a_quoted_cell_are_text() -> None:
+    text = 'month,days,note\n2026-01,10,"\n<<<<<<< HEAD\n=======\n>>>>>>> other\n"\n'
+    assert values(CSV, a=text) == [("2026-01-31", "10")]
+
+
 def test_two_rows_of_one_day() -> None:
     text = "month,days\n2026-03,1\n2026-03-31,2\n2026-Q1,3\n"
     assert said(CSV, a=text) == [

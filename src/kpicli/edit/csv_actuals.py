@@ -11,8 +11,8 @@ from kpicli.edit.csv_cells import CsvRow, CsvText, csv_text
 from kpicli.edit.goal_file import day_of_key
 from kpicli.edit.new_actual import NewActual, Refusal, refusal_at
 from kpicli.edit.text_edit import TextEdit, applied, lines_below
-from kpicli.measurements import actuals_in, read_table
-from kpicli.source import SourceFile
+from kpicli.measurements import actuals_in, merge_mark, read_table
+from kpicli.source import MERGE_CONFLICT, MERGE_HELP, SourceFile
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +45,9 @@ class CsvPlace(Struct, frozen=True):
 
 def csv_place(source: SourceFile, columns: CsvActuals, calendar: Calendar) -> CsvPlace | Refusal:
     """Where a KPI's numbers stand in a CSV file."""
+    mark = merge_mark(read_table(source))
+    if mark is not None:
+        return refusal_at(source, mark, MERGE_CONFLICT, MERGE_HELP)
     file = csv_text(source)
     if file is None or not file.rows:
         return Refusal(f"`{source.path}` is not laid out in rows and columns", None, source.path)

@@ -12,6 +12,7 @@ from kpicli.measurements.csv_findings import bad_cell, bad_row, missing_column, 
 from kpicli.models.actual import NO_ACTUALS, Actual, Actuals, CsvActuals, actuals_from
 from kpicli.models.period import Calendar, day_of, parse_date, parse_period
 from kpicli.models.read_actuals import value_of
+from kpicli.source import merge_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,13 +57,22 @@ def read_table(source: SourceFile) -> Table:
     return Table(source, header.cells, tuple(rows))
 
 
+def merge_mark(table: Table) -> int | None:
+    """The offset of the first mark of a merge that was not finished, where a row should begin."""
+    source = table.source
+    marks = merge_marks(source.text)
+    begun = {1, *(row.line for row in table.rows)} if marks else ()
+    return next((mark for mark in marks if source.position(mark).line in begun), None)
+
+
 def actuals_in(
     table: Table, columns: CsvActuals, calendar: Calendar
 ) -> tuple[Actuals, list[Finding]]:
     """The actuals in two columns of a table.
 
-    Rows without a value are skipped. A cell that is no date or no number, and a second value for
-    a day, are findings at their cell; the other rows still count.
+    Rows without a value are skipped. A cell that is no date or no number, also a date beside which
+    no value stands yet, and a second value for a day are findings at their cell; the other rows
+    still count.
     """
     names = (columns.date, columns.value)
     findings = [*_wrong_columns(table, dict.fromkeys(names))]
@@ -73,9 +83,9 @@ def actuals_in(
     for row in table.rows:
         if row.is_broken:
             findings.append(bad_row(table.source, row.line, "the row cannot be read", "row"))
-        if not row.cell(of):
-            continue
         actual = _actual(row.cell(at), row.cell(of))
+        if actual is None:
+            continue
         if isinstance(actual, Actual):
             day = day_of(actual.when, calendar)
             if day not in actuals:
@@ -119,10 +129,15 @@ def _rows(source: SourceFile) -> Iterator[Row]:
         line = reader.line_num + 1
 
 
-def _actual(key: str, text: str) -> Actual | str:
+def _actual(key: str, text: str) -> Actual | str | None:
+    """The actual in a row, none where no value stands in it, or what is wrong with it."""
     when = parse_date(key) or parse_period(key)
+    if key and when is None:
+        return f"`{key[:60]}` is not a date or a period"
+    if not text:
+        return None
     if when is None:
-        return f"`{key[:60]}` is not a date or a period" if key else "the date is missing"
+        return "the date is missing"
     try:
         return Actual(key, when, value_of(text))
     except ValueError:

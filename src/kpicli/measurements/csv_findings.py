@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, did_you_mean, loading_finding
 from kpicli.models.period import parse_date, parse_period
-from kpicli.source import SourceFile, Span
+from kpicli.source import MERGE_CONFLICT, MERGE_HELP, SourceFile, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COMMA = re.compile(r"([+-]?[0-9]+),([0-9]+)")
 _MOST_COLUMNS = 20
+
+
+def left_conflict(source: SourceFile, offset: int) -> Finding:
+    """A merge that was not finished, at its first mark, whose offset is given."""
+    line = source.line(source.position(offset).line)
+    span = Span(offset, offset + len(line))
+    return _finding(source, span, "", MERGE_CONFLICT, MERGE_HELP, "")
 
 
 def missing_column(source: SourceFile, columns: Sequence[str], name: str) -> Finding:

@@ -2,6 +2,18 @@
 
 from kpicli.source.file import Position, SourceFile, Span
 from kpicli.source.looks import NO_LOOKS, Looks
+from kpicli.source.merge import MERGE_CONFLICT, MERGE_HELP, merge_marks
 from kpicli.source.route import Key, Route
 
-__all__ = ["NO_LOOKS", "Key", "Looks", "Position", "Route", "SourceFile", "Span"]
+__all__ = [
+    "MERGE_CONFLICT",
+    "MERGE_HELP",
+    "NO_LOOKS",
+    "Key",
+    "Looks",
+    "Position",
+    "Route",
+    "SourceFile",
+    "Span",
+    "merge_marks",
+]

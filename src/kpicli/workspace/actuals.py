@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
-from kpicli.measurements import Table, actuals_in, read_table
+from kpicli.measurements import Table, actuals_in, left_conflict, merge_mark, read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kpicli.models.actual import CsvActuals
     from kpicli.models.goal import Kpi
     from kpicli.workspace.definition import Definition
@@ -21,50 +24,57 @@ if TYPE_CHECKING:
 def read_csv_actuals(workspace: Workspace, read: Read) -> list[Finding]:
     """Reads the CSV files that KPIs name into the workspace; what is wrong with them.
 
-    Each file is read once, however many KPIs have their column in it.
+    Each file is read once, however many KPIs have their column in it. None gets actuals from a
+    file that cannot be read or that holds a merge conflict.
     """
     findings: list[Finding] = []
-    files: dict[str, tuple[Table | None, list[Finding]]] = {}
+    by_path: dict[str, list[Definition[Kpi]]] = defaultdict(list)
     for kpi in workspace.measured.in_csv:
-        columns = cast("CsvActuals", kpi.model.actuals)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(kpi.path), columns.csv))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(kpi.path), _columns(kpi).csv))
         if path.startswith(("/", "../")) or path == "..":
-            findings.append(_unreadable(kpi, columns, "lies outside the goal repository"))
-            continue
-        if path not in files:
-            files[path] = _table(path, read)
-        findings += _read_one(workspace, kpi, columns, *files[path])
+            findings.append(_unreadable(kpi, "lies outside the goal repository"))
+        else:
+            by_path[path].append(kpi)
+    for path, kpis in by_path.items():
+        findings += _read_file(workspace, read, path, kpis)
     return findings
 
 
-def _table(path: str, read: Read) -> tuple[Table | None, list[Finding]]:
-    source, findings = read(path)
-    return (read_table(source) if source else None), findings
+def _columns(kpi: Definition[Kpi]) -> CsvActuals:
+    return cast("CsvActuals", kpi.model.actuals)
 
 
-def _read_one(
-    workspace: Workspace,
-    kpi: Definition[Kpi],
-    columns: CsvActuals,
-    table: Table | None,
-    unread: list[Finding],
+def _read_file(
+    workspace: Workspace, read: Read, path: str, kpis: Sequence[Definition[Kpi]]
 ) -> list[Finding]:
-    if table is None:
+    source, unread = read(path)
+    if source is None:
         reason = unread[0].message if unread else "no reason is known"
-        return [_unreadable(kpi, columns, f"cannot be read: {reason}")]
-    actuals, problems = actuals_in(table, columns, workspace.calendar)
+        return [_unreadable(kpi, f"cannot be read: {reason}") for kpi in kpis]
+    table = read_table(source)
+    mark = merge_mark(table)
+    if mark is not None:
+        goals = tuple(kpi.id for kpi in kpis)
+        return [replace(left_conflict(source, mark), goals=goals, related=(_asking(kpis[0]),))]
+    return [part for kpi in kpis for part in (*unread, *_read_one(workspace, kpi, table))]
+
+
+def _read_one(workspace: Workspace, kpi: Definition[Kpi], table: Table) -> list[Finding]:
+    actuals, problems = actuals_in(table, _columns(kpi), workspace.calendar)
     workspace.csv_actuals[kpi.id] = actuals
-    asked = kpi.at("actuals", message="asked for here")
     return [
-        replace(part, goals=(kpi.id,), related=(*part.related, asked))
-        for part in (*unread, *problems)
+        replace(part, goals=(kpi.id,), related=(*part.related, _asking(kpi))) for part in problems
     ]
 
 
-def _unreadable(kpi: Definition[Kpi], columns: CsvActuals, words: str) -> Finding:
+def _asking(kpi: Definition[Kpi]) -> Label:
+    return kpi.at("actuals", message="asked for here")
+
+
+def _unreadable(kpi: Definition[Kpi], words: str) -> Finding:
     return loading_finding(
         UNREADABLE_FILE,
-        f"the file `{columns.csv}` {words}",
+        f"the file `{_columns(kpi).csv}` {words}",
         Label(kpi.path, kpi.route.child("actuals", "csv")),
         help="the path is relative to the goal file",
         goals=(kpi.id,),
