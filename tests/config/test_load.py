@@ -190,6 +190,24 @@ def test_what_is_not_toml_is_named_at_its_line(tmp_path: Path, text: str, line: 
 
 
 @pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[check]\n<<<<<<< HEAD\nselect = []\n=======\nselect = ['S']\n>>>>>>> other\n", 2),
+        ("[check]\nselect = []\nselect = ['S']\n>>>>>>> other\n", 4),
+        ("<<<<<<< HEAD\r\n=======\r\n>>>>>>> other\r\n[check]\r\n", 1),
+    ],
+)
+def test_a_merge_conflict_is_named_at_its_first_mark(tmp_path: Path, text: str, line: int) -> None:
+    remedy = "keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+    assert errors(tmp_path, text) == [(line, "a merge conflict is not resolved", remedy)]
+
+
+def test_marks_in_a_text_are_no_conflict(tmp_path: Path) -> None:
+    marks = "<<<<<<< HEAD\n=======\n>>>>>>> other\n"
+    assert settings(tmp_path, f'[history]\nmain = """\n{marks}"""\n').history.main == marks
+
+
+@pytest.mark.parametrize(
     "text", ["[check]\nselect = []\nselect = []\n", "[check]\n[files]\n[check]\n"]
 )
 def test_a_key_that_stands_twice_is_said(tmp_path: Path, text: str) -> None:

@@ -86,6 +86,43 @@ def test_an_open_bracket_is_shown_as_well(text: str, opened: int) -> None:
     assert [label.place for label in finding.related] == [Span(opened, opened + 1)]
 
 
+_CONFLICT = "<<<<<<< HEAD\n    target: 5\n=======\n    target: 6\n>>>>>>> 1a2b3c (Raise: 6)\n"
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"kpis:\n  - id: a\n{_CONFLICT}    period: 2026\n", 3),
+        (f"kpis:\n  - id: a\n{_CONFLICT}".replace("\n", "\r\n"), 3),
+        (f"kpis:\n  - id: a\n    title: [x\n{_CONFLICT}", 4),
+        (f'kpis:\n  - id: a\n    title: "x\n{_CONFLICT}', 4),
+        (f"kpis:\n  - id: a\n    title: |\n      x\n{_CONFLICT}", 5),
+        (f"{_CONFLICT}kpis:\n\t- id: a\n", 1),
+        ("a: 1\n=======\nb: 2\n>>>>>>> other\n", 2),
+        ("a: 1\n||||||| base\nb: 2\n>>>>>>> other\n", 2),
+        ("a: 1\n<<<<<<<\n", 2),
+    ],
+)
+def test_a_merge_conflict_is_named_at_its_first_mark(text: str, line: int) -> None:
+    finding, position = _syntax_error(text)
+    assert (finding.message, position) == ("a merge conflict is not resolved", Position(line, 1))
+    assert finding.help == "keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "text", ['a: "x\n<<<<<<< HEAD\n  y"\n', "<<<<<<< HEAD: 1\n", "<<: {a: 1}\n"]
+)
+def test_what_can_be_read_is_no_conflict(text: str) -> None:
+    assert parse(SourceFile("goals.yaml", text))[1] == []
+
+
+def test_a_lone_line_of_equals_signs_is_no_conflict() -> None:
+    finding, _ = _syntax_error("a: 1\n=======\nb: 2\n")
+    assert finding.message == "`=======` has no `:`"
+
+
 def test_an_address_is_not_taken_for_a_key_without_space() -> None:
     finding, position = _syntax_error("a: 1\nhttp://x.y\nb: 2\n")
     assert finding.message == "`http://x.y` has no `:`"

@@ -17,6 +17,7 @@ from kpicli.fields.invalid import refusals_in
 from kpicli.fields.read import read
 from kpicli.fields.value import Value, fields_of, types_of
 from kpicli.findings import did_you_mean
+from kpicli.source import MERGE_CONFLICT, MERGE_HELP, merge_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,7 @@ def load_settings(root: Path) -> tuple[Settings, tuple[ConfigError, ...]]:
 def settings_from(contents: Contents) -> tuple[Settings, tuple[ConfigError, ...]]:
     """The settings in files that are read by their names, wherever they are."""
     name, prefix = _file(contents)
+    text = ""
     try:
         found = contents(name)
         if found is None:
@@ -66,7 +68,7 @@ def settings_from(contents: Contents) -> tuple[Settings, tuple[ConfigError, ...]
         text = _text(found)
         table = _table(text, prefix)
     except (OSError, ValueError, RecursionError) as error:
-        return Settings(), (_unreadable(error, name),)
+        return Settings(), (_unreadable(error, name, text),)
     try:
         return read(Settings, table), ()
     except ValueError as error:
@@ -136,9 +138,13 @@ def _has_settings(contents: Contents) -> bool:
     return isinstance(tools, dict) and "kpi" in tools
 
 
-def _unreadable(error: Exception, path: str) -> ConfigError:
+def _unreadable(error: Exception, path: str, text: str) -> ConfigError:
     if not isinstance(error, tomllib.TOMLDecodeError):
         return ConfigError(path, 1, f"the settings cannot be read: {_reason(error)}")
+    marks = merge_marks(text)
+    if marks:
+        above = text.count("\n", 0, marks[0])
+        return ConfigError(path, above + 1, MERGE_CONFLICT, MERGE_HELP)
     words, _, place = str(error).partition(" (at ")
     line = re.match(r"line (\d+)", place)
     number = int(line[1]) if line else 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kpicli.documents.layout import line_before, misses_space, previous_line
 from kpicli.documents.problems import shown
 from kpicli.findings import SYNTAX_ERROR, Finding, Label, loading_finding
-from kpicli.source import Span
+from kpicli.source import MERGE_CONFLICT, MERGE_HELP, Span, merge_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,9 @@ class _Diagnosis(NamedTuple):
 def syntax_finding(source: SourceFile, error: BrokenTextError) -> Finding:
     """The D001 for a text that is not YAML."""
     text = source.text
+    marks = merge_marks(text)
+    if marks:
+        return _left_conflict(source, marks[0])
     diagnosis = next(
         (explain(text, error) for pattern, explain in _KINDS if re.search(pattern, _words(error))),
         None,
@@ -39,6 +42,13 @@ def syntax_finding(source: SourceFile, error: BrokenTextError) -> Finding:
     return loading_finding(
         SYNTAX_ERROR, diagnosis.message, label, help=diagnosis.remedy, related=related
     )
+
+
+def _left_conflict(source: SourceFile, mark: int) -> Finding:
+    """A merge that was not finished: whatever else is wrong comes of it, or has to wait."""
+    line = source.line(source.position(mark).line)
+    label = Label(source.path, Span(mark, mark + len(line)))
+    return loading_finding(SYNTAX_ERROR, MERGE_CONFLICT, label, help=MERGE_HELP)
 
 
 def _words(error: BrokenTextError) -> str:
