@@ -394,6 +394,37 @@ def test_a_roll_up_without_any_value() -> None:
     ]
 
 
+OTHER_UNITS = """
+    defaults: {{period: 2026}}
+    kpis:
+      - {{id: top, title: Top, unit: EUR, {}}}
+      - {{id: a, title: A, unit: kEUR, contributes_to: top, actuals: {{2026-08: 0.006}}}}
+      - {{id: b, title: B, unit: lead, contributes_to: top, actuals: {{2026-08: 2}}}}
+      - {{id: c, title: C, contributes_to: top, actuals: {{2026-08: 2}}}}
+      - {{id: d, title: D, unit: lead, contributes_to: top}}
+      - {{id: e, title: E, unit: lead, contributes_to: top, status: draft}}
+"""
+
+
+def test_a_value_in_another_unit_is_not_said_to_be_missing() -> None:
+    report = why(OTHER_UNITS.format("rollup: sum"), "top")
+    assert "roll-up: value 6 + 2 = 8 EUR @4" in shown(report)
+    assert [part.note for part in report.contributors] == [
+        "",
+        "not counted: its value is in lead",
+        "",
+        "not counted: no value",
+        "not counted: draft",
+    ]
+
+
+@pytest.mark.parametrize("fields", ["rollup: none", "rollup: sum, actuals: {2026-08: 5}"])
+def test_a_value_that_is_not_rolled_up_is_not_said_to_be_missing(fields: str) -> None:
+    report = why(OTHER_UNITS.format(fields), "top")
+    notes = [part.note for part in report.contributors]
+    assert notes == [*["not rolled up"] * 4, "not counted: draft"]
+
+
 def test_the_plan_of_a_sum() -> None:
     text = """
         defaults: {period: 2026}

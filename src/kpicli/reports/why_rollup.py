@@ -48,7 +48,7 @@ def contributors_of(
     workspace: Workspace, goal: Definition[AnyGoal], progress: Mapping[str, GoalProgress]
 ) -> tuple[Contributor, ...]:
     """All contributors in the order of ids, those that do not count too."""
-    is_kpi = isinstance(goal.model, Kpi)
+    is_kpi, follows = isinstance(goal.model, Kpi), _follows(workspace, goal)
     unit = workspace.unit(goal) if is_kpi else ""  # type: ignore[arg-type]
     found: list[Contributor] = []
     for child, link in workspace.contributors(goal):
@@ -58,7 +58,9 @@ def contributors_of(
             value = workspace.value_in(child, value, unit) if is_kpi else None  # type: ignore[arg-type]
         weight = max(weight_of(child, link), _ZERO)  # type: ignore[arg-type]
         note = "" if link.counts else "shown only"
-        note = note or _note(goal, child, known, value)
+        note = note or _note(goal, child, known)
+        if not note and is_kpi:
+            note = _value_note(workspace, child, known, value) if follows else "not rolled up"  # type: ignore[arg-type]
         source = link_label(child, link)
         found.append(
             Contributor(
@@ -68,20 +70,22 @@ def contributors_of(
     return tuple(found)
 
 
-def _note(
-    goal: Definition[AnyGoal],
-    child: Definition[AnyGoal],
-    known: GoalProgress,
-    value: Decimal | None,
-) -> str:
+def _note(goal: Definition[AnyGoal], child: Definition[AnyGoal], known: GoalProgress) -> str:
     if child.model.status in _NOT_COUNTED:
         return f"not counted: {child.model.status}"
     if isinstance(goal.model, Objective):
         is_stale = known.status is ProgressStatus.STALE
         return "not counted: stale" if is_stale else _missing(known.score, "no score")
-    if not isinstance(child.model, Kpi):
-        return "not counted: an objective has no value"
-    return _missing(value, "no value")
+    return "" if isinstance(child.model, Kpi) else "not counted: an objective has no value"
+
+
+def _value_note(
+    workspace: Workspace, child: Definition[Kpi], known: GoalProgress, value: Decimal | None
+) -> str:
+    """Why the value of a KPI does not count; `value` is that in the unit of the KPI above it."""
+    if value is not None or known.value is None:
+        return _missing(value, "no value")
+    return f"not counted: its value is in {workspace.unit(child)}"
 
 
 def _missing(number: Decimal | None, words: str) -> str:
