@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 UNTOLD = "nothing tells which way is better, or the number does not convert"
+NOT_GEOMETRIC = "linear pace, since a geometric one needs baseline and target of the same sign"
 LATE = "pace: {seasonal: [0, 0, 1]}"
 DISTANCE = "1 less how far it is missed over how far it may be, which is"
 
@@ -236,6 +237,34 @@ def test_a_score_is_clamped() -> None:
     [
         ("target: '<= 10'", "expected 1 (it has to hold from the first day on)"),
         ("baseline: 1\n    target: 2\n    pace: geometric", "expected 0.5864 (geometric pace) @7"),
+        (
+            "baseline: -4\n    target: -2\n    pace: geometric",
+            "expected 0.7393 (geometric pace) @7",
+        ),
+        (
+            "baseline: 0\n    target: 2\n    pace: geometric",
+            f"expected 0.6658 ({NOT_GEOMETRIC}) @7",
+        ),
+        (
+            "baseline: -1\n    target: 2\n    pace: geometric",
+            f"expected 0.6658 ({NOT_GEOMETRIC}) @7",
+        ),
+        (
+            "baseline: 3\n    target: 0\n    pace: geometric",
+            f"expected 0.6658 ({NOT_GEOMETRIC}) @7",
+        ),
+        (
+            "aggregation: sum\n    baseline: 1\n    target: 2\n    pace: geometric",
+            f"expected 0.6658 ({NOT_GEOMETRIC}) @8",
+        ),
+        (
+            "baseline: 1\n    target: 2\n    interim_targets: {2026-06: 1.2}\n    pace: geometric",
+            "expected 0.5864 (geometric pace) @8",
+        ),
+        (
+            "baseline: 1\n    target: 2\n    interim_targets: {2026-06: 1.2}\n    pace: step",
+            "expected 0.2 (step pace through the interim targets) @7",
+        ),
         (
             "baseline: 1\n    target: 2\n    pace: {seasonal: [1, 1]}",
             "expected 0.6658 (seasonal pace) @7",

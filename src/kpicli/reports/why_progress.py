@@ -10,6 +10,7 @@ from kpicli.models.choices import Aggregation, Direction, PaceShape
 from kpicli.progress.aim import Aim, aim_of, gap, goal_of, start_of
 from kpicli.progress.attainment import share_used
 from kpicli.progress.expected import share_of_period
+from kpicli.progress.pace import geometric_share
 from kpicli.progress.precision import fixed_precision
 from kpicli.reports.steps import RATIO, Part, Step, joined
 
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.progress.goals import GoalProgress
+    from kpicli.progress.pace import Pace
     from kpicli.workspace import Definition, Workspace
 
 _MOST_ACTUALS = 6
+_HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _ALMOST = Decimal("0.99")
 _CAPPED = "at most 0.99 until the target is met"
@@ -182,15 +185,29 @@ def _due(
 ) -> Step:
     if aim_of(commitment, workspace.aggregation(kpi)) is Aim.HOLD:
         return Step("expected", progress.expected, note="it has to hold from the first day on")
-    pace = kpi.model.pace
-    field = "interim_targets" if kpi.model.interim_targets else "pace"
-    written = field in kpi.model.given
-    through = " through the interim targets" if kpi.model.interim_targets else ""
-    words = pace.value if isinstance(pace, PaceShape) else "seasonal"
     if progress.expected is None:
         return Step("expected", note=_without_baseline(commitment, workspace.aggregation(kpi)))
-    source = kpi.at(field) if written else None
-    return Step("expected", progress.expected, note=f"{words} pace{through}", source=source)
+    pace = kpi.model.pace
+    if kpi.model.interim_targets and pace in _THROUGH_INTERIM_TARGETS:
+        field, words = "interim_targets", f"{pace} pace through the interim targets"
+    else:
+        field, words = "pace", _pace_words(pace, commitment, workspace.aggregation(kpi))
+    source = kpi.at(field) if field in kpi.model.given else None
+    return Step("expected", progress.expected, note=words, source=source)
+
+
+_THROUGH_INTERIM_TARGETS = {PaceShape.LINEAR, PaceShape.STEP}
+
+
+def _pace_words(pace: Pace, commitment: Commitment, aggregation: Aggregation) -> str:
+    if not isinstance(pace, PaceShape):
+        return "seasonal pace"
+    ends = start_of(commitment, aggregation), goal_of(commitment, aggregation)
+    # At the same growth every day, half of the way is never due at half of the time.
+    is_linear = pace is PaceShape.GEOMETRIC and geometric_share(_HALF, *ends) == _HALF
+    if is_linear and ends[0] != ends[1]:
+        return "linear pace, since a geometric one needs baseline and target of the same sign"
+    return f"{pace} pace"
 
 
 def _without_baseline(commitment: Commitment, aggregation: Aggregation) -> str:
