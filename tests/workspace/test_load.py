@@ -6,7 +6,7 @@ import pytest
 
 from kpicli.models.choices import Lifecycle
 from kpicli.source import Route
-from repository import load, workspace
+from repository import lint, load, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -256,11 +256,43 @@ def test_a_broken_definition_keeps_its_id() -> None:
     assert loaded.goals_with_unknown_parents == {"n", "a"}
 
 
-def test_wrong_defaults_break_no_goal() -> None:
-    content = "defaults: {period: soon, owner: dana}\nkpis: [{id: a, title: A}]"
-    assert [code for code, _ in said(content)] == ["D002"]
-    model = load(content)[0].goals["a"].model
-    assert (model.period, model.owner) == (None, "dana")
+def test_a_wrong_default_breaks_the_goals_that_take_it() -> None:
+    content = """
+        defaults: {period: soon, owner: dana}
+        objectives:
+          - id: o
+            title: O
+            kpis: [{id: a, title: A}, {id: b, title: B, period: 2026}]
+        kpis:
+          - {id: c, title: C, period: }
+          - {id: d, title: D, period: 2026, weight: x}
+        metrics: [{id: m}]
+    """
+    loaded, findings = load(content)
+    assert [(part.rule.code, part.field) for part in findings] == [
+        ("D002", "period"),
+        ("D002", "weight"),
+    ]
+    assert [*loaded.goals] == ["b"]
+    assert loaded.goals["b"].model.owner == "dana"
+    assert loaded.broken_ids == {"o", "a", "c", "d"}
+    assert "m" in loaded.metrics
+
+
+@pytest.mark.parametrize("select", ["S101", "T101"])
+@pytest.mark.parametrize("defaults", ["{period: soon, owner: {}}", "[]", "soon"])
+def test_nothing_is_concluded_from_a_wrong_default(defaults: str, select: str) -> None:
+    found = lint(f"defaults: {defaults}\nkpis: [{{id: a, title: A}}]", select)
+    assert {part.finding.rule.code for part in found.findings} == {"D002"}
+
+
+def test_an_unknown_key_in_a_default_breaks_no_goal() -> None:
+    content = "defaults: {thresholds: {at_risk: 0.5, soon: 1}}\nkpis: [{id: a, title: A}]"
+    loaded, findings = load(content)
+    assert [part.rule.code for part in findings] == ["D003"]
+    thresholds = loaded.goals["a"].model.thresholds
+    assert thresholds is not None
+    assert str(thresholds.at_risk) == "0.5"
 
 
 def test_a_broken_file_hides_no_other() -> None:

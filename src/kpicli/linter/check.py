@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kpicli.linter.ignores import Ignores
 from kpicli.linter.locate import in_order, located
+from kpicli.linter.meant import without_misspelled
 from kpicli.linter.result import CheckResult, Summary
 from kpicli.linter.summary import counted
 from kpicli.linter.suppress import suppress, suppressions
@@ -68,7 +69,8 @@ def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
 ) -> CheckResult:
     """The result that findings of loading and of the rules come to: placed, and suppressed."""
     ignores = Ignores(rules, per_file_ignores)
-    found = _kept((*failures, *findings), ignores)
+    sound = without_misspelled(findings, failures, workspace)
+    found = _kept((*failures, *sound), ignores)
     written = suppressions(workspace, read)
     parted = suppress(located(found, read, processes), written, workspace.as_of)
     judge = Judge(workspace.as_of, parted, _has_run(failures, rules, ignores, past))

@@ -74,10 +74,18 @@ def read_document(document: Document) -> FileContents:
 
 
 class _Defaults(Struct, frozen=True):
-    """The defaults of a file that can be understood: as data, and read."""
+    """The defaults of a file that can be understood: as data, and read.
+
+    `unread` names the fields of which something stands there that cannot be understood.
+    """
 
     data: dict[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+    def can_complete(self, item: Mapping[str, Data]) -> bool:
+        """Whether a goal gives a value of its own wherever a default cannot be understood."""
+        return all(item.get(name) is not None for name in self.unread)
 
 
 _NO_DEFAULTS = _Defaults()
@@ -89,7 +97,7 @@ def _read_defaults(path: str, data: Data, found: FileContents) -> _Defaults:
     route = Route((DEFAULTS,))
     if not isinstance(data, dict):
         found.findings.append(_wrong_shape(path, route, "`defaults` is a mapping"))
-        return _NO_DEFAULTS
+        return _Defaults(unread=frozenset(DEFAULT_FIELDS))
     found.findings += [
         unknown_field(key, Place(path, route), DEFAULT_FIELDS)
         for key in data
@@ -101,9 +109,12 @@ def _read_defaults(path: str, data: Data, found: FileContents) -> _Defaults:
     except ValueError as error:
         refused = refusals_in(error)
     found.findings += refusals(refused, known, Defaults, Place(path, route))
-    wrong = {part["loc"][0] for part in refused}
+    understood = without_unknown(known, refused)
+    if understood is not None:
+        return _Defaults(understood, vars(read(Defaults, understood)))
+    wrong = frozenset(str(part["loc"][0]) for part in refused)
     known = {key: part for key, part in known.items() if key not in wrong}
-    return _Defaults(known, vars(read(Defaults, known)))
+    return _Defaults(known, vars(read(Defaults, known)), wrong)
 
 
 def _wrong_shape(path: str, route: Route, message: str) -> Finding:
@@ -138,7 +149,7 @@ class _Section(Struct, frozen=True):
             del own[_NESTED]
         kind = SECTIONS[self.name]
         found = built(kind, own, self.defaults.values) or self._with_care(own, route)
-        if found is not None:
+        if found is not None and self.defaults.can_complete(own):
             key = getattr(found.model, "id", "")
             self._keep(Definition(found.model, self.path, route, key, found.inherited, nested_in))
         else:
