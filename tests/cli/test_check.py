@@ -187,6 +187,25 @@ def test_nothing_to_check_is_no_success(kpi: Kpi, goals: Path) -> None:
     assert "`kpi init`" in outcome.err
 
 
+@pytest.mark.parametrize(("count", "files"), [(1, "the one goal file"), (2, "all 2 goal files")])
+def test_nothing_to_check_since_all_is_excluded(
+    kpi: Kpi, goals: Path, count: int, files: str
+) -> None:
+    for index in range(1, count):
+        (goals / f"more{index}.yaml").touch()
+    (goals / "kpi.toml").write_text('[files]\nexclude = ["*.yaml"]\n', "utf-8")
+    outcome = kpi("check")
+    assert outcome.code == ExitCode.USAGE
+    assert f"kpi.toml:2: `exclude` leaves out {files} in {goals}\n" in outcome.err
+    assert "kpi init" not in outcome.err
+
+
+def test_nothing_to_check_and_nothing_that_is_excluded(kpi: Kpi, goals: Path) -> None:
+    (goals / "goals.yaml").unlink()
+    (goals / "kpi.toml").write_text('[files]\nexclude = ["archive/**"]\n', "utf-8")
+    assert "there are no goal files" in kpi("check").err
+
+
 def test_a_broken_file_hides_no_other(kpi: Kpi, goals: Path) -> None:
     (goals / "broken.yaml").write_text("kpis: [", "utf-8")
     (goals / "typo.yaml").write_text("kpi: []\n", "utf-8")

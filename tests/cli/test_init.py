@@ -59,6 +59,25 @@ def test_a_repository_that_is_there_is_told_what_can_be_added(kpi: Kpi, goals: P
     assert "`--ci github`, `--ci gitlab` and `--pre-commit` add" in kpi("init").err
 
 
+def test_settings_alone_are_no_repository_yet(kpi: Kpi, tmp_path: Path) -> None:
+    settings = tmp_path / "ours/kpi.toml"
+    settings.parent.mkdir()
+    settings.write_text("[calendar]\nfiscal_year_start = 4\n", "utf-8")
+    assert "`kpi init` writes a first goal repository" in kpi("check", "--root", "ours").err
+    outcome = kpi("init", "ours")
+    assert outcome.code == ExitCode.CLEAN
+    assert "Kept the file that was there: ours/kpi.toml\n" in outcome.out
+    assert settings.read_text("utf-8") == "[calendar]\nfiscal_year_start = 4\n"
+    assert (tmp_path / "ours/sales/goals.yaml").exists()
+    assert "has a kpi.toml and goal files" in kpi("init", "ours").err
+
+
+def test_to_settings_alone_only_what_is_named_is_added(kpi: Kpi, tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours/kpi.toml").touch()
+    assert "Wrote 1 file:\n  ours/.gitlab-ci.yml\n" in kpi("init", "ours", "--ci", "gitlab").out
+
+
 def test_services_find_their_files_at_the_top_of_the_checkout(kpi: Kpi, tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     out = kpi("init", "our goals").out

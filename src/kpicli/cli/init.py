@@ -24,6 +24,7 @@ from kpicli.cli.session import today
 from kpicli.config import SETTINGS_FILE
 from kpicli.config.schema import config_schema
 from kpicli.models.schema import goals_schema
+from kpicli.workspace import discover
 
 GOALS_SCHEMA = ".kpi/goals.schema.json"
 CONFIG_SCHEMA = ".kpi/config.schema.json"
@@ -54,10 +55,13 @@ def command(
 
     Example: kpi init our-goals --ci gitlab
     """
-    is_new = not (folder / SETTINGS_FILE).exists()
-    if not is_new and ci is None and pre_commit is None:
+    has_settings = (folder / SETTINGS_FILE).exists()
+    is_plain = ci is None and pre_commit is None
+    # Settings without a goal are no repository yet.
+    is_new = not has_settings or (is_plain and not discover(folder)[0])
+    if is_plain and not is_new:
         raise Failure(
-            f"`{folder}` is a goal repository already: it has a {SETTINGS_FILE}",
+            f"`{folder}` is a goal repository already: it has a {SETTINGS_FILE} and goal files",
             "`--ci github`, `--ci gitlab` and `--pre-commit` add a workflow or a hook to it",
         )
     texts = _placed(folder, _goals() if is_new else {})

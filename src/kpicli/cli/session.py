@@ -103,13 +103,25 @@ def open_session(
     read, looks = _watched(folder)
     paths, unreadable = discover(folder, settings.files.exclude, looks)
     if not paths and not unreadable:
-        raise Failure(
-            f"there are no goal files (*.yaml, *.yml) in {folder}",
-            "`kpi init` writes a first goal repository",
-        )
+        raise _no_goals(folder, settings)
     context = context_of(settings, day, preset)
     workspace, findings = load_workspace(paths, read, context, processors(), meanwhile)
     return Session(folder, settings, workspace, (*unreadable, *findings), read, tuple(unreadable))
+
+
+def _no_goals(folder: Path, settings: Settings) -> Failure:
+    excluded = len(discover(folder)[0]) if settings.files.exclude else 0
+    if excluded:
+        path, line = place_of_setting(folder, ("files", "exclude"))
+        files = "the one goal file" if excluded == 1 else f"all {excluded:,} goal files"
+        return Failure(
+            f"{path}:{line}: `exclude` leaves out {files} in {folder}",
+            "`exclude` holds globs of what is no goal file, such as archive/**",
+        )
+    return Failure(
+        f"there are no goal files (*.yaml, *.yml) in {folder}",
+        "`kpi init` writes a first goal repository",
+    )
 
 
 def _watched(root: Path) -> tuple[Read, Looks]:
