@@ -1,13 +1,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 
+from kpicli.documents import read_source
 from kpicli.findings import Label
 from kpicli.models.period import Calendar
 from kpicli.source import Route, Span
+from kpicli.workspace import Context, load_workspace
 from repository import AS_OF, load, workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KPI = "kpis: [{{id: a, title: A, {}}}]"
 CSV = KPI.format("actuals: {csv: data/a.csv, date: month, value: days}")
@@ -228,18 +235,48 @@ def test_an_open_quote_swallows_no_finding() -> None:
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("gone.csv", "the file `gone.csv` cannot be read: the file does not exist"),
-        ("../a.csv", "the file `../a.csv` lies outside the goal repository"),
-        ("x/../../a.csv", "the file `x/../../a.csv` lies outside the goal repository"),
-        ("..", "the file `..` lies outside the goal repository"),
-        ("/etc/passwd", "the file `/etc/passwd` lies outside the goal repository"),
+        ("gone.csv", "cannot be read: the file does not exist"),
+        ("../a.csv", "lies outside the goal repository"),
+        ("x/../../a.csv", "lies outside the goal repository"),
+        ("..", "lies outside the goal repository"),
+        ("/etc/passwd", "lies outside the goal repository"),
     ],
 )
 def test_a_csv_that_is_not_there(path: str, message: str) -> None:
     content = KPI.format(f"actuals: {{csv: {path}, date: d, value: v}}")
     _, (finding,) = load(content)
-    assert (finding.rule.code, finding.message) == ("D007", message)
+    assert (finding.rule.code, finding.message) == ("D007", f"the file `{path}` {message}")
+    assert finding.help is not None
+    assert finding.help.endswith("the path is relative to the goal file")
     assert finding.primary == Label("goals.yaml", Route(("kpis", 0, "actuals", "csv")))
+
+
+@pytest.mark.parametrize(
+    ("contents", "reason", "remedy"),
+    [
+        (b"d;v\n2026;\xfc\n", "is not UTF-8: byte 0xFC at offset 9, line 2", "save it as UTF-8"),
+        ("d;v\n".encode("utf-16"), "is UTF-16, not UTF-8", "save it as UTF-8"),
+        (b"x" * 10_000_001, "is larger than 10,000,000 bytes: 10,000,001", "split the file"),
+        (None, "is a directory", "put a regular file there"),
+    ],
+)
+def test_what_helps_against_a_csv_that_cannot_be_read(
+    tmp_path: Path, contents: bytes | None, reason: str, remedy: str
+) -> None:
+    (tmp_path / "goals.yaml").write_text(KPI.format("actuals: {csv: a.csv, date: d, value: v}"))
+    if contents is None:
+        (tmp_path / "a.csv").mkdir()
+    else:
+        (tmp_path / "a.csv").write_bytes(contents)
+    _, (finding,) = load_workspace(["goals.yaml"], partial(read_source, tmp_path), Context(AS_OF))
+    assert finding.message == f"the file `a.csv` cannot be read: `a.csv` {reason}"
+    assert (finding.rule.code, finding.help) == ("D007", remedy)
+
+
+def test_a_csv_that_is_not_on_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "goals.yaml").write_text(KPI.format("actuals: {csv: a.csv, date: d, value: v}"))
+    _, (finding,) = load_workspace(["goals.yaml"], partial(read_source, tmp_path), Context(AS_OF))
+    assert finding.help == "the path is relative to the goal file"
 
 
 def test_the_path_is_relative_to_the_goal_file() -> None:

@@ -5,10 +5,12 @@ from kpicli.documents.decode import source_of, unreadable
 from kpicli.documents.document import Document
 from kpicli.documents.locate import locate
 from kpicli.documents.parse import parse
-from kpicli.documents.read import is_direct, read_source
+from kpicli.documents.read import NOT_THERE, OR_EXCLUDE, is_direct, read_source
 from kpicli.documents.values import Boolean, Number, Plain, Value, plain
 
 __all__ = [
+    "NOT_THERE",
+    "OR_EXCLUDE",
     "Boolean",
     "Comment",
     "Document",

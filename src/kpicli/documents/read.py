@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from kpicli.findings import Finding
 
+NOT_THERE = "does not exist"
+OR_EXCLUDE = ", or exclude it"
+"""What helps against a file that is only read since it is there, and not since a goal names it."""
+
 # Opening a pipe must not wait for somebody to write into it.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -53,7 +57,7 @@ def _contents(root: Path, path: str) -> bytes:
         status = os.lstat(file)
     if not stat.S_ISREG(status.st_mode):
         kind = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-        raise UnreadableError(f"is {kind}", "put a regular file there, or exclude it")
+        raise UnreadableError(f"is {kind}", f"put a regular file there{OR_EXCLUDE}")
     check_size(status.st_size)
     descriptor = os.open(file, _FLAGS)
     try:
@@ -96,12 +100,12 @@ def _failure(error: Exception, full: Path) -> tuple[str, str]:
     """What the operating system says, in words that follow the file's name, and the remedy."""
     number = getattr(error, "errno", None)
     if number in {errno.EACCES, errno.EPERM}:
-        return "may not be read: no permission", "allow reading it, or exclude it"
+        return "may not be read: no permission", f"allow reading it{OR_EXCLUDE}"
     # Python before 3.13 reports a loop in its own way.
     if number == errno.ELOOP or isinstance(error, RuntimeError):
         return "is a link that loops", "let it lead to a file"
     if number in {errno.ENOENT, errno.ENOTDIR} or isinstance(error, ValueError):
         if full.is_symlink():
             return "is a link that leads nowhere", "let it lead to a file, or remove it"
-        return "does not exist", "check its name, and whether it was removed meanwhile"
+        return NOT_THERE, "check its name, and whether it was removed meanwhile"
     return f"cannot be read: {os.strerror(number or errno.EIO)}", "check the disk"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
+from kpicli.documents import NOT_THERE, OR_EXCLUDE
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
 from kpicli.measurements import Table, actuals_in, left_conflict, merge_mark, read_table
 
@@ -32,7 +33,7 @@ def read_csv_actuals(workspace: Workspace, read: Read) -> list[Finding]:
     for kpi in workspace.measured.in_csv:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(kpi.path), _columns(kpi).csv))
         if path.startswith(("/", "../")) or path == "..":
-            findings.append(_unreadable(kpi, "lies outside the goal repository"))
+            findings.append(_unreadable(kpi, "lies outside the goal repository", _OUTSIDE))
         else:
             by_path[path].append(kpi)
     for path, kpis in by_path.items():
@@ -50,7 +51,8 @@ def _read_file(
     source, unread = read(path)
     if source is None:
         reason = unread[0].message if unread else "no reason is known"
-        return [_unreadable(kpi, f"cannot be read: {reason}") for kpi in kpis]
+        remedy = _remedy(unread[0]) if unread else None
+        return [_unreadable(kpi, f"cannot be read: {reason}", remedy) for kpi in kpis]
     table = read_table(source)
     mark = merge_mark(table)
     if mark is not None:
@@ -71,12 +73,23 @@ def _asking(kpi: Definition[Kpi]) -> Label:
     return kpi.at("actuals", message="asked for here")
 
 
-def _unreadable(kpi: Definition[Kpi], words: str) -> Finding:
+_RELATIVE = "the path is relative to the goal file"
+_OUTSIDE = f"move the file into the repository; {_RELATIVE}"
+
+
+def _remedy(unread: Finding) -> str | None:
+    """What to do about a file that a goal names: its path may be wrong, and no setting hides it."""
+    if unread.message.endswith(NOT_THERE):
+        return _RELATIVE
+    return unread.help and unread.help.removesuffix(OR_EXCLUDE)
+
+
+def _unreadable(kpi: Definition[Kpi], words: str, remedy: str | None) -> Finding:
     return loading_finding(
         UNREADABLE_FILE,
         f"the file `{_columns(kpi).csv}` {words}",
         Label(kpi.path, kpi.route.child("actuals", "csv")),
-        help="the path is relative to the goal file",
+        help=remedy,
         goals=(kpi.id,),
         field="actuals",
     )
