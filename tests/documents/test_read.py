@@ -5,7 +5,7 @@ import pytest
 
 from kpicli.documents import decode, is_direct, read_source
 from kpicli.findings import Finding, Label
-from kpicli.source import SourceFile, Span
+from kpicli.source import Position, SourceFile
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,25 @@ def test_texts_are_read_as_they_are(tmp_path: Path, contents: bytes, text: str) 
 def test_other_encodings_are_named(tmp_path: Path, contents: bytes, message: str) -> None:
     (tmp_path / "x.csv").write_bytes(contents)
     assert _unreadable(tmp_path, "x.csv").message == message
+
+
+@pytest.mark.parametrize(
+    ("contents", "line", "column"),
+    [
+        (b"a: 1\nb: \xe9\n", 2, 4),
+        (b"a: 1\r\nb: \xe9\n", 2, 4),
+        (b"a: 1\rb: \xe9\n", 2, 4),
+        ("é: ü".encode() + b"\xff", 1, 5),
+        (b"\xef\xbb\xbfab\xff", 1, 3),
+        (b"a: 1\n\xff", 2, 1),
+        ("a".encode("utf-16"), 1, 1),
+    ],
+)
+def test_the_first_byte_that_is_wrong_is_the_place(
+    tmp_path: Path, contents: bytes, line: int, column: int
+) -> None:
+    (tmp_path / "x.yaml").write_bytes(contents)
+    assert _unreadable(tmp_path, "x.yaml").primary == Label("x.yaml", Position(line, column))
 
 
 def test_large_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,5 +181,5 @@ def _unreadable(root: Path, path: str) -> Finding:
     source, findings = read_source(root, path)
     assert source is None
     assert [finding.rule.code for finding in findings] == ["D007"]
-    assert findings[0].primary == Label(path, Span(0, 0))
+    assert findings[0].primary.path == path
     return findings[0]

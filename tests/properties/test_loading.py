@@ -43,6 +43,7 @@ def assert_located(findings: list[Finding], files: dict[str, str]) -> None:
             if isinstance(label.place, Span):
                 assert 0 <= label.place.start <= label.place.end <= len(source.text)
             else:
+                assert isinstance(label.place, Route), "there is a text"
                 span = locate(source, [label.place])[label.place]
                 assert span.end > span.start, (finding.message, label)
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
-from kpicli.source import SourceFile, Span
+from kpicli.source import Position, SourceFile
 
 LARGEST = 10_000_000
 """Bytes in one file."""
 
+_START = Position(1, 1)
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class UnreadableError(Exception):
-    """Why a file cannot be read, to go after its name, and what to do about it."""
+    """Why a file cannot be read, to go after its name, what to do about it, and where that is."""
 
-    def __init__(self, reason: str, remedy: str) -> None:
+    def __init__(self, reason: str, remedy: str, place: Position = _START) -> None:
         super().__init__(reason)
         self.reason = reason
         self.remedy = remedy
+        self.place = place
 
 
 def source_of(path: str, contents: bytes) -> tuple[SourceFile | None, list[Finding]]:
@@ -27,12 +29,12 @@ def source_of(path: str, contents: bytes) -> tuple[SourceFile | None, list[Findi
         check_size(len(contents))
         return SourceFile(path, decoded(contents)), []
     except UnreadableError as error:
-        return None, [unreadable(path, error.reason, error.remedy)]
+        return None, [unreadable(path, error.reason, error.remedy, error.place)]
 
 
-def unreadable(path: str, reason: str, remedy: str) -> Finding:
+def unreadable(path: str, reason: str, remedy: str, place: Position = _START) -> Finding:
     """The finding that a file cannot be read; the reason goes after its name."""
-    label = Label(path, Span(0, 0))
+    label = Label(path, place)
     return loading_finding(UNREADABLE_FILE, f"`{path}` {reason}", label, help=remedy)
 
 
@@ -56,14 +58,18 @@ def decoded(contents: bytes) -> str:
     try:
         return contents.removeprefix(_UTF8_BOM).decode()
     except UnicodeDecodeError as error:
-        reason = _not_utf8(contents, error)
-    raise UnreadableError(reason, "save it as UTF-8")
+        if contents.startswith(_UTF16_BOMS):
+            reason, place = "is UTF-16, not UTF-8", _START
+        else:
+            reason, place = _not_utf8(contents, error)
+    raise UnreadableError(reason, "save it as UTF-8", place)
 
 
-def _not_utf8(contents: bytes, error: UnicodeDecodeError) -> str:
-    if contents.startswith(_UTF16_BOMS):
-        return "is UTF-16, not UTF-8"
+def _not_utf8(contents: bytes, error: UnicodeDecodeError) -> tuple[str, Position]:
+    """The first byte that is not, in words and by its place in the text before it."""
     skipped = len(contents) - len(error.object)
     offset = error.start + skipped
-    line = contents.count(b"\n", 0, offset) + 1
-    return f"is not UTF-8: byte 0x{contents[offset]:02X} at offset {offset:,}, line {line:,}"
+    before = SourceFile("", contents[skipped:offset].decode())
+    place = before.position(len(before.text))
+    byte = f"byte 0x{contents[offset]:02X} at offset {offset:,}, line {place.line:,}"
+    return f"is not UTF-8: {byte}", place

@@ -36,7 +36,7 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]
     try:
         return SourceFile(path, decoded(_contents(root, path))), []
     except UnreadableError as error:
-        return None, [unreadable(path, error.reason, error.remedy)]
+        return None, [unreadable(path, error.reason, error.remedy, error.place)]
     except (OSError, ValueError, RuntimeError) as error:
         return None, [unreadable(path, *_failure(error, root / path))]
 

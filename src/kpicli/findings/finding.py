@@ -9,17 +9,17 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from kpicli.findings.fix import Fix
     from kpicli.findings.rule_id import RuleId, Severity
-    from kpicli.source import Route, Span
+    from kpicli.source import Position, Route, Span
 
 
 class Label(Struct, frozen=True):
     """A place with a few words: a route into a goal file, or a span where no route exists.
 
-    `path` is relative to the root, with slashes.
+    It is a position in a file that is no text. `path` is relative to the root, with slashes.
     """
 
     path: str
-    place: Route | Span
+    place: Route | Span | Position
     message: str = ""
 
 

@@ -89,6 +89,8 @@ def _spans(files: Iterable[tuple[SourceFile, set[Route]]]) -> list[Mapping[Route
 
 
 def _label(label: Label, places: _Places) -> LocatedLabel:
+    if isinstance(label.place, Position):
+        return LocatedLabel(label.path, label.place, label.place, "", label.message)
     source, spans = places[label.path]
     span = spans.get(label.place, Span(0, 0)) if isinstance(label.place, Route) else label.place
     start, end = source.position(span.start), source.position(max(span.start, span.end))

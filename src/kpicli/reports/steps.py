@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.documents import locate
-from kpicli.source import Route
+from kpicli.source import Route, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,8 +75,8 @@ def _places(path: str, labels: list[Label], read: Read) -> Iterable[tuple[Label,
         return
     spans = locate(source, {part.place for part in labels if isinstance(part.place, Route)})
     for label in labels:
-        span = spans[label.place] if isinstance(label.place, Route) else label.place
-        start = source.position(span.start)
+        place = spans[label.place] if isinstance(label.place, Route) else label.place
+        start = source.position(place.start) if isinstance(place, Span) else place
         yield label, Place(path, start.line, start.column)
 
 

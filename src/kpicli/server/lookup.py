@@ -39,12 +39,9 @@ def defined_at(cursor: Cursor) -> FoundAt | None:
     found = definition_of(meaning_of(mention, workspace), workspace)
     if found is None:
         return None
-    label = found.at("id")
-    source = cursor.repository.source(found.path)
-    place = label.place
-    if isinstance(place, Route):
-        place = locate(source, [place])[place]
-    return found.path, place
+    route = found.at("id").place
+    assert isinstance(route, Route), "a definition stands in a goal file"
+    return found.path, locate(cursor.repository.source(found.path), [route])[route]
 
 
 def named_at(cursor: Cursor) -> Iterator[tuple[str, Mention]]:

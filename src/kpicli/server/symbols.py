@@ -85,9 +85,8 @@ _SECTIONS = {
 def _symbol(
     repository: Repository, section: str, part: Definition[Any], places: Places
 ) -> lsp.WorkspaceSymbol:
-    label = part.at("id")
-    place = label.place
-    if isinstance(place, Route):
-        place = locate(repository.source(part.path), [place]).get(place, Span(0, 0))
-    location = places.location(repository, part.path, place)
+    route = part.at("id").place
+    assert isinstance(route, Route), "a definition stands in a goal file"
+    span = locate(repository.source(part.path), [route]).get(route, Span(0, 0))
+    location = places.location(repository, part.path, span)
     return lsp.WorkspaceSymbol(location, part.id, _KINDS[section], container_name=title_of(part))
