@@ -55,7 +55,7 @@ def command(
     report = replace(report, verdicts=tuple(_verdicts(session, asked.id)))
     write(show_json(report) if form is Format.JSON else show_terminal(report, style_for(color)))
     warn_of_unloaded(session, quiet)
-    return ExitCode.CLEAN
+    return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 
 
 def _verdicts(session: Session, goal: str) -> Iterator[Verdict]:

@@ -69,7 +69,7 @@ def command(
         start = session.goal(goal).id if goal else None
         write(_drawn(cascade_report(session.workspace, start), form, color))
     warn_of_unloaded(session, quiet)
-    return ExitCode.CLEAN
+    return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 
 
 def _drawn(report: CascadeReport, form: Format, color: Color) -> str:

@@ -60,7 +60,7 @@ def command(
     report = replace(report, verdicts=tuple(_verdicts(session, asked.id)))
     write(why_json(report) if form is Format.JSON else why_terminal(report, style_for(color)))
     warn_of_unloaded(session, quiet)
-    return ExitCode.CLEAN
+    return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 
 
 def _verdicts(session: Session, goal: str) -> Iterator[Verdict]:
