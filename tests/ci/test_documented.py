@@ -35,6 +35,15 @@ def test_the_files_are_what_the_service_takes(key: str, schema: str, count: int)
         jsonschema.validate(block, json.loads((ROOT / "tests/schemas" / schema).read_text("utf-8")))
 
 
+def test_every_checkout_is_the_same_and_brings_the_history() -> None:
+    for page in (ROOT / "docs/ci.md", ROOT / "docs/formats.md"):
+        uses = re.findall(r"uses: actions/checkout@(.*)\n\s+with:([^-]*)", page.read_text("utf-8"))
+        assert uses
+        assert len(uses) == page.read_text("utf-8").count("actions/checkout")
+        assert {version for version, _ in uses} == {"v5"}
+        assert all("fetch" in inputs for _, inputs in uses)
+
+
 def test_the_first_workflow_is_the_one_that_init_writes() -> None:
     (written,) = workflow(Service.GITHUB, "", NOWHERE).values()
     assert _load(BLOCKS[0]) == _load(written)
