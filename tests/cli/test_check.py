@@ -59,9 +59,9 @@ def test_json_goes_alone_to_standard_output(kpi: Kpi) -> None:
 
 @pytest.mark.usefixtures("orphan")
 def test_several_formats_at_once(kpi: Kpi, goals: Path) -> None:
-    outcome = kpi("check", "--select", "R", "--format", "concise", "--format", "json=out/all.json")
+    outcome = kpi("check", "--select", "R", "--format", "concise", "--format", "json=all.json")
     assert "orphan-kpi" in outcome.out
-    assert json.loads((goals / "out/all.json").read_text("utf-8"))["summary"]["errors"] == 1
+    assert json.loads((goals / "all.json").read_text("utf-8"))["summary"]["errors"] == 1
 
 
 def test_a_file_that_cannot_be_written_is_said(kpi: Kpi) -> None:

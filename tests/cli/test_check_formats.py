@@ -72,9 +72,9 @@ def test_each_format_goes_to_standard_output_or_a_file(kpi: Kpi, goals: Path, fo
     printed = kpi("check", "--select", "R101", "--format", form, "--quiet")
     assert (printed.code, printed.err) == (ExitCode.FINDINGS, "")
     assert read(form, printed.out) == 2
-    written = kpi("check", "--select", "R101", "--format", f"{form}=out/it", "--quiet")
+    written = kpi("check", "--select", "R101", "--format", f"{form}=it", "--quiet")
     assert (written.out, written.err) == ("", "")
-    assert (goals / "out/it").read_text("utf-8") == printed.out
+    assert (goals / "it").read_text("utf-8") == printed.out
 
 
 @pytest.mark.parametrize("form", ALL)

@@ -138,6 +138,7 @@ def test_csv_and_json_say_the_same(kpi: Kpi) -> None:
 def test_a_report_goes_to_a_file_whole(kpi: Kpi, tmp_path: Path, form: str, begins: str) -> None:
     printed = kpi("report", "--format", form).out
     file = tmp_path / "deep" / "report.txt"
+    file.parent.mkdir()
     outcome = kpi("report", "--format", form, "-o", str(file))
     assert (outcome.code, outcome.out, outcome.err) == (ExitCode.CLEAN, "", "")
     assert file.read_text("utf-8") == printed

@@ -48,21 +48,10 @@ def compared(
         known = baseline_of_part(known, result, affected)
     left, remaining = compare(result, known, rules)
     if write_baseline:
-        _check_folder(write_baseline)
         write_file(write_baseline, baseline_text(remaining))
         if not quiet:
             write_error(f"{counted(remaining.total(), 'finding')} recorded in {write_baseline}")
     return left
-
-
-def _check_folder(file: Path) -> None:
-    """A folder that is not there is more likely misspelt than meant to be made."""
-    for folder in reversed(file.parents):
-        if folder.exists() and not folder.is_dir():
-            raise Failure(f"`{file}` cannot be written: `{folder}` is no folder")
-        if not folder.exists():
-            remedy = f"`mkdir -p {file.parent}` makes it, or name a file in another folder"
-            raise Failure(f"`{file}` cannot be written: there is no folder `{folder}`", remedy)
 
 
 def _read(path: Path) -> Baseline:

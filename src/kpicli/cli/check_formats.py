@@ -13,7 +13,15 @@ from msgspec.structs import replace
 
 from kpicli import __version__
 from kpicli.cli.checkout import on_github_actions, path_in_checkout
-from kpicli.cli.output import Color, Failure, style_for, write, write_error, write_file
+from kpicli.cli.output import (
+    Color,
+    Failure,
+    check_folder,
+    style_for,
+    write,
+    write_error,
+    write_file,
+)
 from kpicli.findings import did_you_mean
 from kpicli.render.findings import closing_line, concise, full, suppressed
 from kpicli.render.findings.commands import Notation, without_commands
@@ -89,7 +97,7 @@ def chosen_outputs(formats: Sequence[str]) -> tuple[Output, ...]:
     """What is asked for; where nothing is, the full text, on GitHub Actions with annotations.
 
     Raises:
-        Failure: if a format does not exist, or two would go to the same place.
+        Failure: if a format does not exist, two would go to the same place, or there is no folder.
     """
     if not formats:
         default = Output(Format.FULL, None)
@@ -100,6 +108,7 @@ def chosen_outputs(formats: Sequence[str]) -> tuple[Output, ...]:
     for file, count in files.items():
         if count > 1:
             raise Failure(f"{count} formats go to `{file}`", "give each a file of its own")
+        check_folder(file)
     return outputs
 
 

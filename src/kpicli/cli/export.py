@@ -10,7 +10,16 @@ import typer
 
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
-from kpicli.cli.output import Color, Failure, write, write_bytes, write_error, write_file
+from kpicli.cli.output import (
+    Color,
+    Failure,
+    check_folder,
+    place_file,
+    write,
+    write_bytes,
+    write_error,
+    write_file,
+)
 from kpicli.cli.report_filters import Levels, Owners, Periods, Teams, filters_of
 from kpicli.cli.session import open_session
 from kpicli.cli.unloaded import warn_of_unloaded
@@ -107,8 +116,9 @@ def _put_tables(
     output: Path | None, actuals: Path | None, sheets: tuple[Sheet, ...], quiet: bool
 ) -> None:
     if output is not None and (output.is_dir() or not output.suffix):
+        check_folder(output)
         for name, text in texts_of(sheets):
-            write_file(output / name, text)
+            place_file(output / name, text)
         return
     goals, measured, *others = sheets
     _put(output, csv_of(goals))

@@ -15,6 +15,7 @@ from kpicli.cli.output import (
     Color,
     Failure,
     fail_text,
+    place_file,
     style_for,
     write,
     write_error,
@@ -242,7 +243,7 @@ def _write_files(base: Path, settled: Settled, force: bool) -> None:
         remedy = "--force replaces them, --into names another folder"
         raise Failure(f"`{taken[0]}`{more} would be replaced; nothing was written", remedy)
     for path, text in settled.texts.items():
-        write_file(base / path, text)
+        place_file(base / path, text)
 
 
 def _next(base: Path) -> str:

@@ -19,7 +19,7 @@ from kpicli.cli.checkout import path_in_checkout
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.offers import NOWHERE, Service, home, hook, texts_in, workflow
 from kpicli.cli.options import Quiet
-from kpicli.cli.output import Failure, write, write_file
+from kpicli.cli.output import Failure, place_file, write
 from kpicli.cli.session import today
 from kpicli.config import SETTINGS_FILE
 from kpicli.config.schema import config_schema
@@ -146,6 +146,6 @@ def _write_all(texts: Mapping[Path, str]) -> _Outcome:
     taken = tuple(sorted(path for path in texts if path.exists()))
     written = tuple(path for path in texts if path not in taken)
     for path in written:
-        write_file(path, texts[path])
+        place_file(path, texts[path])
     unfinished = tuple(path for path in written if NOWHERE.repository in texts[path])
     return _Outcome(written, taken, unfinished)

@@ -142,16 +142,29 @@ def write_file(path: Path, text: str) -> None:
     """Write a file whole or not at all; what is no file, such as a pipe, is written to.
 
     Raises:
-        Failure: if the file cannot be written.
+        Failure: if the file cannot be written, or there is no folder for it.
     """
     write_bytes(path, text.encode())
+
+
+def place_file(path: Path, text: str) -> None:
+    """Write a file in the same way, with the folders on the way to it.
+
+    Raises:
+        Failure: if the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"`{path}` cannot be written: {error.strerror}") from error
+    write_file(path, text)
 
 
 def write_bytes(path: Path, contents: bytes) -> None:
     """Write a file of any kind in the same way.
 
     Raises:
-        Failure: if the file cannot be written.
+        Failure: if the file cannot be written, or there is no folder for it.
     """
     recording = current()
     if recording is not None:
@@ -162,10 +175,24 @@ def write_bytes(path: Path, contents: bytes) -> None:
             return
         from tempfile import NamedTemporaryFile  # noqa: PLC0415 - most output goes elsewhere
 
-        path.parent.mkdir(parents=True, exist_ok=True)
+        check_folder(path)
         with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
             file.write(contents)
         Path(file.name).chmod(0o644)
         Path(file.name).replace(path)
     except OSError as error:
         raise Failure(f"`{path}` cannot be written: {error.strerror}") from error
+
+
+def check_folder(file: Path) -> None:
+    """A folder that is not there is more likely misspelt than meant to be made.
+
+    Raises:
+        Failure: if there is no folder for the file.
+    """
+    for folder in reversed(file.parents):
+        if folder.exists() and not folder.is_dir():
+            raise Failure(f"`{file}` cannot be written: `{folder}` is no folder")
+        if not folder.exists():
+            remedy = f"`mkdir -p {file.parent}` makes it, or name a file in another folder"
+            raise Failure(f"`{file}` cannot be written: there is no folder `{folder}`", remedy)
