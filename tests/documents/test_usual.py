@@ -26,7 +26,7 @@ _TAKEN = [
     "a:\n- b\n- c\nd: 1\n", "a:\n  - - b\n    - c\n  -   d: 1\n      e: 2\n  -\n  - f\n",
     "a:\n  -\n    b: 1\n  - # comment\n    c: 1\n",
     'a: [b, c]\nb: {c: 1, d: [x, {y: z}], \'e f\': "g, h"}\nc: []\nd: {}\ne: [a, ]\n',
-    "a: [b] # c [d]\nb:\n  - {c: 1}  # e[f]\n  - ['g #h'] # {i}\n",
+    "a: {-: b, c: -d}\n", "a: [b] # c [d]\nb:\n  - {c: 1}  # e[f]\n  - ['g #h'] # {i}\n",
     "a: [http://x.y, team:sales, it's, b#c]\n", "a: [b,\n    c] # d\n", "a: [\n  b,\n  c\n  ]\n",
     "a: text\n  goes on\n   below\nb:\n  text\n  below\n",
     "a:\n  - text\n   goes on\n  - - deeper\n     goes on\n", "a: b\n  - c\n  ? d\n",

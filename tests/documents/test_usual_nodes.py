@@ -94,11 +94,11 @@ def test_nothing_is_built_where_no_route_leads() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a:\n" + "- b: c\n" * 100_000,
-        "a: b\n" + " c\n" * 200_000,
-        "a: [\n" + " x,\n" * 200_000 + " x]\n",
-        "\n".join(f"{' ' * level}a:" for level in range(40)) + "\n" + f"{' ' * 40}- x\n" * 20_000,
-        "a:\n" + " # c\n" * 200_000 + " b: 1\n",
+        "a:\n" + "- b: c\n" * 20_000,
+        "a: b\n" + " c\n" * 50_000,
+        "a: [\n" + " x,\n" * 50_000 + " x]\n",
+        "\n".join(f"{' ' * level}a:" for level in range(40)) + "\n" + f"{' ' * 40}- x\n" * 10_000,
+        "a:\n" + " # c\n" * 50_000 + " b: 1\n",
         "a:\r\n  " + "- " * 45 + "b\r\n",
     ],
     ids=["items", "text", "flow", "levels", "comments", "dashes"],
@@ -106,7 +106,7 @@ def test_nothing_is_built_where_no_route_leads() -> None:
 def test_no_text_takes_long(text: str, asked: Branch) -> None:
     started = process_time()
     assert usual_root(text, asked) is not None
-    assert process_time() - started < 5
+    assert process_time() - started < 2
 
 
 def test_places_in_the_usual_form_do_not_import_ruamel() -> None:

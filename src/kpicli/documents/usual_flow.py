@@ -38,7 +38,7 @@ def _key(written: str) -> str | None:
     return written[1:-1] if written[:1] in {"'", '"'} else KEYS[written]
 
 
-_NAMES: Memo[str | None] = Memo(_key)
+NAMES: Memo[str | None] = Memo(_key)
 _VALUES: Memo[str | None] = Memo(scalar)
 
 
@@ -71,7 +71,7 @@ def flow_collection(written: str, levels: int) -> Value:
 
 
 def _mapping(entries: list[tuple[str, str]]) -> Value:
-    data: dict[str, Value] = {_NAMES[key] or "": _VALUES[value] for key, value in entries}
+    data: dict[str, Value] = {NAMES[key] or "": _VALUES[value] for key, value in entries}
     if "" in data or len(data) < len(entries):
         raise UnsureError
     return data
@@ -110,7 +110,7 @@ def _dict(tokens: Iterator[_Token], levels: int) -> dict[str, Value]:
     for token in tokens:
         if token[0] == "}":
             return data
-        name = _NAMES[token[1]]
+        name = NAMES[token[1]]
         if name is None or name in data:
             raise UnsureError
         data[name] = _value(next(tokens, _NOTHING), tokens, levels)

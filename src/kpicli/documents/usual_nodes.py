@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kpicli.documents.branches import Branch
 from kpicli.documents.nodes import Entry, Node
 from kpicli.documents.usual import usual_data
-from kpicli.documents.usual_flow import TOKEN
+from kpicli.documents.usual_flow import NAMES, TOKEN
 from kpicli.documents.usual_parts import HEADS, SCALAR, UnsureError
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ class _Reader:
         node = Node(begin, stop, "block", is_mapping=True)
         asked = asked.of_mapping()
         for start, end in self._entries(begin, stop, _ANY_KEY, asked):
-            key, name = _key(self._line(start, end).partition(":")[0], start)
+            written = self._line(start, end).partition(":")[0]
+            key, name = _key(written, start, HEADS[written][1])
             node.first = node.first or key
             below = asked.under(name)
             if below:
@@ -173,8 +174,7 @@ class _Reader:
         return found.start() if found else stop
 
 
-def _key(written: str, start: int) -> tuple[Node, str]:
-    name = HEADS[written][1]
+def _key(written: str, start: int, name: str | None) -> tuple[Node, str]:
     if name is None:
         raise UnsureError
     return Node(start, start + len(written), _style(written)), name
@@ -196,7 +196,7 @@ def _flow(token: re.Match[str], tokens: Iterator[re.Match[str]]) -> Node:
             node.end = inner.end(1)
             return node
         if written:
-            key, name = _key(written, inner.start(2))
+            key, name = _key(written, inner.start(2), NAMES[written])
             node.entries[name] = Entry(key, _flow(next(tokens), tokens), key)
         elif sign != ",":
             node.items.append(_flow(inner, tokens))
