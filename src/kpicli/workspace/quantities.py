@@ -66,7 +66,7 @@ def units_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[str, ...]:
 def _units_of_target(target: Target) -> tuple[str, ...]:
     form, quantity, commit, stretch = target.form, target.quantity, target.commit, target.stretch
     if quantity is not None and commit is None and stretch is None:  # as it is nearly always
-        return () if form is Form.CHANGE and quantity.unit == "%" else (quantity.unit,)
+        return () if quantity.unit == "%" and form is Form.CHANGE else (quantity.unit,)
     units = [level.unit for level in (quantity, commit, stretch) if level is not None]
     if form is Form.RANGE:
         units += [part.quantity.unit for part in written_bounds(target.bounds, "", "")]
