@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
 from kpicli.models.period import (
     Calendar,
@@ -152,6 +153,36 @@ def test_what_is_no_date(text: str) -> None:
     assert parse_date(text) is None
     with pytest.raises(ValueError, match="date"):
         date_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("9999", True),
+        ("0999-Q1", True),
+        ("FY3000", True),
+        ("3000-12", True),
+        ("9999-12-31", True),
+        ("2026-01-01/9999-12-31", True),
+        ("9999-13", False),
+        ("9999-02-30", False),
+        ("2026-02-29", False),
+        ("2026-13", False),
+        ("99999", False),
+        ("year 9999", False),
+    ],
+)
+def test_the_years_that_there_are_are_told(text: str, is_told: bool) -> None:  # noqa: FBT001 - a table's column
+    for read in (period_of, when_of):
+        with pytest.raises(PydanticCustomError, match="is not a") as caught:
+            read(text)
+        assert ("years run from 1000 to 2999" in str(caught.value.context)) is is_told
+
+
+def test_the_years_of_dates_are_told() -> None:
+    with pytest.raises(PydanticCustomError, match="`9999-01-01` is not a date") as caught:
+        date_of("9999-01-01")
+    assert "years run from 1000 to 2999" in str(caught.value.context)
 
 
 @pytest.mark.parametrize(

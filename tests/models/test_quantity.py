@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
 from kpicli.models.quantity import amount_text, number_text, parse_quantity, quantity_of
 
@@ -121,6 +122,46 @@ def test_a_number_as_people_write_it(text: str, value: str, unit: str) -> None:
 )
 def test_what_is_no_quantity(text: str) -> None:
     assert parse_quantity(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1e100",
+        "-1e100",
+        "1E+400",
+        "1e-100",
+        "1e99999999999999999999999999",
+        "10e99",
+        "1e99M",
+        "1e98 thousand",
+        "1e400 EUR",
+        "9" * 101,
+        "9" * 5000,
+        "1," * 60,
+        f"0.{'0' * 100}1",
+    ],
+)
+def test_what_is_past_the_limits_of_numbers_is_told_the_limits(text: str) -> None:
+    with pytest.raises(PydanticCustomError, match="is past the limits of numbers") as caught:
+        quantity_of(text)
+    assert "below 1e100" in str(caught.value.context)
+
+
+@pytest.mark.parametrize(
+    "text", ["n/a", "1e3e3", "1.2.3", "e400", "1e400x400", "5 working days", ""]
+)
+def test_what_is_no_number_is_not_said_to_be_a_large_one(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a number"):
+        quantity_of(text)
+
+
+def test_an_exponent_may_be_written() -> None:
+    assert [quantity_of(text).value for text in ("1e3", "1e3 EUR", "1e-2")] == [
+        1000,
+        1000,
+        Decimal("0.01"),
+    ]
 
 
 def test_the_largest_number_has_a_hundred_digits() -> None:

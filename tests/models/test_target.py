@@ -156,6 +156,20 @@ def test_what_is_no_target(data: object) -> None:
         target_of(data)
 
 
+@pytest.mark.parametrize(
+    "data",
+    ["1e400", "<= 1e400", "> -1e100", "0..1e400", "1e400..", {"commit": "1e400", "target": "5"}],
+)
+def test_a_target_past_the_limits_of_numbers_is_no_words(data: object) -> None:
+    with pytest.raises(ValueError, match=r"`-?1e[14]00` is past the limits of numbers"):
+        target_of(data)
+
+
+@pytest.mark.parametrize("text", ["more than 1e400", "1e400 or so, if we can", "much..more"])
+def test_words_about_large_numbers_are_words(text: str) -> None:
+    assert target_of(text).form is Form.PROSE
+
+
 def test_a_backward_range_of_different_units_is_left_to_the_units() -> None:
     assert target_of("50 days..2 months").form is Form.RANGE
 

@@ -150,7 +150,10 @@ def date_of(value: Any) -> date:  # noqa: ANN401 - whatever a file may hold
     """
     found = parse_date(value) if isinstance(value, str) else None
     if found is None:
-        raise invalid(f"{shown(value)} is not a date", "write year-month-day, such as 2026-01-31")
+        raise invalid(
+            f"{shown(value)} is not a date",
+            _remedy(value, "write year-month-day, such as 2026-01-31"),
+        )
     return found
 
 
@@ -166,7 +169,10 @@ def period_of(value: Any) -> Period:  # noqa: ANN401 - whatever a file may hold
     if found is None:
         raise invalid(
             f"{shown(value)} is not a period",
-            "write 2026, FY2026, 2026-H1, 2026-Q1, FY2026-Q3, 2026-03 or 2026-01-15/2026-06-30",
+            _remedy(
+                value,
+                "write 2026, FY2026, 2026-H1, 2026-Q1, FY2026-Q3, 2026-03 or 2026-01-15/2026-06-30",
+            ),
         )
     return found
 
@@ -181,9 +187,25 @@ def when_of(value: Any) -> When:  # noqa: ANN401 - whatever a file may hold
     if found is None:
         raise invalid_key(
             f"{shown(value)} is not a date or a period",
-            "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1",
+            _remedy(
+                value, "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
+            ),
         )
     return found
+
+
+def _remedy(value: Any, otherwise: str) -> str:  # noqa: ANN401 - whatever a file may hold
+    """What to write instead: another year, where nothing else keeps a text from being a time."""
+    text = value if isinstance(value, str) else ""
+    years = re.findall(_ANY_YEAR, text)
+    if all(FIRST_YEAR <= int(year) <= LAST_YEAR for year in years):
+        return otherwise
+    usual = re.sub(_ANY_YEAR, "2000", text)
+    is_time = parse_date(usual) or parse_period(usual)
+    return f"years run from {FIRST_YEAR} to {LAST_YEAR}" if is_time else otherwise
+
+
+_ANY_YEAR = "(?<![0-9])[0-9]{4}(?![0-9])"
 
 
 WHEN_SCHEMA: dict[str, Any] = {"pattern": rf"^(?:{DATE}|{PERIOD}|{RANGE})$"}

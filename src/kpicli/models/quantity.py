@@ -88,10 +88,37 @@ def quantity_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may h
         raise invalid(f"expected a number, found {shown(value)}", _REMEDY)
     quantity = parse_quantity(value)
     if quantity is None:
+        refuse_size(value)
         raise invalid(f"{shown(value)} is not a number", _REMEDY)
     return quantity
 
 
+def refuse_size(text: str) -> None:
+    """Refuses what would be a number if numbers had no limits.
+
+    Raises:
+        PydanticCustomError: for such a text.
+    """
+    found = re.fullmatch(_OF_ANY_SIZE, text.strip())
+    if found and (len(text) > LONGEST or _is_beyond(**found.groupdict(""))):
+        raise invalid(f"{shown(text)} is past the limits of numbers", _LIMITS)
+
+
+def _is_beyond(digits: str, exponent: str, end: str) -> bool:
+    """Whether a number is as large as no number may be, or has an exponent of three digits."""
+    power = int(exponent or 0)
+    size = _decimal(digits).adjusted() + power + _SCALES.get(end, 0)
+    return abs(power) > LARGEST_EXPONENT or size > LARGEST_EXPONENT
+
+
+_OF_ANY_SIZE = (
+    r"[+\-\u2212]?(?P<digits>[0-9][0-9_,]*(?:\.[0-9]*)?)(?:[eE](?P<exponent>[+-]?[0-9]+))?"
+    r" ?(?P<end>[A-Za-z%€$£¥/]{0,20})"
+)
+_LIMITS = (
+    f"numbers are below 1e{LARGEST_EXPONENT + 1}, with exponents from -{LARGEST_EXPONENT} to "
+    f"{LARGEST_EXPONENT} and at most {LONGEST} characters"
+)
 _REMEDY = "write a number such as 50, 1.5k, 12M, 15% or 30 days"
 
 

@@ -18,11 +18,13 @@ from kpicli.models.quantity import (
     number_schema,
     parse_quantity,
     quantity_of,
+    refuse_size,
 )
 from kpicli.models.quantity_grammar import QUANTITY
 from kpicli.models.text import TEXT_SCHEMA
 
 _SIGNS = ("+", "-", "\u2212")
+_SIGNS_OF_BOUNDS = "<>=\u2264\u2265 "
 
 
 class Form(Enum):
@@ -95,6 +97,9 @@ def _from_text(text: str) -> Target:
         raise invalid(f"expected a target, found {shown(text)}", _REMEDY)
     target = parse_target(text)
     refuse_backward(target.bounds)
+    if target.form is Form.PROSE:
+        for part in text.split(".."):
+            refuse_size(part.strip().lstrip(_SIGNS_OF_BOUNDS))
     return target
 
 
