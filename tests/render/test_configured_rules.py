@@ -46,6 +46,18 @@ def test_what_is_set_stands_below_the_rule() -> None:
     )
 
 
+def test_where_there_is_no_room_for_the_columns_they_stand_in_lines() -> None:
+    assert configured_table((PLAIN,), Style(30)) == (
+        "S101  missing-owner\n      on   warning\n\n1 of 1 rule on\n"
+    )
+
+
+@pytest.mark.parametrize("width", [1, 20, 30, 32, 33, 40])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    lines = configured_table((PLAIN, SET), Style(width)).splitlines()
+    assert max(map(len, lines)) <= max(width, 20)
+
+
 def test_control_characters_of_the_settings_are_escaped() -> None:
     part = replace(PLAIN, ignored_for=(("\x1b[31m", Origin("kpi.toml", 6, "S")),))
     assert "\x1b" not in configured_table((part,), Style(80))

@@ -3,9 +3,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.render.rules_table import rules_json, rules_table
 from kpicli.render.theme import Style
+from kpicli.rules.registry import RULES
 from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -75,6 +78,27 @@ def test_where_there_is_no_room_it_stands_below() -> None:
         "\n"
         "1 rule\n"
     )
+
+
+def test_where_there_is_no_room_for_the_columns_they_stand_in_lines() -> None:
+    assert rules_table([VagueTitle, Cycle], Style(36, unicode=False)) == (
+        "S102  vague-title\n"
+        "    warning  heuristic\n"
+        "    Reports titles that name a wish,\n"
+        '    such as "improve"\n'
+        "R106  contribution-cycle\n"
+        "    error  proved\n"
+        "    Reports titles that name a wish,\n"
+        '    such as "improve"\n'
+        "\n"
+        "2 rules\n"
+    )
+
+
+@pytest.mark.parametrize("width", [1, 20, 21, 22, 30, 40, 52, 53, 54, 80, 100])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    lines = rules_table(RULES, Style(width)).splitlines()
+    assert max(map(len, lines)) <= max(width, 20)
 
 
 def test_severities_are_coloured() -> None:

@@ -23,7 +23,7 @@ from kpicli.cli.output import (
     write_file,
 )
 from kpicli.findings import did_you_mean
-from kpicli.render.findings import closing_line, concise, full, suppressed
+from kpicli.render.findings import closing_text, concise, full, suppressed
 from kpicli.render.findings.commands import Notation, without_commands
 from kpicli.render.theme import Style
 
@@ -127,7 +127,7 @@ def emit(result: CheckResult, outputs: Sequence[Output], manner: Manner) -> None
         else:
             write(_harmless(text, form))
     if not manner.quiet:
-        close(closing_line(result, style_for(manner.color)), outputs)
+        close(closing_text(result, style_for(manner.color)), outputs)
 
 
 def close(line: str, outputs: Sequence[Output]) -> None:

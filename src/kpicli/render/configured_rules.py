@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kpicli.render.counted import counted
 from kpicli.render.findings.severity import severity_role
 from kpicli.render.json_text import json_text
-from kpicli.render.rules_table import SCHEMA, rule_object
+from kpicli.render.rules_table import SCHEMA, code_and_name, rule_object
 from kpicli.render.text import escaped, wrapped
 from kpicli.render.theme import Role
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kpicli.render.theme import Style
 
 _INDENT = " " * 6
+_OTHER_COLUMNS = len("D001    off  warning")
 
 
 def configured_table(rules: Sequence[ConfiguredRule], style: Style) -> str:
@@ -45,7 +46,11 @@ def _lines(part: ConfiguredRule, width: int, style: Style) -> Iterator[str]:
     switch = style.paint(Role.GOOD, "on ") if part.is_on else style.paint(Role.DIM, "off")
     name = style.paint(Role.STRONG, f"{rule.name:<{width}}")
     severity = style.paint(severity_role(part.severity), part.severity)
-    yield f"{style.paint(Role.CODE, rule.code)}  {name}  {switch}  {severity}"
+    if width + _OTHER_COLUMNS <= style.columns:
+        yield f"{style.paint(Role.CODE, rule.code)}  {name}  {switch}  {severity}"
+    else:
+        yield from code_and_name(rule, style)
+        yield f"{_INDENT}{switch}  {severity}"
     for words in _settings(part):
         wrap = wrapped(escaped(words), max(style.columns - len(_INDENT), 1))
         yield from (f"{_INDENT}{line}" for line in wrap)

@@ -58,8 +58,22 @@ def _widths(rules: Sequence[type[Rule]]) -> tuple[int, int, int, int]:
 
 
 def _lines(rule: type[Rule], widths: tuple[int, int, int, int], style: Style) -> Iterator[str]:
+    summary = escaped(summary_of(rule))
+    taken = sum(widths) + 2 * (len(widths) - 1)
+    room = style.columns - taken - 2
+    if room >= _LEAST_SUMMARY:
+        yield f"{_row(rule, widths, style)}  {cut(summary, room, style.symbols.ellipsis)}"
+        return
+    if taken <= style.columns:
+        yield _row(rule, widths, style).rstrip(" ")
+    else:
+        yield from _narrow(rule, style)
+    yield from (f"    {line}" for line in wrapped(summary, style.columns - 4))
+
+
+def _row(rule: type[Rule], widths: tuple[int, int, int, int], style: Style) -> str:
     code, name, severity, certainty = widths
-    row = "  ".join(
+    return "  ".join(
         (
             style.paint(Role.CODE, f"{rule.code:<{code}}"),
             style.paint(Role.STRONG, f"{rule.name:<{name}}"),
@@ -67,10 +81,21 @@ def _lines(rule: type[Rule], widths: tuple[int, int, int, int], style: Style) ->
             style.paint(Role.DIM, f"{rule.certainty:<{certainty}}"),
         )
     )
-    summary = escaped(summary_of(rule))
-    room = style.columns - sum(widths) - 2 * len(widths)
-    if room >= _LEAST_SUMMARY:
-        yield f"{row}  {cut(summary, room, style.symbols.ellipsis)}"
-        return
-    yield row.rstrip(" ")
-    yield from (f"    {line}" for line in wrapped(summary, style.columns - 4))
+
+
+def _narrow(rule: type[Rule], style: Style) -> Iterator[str]:
+    yield from code_and_name(rule, style)
+    severity = style.paint(severity_role(rule.severity), rule.severity)
+    certainty = style.paint(Role.DIM, rule.certainty)
+    if len(f"    {rule.severity}  {rule.certainty}") <= style.columns:
+        yield f"    {severity}  {certainty}"
+    else:
+        yield from (f"    {severity}", f"    {certainty}")
+
+
+def code_and_name(rule: type[Rule], style: Style) -> Iterator[str]:
+    """A rule's code and its name, which goes on in the next line where the width is too small."""
+    indent = " " * (len(rule.code) + 2)
+    first, *rest = wrapped(rule.name, style.columns - len(indent))
+    yield f"{style.paint(Role.CODE, rule.code)}  {style.paint(Role.STRONG, first)}"
+    yield from (indent + style.paint(Role.STRONG, line) for line in rest)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Severity
 from kpicli.render.counted import counted
 from kpicli.render.findings.severity import severity_role
-from kpicli.render.text import escaped
+from kpicli.render.text import escaped, wrapped
 from kpicli.render.theme import Role
 
 if TYPE_CHECKING:
@@ -35,6 +37,17 @@ def closing_line(result: CheckResult, style: Style) -> str:
         )
     )
     return f"{found}: {over}, as of {result.as_of.isoformat()}{_hidden(summary)}"
+
+
+def closing_text(result: CheckResult, style: Style) -> str:
+    """The same, broken between words where the line is longer than the width."""
+    words = closing_line(result, style).split(" ")
+    plain = closing_line(result, replace(style, color=False))
+    lines = wrapped(plain, style.columns)
+    if sum(line.count(" ") + 1 for line in lines) != len(words):
+        return "\n".join(lines)  # a word is longer than a line: painted, it cannot be broken
+    ahead = iter(words)
+    return "\n".join(" ".join(islice(ahead, line.count(" ") + 1)) for line in lines)
 
 
 def _goals(summary: Summary) -> str:
