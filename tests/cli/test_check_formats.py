@@ -276,3 +276,13 @@ def test_a_format_can_go_to_a_pipe(kpi: Kpi, tmp_path: Path) -> None:
 def test_the_help_lists_all_formats(kpi: Kpi) -> None:
     text = " ".join(kpi("check", "--help").out.split())
     assert "full (default), concise, json, jsonl, github, gitlab, junit, sarif or markdown" in text
+
+
+def test_the_closing_line_is_broken_where_a_width_is_known(
+    kpi: Kpi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert len(kpi("check").out.splitlines()) == 2
+    monkeypatch.delenv("COLUMNS")
+    monkeypatch.setattr("kpicli.cli.check_formats.has_known_width", lambda: False)
+    assert len(kpi("check").out.splitlines()) == 1

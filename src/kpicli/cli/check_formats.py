@@ -17,13 +17,14 @@ from kpicli.cli.output import (
     Color,
     Failure,
     check_folder,
+    has_known_width,
     style_for,
     write,
     write_error,
     write_file,
 )
 from kpicli.findings import did_you_mean
-from kpicli.render.findings import closing_text, concise, full, suppressed
+from kpicli.render.findings import closing_line, closing_text, concise, full, suppressed
 from kpicli.render.findings.commands import Notation, without_commands
 from kpicli.render.theme import Style
 
@@ -127,7 +128,8 @@ def emit(result: CheckResult, outputs: Sequence[Output], manner: Manner) -> None
         else:
             write(_harmless(text, form))
     if not manner.quiet:
-        close(closing_text(result, style_for(manner.color)), outputs)
+        closing = closing_text if has_known_width() else closing_line
+        close(closing(result, style_for(manner.color)), outputs)
 
 
 def close(line: str, outputs: Sequence[Output]) -> None:

@@ -78,6 +78,11 @@ def style_for(color: Color, stream: TextIO | None = None) -> Style:
     return Style(width=width, color=colored, unicode=_is_unicode(stream), encoding=encoding)
 
 
+def has_known_width() -> bool:
+    """Whether the terminal or `COLUMNS` says how wide it is; a pipe has no end of a line."""
+    return get_terminal_size((0, 0)).columns > 0
+
+
 def _is_colored(color: Color, stream: TextIO) -> bool:
     if color is not Color.AUTO:
         return color is Color.ALWAYS
