@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kpicli.models.text import ID_LENGTH
 from kpicli.workspace import ENDINGS
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 _COMMITS_AT_ONCE = 64
 _MOST_KNOWN = 20_000
+_FEW = 16
+_KEY = re.compile(rb"\bid\b")
+_WORD = re.compile(rb"[\w.]+")
+_FURTHEST = 81
+"""How many bytes behind the key an id may begin: within a line or two."""
 
 
 class Mentions:
@@ -37,10 +43,7 @@ class Mentions:
         if not self._ids.issuperset(ids):
             self._ids.update(ids)
             self._known.clear()
-            self._plain = tuple(key.encode() for key in sorted(self._ids))
-            listed = "|".join(re.escape(key) for key in sorted(self._ids))
-            pattern = rf"\bid\b[^\w].{{0,80}}?(?<![\w.])(?:{listed})(?![\w.])"
-            self._pattern = re.compile(pattern.encode(), re.DOTALL)
+            self._plain = frozenset(key.encode() for key in self._ids)
 
     def among(self, stream: Iterable[CommitChanges]) -> Iterator[CommitChanges]:
         """The same commits, the contents of whose files are read many at once."""
@@ -63,10 +66,14 @@ class Mentions:
 
     def finds(self, contents: bytes) -> bool:
         """Whether one of the ids is defined in the contents of a file."""
-        # Looking for a text is much faster than matching a pattern, and most files lack it.
-        if not any(key in contents for key in self._plain):
+        # Looking for a text is much faster than for keys, and most files lack each of a few ids.
+        if len(self._plain) <= _FEW and not any(key in contents for key in self._plain):
             return False
-        return self._pattern.search(contents) is not None
+        return any(
+            word in self._plain
+            for key in _KEY.finditer(contents)
+            for word in _words_behind(contents, key.end())
+        )
 
     def _look_at(self, asked: set[str]) -> None:
         new = sorted(asked - self._known.keys())
@@ -79,6 +86,14 @@ class Mentions:
         if key not in self._known:
             self._known[key] = self.finds(self._repository.blob(key) or b"")
         return self._known[key]
+
+
+def _words_behind(contents: bytes, start: int) -> Iterator[bytes]:
+    """The words that begin near behind a place, whole as far as an id may be long."""
+    furthest = start + _FURTHEST
+    for word in _WORD.finditer(contents, start, furthest + ID_LENGTH + 1):
+        if word.start() <= furthest:
+            yield word[0]
 
 
 def _contents(change: FileChange) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import cached_property
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from kpicli.history.objects import Object
 
+_COMMITS_AT_ONCE = 64
 _MAIN_BRANCHES = ("main", "master", "trunk", "develop")
 _FACTS = (
     *("rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--is-shallow-repository"),
@@ -80,10 +82,13 @@ class Repository(Struct, frozen=True, eq=False, dict=True):
         if self.head is None:
             return
         with self.git.reading("rev-list", "--first-parent", self.head.id) as ids:
-            for line in ids:
-                found = self.commit(line.decode("ascii").strip())
-                if found is not None:
-                    yield found
+            names = (f"{line.decode('ascii').strip()}^{{commit}}" for line in ids)
+            # Each question waits for its answer: more and more are asked at once.
+            for size in chain((1, 4, 16), repeat(_COMMITS_AT_ONCE)):
+                found = [*self.objects.all(islice(names, size))]
+                if not found:
+                    return
+                yield from filter(None, map(_commit, found))
 
     def commit_before(self, day: date) -> Commit | None:
         """The state before a day: the last commit on an earlier day, along first parents.
