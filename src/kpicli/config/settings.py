@@ -17,11 +17,11 @@ _MONTHS = 12
 
 
 def _share(value: object) -> Decimal:
-    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    share = Decimal(str(value)) if is_number else Decimal("NaN")
-    if share.is_nan() or not 0 <= share <= 1:
-        raise ValueError("expected a number from 0 to 1")
-    return share
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        share = Decimal(value)
+        if not share.is_nan() and 0 <= share <= 1:
+            return share
+    raise ValueError("expected a number from 0 to 1")
 
 
 def _month(value: object) -> int:
