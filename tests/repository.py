@@ -98,7 +98,7 @@ def lint(
     if AUTHORS in files or CODEOWNERS in files:
         past = Past((), _today, responsibility=_responsibility(loaded, files))
     ignores = chosen.per_file_ignores
-    return check(loaded, loading, rules, ignores, reader(files), past=past)
+    return check(loaded, loading, rules, ignores, reader(files), past=lambda: past)
 
 
 def _responsibility(loaded: Workspace, files: Mapping[str, str]) -> Responsibility:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kpicli.history.difference import Turn, difference
 from kpicli.history.field_change import Effect
-from properties.goal_repositories import repositories
+from properties.goal_repositories import ACTUALS, KPIS, repositories
 from repository import load
 
 if TYPE_CHECKING:
+    from kpicli.history.field_change import FieldChange
     from kpicli.workspace import Workspace
 
 _BACK = {Effect.LOOSER: Effect.TIGHTER, Effect.TIGHTER: Effect.LOOSER}
@@ -65,6 +66,42 @@ def test_what_comes_goes_on_the_way_back(one: dict[str, str], other: dict[str, s
     assert came == {part.id for part in back.goals if part.turn is Turn.REMOVED}
 
 
+@given(KPIS, ACTUALS, ACTUALS)
+def test_actuals_are_told_the_same_whatever_else_changed(
+    fields: dict[str, Any], before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    sides = [_with(fields, actuals) for actuals in (before, after)]
+    reworded = _with({**fields, "description": "In other words"}, after)
+    told = [part for part in _changes(sides[0], reworded) if part.field != "description"]
+    assert _changes(*sides) == told
+
+
+@given(ACTUALS, ACTUALS, st.booleans())
+def test_each_day_that_is_measured_otherwise_is_told(
+    before: dict[str, Any],
+    more: dict[str, Any],
+    goes_on: Any,  # noqa: ANN401 - a boolean
+) -> None:
+    after = {**before, **more} if goes_on else more
+    sides = [_with({"unit": "lead"}, actuals) for actuals in (before, after)]
+    assume(all(side.kpis for side in sides))
+    old, new = ({part.day: part.value for part in side.series(side.kpis[0])} for side in sides)
+    rewritten = {day.isoformat() for day, value in old.items() if new.get(day) != value}
+    changes = _changes(*sides)
+    assert {part.key for part in changes if part.effect is Effect.MOVED} == rewritten
+    assert any(not part.key for part in changes) is bool(new.keys() - old.keys())
+
+
+def _with(fields: dict[str, Any], actuals: dict[str, Any]) -> Workspace:
+    kpi = {"id": "a", "title": "A", **fields, "actuals": actuals}
+    metrics = [{"id": "leads", "unit": "lead"}, {"id": "spend", "unit": "EUR"}]
+    return loaded({"a.yaml": json.dumps({"kpis": [kpi], "metrics": metrics})})
+
+
+def _changes(before: Workspace, after: Workspace) -> list[FieldChange]:
+    return [change for part in difference(before, after).goals for change in part.changes]
+
+
 _NUMBERS = st.decimals(-1000, 1000, places=2)
 _FORMS = st.sampled_from([">= {}", "<= {}", "> {}", "< {}"])
 
@@ -92,4 +129,4 @@ def _kpi(target: str) -> str:
 
 
 def _effects(before: Workspace, after: Workspace) -> list[Effect]:
-    return [change.effect for part in difference(before, after).goals for change in part.changes]
+    return [change.effect for change in _changes(before, after)]

@@ -25,6 +25,7 @@ _LINKS = st.lists(
     ),
     max_size=3,
 )
+ACTUALS = st.dictionaries(_DAYS, _NUMBERS | st.booleans(), max_size=4)
 _COMMON: dict[str, st.SearchStrategy[Any]] = {
     "contributes_to": _LINKS,
     "period": _PERIODS,
@@ -47,9 +48,11 @@ _KPI: dict[str, st.SearchStrategy[Any]] = {
     "rollup": st.sampled_from(["none", "sum", "weighted_average", "min", "max"]),
     "pace": st.sampled_from(["linear", "geometric", "step", {"seasonal": [0, 1, 2]}]),
     "interim_targets": st.dictionaries(_DAYS, _NUMBERS, max_size=2),
-    "actuals": st.dictionaries(_DAYS, _NUMBERS | st.booleans(), max_size=4),
+    "actuals": ACTUALS,
     "formula": st.sampled_from(["leads / spend", "g0 + g1", "sum(g2, 5 EUR)", "2 * spend"]),
 }
+KPIS = st.fixed_dictionaries({}, optional=_KPI)
+"""The fields of a KPI but for its id and title."""
 _OBJECTIVE = {**_COMMON, "rollup": st.sampled_from(["weighted_average", "min"])}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from kpicli.cli.fixing import Fixing
     from kpicli.cli.session import Session
     from kpicli.config.settings import CheckSettings
-    from kpicli.history.judged import Past
     from kpicli.linter import ActiveRule, CheckResult
     from kpicli.workspace.earlier import Earlier
 
@@ -78,15 +78,15 @@ class Checks(Struct, frozen=True):
         return self._of(session, self.write_baseline)
 
     def _of(self, session: Session, write_baseline: Path | None) -> CheckResult:
-        past = past_of_session(session, self.rules, self.since, self.quiet)
         affected = self.earlier.affected if self.earlier else None
-        result = self._checked(session, past)
+        result = self._checked(session)
         left = compared(result, self.rules, self.baseline, write_baseline, self.quiet, affected)
         return narrowed(left, self.paths)
 
-    def _checked(self, session: Session, past: Past | None) -> CheckResult:
+    def _checked(self, session: Session) -> CheckResult:
         workspace, found, read = session.workspace, session.findings, session.read
         ignores = self.settings.per_file_ignores
+        past = partial(past_of_session, session, self.rules, self.since, self.quiet)
         if self.earlier is None:
             return check(workspace, found, self.rules, ignores, read, processors(), past)
         now = Loaded(workspace, found, read)

@@ -8,6 +8,7 @@ import typer
 from msgspec.structs import replace
 
 from kpicli.cli.git_state import look_at_refs, look_at_revision, look_for_checkout
+from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
 from kpicli.rules.rule import HistoryRule
 
@@ -80,7 +81,9 @@ def _past(session: Session, repository: Repository, since: str | None) -> Past |
     from kpicli.history.present import Present  # noqa: PLC0415 - the same
 
     excluded = tuple(session.settings.files.exclude)
-    present = Present(session.workspace, session.read, excluded, session.commit)
+    present = Present(
+        session.workspace, session.read, excluded, session.commit, processes=processors()
+    )
     if since is not None:
         return past_since(repository, present, revision(repository, since), f"`{since}`")
     return past_of(repository, present, session.settings.history.main)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from kpicli.history.aims import number_with
 from kpicli.history.field_change import Effect, FieldChange
+from kpicli.models.actual import remarks_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from kpicli.history.sides import KpiSide, KpiSides
-    from kpicli.measurements import Measurement
+    from kpicli.measurements import Measurement, Series
 
 
 def actual_changes(sides: KpiSides) -> Iterator[FieldChange]:
@@ -20,19 +22,44 @@ def actual_changes(sides: KpiSides) -> Iterator[FieldChange]:
 
     The same value on the same day is no change, wherever and in whichever unit it is written.
     """
-    before, after = _by_day(sides.before), _by_day(sides.after)
+    old, new = _series(sides.before), _series(sides.after)
+    if sides.before.own_unit == sides.after.own_unit and _goes_on(old, new):
+        yield from _added(sides, new.days[len(old) :], new.values[-1:])
+        return
+    before, after = _by_day(old), _by_day(new)
     for day in sorted(before):
         yield from _of_day(sides, day, before[day], after.get(day))
     added = sorted(after.keys() - before.keys())
-    if added:
-        last = number_with(after[added[-1]].value, sides.after.own_unit)
-        many = "1 measurement" if len(added) == 1 else f"{len(added)} measurements"
-        where = "on" if len(added) == 1 else "the last on"
-        yield FieldChange("actuals", "", f"{many}, {where} {added[-1].isoformat()}: {last}")
+    yield from _added(sides, added, [after[day].value for day in added])
 
 
-def _by_day(side: KpiSide) -> Mapping[date, Measurement]:
-    return {part.day: part for part in side.workspace.series(side.kpi)}
+def _series(side: KpiSide) -> Series:
+    return side.workspace.series(side.kpi)
+
+
+def _goes_on(old: Series, new: Series) -> bool:
+    """Whether all that was measured is still there, and what is new came later."""
+    until = len(old)
+    return (
+        new.days[:until] == old.days
+        and new.values[:until] == old.values
+        and remarks_in(new.actuals.remarks[:until]) == old.actuals.remarks
+    )
+
+
+def _by_day(series: Series) -> Mapping[date, Measurement]:
+    return {part.day: part for part in series}
+
+
+def _added(
+    sides: KpiSides, days: Sequence[date], values: Sequence[Decimal]
+) -> Iterator[FieldChange]:
+    if not days:
+        return
+    last = number_with(values[-1], sides.after.own_unit)
+    many = "1 measurement" if len(days) == 1 else f"{len(days)} measurements"
+    where = "on" if len(days) == 1 else "the last on"
+    yield FieldChange("actuals", "", f"{many}, {where} {days[-1].isoformat()}: {last}")
 
 
 def _of_day(

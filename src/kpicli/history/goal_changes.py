@@ -9,7 +9,7 @@ from kpicli.history.field_change import Effect, FieldChange
 from kpicli.history.link_changes import link_changes
 from kpicli.history.metric_changes import measured_changes
 from kpicli.history.plain_changes import plain_changes
-from kpicli.history.sides import Sides, kpi_sides
+from kpicli.history.sides import KpiSides, Sides, kpi_sides
 from kpicli.history.target_changes import target_changes
 from kpicli.history.time_changes import baseline_changes, period_changes
 from kpicli.models.goal import Kpi
@@ -17,7 +17,10 @@ from kpicli.models.goal import Kpi
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpicli.fields.value import Value
     from kpicli.workspace import AnyGoal, Definition, Workspace
+
+_MEASURED = {"actuals"}
 
 
 def changes_of(
@@ -25,11 +28,15 @@ def changes_of(
 ) -> tuple[FieldChange, ...]:
     """What changed about a goal: what was promised first, then what is measured, then the rest."""
     sides = Sides(old, before, new, after)
-    return () if _is_same(sides) else tuple(_changes(sides))
-
-
-def _changes(sides: Sides) -> Iterator[FieldChange]:
+    if _is_same(sides):
+        return ()
     kpi = kpi_sides(sides)
+    if _is_only_measured(sides, kpi):
+        return tuple(actual_changes(kpi)) if kpi else ()
+    return tuple(_changes(sides, kpi))
+
+
+def _changes(sides: Sides, kpi: KpiSides | None) -> Iterator[FieldChange]:
     if kpi is not None:
         yield from target_changes(kpi)
     elif isinstance(sides.before.model, Kpi) is not isinstance(sides.after.model, Kpi):
@@ -57,3 +64,28 @@ def _is_same(sides: Sides) -> bool:
     kpi: Definition[Kpi] = sides.before  # type: ignore[assignment]  # its model is one
     csv = sides.old.csv_actuals.get(kpi.id), sides.new.csv_actuals.get(kpi.id)
     return sides.old.metric(kpi) is sides.new.metric(kpi) and csv[0] == csv[1]
+
+
+def _is_only_measured(sides: Sides, kpi: KpiSides | None) -> bool:
+    """Whether a goal promises and means what it did, its actuals aside."""
+    if sides.before.nested_in != sides.after.nested_in or sides.old.calendar != sides.new.calendar:
+        return False
+    if not _is_equal(sides.before.model, sides.after.model):
+        return False
+    if kpi is None:
+        return True
+    if kpi.before.own_unit != kpi.after.own_unit:
+        return False
+    # A KPI without one is its own metric.
+    return kpi.after.kpi.model.metric is None or _is_equal(kpi.before.metric, kpi.after.metric)
+
+
+def _is_equal(before: Value | None, after: Value | None) -> bool:
+    """Whether two definitions hold the same, their actuals aside."""
+    if before is after:
+        return True
+    if before is None or after is None or type(before) is not type(after):
+        return False
+    old, new = vars(before), vars(after)
+    names = old.keys() - _MEASURED
+    return names == new.keys() - _MEASURED and all(old[name] == new[name] for name in names)

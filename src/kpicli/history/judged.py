@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -54,6 +55,12 @@ class Judged(Struct, frozen=True, eq=False):
         """Whether the goal is not there any more."""
         return self.difference.turn is Turn.REMOVED
 
+    @property
+    def is_reworked(self) -> bool:
+        """Whether more than new values, and words beside values, came."""
+        changes = self.difference.changes
+        return any(part.field != "actuals" or not part.is_neutral for part in changes)
+
     def changes(self, *fields: str) -> tuple[FieldChange, ...]:
         """What changed about these fields."""
         return tuple(change for change in self.difference.changes if change.field in fields)
@@ -64,7 +71,7 @@ class Judged(Struct, frozen=True, eq=False):
         return self.difference.id
 
 
-class Past(Struct, frozen=True, eq=False):
+class Past(Struct, frozen=True, eq=False, dict=True):
     """The goals to judge in the order of ids, and when each change was made.
 
     `notes` say what cannot be known: in a shallow clone, what came before it.
@@ -75,6 +82,11 @@ class Past(Struct, frozen=True, eq=False):
     notes: tuple[str, ...] = ()
     responsibility: Responsibility | None = None
     """The people behind the goals, where that is known."""
+
+    @cached_property
+    def reworked(self) -> tuple[Judged, ...]:
+        """The goals that were more than measured again: hardly any are."""
+        return tuple(part for part in self.judged if part.is_gone or part.is_reworked)
 
 
 def judged_between(old: Workspace, new: Workspace, against: str) -> Iterator[Judged]:

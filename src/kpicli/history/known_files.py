@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from kpicli.workspace import FileContents, Read, read_file
+from kpicli.workspace.load import read_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _VERSIONS = 4
 """How many contents of one path are kept, so that a long history does not fill the memory."""
@@ -24,6 +29,15 @@ class KnownFiles:
         if len(versions) > _VERSIONS:
             del versions[next(iter(versions))]
         return contents
+
+    def read_files(
+        self, keys: Mapping[str, str], read: Read, processes: int = 1
+    ) -> dict[str, FileContents]:
+        """What files say, given the ids of their contents by path; new ones are read together."""
+        new = [path for path, key in keys.items() if key not in self._known.get(path, ())]
+        for path, contents in read_files(new, read, processes).items():
+            self.know(path, keys[path], contents)
+        return {path: self.read_file(path, key, read) for path, key in keys.items()}
 
     def know(self, path: str, key: str, contents: FileContents) -> None:
         """Keep what is known of a file from elsewhere: it is not read again."""

@@ -45,10 +45,12 @@ def workspace_with(
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace of files at a commit, and all that was wrong in them."""
     read = read_at(repository, files)
-    contents = {
-        path: known_files.read_file(path, files.blob(path) or "", read) for path in files.goal_files
-    }
-    return workspace_of(contents, read, context)
+    return workspace_of(known_files.read_files(keys_of(files), read), read, context)
+
+
+def keys_of(files: Files) -> dict[str, str]:
+    """The ids of the contents of the goal files, by path."""
+    return {path: files.blob(path) or "" for path in files.goal_files}
 
 
 def read_at(repository: Repository, files: Files) -> Read:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -9,11 +10,16 @@ from msgspec import Struct, field
 from kpicli.history.files import files_at
 from kpicli.history.known_files import KnownFiles, blob_id
 from kpicli.history.left_out import exclude_at
-from kpicli.history.past import workspace_with
+from kpicli.history.past import keys_of, read_at
 from kpicli.workspace import FileContents
+from kpicli.workspace.actuals import tables_of
+from kpicli.workspace.load import workspace_alone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kpicli.history.commit import Commit
+    from kpicli.history.files import Files
     from kpicli.history.repository import Repository
     from kpicli.workspace import Definition, Read, Workspace
 
@@ -22,13 +28,14 @@ class Present(Struct, frozen=True, eq=False, dict=True):
     """The goals as they were loaded; `exclude` are the globs of files that are left out.
 
     They are those of the work tree, or with `head` those of a commit. Files of an
-    earlier commit with the same contents are not parsed again.
+    earlier commit with the same contents are not parsed again, and others by so many processes.
     """
 
     workspace: Workspace
     read: Read
     exclude: tuple[str, ...] = ()
     head: Commit | None = None
+    processes: int = 1
     known_files: KnownFiles = field(default_factory=KnownFiles)
     _blobs: dict[str, str] = field(default_factory=dict)
 
@@ -50,16 +57,25 @@ class Present(Struct, frozen=True, eq=False, dict=True):
         return path not in self.workspace.paths and self.read(path)[0] is not None
 
     def at(self, repository: Repository, commit: Commit) -> Workspace:
-        """The workspace at a commit; the present one itself where no goal file differs.
+        """The workspace at a commit; the present one itself where nothing in it differs.
 
         Left out are the files that the settings of that commit leave out.
         """
         files = files_at(repository, commit, exclude_at(repository, commit, self.exclude))
-        now = self.blobs()
-        tables = {path for path, _ in files.blobs.items() if path.endswith(".csv")}
-        if not tables and {path: files.blob(path) for path in files.goal_files} == now:
+        keys, read = keys_of(files), read_at(repository, files)
+        if keys == self.blobs() and all(map(partial(self._has_table, files), self._tables)):
             return self.workspace
-        return workspace_with(repository, files, self.workspace.context, self.known_files)[0]
+        contents = self.known_files.read_files(keys, read, self.processes)
+        return workspace_alone(contents, read, self.workspace.context)
+
+    @cached_property
+    def _tables(self) -> Mapping[str, str]:
+        """The ids of the contents of the CSV files that goals name, by path; empty without any."""
+        found = ((path, self.read(path)[0]) for path in tables_of(self.workspace) if path)
+        return {path: blob_id(source.text) if source else "" for path, source in found}
+
+    def _has_table(self, files: Files, path: str) -> bool:
+        return (files.blob(path) or "") == self._tables[path]
 
 
 def contents_by_path(workspace: Workspace) -> dict[str, FileContents]:

@@ -12,7 +12,8 @@ from kpicli.history.files import files_at
 from kpicli.history.mentions import Mentions
 from kpicli.models.actual import CsvActuals
 from kpicli.models.goal import Kpi
-from kpicli.workspace import patterns_of, workspace_of
+from kpicli.workspace import patterns_of
+from kpicli.workspace.load import workspace_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,7 +125,7 @@ class Views:
             if file is not None
         }
         read = reading(self._repository, commit)
-        workspace, _ = workspace_of(dict(sorted(contents.items())), read, self._context)
+        workspace = workspace_alone(dict(sorted(contents.items())), read, self._context)
         goal = workspace.goals.get(self._goal)
         is_broken = goal is None and (
             self._goal in workspace.broken_ids or self._goal in workspace.unread

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
@@ -28,12 +28,19 @@ if TYPE_CHECKING:
     from kpicli.rules.rule import Rule
     from kpicli.workspace import Read, Workspace
 
+AskPast: TypeAlias = "Callable[[], Past | None]"
+"""Finds out what the rules about history judge by, none where nothing is known of it."""
+
 _MANY_GOALS = 1000
 """From so many goals on, a second process gains more than it costs."""
 _LEVERS = frozenset({"C108", "C113", "C114"})
 """The rules of family C that ask for contested levers, as those of family P do for progress."""
 _DEAREST_FIRST = "PCSMRAUTDBH"
 """The families by the time that their rules take."""
+
+
+def no_past() -> None:
+    """Without a past."""
 
 
 def check(  # noqa: PLR0913, PLR0917 - a check has this many parts
@@ -43,18 +50,16 @@ def check(  # noqa: PLR0913, PLR0917 - a check has this many parts
     per_file_ignores: Mapping[str, Sequence[str]],
     read: Read,
     processes: int = 1,
-    past: Past | None = None,
+    past: AskPast = no_past,
 ) -> CheckResult:
     """All findings of loading and of the rules, at their places, without the suppressed ones.
 
     The rules of a large repository are shared out to so many processes. Those about history only
-    run where there is a past.
+    run where there is a past; this process asks for it.
     """
-    found = chain(
-        findings_together(workspace, rules, processes), findings_of_past(workspace, rules, past)
-    )
+    found, known = findings_by_all(workspace, rules, processes, past)
     parts = (workspace, tuple(loading), found, rules, per_file_ignores, read, processes)
-    return concluded(*parts, past)
+    return concluded(*parts, known)
 
 
 def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
@@ -90,23 +95,32 @@ def _findings_of(
         raise
 
 
-def findings_together(
+def findings_by_all(
     workspace: Workspace,
     rules: Sequence[ActiveRule],
     processes: int,
+    past: AskPast,
     goals: AbstractSet[str] | None = None,
-) -> Iterator[Finding]:
-    """The findings of all rules, shared out to so many processes; see `findings_of`.
+) -> tuple[list[Finding], Past | None]:
+    """The findings of all rules, shared out to so many processes, and the past; see `findings_of`.
 
-    Rules that ask the same of the workspace stay in one process: mostly those of a family.
+    Rules that ask the same of the workspace stay in one process: mostly those of a family. Those
+    about history may ask git for more, and stay in this one.
     """
 
     def found_by(part: Sequence[ActiveRule]) -> tuple[Finding, ...]:
         return tuple(findings_of(workspace, part, goals))
 
+    @cache
+    def look_back() -> tuple[Past | None, tuple[Finding, ...]]:
+        known = past()
+        return known, tuple(_findings_of_past(workspace, rules, known))
+
     enough = processes if len(workspace.goals) >= _MANY_GOALS else 1
-    for _, found in shared_out(found_by, _by_family(rules), enough):
-        yield from found
+    shared = shared_out(found_by, _by_family(rules), enough, meanwhile=look_back)
+    found = [finding for _, part in shared for finding in part]
+    known, of_past = look_back()
+    return [*found, *of_past], known
 
 
 def _by_family(rules: Sequence[ActiveRule]) -> list[list[ActiveRule]]:
@@ -130,13 +144,10 @@ def findings_of(
             yield _graded(finding, active, workspace)
 
 
-def findings_of_past(
+def _findings_of_past(
     workspace: Workspace, rules: Iterable[ActiveRule], past: Past | None
 ) -> Iterator[Finding]:
-    """The findings of the rules about history, none without a past.
-
-    They may ask git for more, so that they stay in this process.
-    """
+    """The findings of the rules about history, none without a past."""
     for active in rules if past else ():
         if past and isinstance(active.rule, HistoryRule):
             for finding in active.rule.check_past(past):

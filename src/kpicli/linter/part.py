@@ -9,13 +9,12 @@ find further on is compared with what they found in the earlier state.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from kpicli.findings import LOADING_RULES
-from kpicli.linter.check import concluded, findings_of, findings_of_past, findings_together
+from kpicli.linter.check import concluded, findings_by_all, findings_of, no_past
 from kpicli.linter.key import key_of
 from kpicli.linter.locate import in_order
 from kpicli.linter.result import CheckResult, Part, Summary
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kpicli.findings import Finding
-    from kpicli.history.judged import Past
     from kpicli.linter.baseline import Baseline
+    from kpicli.linter.check import AskPast
     from kpicli.linter.result import LocatedFinding
     from kpicli.linter.select import ActiveRule
     from kpicli.workspace import Workspace
@@ -47,7 +46,7 @@ def check_part(
     rules: Sequence[ActiveRule],
     per_file_ignores: Mapping[str, Sequence[str]],
     processes: int = 1,
-    past: Past | None = None,
+    past: AskPast = no_past,
 ) -> CheckResult:
     """The findings about the affected part, and those elsewhere that were not there before.
 
@@ -57,11 +56,9 @@ def check_part(
         return _summed_up(_nothing(now.workspace, rules), earlier, now.workspace)
     known = now.workspace
     goals = naming(known, earlier.affected.names) | _suppressing(now)
-    found = chain(
-        findings_together(known, rules, processes, goals), findings_of_past(known, rules, past)
-    )
+    found, then = findings_by_all(known, rules, processes, past, goals)
     result = concluded(
-        known, now.findings, found, rules, per_file_ignores, now.read, processes, past
+        known, now.findings, found, rules, per_file_ignores, now.read, processes, then
     )
     beyond = [part for part in result.findings if not earlier.affected.touches(part.finding)]
     suspects = [part for part in beyond if _may_be_new(part.finding, rules)]

@@ -144,12 +144,12 @@ class HistoryRule(Rule):
         return iter(())
 
     def check_past(self, past: Past) -> Iterator[Finding]:
-        """The findings about all goals that are not what they were, but those still drafts then."""
-        for judged in past.judged:
+        """The findings about all goals that were reworked, but those that were still drafts."""
+        for judged in past.reworked:
             before = judged.difference.before
             if before is not None and not before.model.is_draft:
                 yield from self.check_change(judged, past)
 
     @abstractmethod
     def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:
-        """The findings about one goal that is not what it was."""
+        """The findings about one goal that is gone, or more than measured again."""

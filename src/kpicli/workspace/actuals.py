@@ -13,7 +13,7 @@ from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
 from kpicli.measurements import Table, actuals_in, left_conflict, merge_mark, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kpicli.models.actual import CsvActuals
     from kpicli.models.goal import Kpi
@@ -29,16 +29,23 @@ def read_csv_actuals(workspace: Workspace, read: Read) -> list[Finding]:
     file that cannot be read or that holds a merge conflict.
     """
     findings: list[Finding] = []
+    for path, kpis in tables_of(workspace).items():
+        if path:
+            findings += _read_file(workspace, read, path, kpis)
+        else:
+            outside = "lies outside the goal repository"
+            findings += [_unreadable(kpi, outside, _OUTSIDE) for kpi in kpis]
+    return findings
+
+
+def tables_of(workspace: Workspace) -> Mapping[str, Sequence[Definition[Kpi]]]:
+    """The KPIs that name each CSV file, by its path; it is empty for all that are outside."""
     by_path: dict[str, list[Definition[Kpi]]] = defaultdict(list)
     for kpi in workspace.measured.in_csv:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(kpi.path), _columns(kpi).csv))
-        if path.startswith(("/", "../")) or path == "..":
-            findings.append(_unreadable(kpi, "lies outside the goal repository", _OUTSIDE))
-        else:
-            by_path[path].append(kpi)
-    for path, kpis in by_path.items():
-        findings += _read_file(workspace, read, path, kpis)
-    return findings
+        is_outside = path.startswith(("/", "../")) or path == ".."
+        by_path["" if is_outside else path].append(kpi)
+    return by_path
 
 
 def _columns(kpi: Definition[Kpi]) -> CsvActuals:

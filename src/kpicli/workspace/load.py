@@ -25,7 +25,6 @@ from kpicli.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kpicli.workspace.texts import Texts
     from kpicli.workspace.workspace import Context
 
 Read = Callable[[str], tuple[SourceFile | None, list[Finding]]]
@@ -45,12 +44,7 @@ def load_workspace(
     the workspace. Neither the order of `paths` nor the number of processes makes a difference.
     Where there are other processes, they begin while this one does what is to be done meanwhile.
     """
-    ordered = sorted(set(paths))
-    with _collecting_later():
-        if processes > 1 and len(ordered) >= _MANY_FILES:
-            files = _read_together(ordered, read, processes, meanwhile)
-        else:
-            files = {path: read_file(path, read) for path in ordered}
+    files = read_files(sorted(set(paths)), read, processes, meanwhile)
     return workspace_of(files, read, context)
 
 
@@ -62,7 +56,7 @@ def workspace_of(
     `read` is for what the files refer to: their texts again, and CSV files.
     """
     found = gathered(files.values())
-    workspace = _workspace(found, files, context, partial(texts_at, read))
+    workspace = _workspace(found, files, read, context)
     findings = found.findings
     findings += inconsistencies(workspace)
     findings += team_cycles(workspace)
@@ -73,7 +67,27 @@ def workspace_of(
 
 def definitions_of(files: Mapping[str, FileContents], read: Read, context: Context) -> Workspace:
     """The workspace of files that were read, without what stands in CSV files."""
-    return _workspace(gathered(files.values()), files, context, partial(texts_at, read))
+    return _workspace(gathered(files.values()), files, read, context)
+
+
+def workspace_alone(files: Mapping[str, FileContents], read: Read, context: Context) -> Workspace:
+    """The workspace of files that were read, for whoever does not ask what is wrong in them."""
+    workspace = definitions_of(files, read, context)
+    read_csv_actuals(workspace, read)
+    return workspace
+
+
+def read_files(
+    paths: Sequence[str],
+    read: Read,
+    processes: int = 1,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> dict[str, FileContents]:
+    """What goal files say, by their paths, in the order of these; see `load_workspace`."""
+    with _collecting_later():
+        if processes > 1 and len(paths) >= _MANY_FILES:
+            return _read_together(paths, read, processes, meanwhile)
+        return {path: read_file(path, read) for path in paths}
 
 
 def read_file(path: str, read: Read) -> FileContents:
@@ -151,7 +165,7 @@ def _collecting_later() -> Iterator[None]:
 
 
 def _workspace(
-    found: Gathered, files: Mapping[str, FileContents], context: Context, texts: Texts
+    found: Gathered, files: Mapping[str, FileContents], read: Read, context: Context
 ) -> Workspace:
     named = found.definitions
     return Workspace(
@@ -165,5 +179,5 @@ def _workspace(
         unread=frozenset(found.unread),
         paths=tuple(files),
         quiet=frozenset(path for path, contents in files.items() if contents.is_quiet),
-        texts=texts,
+        texts=partial(texts_at, read),
     )

@@ -87,7 +87,7 @@ class RedefinedMetric(HistoryRule):
         )
 
         groups: dict[tuple[str, str], list[Case]] = {}
-        for judged in past.judged:
+        for judged in past.reworked:
             for change in redefinitions(judged):
                 key, _ = place_of_redefinition(judged, change)
                 groups.setdefault((key, change.field), []).append((judged, change))
