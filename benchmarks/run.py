@@ -19,6 +19,7 @@ from generator.organisation import SMALLEST
 from generator.repository import AS_OF, write_repository
 from goals import GOALS, MANY, SMALL, SOME
 from measure import Runs, in_turns, run, together
+from past import write_history
 from peers import peer_programs, peer_versions
 from programs import Program, kpi_programs, kpi_versions, startup_commands
 from table import CAVEAT, NOTES, Row, goals_table, growth_table, size_table, startup_table
@@ -122,7 +123,10 @@ def rows_of(
 
 
 def repository(kpis: int) -> Path:
-    """The folder of a generated repository, written anew when the generator has changed."""
+    """The folder of a generated repository, written anew when the generator has changed.
+
+    It is a git repository with one commit, so that the rules about history run.
+    """
     folder = DATA / f"goals-{kpis}"
     stamp = DATA / f"goals-{kpis}.stamp"
     version = _generator_version()
@@ -131,6 +135,7 @@ def repository(kpis: int) -> Path:
     stamp.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
     write_repository(folder, kpis, SEED)
+    write_history(folder, commits=1, seed=SEED)
     stamp.write_text(version, encoding="utf-8")
     return folder
 
@@ -157,7 +162,7 @@ def _ratio(mine: Runs, theirs: Runs) -> float | None:
 
 
 def _generator_version() -> str:
-    sources = sorted((HERE / "generator").glob("*.py"))
+    sources = [*sorted((HERE / "generator").glob("*.py")), HERE / "past.py"]
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
 
 

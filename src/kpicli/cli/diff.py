@@ -9,6 +9,7 @@ import typer
 from msgspec.structs import replace
 
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, Failure, style_for, write, write_error
 from kpicli.cli.past import open_repository, revision
@@ -82,7 +83,9 @@ def command(
     repository = open_repository(session.root)
     base, name = _base(session, repository, ref)
     excluded = tuple(session.settings.files.exclude)
-    present = Present(session.workspace, session.read, excluded, session.commit)
+    present = Present(
+        session.workspace, session.read, excluded, session.commit, processes=processors()
+    )
     old = present.at(repository, base)
     report = diff_report(
         old, session.workspace, State(name, base.short, base.day), _after(session, to)

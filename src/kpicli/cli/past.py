@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
 from kpicli.cli.session import Session, context_of, day_given, fail_with, root_folder
 from kpicli.config import ConfigError, settings_from
@@ -36,7 +37,7 @@ def open_past(root: Path | None, as_of: str | None, preset: Preset | None, at: s
     files = files_at(repository, commit, settings.files.exclude)
     _check_files(files, folder, at)
     context = context_of(settings, day, preset)
-    workspace, findings = workspace_with(repository, files, context, KnownFiles())
+    workspace, findings = workspace_with(repository, files, context, KnownFiles(), processors())
     found = (*files.findings, *findings)
     read = read_at(repository, files)
     return Session(folder, settings, workspace, found, read, files.findings, commit)

@@ -41,11 +41,16 @@ def workspace_at(
 
 
 def workspace_with(
-    repository: Repository, files: Files, context: Context, known_files: KnownFiles
+    repository: Repository,
+    files: Files,
+    context: Context,
+    known_files: KnownFiles,
+    processes: int = 1,
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace of files at a commit, and all that was wrong in them."""
     read = read_at(repository, files)
-    return workspace_of(known_files.read_files(keys_of(files), read), read, context)
+    contents = known_files.read_files(keys_of(files), read, processes)
+    return workspace_of(contents, read, context)
 
 
 def keys_of(files: Files) -> dict[str, str]:
