@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from kpicli.documents import source_of
 from kpicli.history.view import View, Views, reading
 from kpicli.source import SourceFile
-from kpicli.workspace import ENDINGS, FileContents, read_file, workspace_of
+from kpicli.workspace import ENDINGS, FileContents, read_file
+from kpicli.workspace.load import workspace_alone
 
 if TYPE_CHECKING:
     from kpicli.history.known_files import KnownFiles
@@ -65,7 +66,7 @@ class Life(Struct, frozen=True, eq=False):
         }
         contents = {path: self.glimpses.read(path, text, self.ids) for path, text in found.items()}
         read = reading(self.glimpses.repository, commit)
-        workspace, _ = workspace_of(contents, read, self.context)
+        workspace = workspace_alone(contents, read, self.context)
         goal = next((workspace.goals[key] for key in self.goals if key in workspace.goals), None)
         view = View(workspace, goal)
         if view.lacks_metric or (goal is None and self._is_expected(found)):
