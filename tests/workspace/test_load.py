@@ -174,6 +174,45 @@ def test_an_unknown_field_keeps_the_definition(content: str, message: str, remed
     assert [*loaded.goals, *loaded.metrics] or "id: a" not in content
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("kpis: [{id: a, titel: A}]", "there is no field `titel` here"),
+        ("kpis: [{idd: a, title: A}]", "there is no field `idd` here"),
+        ("objectives: [{id: a, Title: A, kpis: []}]", "there is no field `Title` here"),
+        ("tensions: [{betwen: [a, b], reason: r}]", "there is no field `betwen` here"),
+        ("kpis: [{id: a, title: A, target_changes: [{dat: 5, field: unit, from: 1, reason: r}]}]",
+         "there is no field `dat` here"),
+    ],
+)  # fmt: skip
+def test_a_required_field_under_a_misspelled_key_is_not_missing(content: str, message: str) -> None:
+    assert said(content) == [("D003", message)]
+    loaded, _ = load(content)
+    assert [*loaded.goals, *loaded.tensions] == []
+    assert loaded.broken_ids == ({"a"} if "id" in content else set())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "kpis: [{id: a, name: A}]",
+        "kpis: [{id: a, titel: A}, {id: b}]",
+        "objectives: [{id: a, titel: A, kpis: [{id: b}]}]",
+        "kpis: [{id: a, title: A, target_changes: [{fro: 1}]}]",
+    ],
+)
+def test_a_field_that_no_key_means_is_missing(content: str) -> None:
+    assert {code for code, _ in said(content)} == {"D002", "D003"}
+
+
+def test_an_id_under_a_misspelled_key_is_no_dangling_reference() -> None:
+    content = "kpis: [{ID: a, title: A}, {id: b, title: B, contributes_to: [a, c]}]"
+    assert said(content) == [
+        ("D003", "there is no field `ID` here"),
+        ("D006", "there is no goal `c`"),
+    ]
+
+
 def test_an_unknown_field_in_a_csv_is_named_too() -> None:
     content = "kpis: [{id: a, title: A, actuals: {csv: c, date: d, value: v, separator: ;}}]"
     (first, *_) = said(content)

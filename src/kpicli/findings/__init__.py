@@ -23,6 +23,7 @@ from kpicli.findings.loading import (
     UNREADABLE_FILE,
     loading_finding,
 )
+from kpicli.findings.meant import meant_fields
 from kpicli.findings.rule_id import Certainty, RuleId, Severity
 from kpicli.findings.suggest import did_you_mean, nearest, suggestion
 
@@ -51,6 +52,7 @@ __all__ = [
     "Severity",
     "did_you_mean",
     "loading_finding",
+    "meant_fields",
     "nearest",
     "suggestion",
 ]

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.findings import RenameKey
+from kpicli.findings import meant_fields
 from kpicli.models.sections import DEFAULTS
 from kpicli.source import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from kpicli.findings import Finding
+    from kpicli.findings.meant import MeantField
     from kpicli.workspace import Workspace
-
-    _Missing = frozenset[tuple[str, Route, str]]
-    """Fields by the file, the mapping in it, and their right names."""
 
 
 def without_misspelled(
@@ -25,20 +23,13 @@ def without_misspelled(
 
     `failures` are the findings of loading, which name the unknown keys and those that are near.
     """
-    meant = frozenset(_meant(failures))
+    meant = frozenset(meant_fields(failures))
     if not meant:
         return findings
     return (part for part in findings if not _lacks(part, meant, workspace))
 
 
-def _meant(failures: Iterable[Finding]) -> Iterator[tuple[str, Route, str]]:
-    for failure in failures:
-        for edit in failure.fix.edits if failure.fix else ():
-            if isinstance(edit, RenameKey):
-                yield edit.path, Route(edit.route.keys[:-1]), edit.name
-
-
-def _lacks(finding: Finding, meant: _Missing, workspace: Workspace) -> bool:
+def _lacks(finding: Finding, meant: frozenset[MeantField], workspace: Workspace) -> bool:
     goal = workspace.goals.get(finding.goals[0]) if finding.goals else None
     if goal is None or finding.field in goal.model.given:
         return False

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from kpicli.fields.invalid import refusals_in
 from kpicli.fields.read import Built, built, read
 from kpicli.fields.value import fields_of
-from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding
+from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding, nearest
 from kpicli.models.goal import Defaults, Objective
 from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
 from kpicli.models.text import is_id
@@ -153,7 +153,7 @@ class _Section(Struct, frozen=True):
             key = getattr(found.model, "id", "")
             self._keep(Definition(found.model, self.path, route, key, found.inherited, nested_in))
         else:
-            key = _readable_id(item)
+            key = self._readable_id(item)
             self._keep_broken(item, route, key, nested_in)
         if nested is not None:
             kpis = _Section(_NESTED, self.path, self.defaults, self.found)
@@ -161,31 +161,35 @@ class _Section(Struct, frozen=True):
 
     def _with_care(self, item: dict[str, Data], route: Route) -> Built | None:
         """The model of an item that pydantic has to look at, if it can be understood."""
-        place = Place(self.path, route, _readable_id(item))
-        own = self._known(item, place)
+        fields = _FIELDS[self.name]
+        place = Place(self.path, route, self._readable_id(item))
+        unknown = [unknown_field(key, place, fields) for key in item if key not in fields]
+        self.found.findings += unknown
+        own = {key: part for key, part in item.items() if part is not None and key in fields}
         inherited = self.defaults.data.keys() - own.keys()
         values = {**own, **{name: self.defaults.data[name] for name in inherited}}
-        model = self._validated(values, place)
+        model = self._validated(values, place, unknown)
         return None if model is None else Built(model, frozenset(inherited))
 
-    def _validated(self, values: dict[str, Any], place: Place) -> Value | None:
+    def _validated(
+        self, values: dict[str, Any], place: Place, unknown: list[Finding]
+    ) -> Value | None:
         """The model, also where keys inside of the values are unknown; none where more is wrong."""
         kind = SECTIONS[self.name]
         try:
             return read(kind, values)
         except ValueError as error:
             refused = refusals_in(error)
-        self.found.findings += refusals(refused, values, kind, place)
+        self.found.findings += refusals(refused, values, kind, place, unknown)
         known = without_unknown(values, refused)
         return None if known is None else read(kind, known)
 
-    def _known(self, item: dict[str, Data], place: Place) -> dict[str, Data]:
-        """What has a value, without the keys that there are not."""
+    def _readable_id(self, item: Mapping[str, Data]) -> str:
+        """The id of an item, also under a misspelled key; empty where there is none."""
         fields = _FIELDS[self.name]
-        self.found.findings += [
-            unknown_field(name, place, fields) for name in item if name not in fields
-        ]
-        return {name: part for name, part in item.items() if part is not None and name in fields}
+        misspelled = (key for key in item if key not in fields and nearest(key, fields) == "id")
+        key = item.get("id" if "id" in item else next(misspelled, "id"))
+        return str(key) if isinstance(key, str) and is_id(key) else ""
 
     def _keep(self, definition: Definition[Any]) -> None:
         self.found.definitions.append((NAMESPACES.get(self.name, ""), definition))
@@ -196,11 +200,6 @@ class _Section(Struct, frozen=True):
         if key:
             links = (*_readable_links(item), *filter(None, (nested_in,)))
             self.found.broken.append(Broken(self.name, key, self.path, route, links))
-
-
-def _readable_id(item: Mapping[str, Data]) -> str:
-    key = item.get("id")
-    return str(key) if isinstance(key, str) and is_id(key) else ""
 
 
 def _readable_links(item: Mapping[str, Data]) -> tuple[str, ...]:

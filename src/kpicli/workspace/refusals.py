@@ -18,6 +18,7 @@ from kpicli.findings import (
     Safety,
     SetValue,
     loading_finding,
+    meant_fields,
     nearest,
     suggestion,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kpicli.source import Key, Route
 
 _UNKNOWN = "extra_forbidden"
+_MISSING = "missing"
 
 
 class Place(Struct, frozen=True):
@@ -47,10 +49,26 @@ class Place(Struct, frozen=True):
 
 
 def refusals(
-    refused: Sequence[ErrorDetails], data: dict[str, Any], model: type[Value], place: Place
+    refused: Sequence[ErrorDetails],
+    data: dict[str, Any],
+    model: type[Value],
+    place: Place,
+    unknown: Sequence[Finding] = (),
 ) -> list[Finding]:
-    """One finding for each thing that a model refused in the data that stand at the place."""
-    return [_finding(part, _keys(part, data), model, place) for part in refused]
+    """One finding for each thing that a model refused in the data that stand at the place.
+
+    A field is not missing if the finding about an unknown key says that it is meant. `unknown` are
+    such findings about keys of the place, which the data are without.
+    """
+    parts = [(part, _keys(part, data)) for part in refused]
+    found = [(part, keys, _finding(part, keys, model, place)) for part, keys in parts]
+    meant = frozenset(meant_fields((*unknown, *(finding for _, _, finding in found))))
+    return [
+        finding
+        for part, keys, finding in found
+        if part["type"] != _MISSING
+        or (place.path, place.route.child(*keys[:-1]), keys[-1]) not in meant
+    ]
 
 
 def without_unknown(data: dict[str, Any], refused: Sequence[ErrorDetails]) -> dict[str, Any] | None:
@@ -96,7 +114,7 @@ def _finding(
         known = fields_of(_model_at(model, keys[:-1]))
         return unknown_field(str(keys[-1]), Place(place.path, above, place.id), known)
     route, (message, remedy) = place.route.child(*keys), _words(part)
-    if part["type"] == "missing":
+    if part["type"] == _MISSING:
         route, message, remedy = above, f"`{keys[-1]}` is missing", f"add `{keys[-1]}:`"
     elif keys:
         message = f"`{keys[0]}`: {message}"
