@@ -1,8 +1,27 @@
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import pytest
 
+from kpicli.models.goal import Kpi
+from kpicli.rules.page import page_of
+from kpicli.rules.registry import RULES
+from kpicli.rules.rule import LoadingRule
+from kpicli.source import Route
 from repository import lint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.linter import CheckResult
+    from kpicli.rules.rule import Rule
+
+FIELD = re.compile(rf"(?<=[\s{{])(?:{'|'.join(Kpi.fields)})(?=: )")
+"""The key of a field, wherever in a file."""
+OF_GOALS = {("kpis",), ("objectives",)}
+OTHERS = [rule for rule in RULES if not issubclass(rule, LoadingRule)]
 
 
 @pytest.mark.parametrize(
@@ -39,3 +58,65 @@ def test_the_same_of_other_fields(key: str, code: str) -> None:
     assert [part.finding.rule.code for part in plain.findings] == [code]
     result = lint(f"kpis: [{{id: a, title: A, {other}{key}}}]", code)
     assert [part.finding.rule.code for part in result.findings] == ["D003"]
+
+
+@pytest.mark.parametrize(
+    ("target", "misspelled", "code"),
+    [
+        ("target: 50", "baselin: 5", "M107"),
+        ("target: 50", "directon: increase", "M107"),
+        ("target: 50, direction: increase", "aggregaton: sum", "M102"),
+        ("target: 50", "metrc: m", "M103"),
+        ("target: 50", "metrc: m", "M105"),
+        ("target: 50", "formla: 2 * m", "M105"),
+        ("target: 50", "sorce: {url: x}", "M105"),
+        ("period: 2026, target: 50", "rolup: sum", "M106"),
+        ("period: 2026, target: 50", "cadnce: yearly", "M106"),
+        ("target: 50", "statu: dropped", "S101"),
+    ],
+)
+def test_other_fields_that_a_rule_goes_by(target: str, misspelled: str, code: str) -> None:
+    goal = f"metrics: [{{id: m, unit: EUR}}]\nkpis: [{{id: a, title: A, {target}"
+    plain = lint(f"{goal}}}]", code)
+    assert [part.finding.rule.code for part in plain.findings] == [code]
+    result = lint(f"{goal}, {misspelled}}}]", code)
+    assert [part.finding.rule.code for part in result.findings] == ["D003"]
+
+
+def test_fields_of_the_metric_of_a_goal() -> None:
+    goals = "kpis: [{id: a, title: A, metric: m, target: 5}]"
+    result = lint(f"metrics: [{{id: m, unt: EUR}}]\n{goals}", "M103")
+    assert [part.finding.rule.code for part in result.findings] == ["D003"]
+
+
+def test_what_a_rule_finds_about_another_goal_it_still_finds() -> None:
+    goals = "kpis: [{id: a, title: A, target: 5, baselin: 9}, {id: b, title: B, target: 5}]"
+    found = [(part.finding.rule.code, part.finding.goals) for part in lint(goals, "M107").findings]
+    assert found == [("D003", ("a",)), ("M107", ("b",))]
+
+
+@pytest.mark.parametrize("rule", OTHERS, ids=[rule.name for rule in OTHERS])
+def test_a_rule_finds_nothing_about_a_good_goal_with_a_misspelled_key(rule: type[Rule]) -> None:
+    for files in _misspelled(dict(page_of(rule).good.files)):
+        result = lint(files, rule.code)
+        of_rule = (part for part in result.findings if part.finding.rule.code == rule.code)
+        about = {key for part in of_rule for key in part.finding.goals[:1]}
+        assert not about & _goals_with_unknown_fields(result)
+
+
+def _misspelled(files: dict[str, str]) -> Iterator[dict[str, str]]:
+    for path, text in files.items():
+        for key in FIELD.finditer(text):
+            yield {**files, path: f"{text[: key.end()]}x{text[key.end() :]}"}
+
+
+def _goals_with_unknown_fields(result: CheckResult) -> set[str]:
+    """The goals that lack a field of their own, not one of their actuals or links."""
+    findings = [part.finding for part in result.findings if part.finding.rule.code == "D003"]
+    return {
+        goal
+        for finding in findings
+        if isinstance(finding.primary.place, Route)
+        and finding.primary.place.keys[-3:-2] in OF_GOALS
+        for goal in finding.goals
+    }

@@ -4,34 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from kpicli.findings import meant_fields
+from kpicli.models.goal import Kpi
 from kpicli.models.sections import DEFAULTS
+from kpicli.rules.names import rule_named
 from kpicli.source import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kpicli.findings import Finding
     from kpicli.findings.meant import MeantField
-    from kpicli.workspace import Workspace
+    from kpicli.workspace import AnyGoal, Definition, Workspace
+
+_OF_EVERY_RULE = frozenset({"status"})
+"""Nearly all rules pass over goals that have ended, and are milder with drafts."""
 
 
 def without_misspelled(
     findings: Iterable[Finding], failures: Iterable[Finding], workspace: Workspace
 ) -> Iterable[Finding]:
-    """The findings without those about a field that a goal only lacks as its key is misspelled.
+    """The findings without those that a goal only has as the key of a field is misspelled.
 
     `failures` are the findings of loading, which name the unknown keys and those that are near.
     """
     meant = frozenset(meant_fields(failures))
     if not meant:
         return findings
-    return (part for part in findings if not _lacks(part, meant, workspace))
+    misspelled = _Misspelled(workspace, meant, frozenset(name for _, _, name in meant))
+    return (part for part in findings if not misspelled.has_caused(part))
 
 
-def _lacks(finding: Finding, meant: frozenset[MeantField], workspace: Workspace) -> bool:
-    goal = workspace.goals.get(finding.goals[0]) if finding.goals else None
-    if goal is None or finding.field in goal.model.given:
-        return False
-    places = (goal.route, Route((DEFAULTS,)))
-    return any((goal.path, place, finding.field) in meant for place in places)
+class _Misspelled(Struct, frozen=True):
+    """The fields of a workspace that stand under misspelled keys, and their right names."""
+
+    workspace: Workspace
+    meant: frozenset[MeantField]
+    names: frozenset[str]
+
+    def has_caused(self, finding: Finding) -> bool:
+        """Whether the first goal lacks the field of a finding, or any what the rule goes by."""
+        goals = [self.workspace.goals[key] for key in finding.goals if key in self.workspace.goals]
+        if any(self._hides(goal, finding.field) for goal in goals[:1]):
+            return True
+        rule = rule_named(finding.rule.name)
+        wanted = (_OF_EVERY_RULE | rule.for_want_of if rule else _OF_EVERY_RULE) & self.names
+        return any(self._hides(goal, field) for goal in goals for field in wanted)
+
+    def _hides(self, goal: Definition[AnyGoal], field: str) -> bool:
+        if field in goal.model.given:
+            return False
+        return any((path, route, field) in self.meant for path, route in self._places(goal))
+
+    def _places(self, goal: Definition[AnyGoal]) -> Iterator[tuple[str, Route]]:
+        """Where the fields of a goal may stand: its own, its file's defaults, its metric's."""
+        yield goal.path, goal.route
+        yield goal.path, Route((DEFAULTS,))
+        name = goal.model.metric if isinstance(goal.model, Kpi) else None
+        metric = self.workspace.metrics.get(name or "")
+        if metric is not None:
+            yield metric.path, metric.route

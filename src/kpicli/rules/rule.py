@@ -34,6 +34,8 @@ class Rule(ABC):
     runs_only_by_name: ClassVar[bool] = False
     """Whether `ALL` and prefixes leave it out."""
     Options: ClassVar[type[RuleOptions]] = RuleOptions
+    for_want_of: ClassVar[frozenset[str]] = frozenset()
+    """Fields that a goal of a finding has to lack for it, beside the first goal's own field."""
     options_as: ClassVar[str] = ""
     """The rule whose options count where this one is given none."""
 

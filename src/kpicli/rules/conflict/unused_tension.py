@@ -68,6 +68,7 @@ class UnusedTension(Rule):
     name = "unused-tension"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"baseline", "metric", "target"})
     Options = UnusedTensionOptions
     options_as = "contested-lever"
     _options: UnusedTensionOptions

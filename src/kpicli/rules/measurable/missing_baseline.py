@@ -62,6 +62,7 @@ class MissingBaseline(KpiRule):
     name = "missing-baseline"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"aggregation", "metric"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs that say which way they are to go."""

@@ -64,6 +64,7 @@ class MissingSource(KpiRule):
     name = "missing-source"
     severity = Severity.INFO
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"formula", "metric", "rollup", "source"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs without a measurement, which those without actuals are among."""

@@ -78,6 +78,7 @@ class NeverMeasured(KpiRule):
     name = "never-measured"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"cadence", "formula", "metric", "rollup", "source"})
     Options = NeverMeasuredOptions
     _options: NeverMeasuredOptions
 

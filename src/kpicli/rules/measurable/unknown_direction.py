@@ -59,6 +59,7 @@ class UnknownDirection(KpiRule):
     name = "unknown-direction"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"baseline", "direction"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs that commit to nothing in numbers."""

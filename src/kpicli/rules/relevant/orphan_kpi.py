@@ -62,6 +62,7 @@ class OrphanKpi(Rule):
     name = "orphan-kpi"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"team"})
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The orphans among the KPIs."""

@@ -62,6 +62,7 @@ class OrphanObjective(Rule):
     name = "orphan-objective"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"team"})
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The orphans among the objectives."""

@@ -92,6 +92,7 @@ class Shortfall(Rule):
     name = "shortfall"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"target"})
     Options = ShortfallOptions
     _options: ShortfallOptions
 

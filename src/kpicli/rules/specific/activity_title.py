@@ -53,6 +53,7 @@ class ActivityTitle(KpiRule):
     name = "activity-title"
     severity = Severity.INFO
     certainty = Certainty.HEURISTIC
+    for_want_of = frozenset({"target"})
     Options = TitleOptions
     _options: TitleOptions
 

@@ -53,6 +53,7 @@ class MissingOwner(GoalRule):
     name = "missing-owner"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"team"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
         """The goals that name no owner."""

@@ -63,6 +63,7 @@ class VagueTitle(GoalRule):
     name = "vague-title"
     severity = Severity.WARNING
     certainty = Certainty.HEURISTIC
+    for_want_of = frozenset({"target"})
     Options = TitleOptions
     _options: TitleOptions
 
