@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kpicli.config import Settings, find_root, load_settings
+from kpicli.config import ConfigError, Settings, find_root, load_settings
 from kpicli.findings import Severity
 
 if TYPE_CHECKING:
@@ -228,10 +228,19 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     assert settings(tmp_path, "\ufeff[history]\nmain = 'a'\n").history.main == "a"
 
 
-def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
-    (tmp_path / "kpi.toml").write_bytes(b"[history]\nmain = '\xff'\n")
-    ((error,)) = load_settings(tmp_path)[1]
-    assert error.message == "the settings cannot be read: it is not UTF-8"
+@pytest.mark.parametrize(
+    ("contents", "line", "reason"),
+    [
+        (b"[history]\nmain = '\xff'\n", 2, "is not UTF-8: byte 0xFF at offset 18, line 2"),
+        (b"\xef\xbb\xbf\r\n\r\n# \xe9\n", 3, "is not UTF-8: byte 0xE9 at offset 9, line 3"),
+        ("\n[history]".encode("utf-16"), 1, "is UTF-16, not UTF-8"),
+    ],
+)
+def test_a_file_that_is_not_utf_8(tmp_path: Path, contents: bytes, line: int, reason: str) -> None:
+    (tmp_path / "kpi.toml").write_bytes(contents)
+    message = f"the settings cannot be read: it {reason}"
+    found = ConfigError("kpi.toml", line, message, "save it as UTF-8")
+    assert load_settings(tmp_path) == (Settings(), (found,))
 
 
 def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from kpicli.fields.invalid import refusals_in
 from kpicli.fields.read import read
 from kpicli.fields.value import Value, fields_of, types_of
 from kpicli.findings import did_you_mean
-from kpicli.source import MERGE_CONFLICT, MERGE_HELP, merge_marks
+from kpicli.source import MERGE_CONFLICT, MERGE_HELP, merge_marks, not_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,8 @@ def settings_from(contents: Contents) -> tuple[Settings, tuple[ConfigError, ...]
             return Settings(), ()
         text = _text(found)
         table = _table(text, prefix)
+    except UnicodeDecodeError as error:
+        return Settings(), (_not_text(error, name, found or b""),)
     except (OSError, ValueError, RecursionError) as error:
         return Settings(), (_unreadable(error, name, text),)
     try:
@@ -138,6 +140,12 @@ def _has_settings(contents: Contents) -> bool:
     return isinstance(tools, dict) and "kpi" in tools
 
 
+def _not_text(error: UnicodeDecodeError, path: str, contents: bytes) -> ConfigError:
+    reason, place = not_utf8(contents, error)
+    message = f"the settings cannot be read: it {reason}"
+    return ConfigError(path, place.line, message, "save it as UTF-8")
+
+
 def _unreadable(error: Exception, path: str, text: str) -> ConfigError:
     if not isinstance(error, tomllib.TOMLDecodeError):
         return ConfigError(path, 1, f"the settings cannot be read: {_reason(error)}")
@@ -157,7 +165,7 @@ def _unreadable(error: Exception, path: str, text: str) -> ConfigError:
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return (error.strerror or "the disk does not answer").lower()
-    return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else "it is nested too deep"
+    return "it is nested too deep"
 
 
 _TWICE_HELP = "keep one of the two, and one table of each name"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
-from kpicli.source import Position, SourceFile
+from kpicli.source import Position, SourceFile, not_utf8
 
 LARGEST = 10_000_000
 """Bytes in one file."""
 
 _START = Position(1, 1)
 _UTF8_BOM = b"\xef\xbb\xbf"
-_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class UnreadableError(Exception):
@@ -58,18 +57,5 @@ def decoded(contents: bytes) -> str:
     try:
         return contents.removeprefix(_UTF8_BOM).decode()
     except UnicodeDecodeError as error:
-        if contents.startswith(_UTF16_BOMS):
-            reason, place = "is UTF-16, not UTF-8", _START
-        else:
-            reason, place = _not_utf8(contents, error)
+        reason, place = not_utf8(contents, error)
     raise UnreadableError(reason, "save it as UTF-8", place)
-
-
-def _not_utf8(contents: bytes, error: UnicodeDecodeError) -> tuple[str, Position]:
-    """The first byte that is not, in words and by its place in the text before it."""
-    skipped = len(contents) - len(error.object)
-    offset = error.start + skipped
-    before = SourceFile("", contents[skipped:offset].decode())
-    place = before.position(len(before.text))
-    byte = f"byte 0x{contents[offset]:02X} at offset {offset:,}, line {place.line:,}"
-    return f"is not UTF-8: {byte}", place

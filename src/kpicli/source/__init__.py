@@ -1,5 +1,6 @@
 """Texts and the places in them: source files, spans, routes."""
 
+from kpicli.source.encoding import not_utf8
 from kpicli.source.file import Position, SourceFile, Span
 from kpicli.source.looks import NO_LOOKS, Looks
 from kpicli.source.merge import MERGE_CONFLICT, MERGE_HELP, merge_marks
@@ -16,4 +17,5 @@ __all__ = [
     "SourceFile",
     "Span",
     "merge_marks",
+    "not_utf8",
 ]
