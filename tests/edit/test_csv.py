@@ -77,6 +77,7 @@ def test_a_value_is_replaced_when_forced(marked: str, tmp_path: Path) -> None:
     [
         ("day,number\n", "29", "has no column `days`"),
         ("day,days\n", "ten", "`ten` is not a number"),
+        ("day,days\n", "1e999999", "`1e999999` is past the limits of numbers"),
         ("day,days\n<<<<<<< HEAD\n=======\n>>>>>>> other\n", "29", "a merge conflict"),
     ],
 )

@@ -26,6 +26,7 @@ _KPI = "kpis:\n  - {id: a, title: A, period: 2026, unit: days, range: 0..60, bas
         ("2026-06-30", "-1", "M110", "outside the range"),
         ("2026-06-30", "5 EUR", "M109", "5 EUR does not convert into the unit of `a`, days"),
         ("2026-06-30", "ten", "D002", "`ten` is not a number"),
+        ("2026-06-30", "1e999999", "D002", "`1e999999` is past the limits of numbers"),
         ("2026-06-30", " ", "", "the value of `a` is missing"),
         ("2026-06-30", "5 days # no", "D002", "is not a number"),
         ("2026-06-30", "{value: 5}", "D002", "is not a number"),

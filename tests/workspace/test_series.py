@@ -220,6 +220,16 @@ def test_a_bad_cell_says_what_to_write(row: str, remedy: str) -> None:
     assert finding.help == remedy
 
 
+@pytest.mark.parametrize("number", ["1e999999", "-1e100", "9" * 101, "1" * 10_000, f"1.{'0' * 99}"])
+def test_a_number_past_the_limits_is_told_as_goal_files_tell_it(number: str) -> None:
+    text = f"month,days\n2026-01,{number}\n"
+    _, (in_csv,) = load({"goals.yaml": CSV, "data/a.csv": text})
+    _, (in_goal,) = load(f"kpis: [{{id: a, title: A, actuals: {{2026-01: {number}}}}}]")
+    assert f"`actuals`: {in_csv.message}" == in_goal.message
+    assert in_csv.message.endswith("past the limits of numbers")
+    assert in_csv.help == in_goal.help
+
+
 def test_a_cell_beyond_all_limits() -> None:
     text = f"month,days\n2026-01,{'9' * 200_000}\n2026-02,5\n"
     assert said(CSV, a=text) == [("D002", "the row cannot be read")]

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.measurements.csv_findings import bad_cell, bad_row, missing_column, repeated_column
+from kpicli.measurements.csv_findings import (
+    Wrong,
+    bad_cell,
+    bad_row,
+    missing_column,
+    missing_date,
+    repeated_column,
+    repeated_day,
+    wrong_date,
+    wrong_value,
+)
 from kpicli.models.actual import NO_ACTUALS, Actual, Actuals, CsvActuals, actuals_from
 from kpicli.models.period import Calendar, day_of, parse_date, parse_period
 from kpicli.models.read_actuals import value_of
@@ -91,9 +101,8 @@ def actuals_in(
             if day not in actuals:
                 actuals[day] = actual
                 continue
-            actual = f"`{actual.key}` and `{actuals[day].key}` are the same day, {day}"
-        is_number = actual.endswith("number")
-        cell = (columns.value, row.cell(of)) if is_number else (columns.date, row.cell(at))
+            actual = repeated_day(actual.key, actuals[day].key, day)
+        cell = (columns.value, row.cell(of)) if actual.is_value else (columns.date, row.cell(at))
         field = f"{columns.value}.{row.cell(at)}"
         findings.append(bad_cell(table.source, row.line, cell, actual, field))
     return actuals_from(actuals.values()), findings
@@ -129,16 +138,16 @@ def _rows(source: SourceFile) -> Iterator[Row]:
         line = reader.line_num + 1
 
 
-def _actual(key: str, text: str) -> Actual | str | None:
+def _actual(key: str, text: str) -> Actual | Wrong | None:
     """The actual in a row, none where no value stands in it, or what is wrong with it."""
     when = parse_date(key) or parse_period(key)
     if key and when is None:
-        return f"`{key[:60]}` is not a date or a period"
+        return wrong_date(key)
     if not text:
         return None
     if when is None:
-        return "the date is missing"
+        return missing_date()
     try:
         return Actual(key, when, value_of(text))
     except ValueError:
-        return f"`{text[:60]}` is not a number"
+        return wrong_value(text)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from kpicli.fields.invalid import shown, words_of
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, did_you_mean, loading_finding
 from kpicli.models.period import parse_date, parse_period
+from kpicli.models.quantity import refuse_size
 from kpicli.source import MERGE_CONFLICT, MERGE_HELP, SourceFile, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 _COMMA = re.compile(r"([+-]?[0-9]+),([0-9]+)")
 _MOST_COLUMNS = 20
+_DATES = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
+_NUMBERS = "write a number such as 12.5, and leave the cell empty for no value"
 
 
 def left_conflict(source: SourceFile, offset: int) -> Finding:
@@ -45,13 +52,49 @@ def bad_row(source: SourceFile, line: int, message: str, field: str) -> Finding:
     return _finding(source, Span(start, end), "", message, "is a quote left open?", field)
 
 
+class Wrong(Struct, frozen=True):
+    """What is wrong with a cell of a row, in words and with the remedy: its value, or its date."""
+
+    message: str
+    help: str
+    is_value: bool = False
+
+
+def wrong_date(text: str) -> Wrong:
+    """The cell is no date and no period."""
+    return Wrong(f"{shown(text)} is not a date or a period", _DATES)
+
+
+def missing_date() -> Wrong:
+    """A value stands beside an empty cell."""
+    return Wrong("the date is missing", _DATES)
+
+
+def repeated_day(key: str, known: str, day: date) -> Wrong:
+    """The cell names a day of which there is a value already, under the date `known`."""
+    message = f"`{key}` and `{known}` are the same day, {day}"
+    return Wrong(message, "keep one row for each day")
+
+
+def wrong_value(text: str) -> Wrong:
+    """The cell is no number, or none within the limits of numbers."""
+    try:
+        refuse_size(text)
+    except ValueError as error:
+        message, remedy = words_of(error)
+        return Wrong(message, remedy or _NUMBERS, is_value=True)
+    comma = _COMMA.fullmatch(text)
+    remedy = f"the decimal sign is a point: write {comma[1]}.{comma[2]}" if comma else _NUMBERS
+    return Wrong(f"{shown(text)} is not a number", remedy, is_value=True)
+
+
 def bad_cell(
-    source: SourceFile, line: int, cell: tuple[str, str], message: str, field: str
+    source: SourceFile, line: int, cell: tuple[str, str], wrong: Wrong, field: str
 ) -> Finding:
-    """A cell, given by its column and its text, that is no date or no number."""
+    """A cell, given by its column and its text, with what is wrong with it."""
     column, text = cell
     span = _cell(source, line, text)
-    return _finding(source, span, f"column `{column}`", message, _remedy(message, text), field)
+    return _finding(source, span, f"column `{column}`", wrong.message, wrong.help, field)
 
 
 def _is_data(columns: Sequence[str]) -> bool:
@@ -66,17 +109,6 @@ def _cell(source: SourceFile, line: int, text: str) -> Span:
     if len(places) == 1:
         return Span(start + places[0], start + places[0] + len(text))
     return Span(start, start + len(row))
-
-
-def _remedy(message: str, text: str) -> str:
-    if "same day" in message:
-        return "keep one row for each day"
-    if "number" not in message:
-        return "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
-    found = _COMMA.fullmatch(text)
-    if found:
-        return f"the decimal sign is a point: write {found[1]}.{found[2]}"
-    return "write a number such as 12.5, and leave the cell empty for no value"
 
 
 def _at_header(source: SourceFile, message: str, remedy: str, name: str) -> Finding:
