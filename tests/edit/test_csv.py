@@ -78,6 +78,13 @@ def test_a_value_is_replaced_when_forced(marked: str, tmp_path: Path) -> None:
         ("day,number\n", "29", "has no column `days`"),
         ("day,days\n", "ten", "`ten` is not a number"),
         ("day,days\n", "1e999999", "`1e999999` is past the limits of numbers"),
+        ("day,days\n2026-01-31,ten\n", "ten", "`ten` is not a number"),
+        (
+            "day,days\n2026-02-28,ten\n",
+            "ten",
+            "what `a.csv` has for 2026-02-28 already is no value",
+        ),
+        ("day,days\n2026-02-28,ten\n", "six", "`six` is not a number"),
         ("day,days\n<<<<<<< HEAD\n=======\n>>>>>>> other\n", "29", "a merge conflict"),
     ],
 )

@@ -44,6 +44,13 @@ def test_an_actual_that_is_wrong_is_refused(
     assert found.rule == rule
 
 
+def test_a_value_that_is_wrong_in_another_goal_too_is_refused(tmp_path: Path) -> None:
+    other = "  - {id: b, title: B, actuals: {2026-06-30: ten}}\n"
+    (tmp_path / "goals.yaml").write_text(_KPI % " actuals: {2026-05: 8}" + other, "utf-8")
+    found = refusal(tmp_path, NewActual("a", "2026-06-30", "ten"))
+    assert (found.rule, found.message) == ("D002", "`actuals`: `ten` is not a number")
+
+
 @pytest.mark.parametrize(
     ("key", "value"), [("2026-06-30", "60"), ("2026-06-30", "1 week"), ("2026-06", "0")]
 )

@@ -11,6 +11,7 @@ from kpicli.edit.csv_cells import CsvRow, CsvText, csv_text
 from kpicli.edit.goal_file import day_of_key
 from kpicli.edit.new_actual import NewActual, Refusal, refusal_at
 from kpicli.edit.text_edit import TextEdit, applied, lines_below
+from kpicli.edit.verify import added
 from kpicli.measurements import actuals_in, merge_mark, read_table
 from kpicli.source import MERGE_CONFLICT, MERGE_HELP, SourceFile
 
@@ -136,9 +137,8 @@ def _unexpected(
     rest = before[at:] if is_new else before[at + 1 :]
     if old.columns != new.columns or after[at + 1 :] != rest:
         return Refusal(f"the change would break `{source.path}`", _BY_HAND, source.path)
-    known = {finding.message for finding in actuals_in(old, columns, place.calendar)[1]}
-    for finding in actuals_in(new, columns, place.calendar)[1]:
-        if finding.message not in known:
-            code = finding.rule.code
-            return Refusal(finding.message, finding.help, source.path, at + 2, code)
+    known, found = (actuals_in(table, columns, place.calendar)[1] for table in (old, new))
+    for finding in added(known, found):
+        code = finding.rule.code
+        return Refusal(finding.message, finding.help, source.path, at + 2, code)
     return None

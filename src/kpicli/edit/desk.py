@@ -170,7 +170,11 @@ class Desk(Struct):
         path: str,
         text: str,
     ) -> Entered | Refusal:
-        actual = next(part for part in actuals if day_of(part.when, self._calendar) == day)
+        of_day = (part for part in actuals if day_of(part.when, self._calendar) == day)
+        actual = next(of_day, None)
+        if actual is None:  # what cannot be read stood there already, in the very same words
+            message = f"what `{path}` has for {day} already is no value"
+            return Refusal(message, "`kpi check` says what is wrong with it", path)
         refusal = None if self.mode is Mode.FORCED else self.judge.refusal(kpi, actual)
         if refusal:
             source = SourceFile(kpi.path, self.texts[kpi.path])

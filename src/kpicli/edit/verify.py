@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kpicli.edit.goal_file import GoalFile, line_of, read_goal_file
@@ -9,9 +10,10 @@ from kpicli.edit.new_actual import Refusal
 from kpicli.source import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kpicli.documents import Value
+    from kpicli.findings import Finding
     from kpicli.models.goal import Kpi
     from kpicli.source import Key
     from kpicli.workspace import Definition
@@ -36,12 +38,19 @@ def differs_only_by(
     expected = _with(dict(before.data), route, wanted)
     if after.data != expected:
         return _unexpected(before, kpi, expected, dict(after.data))
-    known = {(finding.rule.code, finding.message) for finding in before.findings}
-    for finding in after.findings:
-        if (finding.rule.code, finding.message) not in known:
-            line = line_of(before.source, kpi)
-            return Refusal(finding.message, finding.help, path, line, finding.rule.code)
+    for finding in added(before.findings, after.findings):
+        line = line_of(before.source, kpi)
+        return Refusal(finding.message, finding.help, path, line, finding.rule.code)
     return None
+
+
+def added(before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that are more than there were of the same rule in the same words."""
+    known = Counter((finding.rule.code, finding.message) for finding in before)
+    for finding in after:
+        known[finding.rule.code, finding.message] -= 1
+        if known[finding.rule.code, finding.message] < 0:
+            yield finding
 
 
 def _with(data: Value, keys: Sequence[Key], wanted: Value) -> Value:
