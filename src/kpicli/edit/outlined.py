@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,12 +26,19 @@ class Detour(Struct, frozen=True):
     is_merged: bool
 
 
-class Outlined(Struct, frozen=True):
+class Outlined(Struct, frozen=True, dict=True):
     """The text of a goal file, its root, and the entries that begin at an offset."""
 
     source: SourceFile
     root: Node
-    entries: dict[int, list[Span]]
+
+    @cached_property
+    def entries(self) -> dict[int, list[Span]]:
+        """The entries by where they begin; most fixes do without, so that the text is read late."""
+        found: dict[int, list[Span]] = {}
+        for entry in read(self.text, Outliner(self.text).read).entries:
+            found.setdefault(entry.start, []).append(entry)
+        return found
 
     @property
     def text(self) -> str:
@@ -72,13 +80,9 @@ def outlined(source: SourceFile) -> Outlined | None:
     composer = Composer()
     try:
         read(source.text, composer.compose)
-        outline = read(source.text, Outliner(source.text).read)
     except BrokenTextError:
         return None
-    entries: dict[int, list[Span]] = {}
-    for entry in outline.entries:
-        entries.setdefault(entry.start, []).append(entry)
-    return Outlined(source, composer.root, entries) if composer.root else None
+    return Outlined(source, composer.root) if composer.root else None
 
 
 def is_empty(node: Node) -> bool:
