@@ -89,7 +89,7 @@ def over_allocations(workspace: Workspace, rounding: Decimal) -> Iterator[OverAl
     share = 1 + rounding / _HUNDRED
     for found in (_of_teams(workspace), _of_goals(workspace)):
         for budget, takers, loads in found:
-            limit = budget.quantity.value * share
+            limit = max(budget.quantity.value * share, _ZERO)
             parts = allocations(workspace, takers, budget.key, budget.quantity) if takers else ()
             # Mostly all that anybody ever takes of it together is less than there is.
             if sum(max(part.amount, _ZERO) for part in parts) <= limit:

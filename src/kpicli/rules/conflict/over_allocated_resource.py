@@ -44,6 +44,9 @@ class OverAllocatedResource(Rule):
     A goal that serves another one of the same team is paid from that one's budget; one that serves
     two budgets is left out, and so is what does not convert, and drafts and ended goals.
 
+    An amount below zero gives something back: others may take that much more. As a budget it has
+    nothing to give away.
+
     ## Why it matters
     Every plan works out on its own, and the same people are to do two things in the same week.
 
@@ -86,23 +89,32 @@ class OverAllocatedResource(Rule):
         capacity = budget.quantity.value
         reading = "" if found.is_proved else ", if the budget is for one year"
         return self.finding(
-            f"{_when(load)} {budget.takers} take {shown(load.total)} of {shown(capacity)} "
-            f"{budget.unit}: {_terms(ranked)}{reading}",
+            f"{_when(load)} {budget.takers} take {_share(found)}: {_terms(ranked)}{reading}",
             replace(budget.place, message=f"{shown(load.total - capacity)} too little"),
             goals=(budget.owner, *(part.goal.id for part in named)),
             field=f"budget.{budget.key}",
-            related=tuple(
-                part.goal.at("budget", part.key, message=f"takes {shown(part.amount)}")
-                for part in named
-            ),
+            related=tuple(part.goal.at("budget", part.key, message=_taken(part)) for part in named),
             help=f"raise the budget to {shown(load.total)}, or cut or move one of the goals",
         )
 
 
+def _share(found: OverAllocation) -> str:
+    capacity, unit = found.budget.quantity.value, found.budget.unit
+    if capacity < 0:
+        return f"{shown(found.load.total)} {unit} from a budget below zero, {shown(capacity)}"
+    return f"{shown(found.load.total)} of {shown(capacity)} {unit}"
+
+
 def _terms(ranked: Sequence[Allocation]) -> str:
-    terms = [shown(part.amount) for part in ranked[:_MOST_NAMED]]
-    rest = len(ranked) - len(terms)
-    return " + ".join([*terms, f"{rest} more"] if rest else terms)
+    named = [part.amount for part in ranked[:_MOST_NAMED]]
+    rest = len(ranked) - len(named)
+    terms = " + ".join([*map(shown, named), f"{rest} more"] if rest else map(shown, named))
+    return terms.replace("+ -", "- ")
+
+
+def _taken(part: Allocation) -> str:
+    taken = "takes" if part.amount >= 0 else "gives back"
+    return f"{taken} {shown(abs(part.amount))}"
 
 
 def _when(load: Load) -> str:
