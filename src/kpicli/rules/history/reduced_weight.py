@@ -17,8 +17,9 @@ class ReducedWeight(HistoryRule):
     """
     ## What it does
     Reports goals that count for less in a goal above them than they did, or no more at all,
-    changed after their period began and while they were at risk or off track: a lower weight, a
-    link that was removed or given `rollup: false`, and a KPI above that was given `rollup: none`.
+    changed after their period began and while they were at risk, off track or missed: a lower
+    weight, a link that was removed or given `rollup: false`, and a KPI above that was given
+    `rollup: none`.
     A goal that reaches the one above by way of others still counts in it, and nothing escapes
     from a goal that is gone or over.
 
