@@ -1,8 +1,8 @@
 """The peak memory of a program and its copies: `python -I -S memory.py PROGRAM…` writes MiB.
 
 Counted is the proportional set size: a page that several processes share counts once. What all
-processes of the program have of it together is summed a hundred times a second, and the most is
-the peak; what is allocated and freed between two looks is not seen.
+processes of the program have of it together is summed a hundred times a second, and the most that
+two looks in a row see is the peak; what is allocated and freed between them is not seen.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ def main() -> None:
         os.dup2(nowhere, stream)
     program = sys.argv[1:]
     child = os.spawnv(os.P_NOWAIT, program[0], program)  # noqa: S606 - subprocess takes memory
-    peak = 0
+    peak = last = 0
     while True:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             break
-        peak = max(peak, _kibibytes(child))
+        now = _kibibytes(child)
+        # Until a new process becomes git, it has the very memory of its parent, which counts twice.
+        peak, last = max(peak, min(last, now)), now
         time.sleep(_PAUSE)
     os.write(report, f"{peak / _KIB_PER_MIB} {os.waitstatus_to_exitcode(status)}\n".encode())
 
