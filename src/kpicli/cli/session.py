@@ -105,7 +105,7 @@ def open_session(
     if not paths and not unreadable:
         raise _no_goals(folder, settings)
     context = context_of(settings, day, preset)
-    workspace, findings = load_workspace(paths, read, context, processors(), meanwhile)
+    workspace, findings = load_workspace(paths, read, context, processors(), meanwhile, looks=looks)
     return Session(folder, settings, workspace, (*unreadable, *findings), read, tuple(unreadable))
 
 

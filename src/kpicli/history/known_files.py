@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kpicli.workspace import FileContents, Read, read_file
-from kpicli.workspace.load import read_files
+from kpicli.workspace.load import Others, read_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,8 @@ class KnownFiles:
     ) -> dict[str, FileContents]:
         """What files say, given the ids of their contents by path; new ones are read together."""
         new = [path for path, key in keys.items() if key not in self._known.get(path, ())]
-        for path, contents in read_files(new, read, processes).items():
+        texts = {path: read(path) for path in new}  # git answers this process only
+        for path, contents in read_files(new, texts.__getitem__, Others(processes)).items():
             self.know(path, keys[path], contents)
         return {path: self.read_file(path, key, read) for path, key in keys.items()}
 

@@ -2,7 +2,7 @@
 
 from kpicli.source.encoding import not_utf8
 from kpicli.source.file import Position, SourceFile, Span
-from kpicli.source.looks import NO_LOOKS, Looks
+from kpicli.source.looks import NO_LOOKS, Looks, Told
 from kpicli.source.merge import MERGE_CONFLICT, MERGE_HELP, merge_marks
 from kpicli.source.route import Key, Route
 
@@ -16,6 +16,7 @@ __all__ = [
     "Route",
     "SourceFile",
     "Span",
+    "Told",
     "merge_marks",
     "not_utf8",
 ]

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+Told = tuple[dict[str, tuple[list[int], str]], bool]
+"""The state and the digest of files and folders by their paths, and whether there is no more."""
+
+
 class Looks(Protocol):
     """Is told of every file and folder that counts, by its full path, before and after a look."""
 
@@ -23,6 +27,12 @@ class Looks(Protocol):
     def spoil(self) -> None:
         """What was found depends on more than can be told."""
 
+    def told_since(self) -> Told:
+        """All that was told since this was last asked, for the same looks in another process."""
+
+    def take(self, told: Told) -> None:
+        """Be told what the same looks were told in another process."""
+
 
 class NoLooks:
     """Nobody is told."""
@@ -37,6 +47,13 @@ class NoLooks:
         """Nothing."""
 
     def spoil(self) -> None:
+        """Nothing."""
+
+    def told_since(self) -> Told:
+        """Nothing."""
+        return {}, True
+
+    def take(self, told: Told) -> None:
         """Nothing."""
 
 

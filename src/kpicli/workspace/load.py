@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from kpicli.documents import Document, Value, parse
 from kpicli.findings import Finding
 from kpicli.processes import shared_out
-from kpicli.source import SourceFile
+from kpicli.source import NO_LOOKS, Looks, SourceFile
 from kpicli.workspace.actuals import read_csv_actuals
 from kpicli.workspace.consistency import inconsistencies
 from kpicli.workspace.gather import Gathered, gathered
@@ -25,6 +27,7 @@ from kpicli.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kpicli.source import Told
     from kpicli.workspace.workspace import Context
 
 Read = Callable[[str], tuple[SourceFile | None, list[Finding]]]
@@ -37,14 +40,18 @@ def load_workspace(
     context: Context,
     processes: int = 1,
     meanwhile: Callable[[], object] = lambda: None,
+    *,
+    looks: Looks = NO_LOOKS,
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace that the files describe, and all that is wrong with them.
 
     A broken file hides no other, and a broken definition no other: what can be understood is in
     the workspace. Neither the order of `paths` nor the number of processes makes a difference.
-    Where there are other processes, they begin while this one does what is to be done meanwhile.
+    Where there are other processes, they begin while this one does what is to be done meanwhile;
+    what `read` tells the looks in them is told here.
     """
-    files = read_files(sorted(set(paths)), read, processes, meanwhile)
+    others = Others(processes, meanwhile, looks)
+    files = read_files(sorted(set(paths)), read, others)
     return workspace_of(files, read, context)
 
 
@@ -77,72 +84,80 @@ def workspace_alone(files: Mapping[str, FileContents], read: Read, context: Cont
     return workspace
 
 
-def read_files(
-    paths: Sequence[str],
-    read: Read,
-    processes: int = 1,
-    meanwhile: Callable[[], object] = lambda: None,
-) -> dict[str, FileContents]:
-    """What goal files say, by their paths, in the order of these; see `load_workspace`."""
+class Others(Struct, frozen=True):
+    """How many processes read, and what this one does meanwhile and is told by the others."""
+
+    processes: int = 1
+    meanwhile: Callable[[], object] = lambda: None
+    looks: Looks = NO_LOOKS
+
+
+def read_files(paths: Sequence[str], read: Read, others: Others) -> dict[str, FileContents]:
+    """What goal files say, by their paths, in the order of these.
+
+    Where there are other processes, `read` is called in these, too.
+    """
     with _collecting_later():
-        if processes > 1 and len(paths) >= _MANY_FILES:
-            return _read_together(paths, read, processes, meanwhile)
+        if others.processes > 1 and len(paths) >= _MANY_FILES:
+            return _read_together(paths, read, others)
         return {path: read_file(path, read) for path in paths}
 
 
 def read_file(path: str, read: Read) -> FileContents:
     """What one goal file says; a file that cannot be understood only has findings."""
-    text = read(path)
-    return _contents(path, text, _parsed(text))
+    return _contents(path, _parsed(path, read))
 
 
 _MANY_FILES = 60
 """From so many files on, a second process gains more than it costs."""
 _MOST_CHUNKS = 128
 
-_Text = tuple[SourceFile | None, list[Finding]]
-_Parsed = tuple[dict[str, Value] | None, frozenset[str], list[Finding]]
-"""The data of a file if there are any, the ids in it if there are none, and what is wrong."""
+
+class _Parsed(NamedTuple):
+    """The data of a file if there are any, the ids in it if there are none, and what is wrong."""
+
+    data: dict[str, Value] | None
+    unread: frozenset[str]
+    findings: list[Finding]
+    is_quiet: bool
 
 
-def _read_together(
-    paths: Sequence[str], read: Read, processes: int, meanwhile: Callable[[], object]
-) -> dict[str, FileContents]:
+def _read_together(paths: Sequence[str], read: Read, others: Others) -> dict[str, FileContents]:
     """What many files say. YAML is read by several processes, models are made in this one.
 
-    Texts and plain data are cheap to hand over, models are not.
+    Plain data is cheap to hand over, models are not. Texts stay with whoever reads them.
     """
-    texts = [read(path) for path in paths]
-    size = -(-len(texts) // _MOST_CHUNKS)
-    chunks = [texts[start : start + size] for start in range(0, len(texts), size)]
+    size = -(-len(paths) // _MOST_CHUNKS)
+    chunks = [paths[start : start + size] for start in range(0, len(paths), size)]
+    looks = others.looks
+
+    def all_parsed(chunk: Sequence[str]) -> tuple[list[_Parsed], Told]:
+        return [_parsed(path, read) for path in chunk], looks.told_since()
+
     files: dict[str, FileContents] = {}
-    for index, parsed in shared_out(_all_parsed, chunks, processes, meanwhile):
-        for offset, part in enumerate(parsed):
-            number = index * size + offset
-            files[paths[number]] = _contents(paths[number], texts[number], part)
+    for index, (parsed, told) in shared_out(all_parsed, chunks, others.processes, others.meanwhile):
+        looks.take(told)
+        for path, part in zip(chunks[index], parsed, strict=True):
+            files[path] = _contents(path, part)
     return {path: files[path] for path in paths}
 
 
-def _all_parsed(texts: Iterable[_Text]) -> list[_Parsed]:
-    return [_parsed(text) for text in texts]
-
-
-def _parsed(text: _Text) -> _Parsed:
-    source, findings = text
+def _parsed(path: str, read: Read) -> _Parsed:
+    source, findings = read(path)
     if source is None:
-        return None, frozenset(), findings
+        return _Parsed(None, frozenset(), findings, is_quiet=False)
     document, broken = parse(source)
-    if document is None:
-        return None, frozenset(_IDS.findall(source.text)), [*findings, *broken]
-    return document.data, frozenset(), [*findings, *broken]
+    unread = frozenset[str]() if document else frozenset(_IDS.findall(source.text))
+    data = document.data if document else None
+    return _Parsed(data, unread, [*findings, *broken], is_quiet(source))
 
 
-def _contents(path: str, text: _Text, parsed: _Parsed) -> FileContents:
-    (source, _), (data, unread, findings) = text, parsed
+def _contents(path: str, parsed: _Parsed) -> FileContents:
+    data = parsed.data
     contents = FileContents() if data is None else read_document(Document(path, data))
-    contents.unread = unread
-    contents.findings[:0] = findings
-    contents.is_quiet = source is not None and is_quiet(source)
+    contents.unread = parsed.unread
+    contents.findings[:0] = parsed.findings
+    contents.is_quiet = parsed.is_quiet
     return contents
 
 

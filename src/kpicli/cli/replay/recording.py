@@ -14,6 +14,8 @@ from kpicli.cli.replay.store import Run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from kpicli.source import Told
+
 
 class Recording:
     """What a run looked at and printed so far."""
@@ -23,11 +25,13 @@ class Recording:
         self.seen: dict[str, tuple[State, str]] = {}
         self.is_sound = True
         """Whether all that the run depends on is known."""
+        self._new: set[str] = set()  # what it was told of since `told_since`
 
     def before(self, path: str) -> None:
         """A file or folder is going to be looked at."""
         if path not in self.seen:
             self.seen[path] = (state_of(path), "")
+            self._new.add(path)
 
     def read(self, path: str, text: str) -> None:
         """A file was read; without a byte order mark, this is its text."""
@@ -39,15 +43,31 @@ class Recording:
 
     def found(self, path: str, contents: bytes) -> None:
         """A file or folder was found to hold this."""
-        state, known = self.seen[path]
-        found = digest(contents)
-        if known and known != found:
+        self._new.add(path)
+        self._add(path, self.seen[path][0], digest(contents))
+
+    def _add(self, path: str, state: State, found: str) -> None:
+        before, known = self.seen.get(path, (state, ""))
+        if known and found and known != found:
             self.spoil()
-        self.seen[path] = (state, found)
+        self.seen[path] = (before, found or known)
 
     def spoil(self) -> None:
         """The run depends on something that is not kept track of."""
         self.is_sound = False
+
+    def told_since(self) -> Told:
+        """What it was told since this was last asked."""
+        told = {path: self.seen[path] for path in self._new}
+        self._new = set()
+        return told, self.is_sound
+
+    def take(self, told: Told) -> None:
+        """Adds what the recording of this run was told in another process."""
+        seen, is_sound = told
+        self.is_sound &= is_sound
+        for path, look in seen.items():
+            self._add(path, *look)
 
     def printed(self, stream: str, text: str) -> None:
         """A text was printed to `out` or `err`."""
