@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from kpicli.documents import Document, Value, parse
+from kpicli.fields.memo import forget_texts
 from kpicli.findings import Finding
 from kpicli.processes import shared_out
 from kpicli.source import NO_LOOKS, Looks, SourceFile
@@ -97,10 +98,15 @@ def read_files(paths: Sequence[str], read: Read, others: Others) -> dict[str, Fi
 
     Where there are other processes, `read` is called in these, too.
     """
+    is_much = len(paths) >= _MANY_FILES
     with _collecting_later():
-        if others.processes > 1 and len(paths) >= _MANY_FILES:
-            return _read_together(paths, read, others)
-        return {path: read_file(path, read) for path in paths}
+        if is_much and others.processes > 1:
+            files = _read_together(paths, read, others)
+        else:
+            files = {path: read_file(path, read) for path in paths}
+    if is_much:
+        forget_texts()
+    return files
 
 
 def read_file(path: str, read: Read) -> FileContents:
