@@ -48,6 +48,12 @@ def test_a_default_that_was_given_equals_one_that_was_not(
     assert shorter.given != longer.given
 
 
+def test_values_of_a_kind_keep_the_names_of_their_parts_together() -> None:
+    drivers = [read(Driver, {"metric": name, "effect": "raises"}) for name in "ab"]
+    of_its_own = dict(vars(drivers[1]))
+    assert sys.getsizeof(vars(drivers[1])) < sys.getsizeof(of_its_own)
+
+
 def test_values_of_other_kinds_or_parts_are_not_equal() -> None:
     link = read(Contribution, {"goal": "a"})
     assert link != read(Contribution, {"goal": "b"})

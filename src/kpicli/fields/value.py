@@ -33,7 +33,7 @@ class Value:
     of KPIs. `read` makes one of data; whoever makes one in Python gives parts that were read.
     """
 
-    __slots__ = ("__dict__", "__weakref__", "given")
+    __slots__ = ("__dict__", "given")
 
     given: AbstractSet[str]
     """The names of the fields that it was given. Values share these sets: nobody may change one."""
@@ -106,7 +106,9 @@ class Value:
 def hold(value: Value, parts: dict[str, Any], given: AbstractSet[str]) -> None:
     """Lets a value hold these parts, by the names of its fields, and nothing else."""
     put = object.__setattr__  # values are frozen
-    put(value, "__dict__", parts)
+    # One by one: then Python keeps the names once for all values, and of each only the parts.
+    for name, part in parts.items():
+        put(value, name, part)
     put(value, "given", given)
 
 
