@@ -44,6 +44,13 @@ def test_files_are_read_once_however_often_they_are_named() -> None:
     assert (len(loaded.goals), findings) == (1, [])
 
 
+def test_places_that_several_files_have_are_the_same_objects() -> None:
+    objectives = "objectives: [{{id: {0}, title: A, kpis: [{{id: {0}k, title: B}}]}}]"
+    loaded = workspace({f"{key}.yaml": objectives.format(key) for key in "ab"})
+    assert loaded.goals["ak"].route is loaded.goals["bk"].route
+    assert loaded.goals["a"].route is not loaded.goals["ak"].route
+
+
 def test_goals_take_the_defaults_of_their_file_only() -> None:
     loaded = workspace(
         {

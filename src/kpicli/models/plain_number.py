@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpicli.fields.memo import Memo
-from kpicli.models.quantity import LONGEST, Quantity
+from kpicli.models.quantity import DECIMALS, LONGEST, Quantity
 
 
 def _decimal(text: str) -> Decimal:
     if len(text) <= LONGEST and text.replace(".", "", 1).isdecimal():
-        value = Decimal(text)
+        value = DECIMALS[text]
         if str(value) == text:
             return value
     raise ValueError("its number does not give back the text")

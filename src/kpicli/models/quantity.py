@@ -35,7 +35,7 @@ _MINUS = ("-", "\u2212")
 _PERCENT = {"percent": "%"}
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """A number with the unit written beside it.
 
     `value` is exact, with a suffix such as `M` applied: `€1.2M` is 1200000 with unit `€`, `95%`
@@ -122,6 +122,9 @@ _LIMITS = (
 _REMEDY = "write a number such as 50, 1.5k, 12M, 15% or 30 days"
 
 
+DECIMALS = Memo(Decimal)
+"""Numbers by their digits: most stand many times, and equal ones become one object."""
+
 _USUAL_SIGNS = ("", "+", "-")
 _USUAL_ENDS = {"": (0, ""), "%": (0, "%"), "k": (3, ""), "M": (6, "")}
 """What mostly stands behind a number: how many places it shifts it, and the unit."""
@@ -134,12 +137,12 @@ def _usual(text: str) -> Quantity | None:
     if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
         return None
     if digits == text:
-        return Quantity(Decimal(text), "", text)
+        return Quantity(DECIMALS[text], "", text)
     sign, _, end = text.partition(digits)
     if sign not in _USUAL_SIGNS or end not in _USUAL_ENDS:
         return None
     places, unit = _USUAL_ENDS[end]
-    return Quantity(_signed(_exact_shift(Decimal(digits), places), sign), unit, text)
+    return Quantity(_signed(_exact_shift(DECIMALS[digits], places), sign), unit, text)
 
 
 def _other_base(text: str) -> Quantity | None:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Annotated, Any
 
 from kpicli.fields.invalid import invalid, shown
+from kpicli.fields.memo import Memo
 from kpicli.fields.notes import Before, Parsed, Schema
 
 ID_PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
@@ -30,9 +31,17 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
     """
     if not isinstance(value, str):
         raise invalid(f"expected a text, found {shown(value)}")
+    return _TEXTS[value]
+
+
+def _text(value: str) -> str:
     if not value or value.isspace():
         raise invalid("the text is empty", "write something, or remove the key")
-    return str(value)
+    return value
+
+
+_TEXTS = Memo(_text)
+"""Names and titles stand many times; equal ones become one object."""
 
 
 def id_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpicli.findings import Label
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from kpicli.source import Key
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import AnyGoal
 
@@ -39,14 +41,19 @@ def links_between(
     for goal in linking:
         for index, part in enumerate(goal.model.contributes_to):
             if part.goal in goals:
-                keys = ("contributes_to", index, "goal")
-                links.append(Link(goal.id, part.goal, part.weight, part.rollup, keys))
+                links.append(Link(goal.id, part.goal, part.weight, part.rollup, _keys(index)))
             else:
                 open_ended.add(goal.id)
             if part.weight is not None:
                 weighted.add(goal.id)
     nested, outside = _nested(goals, {(link.child, link.parent) for link in links})
     return Links((*links, *nested), frozenset({*open_ended, *outside}), frozenset(weighted))
+
+
+@cache
+def _keys(index: int) -> tuple[Key, ...]:
+    """Where a goal writes its contribution with this number."""
+    return "contributes_to", index, "goal"
 
 
 def _nested(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -13,7 +14,7 @@ from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding, neare
 from kpicli.models.goal import Defaults, Objective
 from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
 from kpicli.models.text import is_id
-from kpicli.source import Route
+from kpicli.source import Key, Route
 from kpicli.workspace.definition import Broken, Definition
 from kpicli.workspace.refusals import Place, refusals, unknown_field, without_unknown
 
@@ -135,7 +136,7 @@ class _Section(Struct, frozen=True):
             self.found.findings.append(_wrong_shape(self.path, route, message))
             return
         for index, item in enumerate(items):
-            place = route.child(index)
+            place = _child(route, index)
             if isinstance(item, dict):
                 self._read_item(item, place, nested_in)
             else:
@@ -157,7 +158,7 @@ class _Section(Struct, frozen=True):
             self._keep_broken(item, route, key, nested_in)
         if nested is not None:
             kpis = _Section(_NESTED, self.path, self.defaults, self.found)
-            kpis.read(nested, route.child(_NESTED), key or None)
+            kpis.read(nested, _child(route, _NESTED), key or None)
 
     def _with_care(self, item: dict[str, Data], route: Route) -> Built | None:
         """The model of an item that pydantic has to look at, if it can be understood."""
@@ -200,6 +201,12 @@ class _Section(Struct, frozen=True):
         if key:
             links = (*_readable_links(item), *filter(None, (nested_in,)))
             self.found.broken.append(Broken(self.name, key, self.path, route, links))
+
+
+@lru_cache(maxsize=4096)
+def _child(route: Route, key: Key) -> Route:
+    """The route further down, one for all files: they have as many sections and items."""
+    return route.child(key)
 
 
 def _readable_links(item: Mapping[str, Data]) -> tuple[str, ...]:
