@@ -132,7 +132,7 @@ def test_answers_do_not_depend_on_the_order_of_links(
     links = [Link(child, parent) for child, parent in sorted(edges)]
     shuffled = links[:]
     random.shuffle(shuffled)
-    one, other = Cascade(GOALS, links), Cascade(reversed(GOALS), shuffled)
+    one, other = Cascade(GOALS, links), Cascade(GOALS[::-1], shuffled)
     assert (one.roots, one.cycles, one.bottom_up) == (other.roots, other.cycles, other.bottom_up)
 
 

@@ -55,7 +55,7 @@ def test_units_and_targets_are_those_of_kpis() -> None:
 
 def test_teams_stand_beside_the_kpis_of_a_title() -> None:
     groups = workspace(GOALS).groups
-    assert groups.teams_by_title == {"Grow": [None], "Visits": ["web", None]}
+    assert groups.teams_by_title == {"Grow": (None,), "Visits": ("web", None)}
 
 
 def test_lagging_kpis_are_those_that_say_so() -> None:

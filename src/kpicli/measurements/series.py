@@ -25,7 +25,7 @@ class Measurement(NamedTuple):
     actual: Actual
 
 
-class Series(Struct, frozen=True):
+class Series(Struct, frozen=True, gc=False):
     """A KPI's measurements, by day, at most one a day.
 
     They are kept as columns of one length, since days or values alone are asked for most. A single

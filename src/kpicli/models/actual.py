@@ -45,7 +45,7 @@ class Actual(NamedTuple):
     by: str = ""
 
 
-class Actuals(Struct, frozen=True, eq=False):
+class Actuals(Struct, frozen=True, eq=False, gc=False):
     """The actuals of a KPI in the order written.
 
     They are kept as columns of one length, since KPIs share their dates, and mostly all dates or

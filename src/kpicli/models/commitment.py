@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kpicli.models.choices import Direction
 
 
-class Commitment(Struct, frozen=True):
+class Commitment(Struct, frozen=True, gc=False):
     """A KPI's aim in numbers.
 
     `target` is *the* number (the middle one of three levels; 1 for `complete`) and none for a

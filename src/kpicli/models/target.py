@@ -39,7 +39,7 @@ class Form(Enum):
     PROSE = "prose"
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, gc=False):
     """A target as it was written.
 
     `quantity` is the number of a value, a change or a threshold; `bounds` those of a threshold or

@@ -10,7 +10,7 @@ Key = str | int
 """One step: the key of a mapping or the index of a sequence."""
 
 
-class Route(Struct, frozen=True):
+class Route(Struct, frozen=True, gc=False):
     """The keys that lead from a document's root to a node, and which part of it is meant.
 
     `part` is `value` for the node itself or `key` for the key that it stands under.

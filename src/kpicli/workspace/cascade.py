@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kpicli.source import Key
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A contribution of one goal to another.
 
     `weight` is none where the link sets none. A link that does not `count` is shown and adds
@@ -36,30 +36,28 @@ class Link(Struct, frozen=True):
 
 
 class Cascade:
-    """The graph of contributions. All answers are in the order of ids, whatever was asked."""
+    """The graph of contributions. All answers are in the order of ids, whatever was asked.
 
-    def __init__(self, goals: Iterable[str], links: Collection[Link]) -> None:
-        self._goals = frozenset(goals)
+    `goals` are ids, each once; they are kept as they are.
+    """
+
+    def __init__(self, goals: Collection[str], links: Iterable[Link]) -> None:
+        self._goals = goals
         # Most goals are at the lower end of the cascade: what has no links is in neither.
-        up: dict[str, list[Link]] = defaultdict(list)
-        down: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            up[link.child].append(link)
-            down[link.parent].append(link)
-        self._up, self._down = _sorted(up, _parent), _sorted(down, _child)
+        self._up, self._down = _grouped(links, _child, _parent), _grouped(links, _parent, _child)
 
     def parents(self, goal: str) -> tuple[Link, ...]:
         """The links from a goal to those that it serves."""
-        return tuple(self._up.get(goal, ()))
+        return self._up.get(goal, ())
 
     def contributors(self, goal: str) -> tuple[Link, ...]:
         """The links to a goal from those that serve it."""
-        return tuple(self._down.get(goal, ()))
+        return self._down.get(goal, ())
 
     @cached_property
     def roots(self) -> tuple[str, ...]:
         """The goals that serve no other; of a circle that serves no other, its first goal."""
-        tops = list(self._goals.difference(self._up))
+        tops = [goal for goal in self._goals if goal not in self._up]
         reached = set(self.serving(tops)) if self.cycles else set()
         for circle in self.cycles:
             if circle[0] not in reached:
@@ -204,14 +202,17 @@ _child: Callable[[Link], str] = attrgetter("child")
 _parent: Callable[[Link], str] = attrgetter("parent")
 
 
-def _sorted(
-    groups: Mapping[str, list[Link]], order: Callable[[Link], str]
-) -> dict[str, list[Link]]:
+def _grouped(
+    links: Iterable[Link], end: Callable[[Link], str], other: Callable[[Link], str]
+) -> dict[str, tuple[Link, ...]]:
     """Links by one of their ends, each group in the order of the other ends."""
-    for group in groups.values():
-        if len(group) > 1:
-            group.sort(key=order)
-    return dict(groups)
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[end(link)].append(link)
+    return {
+        key: tuple(group) if len(group) == 1 else tuple(sorted(group, key=other))
+        for key, group in groups.items()
+    }
 
 
 def _path(came_from: Mapping[str, str], start: str, end: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ModelT_co = TypeVar("ModelT_co", bound="Value", covariant=True)
 
 
-class Definition(Struct, Generic[ModelT_co], frozen=True, eq=False):
+class Definition(Struct, Generic[ModelT_co], frozen=True, eq=False, gc=False):
     """A model, the file and the route that it was read from.
 
     `id` is the model's, empty where it has none. `inherited` names the fields whose values come

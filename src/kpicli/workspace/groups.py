@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from kpicli.models.choices import Indicator
 from kpicli.models.goal import Kpi, Objective
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from kpicli.models.target import Form
     from kpicli.workspace.definition import Definition
 
-    Goals = list[Definition[Objective | Kpi]]
-    Kpis = list[Definition[Kpi]]
-    Objectives = list[Definition[Objective]]
+    Goals = tuple[Definition[Objective | Kpi], ...]
+    Kpis = tuple[Definition[Kpi], ...]
+    Objectives = tuple[Definition[Objective], ...]
+
+KeyT = TypeVar("KeyT")
+MemberT = TypeVar("MemberT")
 
 
 class Groups(NamedTuple):
@@ -34,7 +37,7 @@ class Groups(NamedTuple):
     by_tag: Mapping[str, Goals]
     objectives_by_title: Mapping[str, Objectives]
     kpis_by_title: Mapping[str, Kpis]
-    teams_by_title: Mapping[str, list[str | None]]
+    teams_by_title: Mapping[str, tuple[str | None, ...]]
     kpis_by_unit: Mapping[str | None, Kpis]
     kpis_by_form: Mapping[Form | None, Kpis]
     kpis_with_levels: Kpis
@@ -44,13 +47,13 @@ class Groups(NamedTuple):
 def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
     """The groups of some goals."""
     owners, teams, periods, tags = (defaultdict(list) for _ in range(4))
-    objectives: dict[str, Objectives] = defaultdict(list)
-    kpis: dict[str, Kpis] = defaultdict(list)
+    objectives: dict[str, list[Definition[Objective]]] = defaultdict(list)
+    kpis: dict[str, list[Definition[Kpi]]] = defaultdict(list)
     teams_of_kpis: dict[str, list[str | None]] = defaultdict(list)
-    units: dict[str | None, Kpis] = defaultdict(list)
-    forms: dict[Form | None, Kpis] = defaultdict(list)
-    with_levels: Kpis = []
-    lagging: Kpis = []
+    units: dict[str | None, list[Definition[Kpi]]] = defaultdict(list)
+    forms: dict[Form | None, list[Definition[Kpi]]] = defaultdict(list)
+    with_levels: list[Definition[Kpi]] = []
+    lagging: list[Definition[Kpi]] = []
     # All in one pass: what takes long is to reach each goal in memory.
     for goal in goals:
         model = goal.model
@@ -71,14 +74,21 @@ def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
                 lagging.append(kpi)
         else:
             objectives[model.title].append(cast("Definition[Objective]", goal))
-    of_goals = dict(owners), dict(teams), dict(periods), dict(tags)
     return Groups(
-        *of_goals,
-        dict(objectives),
-        dict(kpis),
-        dict(teams_of_kpis),
-        dict(units),
-        dict(forms),
-        with_levels,
-        lagging,
+        _fixed(owners),
+        _fixed(teams),
+        _fixed(periods),
+        _fixed(tags),
+        _fixed(objectives),
+        _fixed(kpis),
+        _fixed(teams_of_kpis),
+        _fixed(units),
+        _fixed(forms),
+        tuple(with_levels),
+        tuple(lagging),
     )
+
+
+def _fixed(groups: Mapping[KeyT, list[MemberT]]) -> dict[KeyT, tuple[MemberT, ...]]:
+    # Most groups are small, and lists have room for more.
+    return {key: tuple(members) for key, members in groups.items()}

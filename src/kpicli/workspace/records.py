@@ -46,7 +46,7 @@ class Timetable(NamedTuple):
         return self.days[self.inside]
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, gc=False):
     """A KPI: what it commits to, how its values combine, and all measured by the as-of date."""
 
     kpi: Definition[Kpi]
