@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import unicodedata
@@ -91,7 +90,7 @@ def test_concise_keeps_one_line_a_finding(result: CheckResult, style: Style) -> 
 def test_full_is_harmless_and_only_its_first_lines_stand_at_the_margin(
     result: CheckResult, style: Style
 ) -> None:
-    text = full(result, dataclasses.replace(style, width=4000))
+    text = full(result, replace(style, width=4000))
     assert_harmless(text)
     assert_harmless(full(result, style))
     plain = _OURS.sub("", text)
@@ -101,8 +100,8 @@ def test_full_is_harmless_and_only_its_first_lines_stand_at_the_margin(
 
 @given(RESULTS, STYLES)
 def test_colour_changes_nothing_but_colour(result: CheckResult, style: Style) -> None:
-    plain = full(result, dataclasses.replace(style, color=False))
-    assert _OURS.sub("", full(result, dataclasses.replace(style, color=True))) == plain
+    plain = full(result, replace(style, color=False))
+    assert _OURS.sub("", full(result, replace(style, color=True))) == plain
 
 
 @given(RESULTS)
@@ -169,7 +168,7 @@ def test_tree_json_carries_text_verbatim(report: CascadeReport) -> None:
 
 @given(progress_reports_(), STYLES)
 def test_the_report_keeps_a_line_for_each_goal(report: ProgressReport, style: Style) -> None:
-    text = report_terminal(report, dataclasses.replace(style, width=80))
+    text = report_terminal(report, replace(style, width=80))
     assert_harmless(text)
     # The heading of columns, an empty line, the heading of the section, the goal, the end. Where
     # the ids have no room, the goal's stands before the end with a hint.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 
 from kpicli.models.preset import Preset
 from kpicli.progress.goals import progress_of_goals
@@ -29,7 +28,7 @@ AS_OF = date(2026, 7, 3)
 
 def steps(preset: Preset, fields: str, goal: str = "a") -> list[str]:
     loaded = workspace(GOALS.format(fields), AS_OF)
-    context = structs.replace(loaded.context, preset=preset)
+    context = replace(loaded.context, preset=preset)
     loaded = replace(loaded, context=context)
     found = figure_steps(loaded, loaded.goals[goal], progress_of_goals(loaded)[goal])
     return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,7 +41,7 @@ def asking(session: Session, chosen: SolverName | None = None) -> Session:
     if solver is None:
         return session
     context = replace(session.workspace.context, solver=solver)
-    workspace = dataclasses.replace(session.workspace, context=context)
+    workspace = replace(session.workspace, context=context)
     return replace(session, workspace=workspace)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -76,8 +75,7 @@ class Shortfall(Struct, frozen=True):
     """How many there are."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Facts that cannot hold together, and why."""
 
     facts: tuple[str, ...]
@@ -86,7 +84,7 @@ class Conflict:
     """The bounds of these facts that take part; a range may do so with one of its ends."""
     equations: tuple[Equation, ...]
     method: Method
-    evidence: Evidence | Inquiry = dataclasses.field(repr=False, compare=False)
+    evidence: Evidence | Inquiry
     """What it takes to ask further; `gives` does."""
     steps: tuple[Step, ...] = ()
     """In the order in which a person argues; empty where cases or long repetition prove it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
@@ -79,7 +78,7 @@ def minimised(evidence: Evidence, equations: Sequence[Equation]) -> Conflict | N
             return found
         propagation = further.propagation
     told = derivation(replace(used, network=propagation.network), propagation, equations)
-    return dataclasses.replace(
+    return replace(
         found,
         equations=told.equations,
         method=method,

@@ -6,9 +6,10 @@ is needed of it is a dozen codes.
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.render.symbols import ASCII, UNICODE
 
@@ -36,8 +37,7 @@ class Role(Enum):
     BAD = "31"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """The surface that text is made for.
 
     `width` is in cells, and counts as 20 if it is less. `color` are the terminal's own 16 colours.
@@ -46,7 +46,6 @@ class Style:
     """
 
     width: int
-    _: KW_ONLY
     color: bool = False
     unicode: bool = True
     encoding: str = "utf-8"

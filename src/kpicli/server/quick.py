@@ -7,10 +7,10 @@ last whole check stand, moved along with their goals, until the next one.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.findings import LOADING_RULES
 from kpicli.linter import CheckResult, concluded, findings_of

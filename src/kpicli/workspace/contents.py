@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kpicli.models.goal import Kpi, Objective
 from kpicli.workspace.cascade import Cascade, Link
@@ -35,8 +36,7 @@ AnyGoal = Objective | Kpi
 _OF_KPIS_ONLY = frozenset(Kpi.fields).difference(Objective.fields)
 
 
-@dataclass(frozen=True, eq=False)
-class Contents:
+class Contents(Struct, frozen=True, eq=False, dict=True):
     """All definitions by id, each namespace in the order of files and of places in them.
 
     `metrics` holds the KPIs that define a metric of their own as well. `broken` holds what could

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,7 @@ def _with_changes(
             metrics[key] = goals[key]  # type: ignore[assignment]  # a KPI defines its own metric
     changed = {"goals": goals, "metrics": metrics, "csv_actuals": {**workspace.csv_actuals, **csv}}
     # Contents alone are taken over: what a workspace remembers was true of the other models.
-    contents = {part.name: getattr(workspace, part.name) for part in fields(Contents)}
+    contents = {name: getattr(workspace, name) for name in Contents.__struct_fields__}
     return Workspace(**{**contents, **changed})
 
 

@@ -5,12 +5,11 @@ Rules ask the same of every KPI again and again, so what is asked most is kept b
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
+from msgspec import field
 from msgspec.structs import replace
 
 from kpicli.measurements import Measurement, Series, series_of
@@ -55,8 +54,7 @@ class _Days(NamedTuple):
     are_in_order: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Workspace(Contents):
+class Workspace(Contents, frozen=True, eq=False):
     """The contents of the goal files, and the questions about them by name."""
 
     # These do not depend on the day, so that `on` keeps them.
@@ -65,9 +63,15 @@ class Workspace(Contents):
     _commitments: dict[str, Commitment | None] = field(default_factory=dict)
     _series: dict[str, Series] = field(default_factory=dict)
     _days: dict[tuple[When, ...], _Days] = field(default_factory=dict)
+
     # These do.
-    _series_in_period: dict[str, Series] = field(default_factory=dict, init=False)
-    _answers: dict[Callable[[Workspace], object], object] = field(default_factory=dict, init=False)
+    @cached_property
+    def _series_in_period(self) -> dict[str, Series]:
+        return {}
+
+    @cached_property
+    def _answers(self) -> dict[Callable[[Workspace], object], object]:
+        return {}
 
     @property
     def as_of(self) -> date:
@@ -81,7 +85,7 @@ class Workspace(Contents):
 
     def on(self, day: date) -> Workspace:
         """The same goal files with another day as today."""
-        return dataclasses.replace(self, context=replace(self.context, as_of=day))
+        return replace(self, context=replace(self.context, as_of=day))
 
     def remembered(self, question: Callable[[Workspace], AnswerT]) -> AnswerT:
         """The answer to a question about the workspace, which is worked out the first time."""

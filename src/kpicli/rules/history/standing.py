@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
@@ -73,5 +72,5 @@ def _with_actuals(judged: Judged, kpi: Definition[Kpi], moment: Moment) -> Works
 
 def _changed(workspace: Workspace, changes: Mapping[str, object]) -> Workspace:
     """A workspace with other contents; what it remembers was true of the old ones."""
-    contents = {part.name: getattr(workspace, part.name) for part in fields(Contents)}
+    contents = {name: getattr(workspace, name) for name in Contents.__struct_fields__}
     return Workspace(**{**contents, **changes})
