@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from kpicli.progress.goals import progress_of
 from kpicli.progress.status import ProgressStatus
@@ -18,7 +19,7 @@ def groups(fields: str) -> set[str]:
     """The groups in which a KPI over 2026 is on 2026-09-01."""
     period = "" if "period:" in fields else "period: 2026, "
     loaded = workspace(f"kpis: [{{id: a, title: A, {period}{fields}}}]")
-    found = [triage._asdict() for triage in triage_by_time(loaded).values()]
+    found = [asdict(triage) for triage in triage_by_time(loaded).values()]
     return {name for triage in found for name, records in triage.items() if records}
 
 

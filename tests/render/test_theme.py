@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from msgspec.structs import astuple
+
 from kpicli.render.symbols import ASCII, UNICODE
 from kpicli.render.text import cell_width
 from kpicli.render.theme import Role, Style
@@ -19,7 +21,7 @@ def test_no_line_is_narrower_than_20_cells() -> None:
 def test_the_signs_of_ascii_are_ascii() -> None:
     assert Style(80).symbols is UNICODE
     assert Style(80, unicode=False).symbols is ASCII
-    assert all(sign.isascii() for sign in ASCII)
+    assert all(sign.isascii() for sign in astuple(ASCII))
 
 
 def test_both_sets_of_branches_are_as_wide() -> None:

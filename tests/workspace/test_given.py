@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kpicli.workspace.given import given_fields
+from kpicli.workspace.given import Given, given_fields
 from repository import workspace
 
 LOADED = workspace("""
@@ -31,4 +31,4 @@ def test_goals_that_are_given_a_field_by_their_file_too() -> None:
 
 
 def test_no_goals_at_all() -> None:
-    assert given_fields(()) == ((), (), {}, {})
+    assert given_fields(()) == Given((), (), {}, {})

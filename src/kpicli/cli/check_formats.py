@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 from msgspec import Struct
@@ -48,7 +48,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-class Output(NamedTuple):
+class Output(Struct, frozen=True):
     """A format and the file that it goes to; standard output where there is none."""
 
     form: Format
@@ -120,7 +120,8 @@ def emit(result: CheckResult, outputs: Sequence[Output], manner: Manner) -> None
         Failure: if a file cannot be written.
     """
     readable = result if manner.show_suppressed else replace(result, suppressed=())
-    for form, file in outputs:
+    for output in outputs:
+        form, file = output.form, output.file
         style = style_for(Color.NEVER if file else manner.color)
         text = _rendered(readable if form in _TEXT_FORMATS else result, form, style, manner.root)
         if file is not None:
@@ -134,7 +135,7 @@ def emit(result: CheckResult, outputs: Sequence[Output], manner: Manner) -> None
 
 def close(line: str, outputs: Sequence[Output]) -> None:
     """Write a closing line: after a text, else to standard error."""
-    if any(file is None and form in _TEXT_FORMATS for form, file in outputs):
+    if any(output.file is None and output.form in _TEXT_FORMATS for output in outputs):
         write(f"{line}\n")
     else:
         write_error(line)

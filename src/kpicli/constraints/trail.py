@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec import Struct
+
 LOW, HIGH = 0, 1
 """The ends of an interval."""
 
@@ -30,7 +32,7 @@ class Change(NamedTuple):
     before: float
 
 
-class Clash(NamedTuple):
+class Clash(Struct, frozen=True):
     """A change that would have left no value, and how many changes came before it."""
 
     variable: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.documents.layout import line_before, misses_space, previous_line
 from kpicli.documents.problems import shown
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from kpicli.source import SourceFile
 
 
-class _Diagnosis(NamedTuple):
+class _Diagnosis(Struct, frozen=True):
     """What is wrong, the remedy, and where: an offset in characters."""
 
     message: str

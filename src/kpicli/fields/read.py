@@ -18,7 +18,6 @@ from typing import (
     Annotated,
     Any,
     Literal,
-    NamedTuple,
     NoReturn,
     TypeVar,
     Union,
@@ -114,7 +113,7 @@ def _shape(model: type[Value], keys: tuple[str, ...], defaults: tuple[str, ...])
     return _Shape(names, readers, inherited, inherited.union(names))
 
 
-class _Field(NamedTuple):
+class _Field(Struct, frozen=True):
     name: str
     reader: Read
     is_required: bool

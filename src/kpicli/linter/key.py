@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from kpicli.findings import Finding
 
 
-class Key(NamedTuple):
+class Key(Struct, frozen=True, order=True):
     """The rule, what the finding is about, and the field.
 
     It is about the goals, or about the file at `path` where there are none; the other is empty.

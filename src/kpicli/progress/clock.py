@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Aggregation
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 _ZERO = Decimal(0)
 
 
-class Clock(NamedTuple):
+class Clock(Struct, frozen=True):
     """The same for all KPIs that were measured on the same days.
 
     The period's measurements begin at `first`, and so many were `measured`. `left` and `spent` are

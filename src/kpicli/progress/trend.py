@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -78,7 +78,7 @@ def least_squares(points: Points) -> Line:
     return Line(slope, value - slope * time)
 
 
-class DayOnLine(NamedTuple):
+class DayOnLine(Struct, frozen=True):
     """How much the value of each day counts in the least-squares line on another day, and of what.
 
     The days alone decide that. For each series on the same days it leaves a sum of products, which

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Aggregation
 from kpicli.models.preset import Preset
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.records import Record, Timetable
 
 
-class Triage(NamedTuple):
+class Triage(Struct, frozen=True):
     """KPIs that were measured on the same days, by how far they are.
 
     `ahead` are those that have not come to their number in a period that runs; no others have a
@@ -46,7 +48,7 @@ def triage_by_time(workspace: Workspace) -> Mapping[Timetable, Triage]:
     return workspace.remembered(_triage_by_time)
 
 
-class _Due(NamedTuple):
+class _Due(Struct, frozen=True):
     """The share of a straight way that is due, and the ids of KPIs that may go another way.
 
     No share is due under a preset, which may ask for more.

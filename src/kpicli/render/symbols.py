@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Symbols(NamedTuple):
+class Symbols(Struct, frozen=True):
     """One set of signs; those of branches are 2 cells wide, those of bars and kinds one.
 
     `eighths` fill a cell of a bar from nothing on, `levels` a cell of a sparkline from the bottom.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     Goals = tuple[Definition[AnyGoal], ...]
 
 
-class Given(NamedTuple):
+class Given(Struct, frozen=True):
     """The live and the ended goals (closed or dropped), and those of them given each field.
 
     A field is given by the goal itself or by the defaults of its file. All goals are in the order

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from msgspec import Struct
 
 from kpicli.models.choices import Indicator
 from kpicli.models.goal import Kpi, Objective
@@ -23,7 +25,7 @@ KeyT = TypeVar("KeyT")
 MemberT = TypeVar("MemberT")
 
 
-class Groups(NamedTuple):
+class Groups(Struct, frozen=True):
     """Goals by what they say, as it was written, and by the form of the target.
 
     Those that do not say it are under none; a goal stands under each of its tags. KPIs with levels

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.findings import Label
 from kpicli.workspace.cascade import Link
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import AnyGoal
 
 
-class Links(NamedTuple):
+class Links(Struct, frozen=True):
     """The links between goals that exist, those that are written before those by nesting.
 
     `open_ended` are the ids of goals that also contribute to something unknown, `weighted` those

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.actual import Actuals
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     Kpis = list[Definition[Kpi]]
 
 
-class MeasuredOn(NamedTuple):
+class MeasuredOn(Struct, frozen=True):
     """KPIs by the dates and periods of their actuals, and those whose actuals are in a CSV file.
 
     The dates are in the order written, none for a KPI without actuals. Thousands of KPIs are

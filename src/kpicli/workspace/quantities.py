@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.actual import CsvActuals
 from kpicli.models.target import Form, Target
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-class WrittenQuantity(NamedTuple):
+class WrittenQuantity(Struct, frozen=True):
     """A number as it stands in the file: what it is in words, the field and the keys below it."""
 
     words: str

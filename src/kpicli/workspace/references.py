@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kpicli.findings import (
     DANGLING_REFERENCE,
@@ -34,7 +36,7 @@ _LINKS = ("drivers", "formula")
 """The fields by which a metric names others."""
 
 
-class _Field(NamedTuple):
+class _Field(Struct, frozen=True):
     """Where a reference stands: the keys to it in a definition, and the field's name."""
 
     definition: Definition[Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -38,7 +38,7 @@ class Plain(Struct, frozen=True):
     """How many quantities formulas connect with those that they speak of."""
 
 
-class _Place(NamedTuple):
+class _Place(Struct, frozen=True):
     """A quantity, but for the names of the cluster: the place of its metric among the others."""
 
     metric: int
@@ -46,7 +46,7 @@ class _Place(NamedTuple):
     period: DateRange
 
 
-class _Ties(NamedTuple):
+class _Ties(Struct, frozen=True):
     """How the quantities that goals speak of are connected, and which of the goals are, by number.
 
     What others ask of quantities that nothing connects has nothing to do with it.
@@ -56,7 +56,7 @@ class _Ties(NamedTuple):
     goals: tuple[int, ...]
 
 
-class _Wish(NamedTuple):
+class _Wish(Struct, frozen=True):
     """What a goal asks, but for its numbers and names."""
 
     quantity: _Place

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.render.findings.excerpt import excerpt
+from kpicli.render.findings.excerpt import Excerpt, excerpt
 from kpicli.render.text import cell_width
 from render.checks import place
 
@@ -37,6 +37,6 @@ def test_what_is_underlined_is_the_span(line: str, data: st.DataObject) -> None:
 
 def test_the_marker_stands_under_what_is_written_for_a_character_that_cannot_be_carried() -> None:
     part = excerpt(place("a.yaml", 1, (7, 8), "unit: € # é"), 100, "...", "ascii")
-    assert part == ("unit: \\u20ac # \\xe9", 6, 6)
+    assert part == Excerpt("unit: \\u20ac # \\xe9", 6, 6)
     after = excerpt(place("a.yaml", 1, (9, 10), "unit: € # é"), 100, "...", "latin-1")
-    assert after == ("unit: \\u20ac # é", 13, 1)
+    assert after == Excerpt("unit: \\u20ac # é", 13, 1)

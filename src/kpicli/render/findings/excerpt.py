@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.render.text import carried, cell_width, escaped, is_plain
 
@@ -13,7 +15,7 @@ _TAB = " " * 4
 _MARGIN = 3
 
 
-class Excerpt(NamedTuple):
+class Excerpt(Struct, frozen=True):
     """The line as shown, and the cells from its start that the label underlines."""
 
     text: str
@@ -21,7 +23,7 @@ class Excerpt(NamedTuple):
     length: int
 
 
-class _Window(NamedTuple):
+class _Window(Struct, frozen=True):
     """Some characters of a line as shown, each in its cells, with the span among them.
 
     `more_before` and `more_after` tell whether the line goes on there.

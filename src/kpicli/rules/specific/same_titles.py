@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     """The words of a title in the singular without fillers, and its numbers."""
 
     bare: frozenset[str]
     numbers: frozenset[str]
 
 
-class _Wording(NamedTuple):
+class _Wording(Struct, frozen=True):
     """The words of all titles of a shape, and where each has its own: names and numbers.
 
     `is_bare` says that these are numbers alone, and have no plural.

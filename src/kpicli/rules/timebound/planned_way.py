@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Direction
 from kpicli.models.quantity import amount_text
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import Definition, Workspace
 
 
-class PlannedWay(NamedTuple):
+class PlannedWay(Struct, frozen=True):
     """From where a KPI starts to its target, which one that is to stay within bounds may pass."""
 
     start: Decimal
