@@ -15,7 +15,7 @@ from kpicli.models.quantity_grammar import (
     QUANTITY,
     folded,
     is_other_base,
-    is_quantity,
+    is_ratio,
     parts_of,
 )
 
@@ -153,13 +153,13 @@ def _other_base(text: str) -> Quantity | None:
 def _from_grammar(text: str) -> Quantity | None:
     stripped = text.strip()
     plain = folded(stripped)
-    if not is_quantity(plain):
-        return None
-    first, colon, second = stripped.partition(":")
-    if colon:
+    if is_ratio(plain):
+        first, _, second = stripped.partition(":")
         return Quantity(_decimal(first) / _decimal(second), "", text)
-    parts = {name: stripped[part] for name, part in parts_of(plain).items()}
-    return _from_parts(parts, text)
+    parts = parts_of(plain)
+    if parts is None:
+        return None
+    return _from_parts({name: stripped[part] for name, part in parts.items()}, text)
 
 
 def _from_parts(found: Mapping[str, str], text: str) -> Quantity:

@@ -33,7 +33,7 @@ QUANTITY = rf"(?:{UNITLESS}|(?:{_SIGNED} ?)?{_AMOUNT} ?{_UNIT}|{_BEFORE_MONEY}{_
 """The grammar of a quantity, for JSON Schema."""
 
 _PARTS = (
-    rf"(?P<sign>{_SIGNED}?) ?(?P<prefix>{_MONEY})?(?P<inner>{_SIGNED}?)"
+    rf"(?:(?P<sign>{_SIGNED}) ?)?(?P<prefix>{_MONEY})?(?P<inner>{_SIGNED})?"
     rf"(?P<number>{_NUMBER})(?: ?(?P<suffix>{_SUFFIX}))?(?: ?(?P<unit>{_UNIT}))?"
 )
 _LETTER_RANGES = (("\u00c0", "\u024f"), ("\u0370", "\u1fff"), ("\u2c00", "\ud7ff"))
@@ -54,16 +54,27 @@ def _folded_character(character: str) -> str:
     return _FOLDED.get(character, _STRANGER)
 
 
-def is_quantity(plain: str) -> bool:
-    """Whether a folded text is a quantity."""
-    return _in_ascii(QUANTITY).match(plain) is not None
+def is_ratio(plain: str) -> bool:
+    """Whether a folded text is a quantity such as `3:1`."""
+    return ":" in plain and _in_ascii(_RATIO).match(plain) is not None
 
 
-def parts_of(plain: str) -> dict[str, slice]:
-    """The places of the parts in a folded quantity that is no ratio and has no other base."""
+def parts_of(plain: str) -> dict[str, slice] | None:
+    """The places of the parts in a folded text, none where it is no quantity.
+
+    A ratio or a number of another base has no parts.
+    """
     found = _in_ascii(_PARTS).match(plain)
-    assert found, "the grammar has no other parts"
+    if found is None or not _goes_together(found):
+        return None
     return {name: slice(*found.span(name)) for name in found.groupdict()}
+
+
+def _goes_together(found: re.Match[str]) -> bool:
+    """Whether there is one sign at most, and behind an amount of money only what it is for."""
+    if found["sign"] and found["inner"]:
+        return False
+    return not (found["prefix"] and found["unit"]) or found["unit"].startswith(("/", "1/"))
 
 
 def is_other_base(text: str) -> bool:
