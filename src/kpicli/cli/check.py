@@ -1,7 +1,5 @@
 """`kpi check`: load, build the cascade, run the rules, print findings."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated

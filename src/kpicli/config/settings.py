@@ -1,7 +1,5 @@
 """What can be set, and what holds where nothing is set."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from decimal import Decimal

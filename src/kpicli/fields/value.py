@@ -145,6 +145,8 @@ def types_of(model: type[Value]) -> dict[str, Any]:
 @cache
 def _own_types(model: type[Value]) -> dict[str, Any]:
     noted = {name: model.__annotations__[name] for name in model.own_fields}
+    if not any(isinstance(kind, str) for kind in noted.values()):
+        return noted
     names = vars(modules[model.__module__])
     return get_type_hints(SimpleNamespace(__annotations__=noted), names, include_extras=True)
 

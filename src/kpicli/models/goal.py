@@ -1,7 +1,5 @@
 """Objectives and KPIs."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from kpicli.fields.field import Field

@@ -1,7 +1,5 @@
 """Metrics: what can be measured."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from kpicli.fields.field import Field

@@ -1,7 +1,5 @@
 """Teams, people, and the trade-offs that they accepted."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from kpicli.fields.field import Field

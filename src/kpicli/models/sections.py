@@ -1,7 +1,5 @@
 """The sections of a goal file and the models of their items."""
 
-from __future__ import annotations
-
 from kpicli.fields.value import Value
 from kpicli.models.goal import Defaults, Kpi, Objective
 from kpicli.models.metric import Metric

@@ -1,7 +1,5 @@
 """From when on a goal counts as on track."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Any
 
