@@ -16,7 +16,6 @@ from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.front_page import SUMMARIES, SUMMARY, columns, page
 from kpicli.cli.output import Failure, ReaderGone, fail_text, report_bug, write_error
 from kpicli.cli.quick_options import QuickCommand, take_what_is_plain
-from kpicli.cli.usage import usage_failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +74,8 @@ def run(arguments: Sequence[str]) -> int:
         write_error(fail_text(failure))
         return ExitCode.USAGE
     except TyperException as error:
+        from kpicli.cli.usage import usage_failure  # noqa: PLC0415 - most usage is right
+
         write_error(fail_text(usage_failure(error)))
         return ExitCode.USAGE
     except (typer.Abort, KeyboardInterrupt):

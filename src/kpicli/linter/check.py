@@ -13,7 +13,6 @@ from kpicli.linter.meant import without_misspelled
 from kpicli.linter.result import CheckResult, Summary
 from kpicli.linter.summary import counted
 from kpicli.linter.suppress import suppress, suppressions
-from kpicli.linter.verdicts import Judge
 from kpicli.processes import shared_out
 from kpicli.rules.each import check_some
 from kpicli.rules.rule import HistoryRule
@@ -78,11 +77,14 @@ def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
     found = _kept((*failures, *sound), ignores)
     written = suppressions(workspace, read)
     parted = suppress(located(found, read, processes), written, workspace.as_of)
-    judge = Judge(workspace.as_of, parted, _has_run(failures, rules, ignores, past))
-    verdicts = _kept(judge.verdicts(written, rules), ignores)
-    shown = in_order((*parted.shown, *located(verdicts, read)))
+    shown = parted.shown
+    if written:
+        from kpicli.linter.verdicts import Judge  # noqa: PLC0415 - mostly nothing is suppressed
+
+        judge = Judge(workspace.as_of, parted, _has_run(failures, rules, ignores, past))
+        shown = (*shown, *located(_kept(judge.verdicts(written, rules), ignores), read))
     summary = Summary(len(workspace.paths), len(workspace.goals), len(rules), 0, 0, 0)
-    return counted(CheckResult(workspace.as_of, shown, summary, parted.hidden))
+    return counted(CheckResult(workspace.as_of, in_order(shown), summary, parted.hidden))
 
 
 def _findings_of(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kpicli.findings import LOADING_RULES
-from kpicli.linter.comments import suppressions_in
 from kpicli.linter.result import SuppressedFinding
 from kpicli.rules.names import rule_named
 from kpicli.rules.registry import RULES
@@ -44,8 +44,12 @@ def suppressions(workspace: Workspace, read: Read) -> tuple[Suppression, ...]:
 
 def suppressions_at(paths: Iterable[str], read: Read) -> tuple[Suppression, ...]:
     """The suppressions in some files, those that cannot be read left out."""
-    sources = (read(path)[0] for path in paths)
-    return tuple(part for source in sources if source for part in suppressions_in(source))
+    sources = [source for path in paths if (source := read(path)[0])]
+    if not sources:
+        return ()
+    from kpicli.linter.comments import suppressions_in  # noqa: PLC0415 - mostly there are none
+
+    return tuple(chain.from_iterable(map(suppressions_in, sources)))
 
 
 def suppress(
