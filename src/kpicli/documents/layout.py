@@ -4,7 +4,7 @@ import re
 
 from kpicli.source import Span
 
-_NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z_][\w.-]*:[^\s/]")
+_NO_SPACE = r"\s*(?:- +)*[A-Za-z_][\w.-]*:[^\s/]"
 
 
 def line_before(text: str, offset: int) -> str:
@@ -21,7 +21,7 @@ def previous_line(text: str, offset: int) -> Span:
 
 def misses_space(line: str) -> bool:
     """Whether a line looks like `key:value`; an address such as `http://x` does not."""
-    return _NO_SPACE.match(line) is not None
+    return re.match(_NO_SPACE, line) is not None
 
 
 def _line_start(text: str, offset: int) -> int:

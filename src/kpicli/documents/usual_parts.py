@@ -30,7 +30,6 @@ _HEAD = re.compile(
 
 # A `:` ends an unquoted text before a space or the end of the line, a `#` after a space.
 _UNQUOTED = rf"{BEGINNING}[^:\#]*(?:(?=[:\#])(?:(?::(?=[^\ ])|(?<!\ )\#)[^:\#]*)*|)(?<!\ )"
-_TEXT = re.compile(_UNQUOTED, re.VERBOSE)
 SCALAR = re.compile(rf"(?:({_UNQUOTED})|({QUOTED}))(?:\ +\#.*)?", re.VERBOSE)
 
 _ESCAPE = re.compile(r"\\(.)")
@@ -71,7 +70,7 @@ def _value(behind: str) -> str | More | None:
 def text_of(lines: list[str]) -> str | None:
     """An unquoted scalar on several lines, given without what surrounds it, as `scalar`."""
     text = " ".join(lines)
-    if _TEXT.fullmatch(text) is None:
+    if re.fullmatch(_UNQUOTED, text, re.VERBOSE) is None:
         raise UnsureError
     return resolve(text)
 

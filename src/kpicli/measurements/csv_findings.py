@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]+)")
+_COMMA = r"([+-]?[0-9]+),([0-9]+)"
 _MOST_COLUMNS = 20
 _DATES = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
 _NUMBERS = "write a number such as 12.5, and leave the cell empty for no value"
@@ -83,7 +83,7 @@ def wrong_value(text: str) -> Wrong:
     except ValueError as error:
         message, remedy = words_of(error)
         return Wrong(message, remedy or _NUMBERS, is_value=True)
-    comma = _COMMA.fullmatch(text)
+    comma = re.fullmatch(_COMMA, text)
     remedy = f"the decimal sign is a point: write {comma[1]}.{comma[2]}" if comma else _NUMBERS
     return Wrong(f"{shown(text)} is not a number", remedy, is_value=True)
 

@@ -196,7 +196,6 @@ def number_schema(pattern: str) -> dict[str, Any]:
 QUANTITY_SCHEMA = number_schema(QUANTITY)
 
 _NEGATIVE = r"^[^0-9]*[\-\u2212]"
-_IS_NEGATIVE = re.compile(_NEGATIVE)
 
 
 def tolerance_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may hold
@@ -206,7 +205,7 @@ def tolerance_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may 
         PydanticCustomError: for anything else.
     """
     quantity = quantity_of(value)
-    if _IS_NEGATIVE.match(value):
+    if re.match(_NEGATIVE, value):
         raise invalid(f"{shown(value)} is below zero", "write how far the target may be missed")
     return quantity
 

@@ -2,7 +2,7 @@
 
 import re
 
-_MARK = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_MARK = r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)"
 
 MERGE_CONFLICT = "a merge conflict is not resolved"
 MERGE_HELP = "keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>"
@@ -15,6 +15,6 @@ def merge_marks(text: str) -> tuple[int, ...]:
     """
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return ()
-    found = [(mark.start(), mark[0][0]) for mark in _MARK.finditer(text)]
+    found = [(mark.start(), mark[0][0]) for mark in re.finditer(_MARK, text, re.MULTILINE)]
     is_left = any(sign in "<>" for _, sign in found)
     return tuple(offset for offset, _ in found) if is_left else ()

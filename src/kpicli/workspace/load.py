@@ -153,7 +153,7 @@ def _parsed(path: str, read: Read) -> _Parsed:
     if source is None:
         return _Parsed(None, frozenset(), findings, is_quiet=False)
     document, broken = parse(source)
-    unread = frozenset[str]() if document else frozenset(_IDS.findall(source.text))
+    unread = frozenset[str]() if document else frozenset(re.findall(_IDS, source.text))
     data = document.data if document else None
     return _Parsed(data, unread, [*findings, *broken], is_quiet(source))
 
@@ -167,7 +167,7 @@ def _contents(path: str, parsed: _Parsed) -> FileContents:
     return contents
 
 
-_IDS = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9_.]{0,99})")
+_IDS = r"\bid:[ \t]*[\"']?([a-z][a-z0-9_.]{0,99})"
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-_OPENING = re.compile(r"^(\s*):(?=:[A-Za-z])", re.MULTILINE)
+_OPENING = r"(?m)^(\s*):(?=:[A-Za-z])"
 
 
 class Notation(Enum):
@@ -23,5 +23,5 @@ def without_commands(text: str, notation: Notation) -> str:
     `##[name]` anywhere in a line.
     """
     colon, bracket = notation.value
-    opened = _OPENING.sub(lambda found: f"{found[1]}{colon}", text)
+    opened = re.sub(_OPENING, lambda found: f"{found[1]}{colon}", text)
     return opened.replace("##[", f"##{bracket}")

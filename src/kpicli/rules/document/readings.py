@@ -9,19 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BOOLEAN = "a boolean"
-_READINGS = (
-    (_BOOLEAN, re.compile(r"y|n|yes|no|on|off|true|false", re.IGNORECASE)),
-    ("a date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")),
-    (
-        "a number",
-        re.compile(
-            r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:e[-+]?[0-9]+)?"
-            r"|[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)|[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"
-            r"|[-+]?\.inf|\.nan",
-            re.IGNORECASE,
-        ),
-    ),
+_DATE = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+_NUMBER = (
+    r"(?i:[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:e[-+]?[0-9]+)?"
+    r"|[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)|[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"
+    r"|[-+]?\.inf|\.nan)"
 )
 _OF_NUMBERS = frozenset("0123456789+-.")
 _BOOLEANS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
@@ -38,14 +30,14 @@ def ambiguous(texts: Iterable[str]) -> frozenset[str]:
 
 def other_reading(text: str) -> str | None:
     """What else than a text it may be, in words; none for what is a text to everybody."""
-    longest = _LONGEST_NUMBER if text[0] in _OF_NUMBERS else _LONGEST_BOOLEAN
-    if len(text) > longest:
-        return None
-    if text.isalpha() and text.isascii():
-        return _BOOLEAN if text.lower() in _BOOLEANS else None
-    return _reading(text)
+    if text[0] in _OF_NUMBERS:
+        return _as_number(text) if len(text) <= _LONGEST_NUMBER else None
+    # Whatever ignores case takes the long s for an s.
+    return "a boolean" if text.lower().replace("\u017f", "s") in _BOOLEANS else None
 
 
 @lru_cache(maxsize=4096)
-def _reading(text: str) -> str | None:
-    return next((words for words, pattern in _READINGS if pattern.fullmatch(text)), None)
+def _as_number(text: str) -> str | None:
+    if re.fullmatch(_DATE, text):
+        return "a date"
+    return "a number" if re.fullmatch(_NUMBER, text) else None
