@@ -32,25 +32,29 @@ class Wording(Struct, frozen=True):
         A title that gives a number or the means names more than a wish. Years, dates, quarters
         and the numbers in names (`P1`, `v2`, `#12`) are no such numbers.
         """
-        may = _opens_with(title, self.language, "leading") or _may_say(title, self.language)
-        return self._first(_wish(self.language), title) if may else None
+        patterns: list[re.Pattern[str]] = []
+        if _opens_with(title, self.language, "leading"):
+            patterns.append(_leading(self.language))
+        if _may_say(title, self.language):
+            patterns.append(_anywhere(self.language))
+        found = [match for pattern in patterns if (match := pattern.search(title))]
+        return self._alone(min(found, key=re.Match.start, default=None), title)
 
     def direction(self, title: str) -> str | None:
         """The verb of a title that names a way without an amount, as it was written, or none."""
         may = _opens_with(title, self.language, "directions")
-        return self._first(_direction(self.language), title) if may else None
+        return self._alone(_direction(self.language).search(title), title) if may else None
 
     def names_measure(self, title: str) -> bool:
         """Whether a word that asks for something else may name a measure: `Increase in sales`."""
         return _measure(self.language).search(title) is not None
 
-    def _first(self, words: re.Pattern[str], title: str) -> str | None:
-        found = words.search(title)
+    def _alone(self, found: re.Match[str] | None, title: str) -> str | None:
         if found is None or _means(self.language).search(title):
             return None
         # Without a digit there is no date.
         rest = _date(self.language).sub(" ", title) if _DIGIT.search(title) else title
-        return None if _number(self.language).search(rest) else found[found.lastgroup or 0]
+        return None if _number(self.language).search(rest) else found["words"]
 
 
 @lru_cache(maxsize=8)
@@ -82,18 +86,21 @@ def _phrases(language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _wish(language: str) -> re.Pattern[str]:
-    words = vocabulary(language)
-    leading, anywhere = _any_of(words["leading"]), _any_of(words["anywhere"])
-    return re.compile(
-        rf"{_CLAUSE}(?P<leading>{leading})\b|\b(?P<anywhere>{anywhere})\b", re.IGNORECASE
-    )
+def _leading(language: str) -> re.Pattern[str]:
+    leading = _any_of(vocabulary(language)["leading"])
+    return re.compile(rf"{_CLAUSE}(?P<words>{leading})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _anywhere(language: str) -> re.Pattern[str]:
+    anywhere = _any_of(vocabulary(language)["anywhere"])
+    return re.compile(rf"\b(?P<words>{anywhere})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def _direction(language: str) -> re.Pattern[str]:
     directions = _any_of(vocabulary(language)["directions"])
-    return re.compile(rf"{_CLAUSE}(?P<leading>{directions})\b", re.IGNORECASE)
+    return re.compile(rf"{_CLAUSE}(?P<words>{directions})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
