@@ -1,11 +1,11 @@
-"""The words of a language as titles use them, read from `words/<language>.toml`."""
+"""The words of a language as titles use them, as `words/<language>.py` has them."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +20,6 @@ MOST_TITLES = 100_000
 """Titles of which is kept what they say: rules read them one after another, each from the first."""
 
 _FOLDER = Path(__file__).with_name("words")
-_FILE = ".toml"
 
 
 def _known(language: str) -> str:
@@ -37,15 +36,16 @@ class TitleOptions(RuleOptions):
 
 def languages() -> tuple[str, ...]:
     """The languages that there are words for, by their ISO codes."""
-    names = (part.name for part in _FOLDER.iterdir())
-    return tuple(sorted(name.removesuffix(_FILE) for name in names if name.endswith(_FILE)))
+    names = (part.stem for part in _FOLDER.glob("*.py"))
+    return tuple(sorted(name for name in names if name != "__init__"))
 
 
 @lru_cache(maxsize=8)
 def vocabulary(language: str) -> Vocabulary:
     """The words of a language, one of `languages()`."""
-    words = tomllib.loads(_FOLDER.joinpath(f"{language}{_FILE}").read_text("utf-8"))
-    return {name: _lists(part) for name, part in words.items()}
+    # As a module it need not be parsed on each start.
+    words = vars(import_module(f"kpicli.rules.specific.words.{language}"))
+    return {name: _lists(part) for name, part in words.items() if not name.startswith("__")}
 
 
 def one_of(phrases: Iterable[str]) -> str:
