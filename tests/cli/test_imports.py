@@ -51,8 +51,11 @@ AMISS = _ours(
     "constraints.shortfall",
     "formulas.hints",
     "config.places",
+    "cli.usage",
+    "linter.comments",
+    "linter.verdicts",
 ) | frozenset({"pickle"})
-"""What is for contradictions, mistakes and several processes."""
+"""What is for contradictions, mistakes, suppressions and several processes."""
 DRAWING = _ours("render.reports.html", "render.reports.workbook")
 
 
