@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 import typer.main
 from command_examples import EXAMPLES
+from typer.core import TyperArgument
 
 from kpicli.cli.app import COMMANDS, build_app
 
@@ -26,10 +27,9 @@ that take lists take commas and repetition alike. What each exit code says stand
 | command | |
 |---|---|
 """
-_CHOICE = re.compile(r" <(\w+(?:\|\w+)+)>$")
+_CHOICE = re.compile(r"[ :]<(\w+(?:\|\w+)+)>$")
 _TYPE = re.compile(r" <(?:list\[.*\]|str|path|int range)>$")
 """What typer says of values that are not a choice; the name of the value says more."""
-_TWICE = re.compile(r"\[\[(\w+)\](\.\.\.)?\](?:\.\.\.)?")
 _NOTE = "<!-- written by tools/docs.py; the examples are in tools/command_examples.py -->"
 
 
@@ -51,8 +51,7 @@ def command_pages() -> dict[str, str]:
 
 def _page(name: str, command: TyperCommand) -> str:
     context = typer.Context(command, info_name=name, help_option_names=["-h", "--help"])
-    pieces = " ".join(command.collect_usage_pieces(context))
-    usage = _TWICE.sub(r"[\1]\2", f"kpi {name} {pieces}")
+    usage = " ".join(("kpi", name, "[OPTIONS]", *_arguments(command, context)))
     rows = list(_rows(command, context))
     options = [row for row in rows if row.written.startswith("-")]
     parts = [
@@ -69,6 +68,15 @@ def _page(name: str, command: TyperCommand) -> str:
 
 def _summary(command: TyperCommand) -> str:
     return (command.help or "").partition("\n\n")[0].replace("\n", " ")
+
+
+def _arguments(command: TyperCommand, context: typer.Context) -> Iterator[str]:
+    """The arguments as a usage line has them, of which each version of Typer has its own notion."""
+    for parameter in command.get_params(context):
+        if isinstance(parameter, TyperArgument):
+            word = (parameter.metavar or parameter.name or "").strip("[].")
+            written = f"{{{word}}}" if parameter.required else f"[{word}]"
+            yield written if parameter.nargs == 1 else f"{written}..."
 
 
 def _rows(command: TyperCommand, context: typer.Context) -> Iterator[_Row]:
