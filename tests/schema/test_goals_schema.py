@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from kpicli.fields.value import fields_of
 from kpicli.models.schema import goals_schema
 from kpicli.models.sections import SECTIONS
-from schema.goal_files import VALUES, goal_files
+from schema.goal_files import VALUES, goal_files, wrong_values
 from schema.verdicts import loader_refuses, schema_refuses
 
 if TYPE_CHECKING:
@@ -79,21 +79,31 @@ def test_both_refuse(path: Path) -> None:
 
 @pytest.mark.parametrize("field", VALUES)
 def test_every_value_is_right_for_a_field_of_that_name(field: str) -> None:
-    sections = [
-        name for name, model in SECTIONS.items() if field in {*fields_of(model), "kpis"}
-    ]  # an objective nests KPIs
-    own = {"people": {}, "tensions": {"between": ["a", "b"], "reason": "r"}}
-    for value in VALUES[field]:
-        for section in sections if field != "kpis" else ["objectives"]:
-            named = {"id": "x", **({} if section == "people" else {"title": "T"})}
-            start = {"baseline": 32} if field == "target" else {}
-            item = {
-                **own.get(section, named),
-                **start,
-                **({"id": "x"} if section == "people" else {}),
-            }
-            text = json.dumps({section: [{**item, field: value}]})
-            assert (loader_refuses(text), schema_refuses(text)) == ([], []), text
+    for text in _files(field, VALUES[field]):
+        assert (loader_refuses(text), schema_refuses(text)) == ([], []), text
+
+
+@pytest.mark.parametrize("field", VALUES)
+def test_both_give_the_same_verdict_on_a_wrong_value(field: str) -> None:
+    for text in _files(field, wrong_values(field)):
+        assert bool(loader_refuses(text)) == bool(schema_refuses(text)), text
+
+
+def _files(field: str, values: list[Any]) -> Iterator[str]:
+    """A file for each value and each section that has the field."""
+    sections = [name for name, model in SECTIONS.items() if field in fields_of(model)]
+    for section in ["objectives"] if field == "kpis" else sections:
+        start = {"baseline": 32} if field == "target" else {}
+        for value in values:
+            item = {**_LEAST.get(section, {"id": "x", "title": "T"}), **start, field: value}
+            yield json.dumps({section: [item]})
+
+
+_LEAST: dict[str, dict[str, Any]] = {
+    "people": {"id": "x"},
+    "tensions": {"between": ["a", "b"], "reason": "r"},
+}
+"""What an item must have, where that is not an id and a title."""
 
 
 @settings(max_examples=300, deadline=None)

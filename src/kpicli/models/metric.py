@@ -11,6 +11,7 @@ from kpicli.models.bounds import BOUNDS_SCHEMA, BoundsField
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import Aggregation, BenchmarkCertainty, Effect, Strength
 from kpicli.models.period import DateField
+from kpicli.models.quantity import LIMITS_SCHEMA
 from kpicli.models.text import Id, References, Text
 
 LONGEST_FORMULA = 4_000
@@ -34,7 +35,7 @@ FormulaField = Annotated[
         {
             "anyOf": [
                 # YAML reads `true` as a boolean, and it has the form of an id.
-                {"type": ["number", "boolean"]},
+                {"type": ["number", "boolean"], **LIMITS_SCHEMA},
                 {
                     "type": "string",
                     "maxLength": LONGEST_FORMULA,

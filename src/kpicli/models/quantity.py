@@ -184,13 +184,14 @@ def _exact_shift(number: Decimal, places: int) -> Decimal:
 _EXACT = Context(prec=LONGEST + LARGEST_EXPONENT)
 
 
-_ANY_NUMBER = {"type": "number", "exclusiveMinimum": -1e100, "exclusiveMaximum": 1e100}
+LIMITS_SCHEMA: dict[str, Any] = {"exclusiveMinimum": -1e100, "exclusiveMaximum": 1e100}
+"""How large a number may be, where data are numbers."""
 
 
 def number_schema(pattern: str) -> dict[str, Any]:
     """The JSON Schema of a number, or of a text that the pattern matches as a whole."""
     text = {"type": "string", "pattern": rf"^\s*{pattern}\s*$", "maxLength": LONGEST}
-    return {"anyOf": [_ANY_NUMBER, text]}
+    return {"anyOf": [{"type": "number", **LIMITS_SCHEMA}, text]}
 
 
 QUANTITY_SCHEMA = number_schema(QUANTITY)

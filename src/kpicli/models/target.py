@@ -13,6 +13,7 @@ from kpicli.fields.memo import Memo
 from kpicli.fields.notes import Parsed
 from kpicli.models.bounds import COMPARISON, Bounds, is_relation, parse_bounds, refuse_backward
 from kpicli.models.quantity import (
+    LIMITS_SCHEMA,
     QUANTITY_SCHEMA,
     Quantity,
     number_schema,
@@ -164,16 +165,17 @@ _VALUE = _mapping("value", {"value": {"description": "the value itself", **QUANT
 LEVEL_SCHEMA: dict[str, Any] = {
     "anyOf": [number_schema(rf"(?:{COMPARISON}\s*)?{QUANTITY}"), _CHANGE, _VALUE],
 }
+_SCALAR_SCHEMA = {**TEXT_SCHEMA, **LIMITS_SCHEMA}
 _TARGET_SCHEMA = {
     "anyOf": [
-        TEXT_SCHEMA,
+        _SCALAR_SCHEMA,
         _mapping(
             "target",
             {
                 "commit": {"description": "what is promised", "anyOf": [LEVEL_SCHEMA, _NULL]},
                 "target": {
                     "description": "what is aimed at",
-                    "anyOf": [TEXT_SCHEMA, _CHANGE, _VALUE],
+                    "anyOf": [_SCALAR_SCHEMA, _CHANGE, _VALUE],
                 },
                 "stretch": {
                     "description": "what would be outstanding",
