@@ -114,6 +114,13 @@ def test_a_name_with_a_type_has_to_be_a_field() -> None:
             size: int = 3
 
 
+def test_so_it_is_where_types_are_no_texts() -> None:
+    source = "class Plain(Value):\n    size: int = 3"
+    code = compile(source, "plain.py", "exec", dont_inherit=True)
+    with pytest.raises(TypeError, match="`size` of Plain is no field"):
+        exec(code, {"Value": Value, "__name__": "plain"})  # noqa: S102 - without `__future__`
+
+
 def test_nobody_changes_a_value_or_a_shared_default() -> None:
     value = Sized(name="a")
     with pytest.raises(AttributeError, match="`size` stays"):

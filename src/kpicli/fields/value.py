@@ -46,8 +46,8 @@ class Value:
 
     def __init_subclass__(cls) -> None:
         own = {name: part for name, part in vars(cls).items() if isinstance(part, Declared)}
-        for name, kind in vars(cls).get("__annotations__", {}).items():
-            if name not in own and not str(kind).startswith("ClassVar"):
+        for name, kind in cls.__annotations__.items():
+            if name not in own and "ClassVar" not in str(kind):
                 raise TypeError(f"`{name}` of {cls.__name__} is no field: assign `Field(…)` to it")
         for name, declared in own.items():
             if declared.is_required:
