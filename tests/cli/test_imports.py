@@ -75,7 +75,7 @@ CASES = {
     "--version": Case(("--version",), 55, NOTHING | _ours("cli")),
     "--help": Case(("--help",), 55, NOTHING),
     "no command": Case((), 55, NOTHING),
-    "init": Case(("init", "new"), 430, EDITING | PAST | RULES | DRAWING),
+    "init": Case(("init", "new"), 435, EDITING | PAST | RULES | DRAWING),
     "check": Case(("check",), 725, EDITING | PAST | DRAWING | AMISS | {"ruamel"}),
     "report": Case(("report",), 485, EDITING | PAST | RULES | DRAWING),
     "show": Case(("show", "leads"), 745, EDITING | PAST | DRAWING),
