@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from kpicli.history.files import files_at
 from kpicli.history.known_files import KnownFiles, blob_id
@@ -36,21 +36,21 @@ class Present(Struct, frozen=True, eq=False, dict=True):
     exclude: tuple[str, ...] = ()
     head: Commit | None = None
     processes: int = 1
-    known_files: KnownFiles = field(default_factory=KnownFiles)
-    _blobs: dict[str, str] = field(default_factory=dict)
 
-    def blobs(self) -> dict[str, str]:
+    @cached_property
+    def blobs(self) -> Mapping[str, str]:
         """The ids that the contents of the goal files have in git, by path."""
-        if not self._blobs:
-            contents = contents_by_path(self.workspace)
-            for path in self.workspace.paths:
-                source = self.read(path)[0]
-                if source is None:
-                    continue
-                self._blobs[path] = blob_id(source.text)
-                if path in contents:
-                    self.known_files.know(path, self._blobs[path], contents[path])
-        return self._blobs
+        found = ((path, self.read(path)[0]) for path in self.workspace.paths)
+        return {path: blob_id(source.text) for path, source in found if source is not None}
+
+    @cached_property
+    def known_files(self) -> KnownFiles:
+        """What the goal files say, and later those of other commits that were read."""
+        known, contents = KnownFiles(), contents_by_path(self.workspace)
+        for path, key in self.blobs.items():
+            if path in contents:
+                known.know(path, key, contents[path])
+        return known
 
     def leaves_out(self, path: str) -> bool:
         """Whether a file is there and its goals are not, since it is left out."""
@@ -63,7 +63,7 @@ class Present(Struct, frozen=True, eq=False, dict=True):
         """
         files = files_at(repository, commit, exclude_at(repository, commit, self.exclude))
         keys, read = keys_of(files), read_at(repository, files)
-        if keys == self.blobs() and all(map(partial(self._has_table, files), self._tables)):
+        if keys == self.blobs and all(map(partial(self._has_table, files), self._tables)):
             return self.workspace
         contents = self.known_files.read_files(keys, read, self.processes)
         return workspace_alone(contents, read, self.workspace.context)
