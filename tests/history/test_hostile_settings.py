@@ -8,6 +8,7 @@ import pytest
 
 from history.repositories import CONTEXT, Past, kpi
 from kpicli.history import HistoryError, changes, steps_of, workspace_at
+from kpicli.history.branches import base_on_branch, main_branch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,9 @@ def _all_of_it(past: Past) -> None:
     assert repository.first_commit is not None
     assert repository.names
     repository.commit_before(repository.head.day)
-    repository.merge_base()
+    main = main_branch(repository)
+    assert main is not None
+    assert base_on_branch(repository, main, repository.head) is not None
     workspace_at(repository, repository.head, CONTEXT)
     assert len(list(changes(repository))) == 2
     assert len(list(steps_of(repository, "leads", CONTEXT))) == 2

@@ -17,7 +17,6 @@ from kpicli.history import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -88,8 +87,6 @@ def test_no_commit_yet(past: Past) -> None:
     assert repository.head is None
     assert repository.first_commit is None
     assert repository.commit_before(date(2030, 1, 1)) is None
-    assert repository.main_branch() is None
-    assert repository.merge_base() is None
 
 
 def test_no_repository(tmp_path: Path) -> None:
@@ -228,63 +225,6 @@ def test_the_state_before_a_day_is_one_of_the_branch_itself(past: Past) -> None:
     found = past.opened().commit_before(date(2026, 1, 20))
     assert found is not None
     assert found.id == first, "what was on another branch then was not in force"
-
-
-@pytest.mark.parametrize(
-    ("branches", "configured", "expected"),
-    [
-        (["main", "side"], None, "refs/heads/main"),
-        (["master", "side"], None, "refs/heads/master"),
-        (["side"], None, None),
-        (["main", "side"], "side", "side"),
-        (["main", "side"], "gone", None),
-    ],
-)
-def test_the_main_branch(
-    past: Past, branches: Iterable[str], configured: str | None, expected: str | None
-) -> None:
-    past.commit({"a.yaml": kpi("leads")})
-    past.git("checkout", "--quiet", "--detach")
-    past.git("branch", "--delete", "--force", "main")
-    for branch in branches:
-        past.git("branch", branch)
-    assert past.opened().main_branch(configured) == expected
-
-
-def test_the_main_branch_is_the_default_one_of_the_remote(past: Past, tmp_path: Path) -> None:
-    past.commit({"a.yaml": kpi("leads")})
-    past.git("branch", "-m", "production")
-    past.git("clone", "--quiet", past.folder.as_uri(), str(tmp_path / "clone"))
-    clone = Past(tmp_path / "clone")
-    clone.git("branch", "main")
-    assert clone.opened().main_branch() == "refs/remotes/origin/HEAD"
-
-
-def test_the_configured_default_goes_before_usual_names(past: Past) -> None:
-    past.commit({"a.yaml": kpi("leads")})
-    past.git("branch", "trunk")
-    past.git("config", "init.defaultBranch", "trunk")
-    assert past.opened().main_branch() == "refs/heads/trunk"
-
-
-def test_the_merge_base_is_where_a_branch_left_the_main_one(past: Past) -> None:
-    fork = past.commit({"a.yaml": kpi("leads")})
-    past.git("checkout", "--quiet", "-b", "side")
-    past.commit({"b.yaml": kpi("other")})
-    past.git("checkout", "--quiet", "main")
-    past.commit({"a.yaml": kpi("leads", "30")})
-    past.git("checkout", "--quiet", "side")
-    found = past.opened().merge_base()
-    assert found is not None
-    assert found.id == fork
-    assert past.opened().merge_base("nothing") is None
-
-
-def test_unrelated_histories_have_no_merge_base(past: Past) -> None:
-    past.commit({"a.yaml": kpi("leads")})
-    past.git("checkout", "--quiet", "--orphan", "island")
-    past.record("2026-01-06")
-    assert past.opened().merge_base("main") is None
 
 
 def test_a_damaged_object_store_is_an_error_with_words(past: Past) -> None:

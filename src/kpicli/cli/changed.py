@@ -35,16 +35,18 @@ def earlier_of_session(session: Session, since: str | None) -> Earlier | None:
     if since is None:
         return None
     # git is only read where it is asked for, and so is what reads it.
-    from kpicli.cli.past import open_repository, revision  # noqa: PLC0415 - see above
+    from kpicli.cli.compared import base_named  # noqa: PLC0415 - see above
+    from kpicli.cli.past import open_repository  # noqa: PLC0415 - the same
     from kpicli.history.earlier import earlier_at, everything_since  # noqa: PLC0415 - the same
 
     repository = open_repository(session.root)
     look_at_refs(repository)
     look_at_revision(since)
-    commit = revision(repository, since)
+    base = base_named(session, repository, since)
+    commit = base.commit
     now = Loaded(session.workspace, session.findings, session.read)
     compare = earlier_at if _has_same_settings(session, repository, commit) else everything_since
-    return compare(repository, commit, since, now, session.settings.files.exclude)
+    return compare(repository, commit, base.words, now, session.settings.files.exclude)
 
 
 def _has_same_settings(session: Session, repository: Repository, commit: Commit) -> bool:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
+from kpicli.cli.compared import base_by_default, base_named
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
-from kpicli.cli.output import Color, Failure, style_for, write, write_error
+from kpicli.cli.output import Color, style_for, write, write_error
 from kpicli.cli.past import open_repository, revision
 from kpicli.cli.session import Session, config_error, fail_with, open_session
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.findings import Severity
-from kpicli.history.bases import short_name
+from kpicli.history.branches import Base
 from kpicli.history.present import Present
 from kpicli.history.renames import unread_before
 from kpicli.linter import select_rules
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpicli.findings import Finding
-    from kpicli.history import Commit, Repository
+    from kpicli.history import Repository
     from kpicli.linter import ActiveRule
     from kpicli.workspace import Workspace
 
@@ -81,41 +82,39 @@ def command(
     """
     session = open_session(root, as_of, at=to)
     repository = open_repository(session.root)
-    base, name = _base(session, repository, ref)
+    base = _base(session, repository, ref)
+    commit = base.commit
     excluded = tuple(session.settings.files.exclude)
     present = Present(
         session.workspace, session.read, excluded, session.commit, processes=processors()
     )
-    old = present.at(repository, base)
+    old = present.at(repository, commit)
     report = diff_report(
-        old, session.workspace, State(name, base.short, base.day), _after(session, to)
+        old, session.workspace, State(base.words, commit.short, commit.day), _after(session, to)
     )
     report = _with_conflicts(report, session, old)
     write(_written(report, form, color))
     warn_of_unloaded(session, quiet)
     unread = unread_before(old, session.workspace)
     if unread and not quiet:
-        where = f"`{name}` ({base.short}, {base.day.isoformat()})"
+        where = f"{base.quoted} ({commit.short}, {commit.day.isoformat()})"
         write_error(f"note: not compared, since they cannot be understood in {where}: {unread}")
     if repository.is_shallow and ref is None and not quiet:
         write_error("note: the clone is shallow; the branch may have left the main one earlier")
     return ExitCode.FINDINGS if exit_code and not report.is_empty else ExitCode.CLEAN
 
 
-def _base(session: Session, repository: Repository, ref: str | None) -> tuple[Commit, str]:
-    """The earlier commit, and how it is called."""
-    if ref is not None:
-        return revision(repository, ref), ref
-    if repository.head is None:
-        raise Failure("there is nothing to compare with: no commit yet", "`git commit` makes one")
-    main = repository.main_branch(session.settings.history.main)
-    base = repository.merge_base(main) if main else None
-    if main is None or base is None:
-        raise Failure(
-            "there is no main branch to compare with",
-            "name a revision, such as `kpi diff HEAD~1`, or set `main` under [history]",
-        )
-    return base, short_name(main)
+def _base(session: Session, repository: Repository, ref: str | None) -> Base:
+    """The earlier commit, and how it is called.
+
+    From a revision back to one that it came of, both are taken as they are.
+    """
+    if ref is None:
+        return base_by_default(session, repository)
+    base = base_named(session, repository, ref)
+    if session.commit is not None and base.is_common and base.commit.id == session.commit.id:
+        return Base(revision(repository, ref), ref)
+    return base
 
 
 def _after(session: Session, to: str | None) -> State:

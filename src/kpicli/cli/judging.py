@@ -76,7 +76,7 @@ def _past_or_warning(session: Session, repository: Repository, since: str | None
 
 
 def _past(session: Session, repository: Repository, since: str | None) -> Past | None:
-    from kpicli.cli.past import revision  # noqa: PLC0415 - git is read where it is asked for
+    from kpicli.cli.compared import base_named, main_of  # noqa: PLC0415 - git, where asked for
     from kpicli.history.bases import past_of, past_since  # noqa: PLC0415 - the same
     from kpicli.history.present import Present  # noqa: PLC0415 - the same
 
@@ -85,8 +85,8 @@ def _past(session: Session, repository: Repository, since: str | None) -> Past |
         session.workspace, session.read, excluded, session.commit, processes=processors()
     )
     if since is not None:
-        return past_since(repository, present, revision(repository, since), f"`{since}`")
-    return past_of(repository, present, session.settings.history.main)
+        return past_since(repository, present, base_named(session, repository, since))
+    return past_of(repository, present, main_of(session, repository))
 
 
 def _repository(session: Session, since: str | None) -> Repository | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kpicli.history.branches import base_on_branch, is_on
 from kpicli.history.difference import Turn
 from kpicli.history.first_versions import first_versions
 from kpicli.history.judged import Judged, Past, is_renewed, judged_between
@@ -17,6 +18,7 @@ from kpicli.history.renames import unread_before
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from kpicli.history.branches import Base
     from kpicli.history.commit import Commit
     from kpicli.history.field_change import FieldChange
     from kpicli.history.judged import Moment
@@ -25,60 +27,30 @@ if TYPE_CHECKING:
     from kpicli.models.period import DateRange
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
-_BRANCHES = ("refs/heads/", "refs/remotes/origin/")
 
-
-def past_since(repository: Repository, present: Present, base: Commit, name: str) -> Past:
-    """The goals that differ from those at a commit; `name` is how somebody calls it."""
-    old = present.at(repository, base)
-    against = f"{name} ({base.short}, {base.day.isoformat()})"
+def past_since(repository: Repository, present: Present, base: Base) -> Past:
+    """The goals that differ from those at the commit to compare with."""
+    old = present.at(repository, base.commit)
+    against = f"{base.quoted} ({base.commit.short}, {base.commit.day.isoformat()})"
     judged = () if old is present.workspace else judged_between(old, present.workspace, against)
     notes = (*_notes(repository), *_unread(old, present.workspace, against))
-    return Past(tuple(judged), Moments(repository, present, base).of, notes)
+    return Past(tuple(judged), Moments(repository, present, base.commit).of, notes)
 
 
-def past_of(repository: Repository, present: Present, main: str | None = None) -> Past | None:
+def past_of(repository: Repository, present: Present, main: str | None) -> Past | None:
     """The goals that differ from those they are judged against by default.
 
-    On a branch that is the last commit it has in common with the main branch; on the main branch
-    itself the state before each goal's period began, or the goal's first version where that is
-    younger. The period of a goal that was moved as a whole is the one that was running, until it
-    is over. None before the first commit.
+    On a branch that is the last commit it has in common with the main branch, of which the name is
+    given; on the main branch itself, or where there is none, the state before each goal's period
+    began, or the goal's first version where that is younger. The period of a goal that was moved
+    as a whole is the one that was running, until it is over. None before the first commit.
     """
     if repository.head is None:
         return None
-    name = repository.main_branch(main)
-    if name is None or is_on(repository, name):
+    base = None if main is None else base_on_branch(repository, main, repository.head)
+    if main is None or base is None or is_on(repository, main):
         return _past_on_main(repository, present)
-    base = repository.merge_base(name)
-    if base is None:
-        return _past_on_main(repository, present)
-    return past_since(repository, present, base, f"the last commit of `{short_name(name)}`")
-
-
-def is_on(repository: Repository, branch: str) -> bool:
-    """Whether a branch is checked out, or without any branch a commit that it has already."""
-    here = _symbolic(repository, "HEAD")
-    if here is not None:
-        named = _symbolic(repository, branch) or branch
-        return short_name(here) == short_name(named)
-    base = repository.merge_base(branch)
-    return base is not None and repository.head is not None and base.id == repository.head.id
-
-
-def short_name(branch: str) -> str:
-    """The name of a branch as people say it, the same here and at the remote."""
-    for prefix in _BRANCHES:
-        branch = branch.removeprefix(prefix)
-    return branch.removeprefix("origin/")
-
-
-def _symbolic(repository: Repository, name: str) -> str | None:
-    """What a symbolic reference of ours stands for; none for any other name."""
-    if name not in {"HEAD", "refs/remotes/origin/HEAD"}:
-        return None
-    code, printed, _ = repository.git.tried("symbolic-ref", "-q", name)
-    return None if code else printed.decode("utf-8", "surrogateescape").strip()
+    return past_since(repository, present, base)
 
 
 def _notes(repository: Repository) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kpicli.history.objects import Object
 
 _COMMITS_AT_ONCE = 64
-_MAIN_BRANCHES = ("main", "master", "trunk", "develop")
 _FACTS = (
     *("rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--is-shallow-repository"),
     *("--absolute-git-dir", "--git-path", "shallow", "--show-prefix"),
@@ -98,34 +97,12 @@ class Repository(Struct, frozen=True, eq=False, dict=True):
         """
         return next((commit for commit in self.first_parents() if commit.day < day), None)
 
-    def main_branch(self, configured: str | None = None) -> str | None:
-        """The name of the main branch: the configured one, or the first of the usual ones.
+    def common(self, one: Commit, other: Commit) -> Commit | None:
+        """The last commit that two have in common, which may be one of them.
 
-        The remote's own default goes first, then `init.defaultBranch`, then `main` and its like,
-        each as the remote has it before as it is here. None where none of them exists.
+        None where they have nothing in common that the clone knows.
         """
-        if configured is not None:
-            return configured if self.commit(configured) is not None else None
-        return next((name for name in self._usual() if self.commit(name) is not None), None)
-
-    def _usual(self) -> Iterator[str]:
-        yield "refs/remotes/origin/HEAD"
-        code, printed, _ = self.git.tried("config", "--get", "init.defaultBranch")
-        named = printed.decode("utf-8", "replace").strip()
-        for name in (*((named,) if not code and named else ()), *_MAIN_BRANCHES):
-            yield f"refs/remotes/origin/{name}"
-            yield f"refs/heads/{name}"
-
-    def merge_base(self, name: str | None = None) -> Commit | None:
-        """The last commit that HEAD and a branch, by default the main one, have in common.
-
-        None where one of them does not exist or they have nothing in common that the clone knows.
-        """
-        name = name or self.main_branch()
-        other = self.commit(name) if name else None
-        if other is None or self.head is None:
-            return None
-        code, printed, _ = self.git.tried("merge-base", self.head.id, other.id)
+        code, printed, _ = self.git.tried("merge-base", one.id, other.id)
         return None if code else self.commit(printed.decode("ascii").split()[0])
 
     def file(self, commit: str, path: str) -> Object | None:
