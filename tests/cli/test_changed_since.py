@@ -127,6 +127,15 @@ def test_without_git_it_says_so(kpi: Kpi, goals: Path) -> None:
     assert (outcome.code, "is not in a git repository" in outcome.err) == (2, True)
 
 
+def test_a_revision_to_judge_by_has_to_exist_even_where_nothing_has_changed(
+    kpi: Kpi, past: Past
+) -> None:
+    for more in ((), ("--select", "H")):
+        outcome = checked(kpi, past, "--since", "nope", *more)
+        assert (outcome.code, "there is no revision `nope`" in outcome.err) == (2, True)
+    assert checked(kpi, past, "--since", "main").code == 0
+
+
 @pytest.mark.parametrize(("name", "replays"), [("main", [0]), ("main@{0}", [])])
 def test_a_run_is_shown_again_until_the_branch_moves(
     past: Past, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, replays: list[int]

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from kpicli.cli.baseline import compared
 from kpicli.cli.changed import earlier_of_session
 from kpicli.cli.fixing import Repaired, Way, in_order, make, repaired, with_places
-from kpicli.cli.judging import past_of_session
+from kpicli.cli.judging import check_revision, past_of_session
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure
 from kpicli.cli.overrides import overridden, pairs
@@ -107,6 +107,7 @@ def checks_of(session: Session, asked: Asked) -> Checks:
         pairs(asked.per_file_ignores),
     )
     narrow = tuple(_relative(asked.paths, session))
+    check_revision(session, asked.since)
     return Checks(
         _rules(session, settings),
         settings,

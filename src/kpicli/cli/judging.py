@@ -32,6 +32,22 @@ Since = Annotated[
 ]
 
 
+def check_revision(session: Session, since: str | None) -> None:
+    """Look whether there is a revision that is asked for: not every check comes to ask the past.
+
+    Raises:
+        Failure: if there is none of that name, or no git.
+    """
+    if since is None:
+        return
+    from kpicli.cli.past import open_repository, revision  # noqa: PLC0415 - git, where asked for
+
+    repository = open_repository(session.root)
+    look_at_refs(repository)
+    look_at_revision(since)
+    revision(repository, since)
+
+
 def past_of_session(
     session: Session, rules: Iterable[ActiveRule], since: str | None, quiet: bool
 ) -> Past | None:
@@ -46,7 +62,6 @@ def past_of_session(
         return None
     repository = _repository(session, since)
     look_at_refs(repository)
-    look_at_revision(since or "")
     if repository is None:
         return None
     past = _past_or_warning(session, repository, since)
