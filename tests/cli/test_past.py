@@ -99,13 +99,57 @@ def test_the_past_is_not_fixed(kpi: Kpi) -> None:
 
 
 def test_a_submodule_is_said_to_be_left_out(kpi: Kpi, past: Past, tmp_path: Path) -> None:
-    inner = new_past(tmp_path / ".inner")
-    inner.commit({"x.yaml": goal_file("x")})
-    past.git("submodule", "--quiet", "add", str(inner.folder), "shared")
-    past.record("2026-05-01")
+    with_submodule(past, tmp_path)
     found = kpi("tree", "--at", "main")
     assert found.code == 0
     assert found.err == "warning: `shared` is a submodule: its files at `main` are not read\n"
+
+
+def test_that_all_goals_are_in_a_submodule_is_said(kpi: Kpi, past: Past, tmp_path: Path) -> None:
+    with_submodule(past, tmp_path)
+    past.commit({"a.yaml": None}, "2026-05-02")
+    found = kpi("check", "--at", "main")
+    assert found.code == 2
+    assert found.err.startswith(
+        "warning: `shared` is a submodule: its files at `main` are not read\n"
+        "error: there are no goal files"
+    )
+
+
+def test_goals_in_a_submodule_are_said_to_be_without_their_past(
+    kpi: Kpi, past: Past, tmp_path: Path
+) -> None:
+    with_submodule(past, tmp_path)
+    assert kpi("check", "--select", "H").err == (
+        "warning: `shared` is a submodule: its goals are not judged by their past\n"
+        "  help: `kpi check --root shared` judges them\n"
+    )
+    assert kpi("check", "--select", "S101").err == ""
+    assert kpi("diff", "HEAD").err == (
+        "warning: `shared` is a submodule: its files at `HEAD` are not read\n"
+    )
+    assert kpi("log", "x").err == (
+        "error: `x` stands in the submodule `shared`, a repository of its own\n"
+        "  help: `kpi log x --root shared` tells its life\n"
+    )
+    assert kpi("log", "x", "--root", "shared").code == 0
+    past.write({"b.yaml": goal_file("fresh")})
+    assert "error: `fresh` is in no commit yet" in kpi("log", "fresh").err
+
+
+def test_a_submodule_without_goals_is_passed_over(kpi: Kpi, past: Past, tmp_path: Path) -> None:
+    with_submodule(past, tmp_path)
+    past.commit({"kpi.toml": '[files]\nexclude = ["shared"]\n'}, "2026-05-02")
+    assert kpi("check", "--select", "H").err == ""
+    assert kpi("diff", "HEAD").err == ""
+
+
+def with_submodule(past: Past, folder: Path) -> None:
+    """Put another goal repository into the folder `shared`."""
+    inner = new_past(folder / ".inner")
+    inner.commit({"x.yaml": goal_file("x")})
+    past.git("submodule", "--quiet", "add", str(inner.folder), "shared")
+    past.record("2026-05-01")
 
 
 def test_a_damaged_repository_is_no_bug_of_ours(kpi: Kpi, past: Past) -> None:

@@ -13,8 +13,9 @@ from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, style_for, write, write_error
-from kpicli.cli.past import open_repository, revision
+from kpicli.cli.past import open_repository, revision, warn_of_submodules
 from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.submodules import submodules_with_goals
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.findings import Severity
 from kpicli.history.branches import Base
@@ -95,6 +96,7 @@ def command(
     report = _with_conflicts(report, session, old)
     write(_written(report, form, color))
     warn_of_unloaded(session, quiet)
+    warn_of_submodules(submodules_with_goals(session, repository), base.words)
     unread = unread_before(old, session.workspace)
     if unread and not quiet:
         where = f"{base.quoted} ({commit.short}, {commit.day.isoformat()})"

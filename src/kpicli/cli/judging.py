@@ -66,9 +66,18 @@ def past_of_session(
         return None
     past = _past_or_warning(session, repository, since)
     past = replace(past, responsibility=_responsibility(session, repository)) if past else None
+    _warn_of_submodules(session, repository)
     for note in past.notes if past and not quiet else ():
         write_error(f"note: {note}")
     return past
+
+
+def _warn_of_submodules(session: Session, repository: Repository) -> None:
+    from kpicli.cli.submodules import submodules_with_goals  # noqa: PLC0415 - git, where asked for
+
+    for path in submodules_with_goals(session, repository):
+        write_error(f"warning: `{path}` is a submodule: its goals are not judged by their past")
+        write_error(f"  help: `kpi check --root {path}` judges them")
 
 
 def _responsibility(session: Session, repository: Repository) -> Responsibility:

@@ -12,6 +12,7 @@ from kpicli.cli.options import Colored, Root
 from kpicli.cli.output import Color, Failure, style_for, write
 from kpicli.cli.past import open_repository
 from kpicli.cli.session import context_of, open_session, open_settings, today
+from kpicli.cli.submodules import submodule_of
 from kpicli.findings import did_you_mean
 from kpicli.history import workspace_at
 from kpicli.render.reports.log import log_json, log_text
@@ -20,6 +21,7 @@ from kpicli.reports.log import goal_log
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kpicli.cli.session import Session
     from kpicli.config import Settings
     from kpicli.history import Repository
     from kpicli.workspace import Context
@@ -58,14 +60,24 @@ def command(
     return ExitCode.CLEAN
 
 
+def _uncommitted(goal: str, session: Session, repository: Repository) -> Failure:
+    """What to say of a goal that is there, and in no commit of this repository."""
+    path = submodule_of(session.workspace.goals[goal].path, session, repository)
+    if path is None:
+        return Failure(f"`{goal}` is in no commit yet", "its history starts with the first one")
+    message = f"`{goal}` stands in the submodule `{path}`, a repository of its own"
+    return Failure(message, f"`kpi log {goal} --root {path}` tells its life")
+
+
 def _unknown(
     goal: str, folder: Path, repository: Repository, settings: Settings, context: Context
 ) -> Failure:
     """What to say of a goal that no commit has."""
     head = repository.head
     assert head is not None
-    if not repository.is_bare and goal in open_session(folder, None).workspace.goals:
-        return Failure(f"`{goal}` is in no commit yet", "its history starts with the first one")
+    session = None if repository.is_bare else open_session(folder, None)
+    if session is not None and goal in session.workspace.goals:
+        return _uncommitted(goal, session, repository)
     known = workspace_at(repository, head, context, settings.files.exclude)[0].goals
     remedy = did_you_mean(goal, known)
     return Failure(f"there is no goal `{goal}` in any commit", remedy)

@@ -16,6 +16,8 @@ from kpicli.history import KnownFiles, NoHistory, Repository, files_at, find_rep
 from kpicli.history.past import workspace_with
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kpicli.config import Settings
     from kpicli.history import Commit, Files
     from kpicli.models.preset import Preset
@@ -86,7 +88,12 @@ def _contents(repository: Repository, commit: Commit, name: str) -> bytes | None
 
 
 def _check_files(files: Files, folder: Path, at: str) -> None:
+    warn_of_submodules(files.submodules, at)
     if not files.goal_files and not files.findings:
         raise Failure(f"there are no goal files (*.yaml, *.yml) in {folder} at `{at}`")
-    for path in files.submodules:
+
+
+def warn_of_submodules(paths: Iterable[str], at: str) -> None:
+    """Say of which folders the files at a revision are not known."""
+    for path in paths:
         write_error(f"warning: `{path}` is a submodule: its files at `{at}` are not read")
