@@ -139,3 +139,46 @@ def test_in_a_clone_the_main_branch_has_its_name(kpi: Kpi, past: Past, tmp_path:
     clone.commit({"a.yaml": goals(a="15")}, "2026-06-01", LEE)
     assert run(kpi, clone, "diff").out.startswith("main (")
     assert "judged against `main` (" in run(kpi, clone, "check", "--select", "H101").out
+
+
+@pytest.mark.parametrize("branch", ["main", "work"])
+def test_in_a_shallow_clone_nothing_is_open_about_a_branch_itself(
+    kpi: Kpi, past: Past, tmp_path: Path, branch: str
+) -> None:
+    clone = shallow(past, tmp_path, "1", "--branch", branch)
+    assert run(kpi, clone, "diff", f"origin/{branch}").err == ""
+    past.git("checkout", "--quiet", branch)
+    assert run(kpi, shallow(past, tmp_path / "2", "1"), "diff").err == ""
+
+
+def test_a_shallow_clone_that_lacks_what_is_in_common_says_what_follows(
+    kpi: Kpi, past: Past, tmp_path: Path
+) -> None:
+    clone = shallow(past, tmp_path, "1", "--no-single-branch")
+    note = (
+        "note: the clone is shallow and does not tell where `origin/main` was left: what has "
+        "happened to it since then counts as well\n"
+    )
+    assert run(kpi, clone, "diff", "origin/main").err == note
+    assert run(kpi, clone, "diff", "origin/main", "--quiet").err == ""
+    outcome = run(kpi, clone, "check", "--select", "H", "--since", "origin/main")
+    assert outcome.err.endswith(note)
+    clone.write({"kpi.toml": '[history]\nmain = "main"\n'})
+    outcome = run(kpi, clone, "diff")
+    assert (outcome.code, "`git fetch --unshallow`" in outcome.err) == (2, True)
+
+
+def test_the_parent_of_a_shallow_clones_only_commit_is_certain(
+    kpi: Kpi, past: Past, tmp_path: Path
+) -> None:
+    past.merge("main", "2026-06-01")
+    clone = shallow(past, tmp_path, "1", "--no-single-branch")
+    assert run(kpi, clone, "diff", "origin/main").err == ""
+    assert found(kpi, clone, "--since", "origin/main") == []
+
+
+def shallow(past: Past, folder: Path, depth: str, *more: str) -> Past:
+    """A clone with so many commits of each branch."""
+    arguments = ("clone", "--quiet", "--depth", depth, *more)
+    past.git(*arguments, past.folder.as_uri(), str(folder / "clone"))
+    return Past(folder / "clone")

@@ -197,14 +197,6 @@ def test_without_a_main_branch_a_revision_has_to_be_named(kpi: Kpi, past: Past) 
     assert (outcome.code, "there is no main branch to compare with" in outcome.err) == (2, True)
 
 
-def test_a_shallow_clone_says_that_it_may_begin_too_late(
-    kpi: Kpi, past: Past, tmp_path: Path
-) -> None:
-    past.git("clone", "--quiet", "--depth", "1", f"file://{past.folder}", str(tmp_path / "clone"))
-    outcome = diff(kpi, Past(tmp_path / "clone"))
-    assert (outcome.code, "the clone is shallow" in outcome.err) == (0, True)
-
-
 def test_what_cannot_be_understood_on_the_earlier_side_is_said(kpi: Kpi, past: Past) -> None:
     past.commit({"g.yaml": AFTER.replace("kpis:", "kpis: [")}, "2026-07-20")
     past.commit({"g.yaml": AFTER}, "2026-07-21")

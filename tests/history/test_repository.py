@@ -73,6 +73,17 @@ def test_names_of_all_kinds_lead_to_the_commit(past: Past) -> None:
     assert repository.names == ("main", "side/one", "v1")
 
 
+def test_a_commit_is_found_by_its_message(past: Past) -> None:
+    first = past.commit({"a.yaml": kpi("leads")}, subject="Goals of 2026")
+    past.commit({"a.yaml": kpi("leads", "30")})
+    found = past.opened().commit(":/Goals of")
+    assert found is not None
+    assert found.id == first
+    assert past.opened().commit(":/Nothing") is None
+    assert past.opened().commit(":/") is None
+    assert past.opened().commit(":/Goals of\nHEAD") is None
+
+
 def test_a_branch_named_like_an_option_is_a_branch(past: Past) -> None:
     key = past.commit({"a.yaml": kpi("leads")})
     past.git("update-ref", "refs/heads/--output=x", key)
@@ -108,6 +119,15 @@ def test_a_repository_that_git_does_not_trust(past: Past, monkeypatch: pytest.Mo
     assert isinstance(found, NoHistory)
     assert "another user owns it" in found.message
     assert "safe.directory" in found.remedy
+
+
+def test_a_work_tree_whose_repository_is_gone_says_where_that_should_be(tmp_path: Path) -> None:
+    (tmp_path / ".git").write_text(f"gitdir: {tmp_path}/gone\n", "utf-8")
+    found = find_repository(tmp_path, ENVIRONMENT)
+    assert isinstance(found, NoHistory)
+    message = f"the git repository of {tmp_path} should be at {tmp_path}/gone, and is not there"
+    assert found.message == message
+    assert "`git worktree repair`" in found.remedy
 
 
 def test_a_broken_repository_says_so(past: Past) -> None:

@@ -64,6 +64,17 @@ def main_of(session: Session, repository: Repository) -> str | None:
     return found
 
 
+def left_open(session: Session, repository: Repository, base: Base) -> tuple[str, ...]:
+    """What a shallow clone does not tell about the commit to compare with."""
+    head = head_of(session, repository)
+    if head is None or not repository.is_shallow or base.commit.id in {head.id, *head.parents}:
+        return ()
+    if repository.common(base.commit, head) is not None:
+        return ()
+    where = f"the clone is shallow and does not tell where `{base.name}` was left"
+    return (f"{where}: what has happened to it since then counts as well",)
+
+
 def _no_main_branch(session: Session, repository: Repository) -> Failure:
     configured = session.settings.history.main
     if configured is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from kpicli.cli.compared import base_by_default, base_named
+from kpicli.cli.compared import base_by_default, base_named, left_open
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
@@ -101,8 +101,8 @@ def command(
     if unread and not quiet:
         where = f"{base.quoted} ({commit.short}, {commit.day.isoformat()})"
         write_error(f"note: not compared, since they cannot be understood in {where}: {unread}")
-    if repository.is_shallow and ref is None and not quiet:
-        write_error("note: the clone is shallow; the branch may have left the main one earlier")
+    for note in () if quiet else left_open(session, repository, base):
+        write_error(f"note: {note}")
     return ExitCode.FINDINGS if exit_code and not report.is_empty else ExitCode.CLEAN
 
 

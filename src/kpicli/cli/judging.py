@@ -100,7 +100,11 @@ def _past_or_warning(session: Session, repository: Repository, since: str | None
 
 
 def _past(session: Session, repository: Repository, since: str | None) -> Past | None:
-    from kpicli.cli.compared import base_named, main_of  # noqa: PLC0415 - git, where asked for
+    from kpicli.cli.compared import (  # noqa: PLC0415 - git is read where it is asked for
+        base_named,
+        left_open,
+        main_of,
+    )
     from kpicli.history.bases import past_of, past_since  # noqa: PLC0415 - the same
     from kpicli.history.present import Present  # noqa: PLC0415 - the same
 
@@ -109,7 +113,9 @@ def _past(session: Session, repository: Repository, since: str | None) -> Past |
         session.workspace, session.read, excluded, session.commit, processes=processors()
     )
     if since is not None:
-        return past_since(repository, present, base_named(session, repository, since))
+        base = base_named(session, repository, since)
+        past = past_since(repository, present, base)
+        return replace(past, notes=(*past.notes, *left_open(session, repository, base)))
     return past_of(repository, present, main_of(session, repository))
 
 

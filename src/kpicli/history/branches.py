@@ -50,7 +50,10 @@ def base_of(repository: Repository, named: Commit, name: str, head: Commit | Non
     both parted is not the doing of `head`: the last commit that they have in common counts. Where
     they have none it is the revision, too.
     """
-    common = repository.common(named, head) if head is not None else None
+    # The parents of a commit are known even where a shallow clone does not follow them.
+    if head is None or named.id in {head.id, *head.parents}:
+        return Base(named, name)
+    common = repository.common(named, head)
     if common is None or common.id == named.id:
         return Base(named, name)
     return Base(common, name, is_common=True)

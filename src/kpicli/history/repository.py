@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kpicli.history.objects import Object
 
 _COMMITS_AT_ONCE = 64
+_MESSAGE = ":/"
+_ELSEWHERE = "not a git repository: "
 _FACTS = (
     *("rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--is-shallow-repository"),
     *("--absolute-git-dir", "--git-path", "shallow", "--show-prefix"),
@@ -55,8 +57,9 @@ class Repository(Struct, frozen=True, eq=False, dict=True):
 
         The name is never an argument of git, so that none can be taken for an option.
         """
-        found = self.objects.get(f"{name}^{{commit}}") if name.strip() else None
-        return _commit(found)
+        # All that follows `:/` is looked for in the messages of commits.
+        asked = name if name.startswith(_MESSAGE) else f"{name}^{{commit}}"
+        return _commit(self.objects.get(asked) if name.strip() else None)
 
     @cached_property
     def head(self) -> Commit | None:
@@ -162,6 +165,12 @@ def _boundary(file: Path) -> frozenset[str]:
 
 def _refusal(complaint: str, root: Path) -> NoHistory:
     """What git says when it finds no repository that it may read."""
+    if _ELSEWHERE in complaint:
+        where = complaint.partition(_ELSEWHERE)[2].splitlines()[0]
+        return NoHistory(
+            f"the git repository of {root} should be at {where}, and is not there",
+            "the file `.git` says where it is; `git worktree repair` corrects that of a work tree",
+        )
     if "not a git repository" in complaint:
         return NoHistory(f"{root} is not in a git repository", "`git init` starts its history")
     if "dubious ownership" in complaint:
