@@ -9,6 +9,7 @@ import pytest
 from history.repositories import CONTEXT, Past, kpi
 from kpicli.history import HistoryError, changes, steps_of, workspace_at
 from kpicli.history.branches import base_on_branch, main_branch
+from kpicli.history.moved_root import before_its_move
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ def _all_of_it(past: Past) -> None:
     main = main_branch(repository)
     assert main is not None
     assert base_on_branch(repository, main, repository.head) is not None
+    before_its_move(repository, repository.first_commit, repository.head)
     workspace_at(repository, repository.head, CONTEXT)
     assert len(list(changes(repository))) == 2
     assert len(list(steps_of(repository, "leads", CONTEXT))) == 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from kpicli.cli.compared import base_by_default, base_named, left_open
+from kpicli.cli.compared import base_by_default, base_named, head_of, left_open
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
@@ -19,6 +19,7 @@ from kpicli.cli.submodules import submodules_with_goals
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.findings import Severity
 from kpicli.history.branches import Base
+from kpicli.history.moved_root import before_its_move, folder_words
 from kpicli.history.present import Present
 from kpicli.history.renames import unread_before
 from kpicli.linter import select_rules
@@ -89,7 +90,7 @@ def command(
     present = Present(
         session.workspace, session.read, excluded, session.commit, processes=processors()
     )
-    old = present.at(repository, commit)
+    old, notes = _before(session, repository, present, base)
     report = diff_report(
         old, session.workspace, State(base.words, commit.short, commit.day), _after(session, to)
     )
@@ -97,11 +98,8 @@ def command(
     write(_written(report, form, color))
     warn_of_unloaded(session, quiet)
     warn_of_submodules(submodules_with_goals(session, repository), base.words)
-    unread = unread_before(old, session.workspace)
-    if unread and not quiet:
-        where = f"{base.quoted} ({commit.short}, {commit.day.isoformat()})"
-        write_error(f"note: not compared, since they cannot be understood in {where}: {unread}")
-    for note in () if quiet else left_open(session, repository, base):
+    unread = _unread(old, session.workspace, base)
+    for note in () if quiet else (*notes, *unread, *left_open(session, repository, base)):
         write_error(f"note: {note}")
     return ExitCode.FINDINGS if exit_code and not report.is_empty else ExitCode.CLEAN
 
@@ -117,6 +115,27 @@ def _base(session: Session, repository: Repository, ref: str | None) -> Base:
     if session.commit is not None and base.is_common and base.commit.id == session.commit.id:
         return Base(revision(repository, ref), ref)
     return base
+
+
+def _before(
+    session: Session, repository: Repository, present: Present, base: Base
+) -> tuple[Workspace, tuple[str, ...]]:
+    """The earlier state, with the root that it had then if that was moved, and notes of that."""
+    old, head = present.at(repository, base.commit), head_of(session, repository)
+    if old.paths or not repository.prefix or head is None:
+        return old, ()
+    where = f"in {base.told}"
+    before = before_its_move(repository, base.commit, head)
+    if before is None:
+        return old, (f"{where} there are no goals {folder_words(repository)}",)
+    return present.at(before, base.commit), (f"{where} the goals were {folder_words(before)}",)
+
+
+def _unread(old: Workspace, new: Workspace, base: Base) -> tuple[str, ...]:
+    goals = unread_before(old, new)
+    return (
+        (f"not compared, since they cannot be understood in {base.told}: {goals}",) if goals else ()
+    )
 
 
 def _after(session: Session, to: str | None) -> State:

@@ -12,11 +12,12 @@ from kpicli.history.difference import Turn
 from kpicli.history.first_versions import first_versions
 from kpicli.history.judged import Judged, Past, is_renewed, judged_between
 from kpicli.history.moments import Moments
+from kpicli.history.moved_root import before_its_move, folder_words, not_judged
 from kpicli.history.promised import given_up
 from kpicli.history.renames import unread_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kpicli.history.branches import Base
     from kpicli.history.commit import Commit
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
 def past_since(repository: Repository, present: Present, base: Base) -> Past:
     """The goals that differ from those at the commit to compare with."""
     old = present.at(repository, base.commit)
-    against = f"{base.quoted} ({base.commit.short}, {base.commit.day.isoformat()})"
+    against = base.told
     judged = () if old is present.workspace else judged_between(old, present.workspace, against)
     notes = (*_notes(repository), *_unread(old, present.workspace, against))
+    if not old.paths:
+        notes = (*notes, *_moved_since(repository, present, base.commit, f"in {against}"))
     return Past(tuple(judged), Moments(repository, present, base.commit).of, notes)
 
 
@@ -66,6 +69,18 @@ def _unread(old: Workspace, new: Workspace, against: str) -> tuple[str, ...]:
     return (f"not judged, since they cannot be understood in {against}: {goals}",) if goals else ()
 
 
+def _moved_since(
+    repository: Repository, present: Present, base: Commit, where: str
+) -> Iterator[str]:
+    """A note on where the goals were in a state that has none in the root, if that is a folder."""
+    head = present.head or repository.head
+    if head is None or not repository.prefix:
+        return
+    before = before_its_move(repository, base, head)
+    none = f"{where} there are no goals {folder_words(repository)}"
+    yield none if before is None else not_judged(before, where)
+
+
 def _past_on_main(repository: Repository, present: Present) -> Past:
     groups = _groups(repository, present)
     known: dict[str, Moments] = {}
@@ -79,7 +94,18 @@ def _past_on_main(repository: Repository, present: Present) -> Past:
     def when(part: Judged, change: FieldChange | None) -> Moment:
         return known[part.goal].of(part, change)
 
-    return Past(tuple(sorted(judged, key=lambda part: part.goal)), when, _notes(repository))
+    notes = (*_notes(repository), *_moved_on_main(repository, groups))
+    return Past(tuple(sorted(judged, key=lambda part: part.goal)), when, notes)
+
+
+def _moved_on_main(repository: Repository, groups: Sequence[_Group]) -> Iterator[str]:
+    """A note if the first goals are judged from a commit at which they were in another folder."""
+    head, base = repository.head, groups[0].base if groups else None
+    if head is None or base is None or repository.has_root(base):
+        return
+    before = before_its_move(repository, base, head)
+    if before is not None:
+        yield not_judged(before, f"on {base.day.isoformat()} ({base.short})")
 
 
 class _Group(Struct, frozen=True, eq=False):

@@ -39,6 +39,11 @@ class Base(Struct, frozen=True):
         return f"`{self.name}`{self._where}"
 
     @property
+    def told(self) -> str:
+        """How it is called, with its commit and day."""
+        return f"{self.quoted} ({self.commit.short}, {self.commit.day.isoformat()})"
+
+    @property
     def _where(self) -> str:
         return ", where it was left" if self.is_common else ""
 

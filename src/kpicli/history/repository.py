@@ -119,6 +119,11 @@ class Repository(Struct, frozen=True, eq=False, dict=True):
         found = self.objects.get(name)
         return found if found is not None and found.kind == "blob" else None
 
+    def has_root(self, commit: Commit) -> bool:
+        """Whether a commit has the folder that is the root now."""
+        root = self.prefix.rstrip("/")
+        return not root or self.objects.get(f"{commit.id}:{root}") is not None
+
     def blob(self, key: str) -> bytes | None:
         """The contents of a blob by its id; none where the clone lacks it."""
         found = self.objects.get(key)
