@@ -182,3 +182,13 @@ def shallow(past: Past, folder: Path, depth: str, *more: str) -> Past:
     arguments = ("clone", "--quiet", "--depth", depth, *more)
     past.git(*arguments, past.folder.as_uri(), str(folder / "clone"))
     return Past(folder / "clone")
+
+
+def test_on_the_main_branch_itself_nothing_was_left(kpi: Kpi, past: Past, tmp_path: Path) -> None:
+    past.git("checkout", "--quiet", "main")
+    past.git("clone", "--quiet", past.folder.as_uri(), str(tmp_path / "clone"))
+    clone = Past(tmp_path / "clone")
+    clone.git("reset", "--quiet", "--hard", "HEAD~1")
+    assert run(kpi, clone, "diff").out.startswith("main (")
+    clone.git("checkout", "--quiet", "-b", "fresh")
+    assert run(kpi, clone, "diff").out.startswith("main, where it was left (")

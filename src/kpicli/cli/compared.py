@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from kpicli.cli.output import Failure, write_error
 from kpicli.cli.past import revision
 from kpicli.findings import did_you_mean
-from kpicli.history.branches import base_of, base_on_branch, main_branch, short_name
+from kpicli.history.branches import Base, base_of, base_on_branch, is_on, main_branch, short_name
 
 if TYPE_CHECKING:
     from kpicli.cli.session import Session
     from kpicli.history import Commit, Repository
-    from kpicli.history.branches import Base
 
 
 def head_of(session: Session, repository: Repository) -> Commit | None:
@@ -46,6 +45,8 @@ def base_by_default(session: Session, repository: Repository) -> Base:
         remedy = "`git fetch --unshallow` brings the rest" if repository.is_shallow else None
         message = f"there is no commit in common with `{short_name(main)}`"
         raise Failure(message, remedy or "name a revision, such as `kpi diff HEAD~1`")
+    if base.is_common and base.commit.id == head.id and is_on(repository, main):
+        return Base(base.commit, base.name)  # nobody left it: `origin` has moved on
     return base
 
 

@@ -50,10 +50,10 @@ def past_of(repository: Repository, present: Present, main: str | None) -> Past 
     """
     if repository.head is None:
         return None
-    base = None if main is None else base_on_branch(repository, main, repository.head)
-    if main is None or base is None or is_on(repository, main):
+    if main is None or is_on(repository, main):
         return _past_on_main(repository, present)
-    return past_since(repository, present, base)
+    base = base_on_branch(repository, main, repository.head)
+    return past_since(repository, present, base) if base else _past_on_main(repository, present)
 
 
 def _notes(repository: Repository) -> tuple[str, ...]:
