@@ -24,8 +24,10 @@ def given_up(repository: Repository, present: Present) -> Mapping[str, DateRange
     """
     now = present.workspace
     ahead = {goal.id for goal in now.goals.values() if _is_ahead(now.period(goal), now.as_of)}
+    if not ahead:
+        return {}
     first = repository.commit_before(_window(now)) or repository.first_commit
-    if not ahead or first is None:
+    if first is None:
         return {}
     old = present.at(repository, first)
     found = _running(old, ahead)
