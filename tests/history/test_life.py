@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from history.repositories import CONTEXT, LEE, Past, kpi, signed
-from kpicli.history import CommitChanges, FileChange, changes, last_change, steps_of
+from kpicli.history import CommitChanges, FileChange, changes, steps_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kpicli.history import Repository
-    from kpicli.history.view import View
 
 
 def _targets(past: Past, goal: str = "leads") -> list[tuple[str, str]]:
@@ -199,18 +198,6 @@ def test_steps_since_a_commit_know_what_was_before(past: Past) -> None:
     assert len(steps) == 2
 
 
-def test_the_last_change_of_a_kind(past: Past) -> None:
-    first = past.commit({"a.yaml": kpi("leads")}, "2026-01-01")
-    loosened = past.commit({"a.yaml": kpi("leads", "15")}, "2026-02-01", LEE)
-    past.commit({"a.yaml": kpi("leads", "15", "    owner: lee\n")}, "2026-03-01")
-    repository = past.opened()
-    found = last_change(repository, "leads", CONTEXT, past.at(first), _other_target)
-    assert found is not None
-    assert found.id == loosened
-    assert found.author == "Lee Park"
-    assert last_change(repository, "leads", CONTEXT, past.at("HEAD"), _other_target) is None
-
-
 def test_a_history_without_the_goal_has_no_steps(past: Past) -> None:
     assert not _steps(past.opened())
     past.commit({"a.yaml": kpi("other")})
@@ -219,10 +206,3 @@ def test_a_history_without_the_goal_has_no_steps(past: Past) -> None:
 
 def _steps(repository: Repository) -> list[object]:
     return list(steps_of(repository, "leads", CONTEXT))
-
-
-def _other_target(before: View, after: View) -> bool:
-    one, other = before.definition, after.definition
-    if one is None or other is None:
-        return False
-    return bool(one.model.target != other.model.target)  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ from kpicli.history.error import HistoryError
 from kpicli.history.files import Files, files_at
 from kpicli.history.git import NoHistory
 from kpicli.history.known_files import KnownFiles
-from kpicli.history.life import Step, last_change, steps_of
+from kpicli.history.life import Step, steps_of
 from kpicli.history.past import read_at, workspace_at
 from kpicli.history.repository import Repository, find_repository
 
@@ -26,7 +26,6 @@ __all__ = [
     "changes",
     "files_at",
     "find_repository",
-    "last_change",
     "read_at",
     "steps_of",
     "workspace_at",

@@ -1,4 +1,4 @@
-"""Whether a goal that came in a commit had another id before it."""
+"""Whether a goal that came or went in a commit had another id before it, or has one since."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kpicli.history.renames import renames
 from kpicli.workspace import ENDINGS, read_file, workspace_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kpicli.findings import Finding
     from kpicli.history.life import Step
@@ -26,13 +26,22 @@ def former_id(repository: Repository, step: Step, goal: str, context: Context) -
 
     It is a guess by title, metric and target; none where nothing is alike, and in merges.
     """
+    found = _renamed(repository, step, context)
+    return next((old for old, new in found.items() if new == goal), None)
+
+
+def later_id(repository: Repository, step: Step, goal: str, context: Context) -> str | None:
+    """The id of a goal that came with the commit in which this one went and says the same."""
+    return _renamed(repository, step, context).get(goal)
+
+
+def _renamed(repository: Repository, step: Step, context: Context) -> Mapping[str, str]:
     files = [part for part in step.files if part.path.endswith(ENDINGS)]
     if len(step.before) != 1 or len(files) > _MOST_FILES:
-        return None
+        return {}
     before = _workspace(repository, ((part.path, part.before[0]) for part in files), context)
     after = _workspace(repository, ((part.path, part.after) for part in files), context)
-    found = renames(before, after)
-    return next((old for old, new in found.items() if new == goal), None)
+    return renames(before, after)
 
 
 def _workspace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,25 @@ if TYPE_CHECKING:
     """When a field was changed, or with none the goal given up."""
 
 
+class Trace(StrEnum):
+    """What git tells of who made a change.
+
+    `commit`: the commit that made it. `several`: the first of several commits that together did.
+    `clone begins`: a commit that has it already, and of which a shallow clone has no parents.
+    `lost`: another commit that has it already; who made it cannot be told.
+    """
+
+    COMMIT = "commit"
+    SEVERAL = "several"
+    CLONE_BEGINS = "clone begins"
+    LOST = "lost"
+
+
 class Moment(Struct, frozen=True):
     """When a change was made, and by whom.
 
     `author` and `commit` are empty where the change is not committed yet; its day is the as-of
-    date then. `is_known` is false where the clone does not tell: the day is the latest possible.
+    date then. Where its commit is not known, the day is the latest possible, or the first.
     Of a goal that is gone, `last` is a workspace in which it stood last, with its file alone;
     `is_left_out` says that the file is still there, but no goal file any more.
     """
@@ -33,7 +48,7 @@ class Moment(Struct, frozen=True):
     day: date
     author: str = ""
     commit: str = ""
-    is_known: bool = True
+    trace: Trace = Trace.COMMIT
     last: Workspace | None = None
     is_left_out: bool = False
 

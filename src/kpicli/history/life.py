@@ -12,7 +12,7 @@ from kpicli.history.mentions import Mentions
 from kpicli.history.view import View, Views, defining
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpicli.history.changes import CommitChanges, FileChange
     from kpicli.history.commit import Commit
@@ -50,21 +50,6 @@ def steps_of(
     """
     views = Views(repository, goal, context, KnownFiles(), exclude)
     yield from _Walk(_Part(repository, since, until), goal, views).steps()
-
-
-def last_change(
-    repository: Repository,
-    goal: str,
-    context: Context,
-    since: Commit | None,
-    counts: Callable[[View, View], bool],
-) -> Commit | None:
-    """The last commit after `since` in whose step `counts` holds from every parent to it."""
-    found = None
-    for step in steps_of(repository, goal, context, since):
-        if step.before and all(counts(before, step.after) for before in step.before):
-            found = step.commit
-    return found
 
 
 class _Part(Struct, frozen=True):

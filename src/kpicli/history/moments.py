@@ -1,33 +1,36 @@
-"""Who made a change, and when: the last commit that made it, found along the files of its goal."""
+"""Who made a change, and when: found along the files of its goal."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from kpicli.history.difference import Turn
+from kpicli.history.ancestry import ancestry
+from kpicli.history.former import former_id, later_id
 from kpicli.history.glimpses import Glimpses, Life
-from kpicli.history.goal_changes import changes_of
 from kpicli.history.judged import Moment
 from kpicli.history.left_out import last_left_out
-from kpicli.history.life import last_change
+from kpicli.history.life import Step
+from kpicli.history.mentions import Mentions
+from kpicli.history.origin import Line
+from kpicli.history.sought import Place, sought
 from kpicli.history.touches import TextsAtCommits, Touches
 from kpicli.history.view import View
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from kpicli.history.ancestry import Ancestry
     from kpicli.history.commit import Commit
     from kpicli.history.field_change import FieldChange
     from kpicli.history.judged import Judged
     from kpicli.history.present import Present
     from kpicli.history.repository import Repository
     from kpicli.workspace import AnyGoal, Definition, Workspace
-
-    Counts = Callable[[View, View], bool]
 
 
 class Moments(Struct, frozen=True, eq=False, dict=True):
@@ -36,6 +39,7 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
     repository: Repository
     present: Present
     since: Commit
+    _commits: dict[str, Commit | None] = field(default_factory=dict)
     _left_out_from: dict[str, Commit | None] = field(default_factory=dict)
 
     @cached_property
@@ -45,6 +49,11 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def _glimpses(self) -> Glimpses:
         return Glimpses(self.repository, TextsAtCommits(self.repository), self.present.known_files)
+
+    @cached_property
+    def _ancestry(self) -> Ancestry:
+        assert self._head is not None, "there is a commit to judge by"
+        return ancestry(self.repository, self.since, self._head)
 
     @cached_property
     def _touches(self) -> Touches:
@@ -62,16 +71,7 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
             return self._left_out(judged, was.path, head, now)
         if not _is_done(judged, change, now):
             return Moment(judged.new.as_of, last=now.workspace)
-        counts = _counts(judged, change)
-        for commit in self._touches.commits(life.paths, life.ids):
-            if commit.id in self.repository.boundary:
-                return Moment(commit.day, commit.author, commit.short, is_known=False)
-            after = life.at(commit.id)
-            before = [life.at(parent) for parent in commit.parents]
-            if before and all(counts(view, after) for view in before):
-                last = before[0].workspace
-                return Moment(commit.day, commit.author, commit.short, last=last)
-        return self._elsewhere(judged, counts, head)
+        return self._traced(judged, change, life, head)
 
     def _left_out(self, judged: Judged, path: str, head: Commit, now: View) -> Moment:
         """When a file that is still there was taken from among the goal files."""
@@ -89,51 +89,62 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
         metrics, paths = _metrics(judged), _paths(judged)
         return Life(self._glimpses, judged.new.context, goals, metrics, paths)
 
-    def _elsewhere(self, judged: Judged, counts: Counts, head: Commit) -> Moment:
-        """Where no commit to the goal's files of then and now made the change."""
-        context = judged.new.context
-        found = last_change(self.repository, judged.goal, context, self.since, counts)
-        if found is not None:
-            return Moment(found.day, found.author, found.short)
-        return Moment(head.day, head.author, head.short, is_known=False)
+    def _traced(
+        self, judged: Judged, change: FieldChange | None, life: Life, head: Commit
+    ) -> Moment:
+        """The commit that made a change, wherever the goal stood and whatever it was called."""
+        first = View(judged.old, judged.difference.before)
+        wider: Life | None = life
+        while wider is not None:
+            life = wider
+            line = self._line(life)
+            found = line.origin(head.id, sought(change, first, line.at(head.id)))
+            commit = self._commit(found.commit) or head
+            wider = self._wider(life, commit, found.before, judged.new)
+        last = found.before.workspace if found.before else None
+        return Moment(commit.day, commit.author, commit.short, found.trace, last)
 
+    def _commit(self, key: str) -> Commit | None:
+        if key not in self._commits:
+            self._commits[key] = self.repository.commit(key)
+        return self._commits[key]
 
-def _counts(judged: Judged, change: FieldChange | None) -> Counts:
-    if change is None:
-        return lambda before, after: before.definition is not None and _is_gone(after)
-    return lambda before, after: _makes(judged, change, before, after)
+    def _line(self, life: Life) -> Line:
+        landmarks = self._ancestry.landmarks(self._touches.touched(life.paths, life.ids))
+        return Line(self._ancestry, landmarks, cache(life.at), self.repository.boundary)
 
+    def _wider(
+        self, life: Life, commit: Commit, before: View | None, now: Workspace
+    ) -> Life | None:
+        """The life with what the goal was before a commit, or became in it; none if it is whole.
 
-def _is_gone(view: View) -> bool:
-    return view.definition is None and not view.is_broken
-
-
-def _makes(judged: Judged, change: FieldChange, before: View, after: View) -> bool:
-    """Whether a commit makes a change.
-
-    One that brought the new id of a goal makes all of them, where the old id is not to be found.
-    """
-    if after.definition is None:
-        return False
-    if before.definition is None:
-        return judged.difference.turn is Turn.RENAMED and not before.is_broken
-    found = changes_of(before.workspace, before.definition, after.workspace, after.definition)
-    return _what(change) in map(_what, found)
-
-
-def _what(change: FieldChange) -> tuple[str, str, str]:
-    return change.field, change.key, change.effect
+        That is, with another file or another id. One that is gone did not become one that is there.
+        """
+        after = life.at(commit.id)
+        if before is None or (before.definition is None) is (after.definition is None):
+            return None
+        files = self._touches.files(commit.id)
+        mentions = Mentions(self.repository, life.goals)
+        paths = {part.path for part in files if mentions.concerns(part)}.difference(life.paths)
+        if paths:
+            return replace(life, paths=(*life.paths, *sorted(paths)))
+        other_id = later_id if after.definition is None else former_id
+        step = Step(commit, (before,), after, files=files)
+        found = (other_id(self.repository, step, goal, life.context) for goal in life.goals)
+        new = next((key for key in found if key is not None and key not in life.goals), None)
+        if new is None or (after.definition is None and new in now.goals):
+            return None
+        return replace(life, goals=(*life.goals, new))
 
 
 def _is_done(judged: Judged, change: FieldChange | None, head: View) -> bool:
     """Whether the last commit has the change already."""
     if change is None:
-        return _is_gone(head)
-    now = judged.difference.after
-    if now is None or head.definition is None:
+        return head.is_gone
+    now = View(judged.new, judged.difference.after)
+    if now.definition is None or head.definition is None:
         return False
-    left = changes_of(head.workspace, head.definition, judged.new, now)
-    return all(_what(part)[:2] != _what(change)[:2] for part in left)
+    return Place(change.field, change.key).between(head, now) is None
 
 
 def _metrics(judged: Judged) -> frozenset[str]:

@@ -13,8 +13,9 @@ from kpicli.history.parts import Parts, ids_between, parts_of
 from kpicli.workspace import ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from kpicli.history.changes import CommitChanges, FileChange
     from kpicli.history.commit import Commit
     from kpicli.history.repository import Repository
 
@@ -67,7 +68,7 @@ class TextsAtCommits:
 
 
 class Touches:
-    """The commits after `since`, the latest first, by the definitions that they may have changed.
+    """The commits after `since` by the definitions that they may have changed.
 
     The files of a path are only compared when they are asked for.
     """
@@ -75,33 +76,27 @@ class Touches:
     def __init__(
         self, repository: Repository, texts: TextsAtCommits, since: Commit, head: Commit
     ) -> None:
-        self._repository = repository
         self._texts = texts
-        self._commits: list[str] = []
-        self._read: dict[str, Commit | None] = {}
+        self._commits: list[CommitChanges] = []
         self._files: dict[str, list[tuple[int, tuple[str | None, ...], str | None]]] = {}
         self._found: dict[str, dict[str, list[int]]] = {}
         for change in changes(repository, since, head):
             for file in change.files:
                 entry = len(self._commits), file.before, file.after
                 self._files.setdefault(file.path, []).append(entry)
-            self._commits.append(change.commit)
+            self._commits.append(change)
 
-    def commits(self, paths: Iterable[str], ids: frozenset[str]) -> Iterator[Commit]:
-        """The commits that may have changed one of some definitions in some files."""
+    def touched(self, paths: Iterable[str], ids: frozenset[str]) -> frozenset[str]:
+        """The commits by their ids that may have changed one of some definitions in some files."""
         numbers: set[int] = set()
         for path in paths:
             found = self._by_id(path)
             numbers.update(number for key in (*ids, _ANY) for number in found.get(key, ()))
-        for number in sorted(numbers, reverse=True):
-            commit = self._commit(self._commits[number])
-            if commit is not None:
-                yield commit
+        return frozenset(self._commits[number].commit for number in numbers)
 
-    def _commit(self, key: str) -> Commit | None:
-        if key not in self._read:
-            self._read[key] = self._repository.commit(key)
-        return self._read[key]
+    def files(self, commit: str) -> tuple[FileChange, ...]:
+        """What a commit changed."""
+        return next((change.files for change in self._commits if change.commit == commit), ())
 
     def _by_id(self, path: str) -> dict[str, list[int]]:
         if path not in self._found:

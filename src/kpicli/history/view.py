@@ -38,6 +38,11 @@ class View(Struct, frozen=True):
     is_broken: bool = False
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the commit has no such goal, not even one that cannot be understood."""
+        return self.definition is None and not self.is_broken
+
+    @property
     def tables(self) -> frozenset[str]:
         """The path of the CSV file that the goal takes its actuals from, if it does."""
         goal = self.definition

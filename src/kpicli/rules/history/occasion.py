@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kpicli.constraints.interval import shown
 from kpicli.findings import Label
-from kpicli.history.judged import is_renewed
+from kpicli.history.judged import Trace, is_renewed
 from kpicli.history.record import is_recorded
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.history.standing import standing_at
@@ -87,11 +87,9 @@ class Occasion(Struct, frozen=True, eq=False, dict=True):
         """When, by whom and how late: `on 2026-07-19 by Dana (1a2b3c4d5e), day 200 of 365`."""
         moment = self.moment
         day = moment.day.isoformat()
-        if not moment.is_known:
-            return f"by {day} at the latest, where the clone's history begins{self._how_late()}"
         if not moment.commit:
             return f"in changes not committed as of {day}{self._how_late()}"
-        return f"on {day} by {_name(moment.author)} ({moment.commit}){self._how_late()}"
+        return f"{_traced(moment, day)}{self._how_late()}"
 
     @property
     def state(self) -> str:
@@ -138,6 +136,17 @@ def is_kept(judged: Judged) -> bool:
     """Whether the goal is still there and was not over before: a promise that still stands."""
     before = judged.difference.before
     return before is not None and not judged.is_gone and not before.model.is_over
+
+
+def _traced(moment: Moment, day: str) -> str:
+    match moment.trace:
+        case Trace.SEVERAL:
+            return f"in several commits since {day} ({moment.commit})"
+        case Trace.CLONE_BEGINS:
+            return f"by {day} at the latest, where the clone's history begins"
+        case Trace.LOST:
+            return f"by {day} at the latest ({moment.commit}), by whom cannot be told"
+    return f"on {day} by {_name(moment.author)} ({moment.commit})"
 
 
 def _name(author: str) -> str:
