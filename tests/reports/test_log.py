@@ -114,6 +114,27 @@ def test_a_goal_with_another_id_before(past: Past) -> None:
     assert _told(past, "leads")[-1] == "deleted"
 
 
+def test_another_id_hides_nothing_that_changed_with_it(past: Past) -> None:
+    actuals = "    actuals: {2026-01-31: %s}\n"
+    past.commit({"a.yaml": kpi("leads", more=actuals % 12), "b.yaml": kpi("other")}, "2026-01-05")
+    renamed = kpi("leads", "15", actuals % 14).replace("id: leads", "id: sales")
+    past.commit({"a.yaml": renamed.replace("to 15", "to 20")}, "2026-03-05")
+    assert _told(past, "sales") == [
+        "created",
+        (
+            "created, changed: target loosened from 20 to 15: "
+            "value of 2026-01-31 rewritten from 12 to 14"
+        ),
+    ]
+    assert _log(past).entries[0].became == "sales"
+
+
+def test_a_goal_that_only_went_became_nothing(past: Past) -> None:
+    past.commit({"a.yaml": kpi("leads"), "b.yaml": kpi("other")}, "2026-01-05")
+    past.commit({"a.yaml": None, "c.yaml": kpi("calls", "7")}, "2026-03-05")
+    assert _log(past).entries[0].became == ""
+
+
 def test_broken_for_a_while_and_what_changed_meanwhile(past: Past) -> None:
     past.commit({"a.yaml": kpi("leads")})
     past.commit({"a.yaml": kpi("leads") + "  [\n"})
@@ -127,6 +148,24 @@ def test_gone_and_back(past: Past) -> None:
     past.commit({"a.yaml": "kpis: []\n"})
     past.commit({"a.yaml": kpi("leads")})
     assert _told(past) == ["created", "deleted", "created"]
+
+
+def test_back_and_easier_than_before_it_went(past: Past) -> None:
+    past.commit({"a.yaml": kpi("leads")})
+    past.commit({"a.yaml": "kpis: []\n"})
+    past.commit({"a.yaml": kpi("leads", "15").replace("to 15", "to 20")})
+    easier = "created, changed: target loosened from 20 to 15"
+    assert _told(past) == ["created", "deleted", easier]
+
+
+def test_created_on_two_branches_is_no_return(past: Past) -> None:
+    past.commit({"b.yaml": kpi("other")})
+    past.git("checkout", "--quiet", "-b", "side")
+    past.commit({"a.yaml": kpi("leads")}, "2026-02-01")
+    past.git("checkout", "--quiet", "main")
+    past.commit({"a.yaml": kpi("leads", "15")}, "2026-02-02")
+    past.git("merge", "--quiet", "-s", "ours", "side", environment=signed(LEE, "2026-02-03"))
+    assert _told(past) == ["created", "created"]
 
 
 def test_a_shallow_clone_does_not_say_created(past: Past, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.history import steps_of
-from kpicli.history.former import former_id
+from kpicli.history.former import former_id, later_id
 from kpicli.history.goal_changes import changes_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Entry(Struct, frozen=True):
 
     `goal` is the id that the goal had then; `path` the file where it stood after it, before it if
     it is deleted. `was` is the path that it was moved from, and on creation the id that it had
-    before, as far as one can guess; empty otherwise.
+    before, as far as one can guess; empty otherwise. `became` is the id that it may have since it
+    is deleted. On creation `changes` are those since it had that other id, or was deleted.
     """
 
     commit: Commit
@@ -54,6 +55,7 @@ class Entry(Struct, frozen=True):
     path: str
     changes: tuple[FieldChange, ...] = ()
     was: str = ""
+    became: str = ""
 
     @property
     def is_routine(self) -> bool:
@@ -93,7 +95,8 @@ def goal_log(
     entries = life.entries(goal, None)
     if not entries:
         return None
-    title = life.last.model.title if life.last is not None else ""
+    last = life.last.definition if life.last is not None else None
+    title = last.model.title if last is not None else ""
     exists = entries[-1].kinds[0] is not Kind.DELETED
     return GoalLog(goal, title, exists, repository.is_shallow, tuple(reversed(entries)))
 
@@ -105,7 +108,7 @@ class _Life:
         self._exclude = exclude
         self._repository = repository
         self._context = context
-        self.last: Definition[AnyGoal] | None = None
+        self.last: View | None = None
         """The goal as it was understood last."""
 
     def entries(self, goal: str, until: Commit | None) -> list[Entry]:
@@ -115,22 +118,39 @@ class _Life:
         repository, context, exclude = self._repository, self._context, self._exclude
         for step in steps_of(repository, goal, context, until=until, exclude=exclude):
             entry = _entry(step, goal, known)
-            if entry is not None and Kind.CREATED in entry.kinds and not found:
-                earlier, entry = self._origin(step, entry)
-                found += earlier
             if entry is not None:
-                found.append(entry)
+                found += self._with_other_lives(entry, step, found)
             if step.after.definition is not None:
-                known, self.last = step.after, step.after.definition
+                known = self.last = step.after
         return found
 
-    def _origin(self, step: Step, entry: Entry) -> tuple[list[Entry], Entry]:
-        """What happened to a goal under the id that it had before, if it had another one."""
+    def _with_other_lives(self, entry: Entry, step: Step, before: list[Entry]) -> list[Entry]:
+        """What a step did to a goal, beside what it was under another id or until it was deleted.
+
+        With an earlier id it comes behind all that happened under that.
+        """
+        if Kind.DELETED in entry.kinds:
+            became = later_id(self._repository, step, entry.goal, self._context)
+            return [replace(entry, became=became or "")]
+        if Kind.CREATED not in entry.kinds:
+            return [entry]
+        if before:
+            return [_since(self.last, step, entry) if _is_over(before) else entry]
         was = former_id(self._repository, step, entry.goal, self._context)
         parent = self._repository.commit(step.commit.parents[0]) if was else None
         if was is None or parent is None:
-            return [], entry
-        return self.entries(was, parent), replace(entry, was=was)
+            return [entry]
+        return [*self.entries(was, parent), replace(_since(self.last, step, entry), was=was)]
+
+
+def _is_over(entries: list[Entry]) -> bool:
+    return Kind.DELETED in entries[-1].kinds
+
+
+def _since(known: View | None, step: Step, entry: Entry) -> Entry:
+    """The creation of a goal that was there before, with what changed about it."""
+    changes = _changes(known, step.after) if known is not None else ()
+    return replace(entry, kinds=(*entry.kinds, *_kinds_of(changes)), changes=changes)
 
 
 def _entry(step: Step, goal: str, known: View | None) -> Entry | None:
@@ -189,8 +209,12 @@ def _kinds(
         yield Kind.REOPENED
     if moved:
         yield Kind.MOVED
-    fields = {_kind_of(part) for part in changes}
-    yield from (kind for kind in (Kind.CHANGED, Kind.REVIEWED, Kind.MEASURED) if kind in fields)
+    yield from _kinds_of(changes)
+
+
+def _kinds_of(changes: tuple[FieldChange, ...]) -> Iterator[Kind]:
+    found = {_kind_of(part) for part in changes}
+    yield from (kind for kind in (Kind.CHANGED, Kind.REVIEWED, Kind.MEASURED) if kind in found)
 
 
 def _kind_of(change: FieldChange) -> Kind:

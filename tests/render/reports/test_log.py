@@ -65,6 +65,24 @@ def test_text_of_a_goal_that_is_gone_in_a_shallow_clone() -> None:
     assert "the clone lacks older ones: `git fetch --unshallow` brings them" in text
 
 
+def test_text_of_other_ids_and_of_a_return() -> None:
+    entries = (
+        Entry(_commit(3), "leads", (Kind.CREATED, Kind.CHANGED), "a", (LOOSENED,)),
+        Entry(_commit(2), "leads", (Kind.DELETED,), "a", became="sales"),
+        Entry(_commit(1), "leads", (Kind.CREATED,), "a"),
+    )
+    log = GoalLog("leads", "Leads", exists=True, is_shallow=False, entries=entries)
+    assert log_text(log, Style(100)).splitlines()[2:8] == [
+        "2026-03-05  created, changed by Dana Ito in 3333333333: Change",
+        "  as `leads` in a; it is not what it was before it was deleted:",
+        "  target loosened from 20 to 15",
+        "2026-02-05  deleted by Dana Ito in 2222222222: Change",
+        "  in a; it may be `sales` since",
+        "2026-01-05  created by Dana Ito in 1111111111: Change",
+    ]
+    assert json.loads(log_json(log))["entries"][1]["became"] == "sales"
+
+
 def test_lines_fit_and_text_of_others_is_escaped() -> None:
     hostile = _commit(5, "\x1b[2J\u202e" + "long " * 30)
     entry = Entry(hostile, "leads", (Kind.CHANGED,), "\x1b", (LOOSENED,))
@@ -91,6 +109,7 @@ def test_json() -> None:
         "kinds": ["moved", "changed"],
         "path": "b",
         "was": "a",
+        "became": None,
         "changes": [
             {
                 "field": "target",

@@ -83,14 +83,23 @@ def _single(entry: Entry, style: Style) -> Iterator[str]:
 
 def _details(entry: Entry) -> Iterator[str]:
     if Kind.CREATED in entry.kinds:
-        before = f"; it may have been `{entry.was}` before" if entry.was else ""
-        yield f"as `{entry.goal}` in {entry.path}{before}"
+        yield f"as `{entry.goal}` in {entry.path}{_earlier_life(entry)}"
     elif Kind.MOVED in entry.kinds:
         yield f"from {entry.was} to {entry.path}"
     elif not entry.changes and entry.path:
-        yield f"in {entry.path}"
+        yield f"in {entry.path}{_later_life(entry)}"
     for change in entry.changes:
         yield change.words
+
+
+def _earlier_life(entry: Entry) -> str:
+    if entry.was:
+        return f"; it may have been `{entry.was}` before"
+    return "; it is not what it was before it was deleted:" if entry.changes else ""
+
+
+def _later_life(entry: Entry) -> str:
+    return f"; it may be `{entry.became}` since" if entry.became else ""
 
 
 def _routine(chapter: tuple[Entry, ...], style: Style) -> Iterator[str]:
@@ -125,6 +134,7 @@ def _object(entry: Entry) -> dict[str, Json]:
         "kinds": [kind.value for kind in entry.kinds],
         "path": entry.path,
         "was": entry.was or None,
+        "became": entry.became or None,
         "changes": [_change(change) for change in entry.changes],
     }
 
