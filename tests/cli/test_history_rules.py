@@ -428,3 +428,16 @@ def test_a_checkout_without_git_to_read_it_is_said(
         "warning: nothing is judged by its past: the program `git` is not found\n"
         "  help: install git, or put it on PATH\n"
     )
+
+
+def test_a_unit_that_does_not_convert_is_judged_by_what_was_measured_before(
+    kpi: Kpi, past: Past
+) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="20")}, "2025-12-20")
+    measured = goals(a="20").replace("2026-06: 12", "2026-06: 12, 2026-07: 15")
+    past.commit({"g.yaml": measured}, "2026-08-01")
+    other = goals(a="900").replace("client", "EUR").replace("11, 2026-06: 12", "800, 2026-06: 850")
+    past.commit({"g.yaml": other}, "2026-08-03", LEE)
+    redefined = found(kpi, past)[0]
+    assert "unit redefined from client to EUR, on 2026-08-03 by `Lee Park`" in redefined
+    assert "while at risk (50 % of the way, 58.6 % expected)" in redefined

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from kpicli.fields.value import with_parts
+from kpicli.history.sides import do_convert
 from kpicli.models.choices import Lifecycle, Rollup
 from kpicli.models.goal import Kpi
 from kpicli.progress.goals import progress_by_actuals, progress_of_goals
@@ -14,7 +15,7 @@ from kpicli.workspace import Workspace
 from kpicli.workspace.contents import Contents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kpicli.history.judged import Judged, Moment
     from kpicli.progress.goals import GoalProgress
@@ -25,7 +26,7 @@ def standing_at(judged: Judged, moment: Moment) -> GoalProgress | None:
     """The old promise on the day of a change, under what is known to have been measured by then.
 
     What was recorded since the older revision counts, so that a goal can be behind in it; of a
-    goal that is gone, what its last state has.
+    goal that is gone, or measured in a unit that does not convert, what its last state has.
     """
     before = judged.difference.before
     if before is None:
@@ -52,12 +53,10 @@ def _standing_of_objective(
 
 def _with_actuals(judged: Judged, kpi: Definition[Kpi], moment: Moment) -> Workspace:
     """The older revision with what was measured since then of one KPI."""
-    after, later = judged.difference.after, judged.new
-    if after is None and moment.last is not None:
-        after, later = moment.last.goals.get(kpi.id), moment.last
     update: dict[str, object] = {"status": Lifecycle.ACTIVE}
     csv = dict(judged.old.csv_actuals)
-    if after is not None and isinstance(after.model, Kpi):
+    after, later = next(_later(judged, kpi, moment), (None, judged.old))
+    if after is not None:
         update["actuals"] = after.model.actuals
         csv.pop(kpi.id, None)
         if after.id in later.csv_actuals:
@@ -68,6 +67,22 @@ def _with_actuals(judged: Judged, kpi: Definition[Kpi], moment: Moment) -> Works
         metrics[kpi.id] = changed
     goals = {**judged.old.goals, kpi.id: changed}
     return _changed(judged.old, {"goals": goals, "metrics": metrics, "csv_actuals": csv})
+
+
+def _later(
+    judged: Judged, kpi: Definition[Kpi], moment: Moment
+) -> Iterator[tuple[Definition[Kpi], Workspace]]:
+    """The KPI as it is now, or was right before the change, where its numbers mean the same."""
+    last = moment.last
+    states = (
+        (judged.difference.after, judged.new),
+        (last.goals.get(kpi.id) if last else None, last),
+    )
+    for goal, workspace in states:
+        if goal is not None and workspace is not None and isinstance(goal.model, Kpi):
+            found = cast("Definition[Kpi]", goal)
+            if do_convert(judged.old.unit(kpi), workspace.unit(found)):
+                yield found, workspace
 
 
 def _changed(workspace: Workspace, changes: Mapping[str, object]) -> Workspace:
