@@ -207,3 +207,12 @@ def test_what_cannot_be_understood_on_the_earlier_side_is_said(kpi: Kpi, past: P
         "`calls`, `fresh`, `growth`, `leads`\n"
     )
     assert diff(kpi, past, "HEAD~1", "--quiet").err == ""
+
+
+def test_goals_that_are_defined_twice_are_named_and_not_compared(kpi: Kpi, past: Past) -> None:
+    past.commit({"g.yaml": BEFORE}, "2026-07-20")
+    past.commit({"a.yaml": "kpis: [{id: leads, title: Leads again}]\n"}, "2026-07-21")
+    outcome = diff(kpi, past, "HEAD~1")
+    assert "leads" not in outcome.out
+    assert "note: not compared, since they are defined twice on a side: `leads`\n" in outcome.err
+    assert "defined twice" not in diff(kpi, past, "HEAD~1", "--quiet").err

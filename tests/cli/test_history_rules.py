@@ -416,6 +416,27 @@ def test_what_cannot_be_understood_in_the_earlier_revision_is_said(kpi: Kpi, pas
     assert kpi("check", *root, "--select", "H101", "--quiet").err == ""
 
 
+@pytest.mark.parametrize("since", [(), ("--since", "HEAD~2")])
+def test_a_goal_that_is_defined_twice_is_not_judged(
+    kpi: Kpi, past: Past, since: tuple[str, ...]
+) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="20", b="20")}, "2026-01-05")
+    past.commit({"g.yaml": goals(a="15", b="15")}, "2026-02-05")
+    past.commit({"f.yaml": goals(a="12")}, "2026-03-05")
+    lines = found(kpi, past, *since)
+    assert [line.split("`")[1] for line in lines if line.startswith("H101")] == ["b"]
+
+
+def test_goals_that_are_defined_twice_are_named(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="20"), "h.yaml": goals(a="9")}, "2026-01-05")
+    past.commit({"g.yaml": goals(a="15"), "h.yaml": None}, "2026-02-05")
+    root = ("--root", str(past.folder), "--as-of", AS_OF, "--since", "HEAD~1")
+    outcome = kpi("check", *root, "--select", "H101")
+    assert "H101" not in outcome.out
+    assert "note: not judged, since they are defined twice, now or in `HEAD~1`" in outcome.err
+    assert outcome.err.endswith(": `a`\n")
+
+
 def test_a_checkout_without_git_to_read_it_is_said(
     kpi: Kpi, past: Past, monkeypatch: pytest.MonkeyPatch
 ) -> None:

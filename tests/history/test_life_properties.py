@@ -170,8 +170,10 @@ class _Told:
 
 
 def _state(workspace: Workspace) -> object:
-    """The goal, `broken` where it cannot be understood, `none` without one."""
+    """The goal, `broken` where it cannot be understood or is there twice, `none` without one."""
     goal = workspace.goals.get("leads")
+    if "leads" in workspace.doubled_ids:
+        return "broken"
     if goal is None:
         return "broken" if "leads" in workspace.broken_ids | workspace.unread else "none"
     name = goal.model.metric if isinstance(goal.model, Kpi) else None

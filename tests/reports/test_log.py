@@ -143,6 +143,16 @@ def test_broken_for_a_while_and_what_changed_meanwhile(past: Past) -> None:
     assert _told(past) == ["created", "broken", "changed: target loosened from 20 to 15"]
 
 
+def test_defined_twice_for_a_while_and_what_changed_meanwhile(past: Past) -> None:
+    past.commit({"b.yaml": kpi("leads")})
+    past.commit({"a.yaml": kpi("leads", "7")})
+    past.commit({"c.yaml": kpi("other")})
+    past.commit({"a.yaml": None, "b.yaml": kpi("leads", "15").replace("to 15", "to 20")})
+    assert _told(past) == ["created", "doubled", "changed: target loosened from 20 to 15"]
+    doubled = _log(past).entries[1]
+    assert (doubled.path, doubled.also) == ("a.yaml", "b.yaml")
+
+
 def test_gone_and_back(past: Past) -> None:
     past.commit({"a.yaml": kpi("leads")})
     past.commit({"a.yaml": "kpis: []\n"})

@@ -21,7 +21,7 @@ from kpicli.findings import Severity
 from kpicli.history.branches import Base
 from kpicli.history.moved_root import before_its_move, folder_words
 from kpicli.history.present import Present
-from kpicli.history.renames import unread_before
+from kpicli.history.renames import doubled_in, unread_before
 from kpicli.linter import select_rules
 from kpicli.linter.turnover import turnover
 from kpicli.render.reports.diff import diff_terminal
@@ -131,11 +131,12 @@ def _before(
     return present.at(before, base.commit), (f"{where} the goals were {folder_words(before)}",)
 
 
-def _unread(old: Workspace, new: Workspace, base: Base) -> tuple[str, ...]:
-    goals = unread_before(old, new)
-    return (
-        (f"not compared, since they cannot be understood in {base.told}: {goals}",) if goals else ()
-    )
+def _unread(old: Workspace, new: Workspace, base: Base) -> Iterator[str]:
+    unread, doubled = unread_before(old, new), doubled_in(old, new)
+    if unread:
+        yield f"not compared, since they cannot be understood in {base.told}: {unread}"
+    if doubled:
+        yield f"not compared, since they are defined twice on a side: {doubled}"
 
 
 def _after(session: Session, to: str | None) -> State:

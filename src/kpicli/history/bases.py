@@ -14,7 +14,7 @@ from kpicli.history.judged import Judged, Past, is_renewed, judged_between
 from kpicli.history.moments import Moments
 from kpicli.history.moved_root import before_its_move, folder_words, not_judged
 from kpicli.history.promised import given_up
-from kpicli.history.renames import unread_before
+from kpicli.history.renames import doubled_in, unread_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,8 +65,11 @@ def _notes(repository: Repository) -> tuple[str, ...]:
 
 
 def _unread(old: Workspace, new: Workspace, against: str) -> tuple[str, ...]:
-    goals = unread_before(old, new)
-    return (f"not judged, since they cannot be understood in {against}: {goals}",) if goals else ()
+    why = {
+        f"they cannot be understood in {against}": unread_before(old, new),
+        f"they are defined twice, now or in {against}": doubled_in(old, new),
+    }
+    return tuple(f"not judged, since {reason}: {goals}" for reason, goals in why.items() if goals)
 
 
 def _moved_since(

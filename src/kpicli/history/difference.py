@@ -11,7 +11,7 @@ from kpicli.history.field_change import Effect, FieldChange
 from kpicli.history.goal_changes import changes_of
 from kpicli.history.metric_changes import metric_changes
 from kpicli.history.plain_changes import plain_changes
-from kpicli.history.renames import is_unreadable, renames
+from kpicli.history.renames import is_doubled, is_unreadable, renames
 from kpicli.history.tension_changes import tension_changes, tension_pairs
 from kpicli.models.goal import Kpi
 
@@ -99,6 +99,8 @@ def goal_differences(before: Workspace, after: Workspace) -> Iterator[GoalDiffer
     came = {new: old for old, new in gone.items()}
     for key in sorted({*before.goals, *after.goals} - gone.keys()):
         old, new = before.goals.get(key), after.goals.get(key)
+        if is_doubled(key, before, after):
+            continue
         if key in came and new is not None:
             first = before.goals[came[key]]
             found = changes_of(before, first, after, new)

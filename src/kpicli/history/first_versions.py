@@ -10,6 +10,7 @@ from kpicli.history.difference import GoalDifference, Turn
 from kpicli.history.goal_changes import changes_of
 from kpicli.history.judged import Judged
 from kpicli.history.mentions import Mentions
+from kpicli.history.renames import is_doubled
 from kpicli.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def versions_since(
 def _judged(key: str, old: Workspace, new: Workspace, against: str) -> Iterator[Judged]:
     before, after = old.goals[key], new.goals[key]
     found = changes_of(old, before, new, after)
-    if found:
+    if found and not is_doubled(key, old, new):
         part = GoalDifference(key, Turn.CHANGED, before, after, found)
         yield Judged(part, old, new, against)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from kpicli.documents import source_of
+from kpicli.history.renames import is_doubled
 from kpicli.history.view import View, Views, reading
 from kpicli.source import SourceFile
 from kpicli.workspace import ENDINGS, FileContents, read_file
@@ -68,6 +69,8 @@ class Life(Struct, frozen=True, eq=False):
         read = reading(self.glimpses.repository, commit)
         workspace = workspace_alone(contents, read, self.context)
         goal = next((workspace.goals[key] for key in self.goals if key in workspace.goals), None)
+        if any(is_doubled(key, workspace) for key in self.goals):
+            return View(workspace, None, is_broken=True)
         view = View(workspace, goal)
         if view.lacks_metric or (goal is None and self._is_expected(found)):
             return self._whole(commit)

@@ -97,6 +97,7 @@ def contents_by_path(workspace: Workspace) -> dict[str, FileContents]:
         keep("people", person)
     for tension in workspace.tensions:
         keep("", tension)
-    for part in workspace.broken:
-        found.pop(part.path, None)
+    uncertain = {part.path for part in workspace.broken}
+    for path in uncertain.union(part.path for part in workspace.doubled):
+        found.pop(path, None)
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -42,9 +42,23 @@ def is_unreadable(key: str, workspace: Workspace) -> bool:
     return key in workspace.broken_ids or key in workspace.unread
 
 
+def is_doubled(key: str, *workspaces: Workspace) -> bool:
+    """Whether a goal is defined more than once somewhere, so that it cannot be compared."""
+    return any(key in workspace.doubled_ids for workspace in workspaces)
+
+
 def unread_before(before: Workspace, after: Workspace) -> str:
     """The goals whose earlier state cannot be understood, in words; empty where there are none."""
     found = [key for key in after.goals.keys() - before.goals.keys() if is_unreadable(key, before)]
+    return _named(found)
+
+
+def doubled_in(before: Workspace, after: Workspace) -> str:
+    """The goals that are defined more than once on a side, in words; empty without any."""
+    return _named(before.doubled_ids | after.doubled_ids)
+
+
+def _named(found: Collection[str]) -> str:
     named = ", ".join(f"`{key}`" for key in sorted(found)[:_MOST_NAMED])
     if len(found) > _MOST_NAMED:
         return f"{named} and {len(found) - _MOST_NAMED} more"

@@ -10,6 +10,7 @@ from msgspec import Struct
 from kpicli.documents import source_of, unreadable
 from kpicli.history.files import files_at
 from kpicli.history.mentions import Mentions
+from kpicli.history.renames import is_doubled
 from kpicli.models.actual import CsvActuals
 from kpicli.models.goal import Kpi
 from kpicli.workspace import patterns_of
@@ -30,7 +31,7 @@ class View(Struct, frozen=True):
     """A goal at a commit. The workspace has its file, that of its metric, and its CSV file.
 
     `definition` is none where the commit has no such goal; `is_broken` says that it has one that
-    cannot be understood.
+    cannot be understood, or more than one.
     """
 
     workspace: Workspace
@@ -132,6 +133,8 @@ class Views:
         read = reading(self._repository, commit)
         workspace = workspace_alone(dict(sorted(contents.items())), read, self._context)
         goal = workspace.goals.get(self._goal)
+        if is_doubled(self._goal, workspace):
+            return View(workspace, None, is_broken=True)
         is_broken = goal is None and (
             self._goal in workspace.broken_ids or self._goal in workspace.unread
         )

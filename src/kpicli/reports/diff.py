@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kpicli.history.difference import Turn, difference
 from kpicli.history.field_change import Effect
+from kpicli.history.renames import is_doubled
 from kpicli.models.goal import Kpi
 from kpicli.progress.goals import progress_of_goals
 
@@ -132,7 +133,7 @@ def _is_measured(change: FieldChange) -> bool:
 def _above(old: Workspace, new: Workspace, own: set[str], progress: _Sides) -> Iterator[GoalDiff]:
     for key in new.cascade.bottom_up:
         sides = _standing(progress[0].get(key)), _standing(progress[1].get(key))
-        if key in own or key not in old.goals or sides[0] == sides[1]:
+        if key in own or key not in old.goals or sides[0] == sides[1] or is_doubled(key, old, new):
             continue
         goal = new.goals[key]
         unit = _unit(goal, new)

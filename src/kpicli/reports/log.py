@@ -31,6 +31,8 @@ class Kind(StrEnum):
     DELETED = "deleted"
     BROKEN = "broken"
     """From here on it could not be understood."""
+    DOUBLED = "doubled"
+    """From here on it was defined more than once, so that it cannot be compared."""
     CLOSED = "closed"
     REOPENED = "reopened"
     MOVED = "moved"
@@ -46,7 +48,8 @@ class Entry(Struct, frozen=True):
     `goal` is the id that the goal had then; `path` the file where it stood after it, before it if
     it is deleted. `was` is the path that it was moved from, and on creation the id that it had
     before, as far as one can guess; empty otherwise. `became` is the id that it may have since it
-    is deleted. On creation `changes` are those since it had that other id, or was deleted.
+    is deleted; `also` the file of its other definition, where it is doubled. On creation `changes`
+    are those since it had that other id, or was deleted.
     """
 
     commit: Commit
@@ -56,6 +59,7 @@ class Entry(Struct, frozen=True):
     changes: tuple[FieldChange, ...] = ()
     was: str = ""
     became: str = ""
+    also: str = ""
 
     @property
     def is_routine(self) -> bool:
@@ -180,6 +184,11 @@ def _loss(step: Step, goal: str, known: View | None) -> Entry | None:
     definition = before[0] if before else (known.definition if known is not None else None)
     if definition is None or (step.after.is_broken and not before):
         return None
+    workspace = step.after.workspace
+    if goal in workspace.doubled_ids:
+        *_, also = (part.path for part in workspace.doubled if part.id == goal)
+        path = workspace.goals[goal].path
+        return Entry(step.commit, goal, (Kind.DOUBLED,), path, also=also)
     kind = Kind.BROKEN if step.after.is_broken else Kind.DELETED
     return Entry(step.commit, goal, (kind,), definition.path)
 

@@ -57,6 +57,8 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
     """The goal files of which it is known that no comment in them suppresses anything."""
     csv_actuals: dict[str, Actuals] = field(default_factory=dict)
     texts: Texts = no_texts
+    doubled: tuple[Definition[AnyGoal | Metric | Team | Person], ...] = ()
+    """The definitions whose id has one before them already, which is the one that counts."""
 
     @cached_property
     def kpis(self) -> tuple[Definition[Kpi], ...]:
@@ -153,6 +155,11 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
         """The ids of goals that could not be understood."""
         sections = {"objectives", "kpis"}
         return frozenset(part.id for part in self.broken if part.section in sections)
+
+    @cached_property
+    def doubled_ids(self) -> frozenset[str]:
+        """The ids of goals that are defined more than once."""
+        return frozenset(part.id for part in self.doubled if isinstance(part.model, AnyGoal))
 
     # The cascade
 

@@ -26,6 +26,7 @@ class Gathered(Struct):
     tensions: list[Definition[Any]] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    doubled: list[Definition[Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -43,6 +44,7 @@ def gathered(files: Iterable[FileContents]) -> Gathered:
                 continue
             first = named[namespace].setdefault(definition.id, definition)
             if first is not definition:
+                found.doubled.append(definition)
                 found.findings.append(_defined_again(first, definition))
     _take_own_metrics(found)
     return found

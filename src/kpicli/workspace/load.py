@@ -198,6 +198,7 @@ def _workspace(
         tensions=tuple(found.tensions),
         broken=tuple(found.broken),
         unread=frozenset(found.unread),
+        doubled=tuple(found.doubled),
         paths=tuple(files),
         quiet=frozenset(path for path, contents in files.items() if contents.is_quiet),
         texts=partial(texts_at, read),

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pytest
+
 from kpicli.history import Commit
 from kpicli.history.field_change import Effect, FieldChange
 from kpicli.render.reports.log import log_json, log_text
@@ -83,6 +85,15 @@ def test_text_of_other_ids_and_of_a_return() -> None:
     assert json.loads(log_json(log))["entries"][1]["became"] == "sales"
 
 
+@pytest.mark.parametrize(
+    ("also", "where"), [("b.yaml", "in a.yaml and in b.yaml"), ("a.yaml", "in a.yaml, both")]
+)
+def test_text_of_a_goal_that_is_defined_twice(also: str, where: str) -> None:
+    entries = (Entry(_commit(2), "leads", (Kind.DOUBLED,), "a.yaml", also=also),)
+    log = GoalLog("leads", "Leads", exists=True, is_shallow=False, entries=entries)
+    assert log_text(log, Style(100)).splitlines()[3] == f"  {where}"
+
+
 def test_lines_fit_and_text_of_others_is_escaped() -> None:
     hostile = _commit(5, "\x1b[2J\u202e" + "long " * 30)
     entry = Entry(hostile, "leads", (Kind.CHANGED,), "\x1b", (LOOSENED,))
@@ -110,6 +121,7 @@ def test_json() -> None:
         "path": "b",
         "was": "a",
         "became": None,
+        "also": None,
         "changes": [
             {
                 "field": "target",

@@ -25,6 +25,7 @@ _WORDS = {
     Kind.KNOWN: "already there",
     Kind.DELETED: "deleted",
     Kind.BROKEN: "broken: it cannot be understood from here on",
+    Kind.DOUBLED: "defined twice: it cannot be compared from here on",
     Kind.CLOSED: "closed",
     Kind.REOPENED: "reopened",
     Kind.MOVED: "moved",
@@ -36,6 +37,7 @@ _ROLES = {
     Kind.CREATED: Role.GOOD,
     Kind.DELETED: Role.BAD,
     Kind.BROKEN: Role.BAD,
+    Kind.DOUBLED: Role.BAD,
     Kind.CHANGED: Role.FAIR,
     Kind.CLOSED: Role.FAIR,
 }
@@ -99,6 +101,8 @@ def _earlier_life(entry: Entry) -> str:
 
 
 def _later_life(entry: Entry) -> str:
+    if entry.also:
+        return f" and in {entry.also}" if entry.also != entry.path else ", both"
     return f"; it may be `{entry.became}` since" if entry.became else ""
 
 
@@ -135,6 +139,7 @@ def _object(entry: Entry) -> dict[str, Json]:
         "path": entry.path,
         "was": entry.was or None,
         "became": entry.became or None,
+        "also": entry.also or None,
         "changes": [_change(change) for change in entry.changes],
     }
 
