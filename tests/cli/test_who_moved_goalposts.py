@@ -117,6 +117,23 @@ def test_an_easier_target_that_was_half_restored_is_nobodys_alone(kpi: Kpi, past
     assert "Zed" not in finding
 
 
+def test_what_others_made_easier_is_not_laid_to_the_first(kpi: Kpi, past: Past) -> None:
+    past.commit({"g.yaml": goals(a="30") + "    tolerance: 1\n"}, "2025-12-21")
+    past.commit({"g.yaml": goals(a="25") + "    tolerance: 1\n"}, "2026-04-01", LEE)
+    wide = past.commit({"g.yaml": goals(a="25") + "    tolerance: 2\n"}, "2026-04-02", ZED)
+    (finding,) = found(kpi, past)
+    assert "`a` was made easier on 2026-04-01 by `Lee Park`" in finding
+    assert finding.endswith(f"2 client on 2026-04-02 by `Zed Q` ({wide[:10]})")
+
+
+def test_values_that_others_rewrote_are_not_laid_to_the_first(kpi: Kpi, past: Past) -> None:
+    past.commit({"g.yaml": _measured("16")}, "2026-08-01", LEE)
+    past.write({"g.yaml": _measured("16").replace("2026-01: 11", "2026-01: 13")})
+    (finding,) = found(kpi, past)
+    assert "was rewritten in changes not committed as of 2026-09-01" in finding
+    assert "from 12 client to 16 client on 2026-08-01 by `Lee Park`" in finding
+
+
 def test_a_goal_that_comes_back_easier_is_of_whoever_brought_it_back(kpi: Kpi, past: Past) -> None:
     past.commit({"g.yaml": "kpis: []\n"}, "2026-04-01", ZED)
     past.commit({"g.yaml": goals(a="20")}, "2026-05-01", LEE)

@@ -96,9 +96,9 @@ class LoosenedTarget(HistoryRule):
         occasion = Occasion(judged, past, left[0])
         if not occasion.has_begun or occasion.begins_anew:
             return
-        said = "; ".join(change.words for change in left)
         yield self.finding(
-            f"`{judged.goal}` was made easier {occasion.words}{occasion.state}: {said}",
+            f"`{judged.goal}` was made easier {occasion.words}{occasion.state}: "
+            f"{occasion.with_others(*left[1:])}",
             place_of(judged, _written(left[0].field), message=f"it was {left[0].before}"),
             goals=(judged.goal,),
             field=f"{_written(left[0].field)}:{left[0].after}",

@@ -85,11 +85,16 @@ class Occasion(Struct, frozen=True, eq=False, dict=True):
     @property
     def words(self) -> str:
         """When, by whom and how late: `on 2026-07-19 by Dana (1a2b3c4d5e), day 200 of 365`."""
-        moment = self.moment
-        day = moment.day.isoformat()
-        if not moment.commit:
-            return f"in changes not committed as of {day}{self._how_late()}"
-        return f"{_traced(moment, day)}{self._how_late()}"
+        return f"{_traced(self.moment)}{self._how_late()}"
+
+    def with_others(self, *others: FieldChange) -> str:
+        """The change and others that are told with it; what another commit did names that one."""
+        said = [self.change.words] if self.change else []
+        for change in others:
+            moment = Occasion(self.judged, self.past, change).moment
+            is_another = (moment.commit, moment.trace) != (self.moment.commit, self.moment.trace)
+            said.append(f"{change.words} {_traced(moment)}" if is_another else change.words)
+        return "; ".join(said)
 
     @property
     def state(self) -> str:
@@ -138,7 +143,10 @@ def is_kept(judged: Judged) -> bool:
     return before is not None and not judged.is_gone and not before.model.is_over
 
 
-def _traced(moment: Moment, day: str) -> str:
+def _traced(moment: Moment) -> str:
+    day = moment.day.isoformat()
+    if not moment.commit:
+        return f"in changes not committed as of {day}"
     match moment.trace:
         case Trace.SEVERAL:
             return f"in several commits since {day} ({moment.commit})"

@@ -97,7 +97,7 @@ class RewrittenActual(HistoryRule):
             return
         occasion = Occasion(judged, past, left[0])
         more = len(left) - _SHOWN
-        said = "; ".join(change.words for change in left[:_SHOWN])
+        said = occasion.with_others(*left[1:_SHOWN])
         yield self.finding(
             f"what was measured of `{judged.goal}` was rewritten {occasion.words}: {said}"
             f"{f' and {more} more' if more > 0 else ''}",
