@@ -134,6 +134,20 @@ def test_values_that_others_rewrote_are_not_laid_to_the_first(kpi: Kpi, past: Pa
     assert "from 12 client to 16 client on 2026-08-01 by `Lee Park`" in finding
 
 
+def test_a_table_that_was_moved_before_and_after_does_not_hide_who_it_was(
+    kpi: Kpi, past: Past
+) -> None:
+    goal = "kpis: [{id: a, title: Raise a, period: 2026, actuals: {csv: %s, date: d, value: n}}]\n"
+    table = "d,n\n2026-01,1\n"
+    past.commit({"g.yaml": goal % "a.csv", "a.csv": table}, "2025-12-21")
+    past.commit({"g.yaml": goal % "b.csv", "b.csv": table, "a.csv": None}, "2026-02-01", ZED)
+    past.commit({"b.csv": table.replace(",1", ",2")}, "2026-03-01", LEE)
+    moved = {"c.csv": table.replace(",1", ",2"), "b.csv": None}
+    past.commit({"g.yaml": goal % "c.csv", **moved}, "2026-04-01", ZED)
+    (finding,) = found(kpi, past)
+    assert "was rewritten on 2026-03-01 by `Lee Park`" in finding
+
+
 def test_a_goal_that_comes_back_easier_is_of_whoever_brought_it_back(kpi: Kpi, past: Past) -> None:
     past.commit({"g.yaml": "kpis: []\n"}, "2026-04-01", ZED)
     past.commit({"g.yaml": goals(a="20")}, "2026-05-01", LEE)

@@ -118,23 +118,31 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
     ) -> Life | None:
         """The life with what the goal was before a commit, or became in it; none if it is whole.
 
-        That is, with another file or another id. One that is gone did not become one that is there.
+        That is, with another file, table or id. One that is gone did not become one that is there.
         """
         after = life.at(commit.id)
-        if before is None or (before.definition is None) is (after.definition is None):
-            return None
-        files = self._touches.files(commit.id)
-        mentions = Mentions(self.repository, life.goals)
-        paths = {part.path for part in files if mentions.concerns(part)}.difference(life.paths)
+        paths = self._places(life, commit).difference(life.paths)
         if paths:
             return replace(life, paths=(*life.paths, *sorted(paths)))
+        if before is None or (before.definition is None) is (after.definition is None):
+            return None
         other_id = later_id if after.definition is None else former_id
-        step = Step(commit, (before,), after, files=files)
+        step = Step(commit, (before,), after, files=self._touches.files(commit.id))
         found = (other_id(self.repository, step, goal, life.context) for goal in life.goals)
         new = next((key for key in found if key is not None and key not in life.goals), None)
         if new is None or (after.definition is None and new in now.goals):
             return None
         return replace(life, goals=(*life.goals, new))
+
+    def _places(self, life: Life, commit: Commit) -> set[str]:
+        """Where all that belongs to a goal stood in a commit and right before it."""
+        views = life.at(commit.id), *map(life.at, commit.parents)
+        known = ((view.workspace, view.definition) for view in views)
+        found = {path for state, goal in known if goal for path in _of_goal(state, goal)}
+        if all(view.definition is not None for view in views):
+            return found
+        mentions, files = Mentions(self.repository, life.goals), self._touches.files(commit.id)
+        return found.union(part.path for part in files if mentions.concerns(part))
 
 
 def _is_done(judged: Judged, change: FieldChange | None, head: View) -> bool:
