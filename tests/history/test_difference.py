@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.history.difference import Difference, ItemChange, Turn, difference
 from kpicli.history.field_change import Effect
@@ -129,6 +130,42 @@ def test_an_interim_target_below_the_straight_way_is_looser() -> None:
     early = kpi("baseline: 10", "period: 2026", "target: 50", "interim_targets: {2026-02-28: 40}")
     assert [effect for _, effect in changes(plain, late)] == [Effect.LOOSER]
     assert [effect for _, effect in changes(plain, early)] == [Effect.TIGHTER]
+
+
+THRESHOLDS = [
+    ("", "{on_track: 0.2, at_risk: 0.1}", Effect.LOOSER),
+    ("", "{on_track: 0.95}", Effect.TIGHTER),
+    ("{on_track: 0.8}", "{on_track: 0.95, at_risk: 0.1}", Effect.LOOSER),
+    ("{at_risk: 0.6}", "", Effect.TIGHTER),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "effect"), THRESHOLDS)
+@pytest.mark.parametrize("kind", ["kpis", "objectives"])
+def test_lower_thresholds_are_looser_also_those_of_defaults(
+    kind: str, before: str, after: str, effect: Effect
+) -> None:
+    own = f"{kind}: [{{id: a, title: Raise a, thresholds: %s}}]"
+    assert [found for _, found in changes(own % before, own % after)] == [effect]
+    taken = f"defaults: {{thresholds: %s}}\n{kind}: [{{id: a, title: Raise a}}]"
+    assert changes(taken % before, taken % after) == changes(own % before, own % after)
+
+
+def test_thresholds_are_those_of_the_settings_where_a_goal_has_none() -> None:
+    before, after = kpi(), kpi("thresholds: {on_track: 0.2, at_risk: 10%}")
+    said = "thresholds loosened from on_track 0.9, at_risk 0.7 to on_track 0.2, at_risk 0.1"
+    assert changes(before, after) == [(said, Effect.LOOSER)]
+    assert not between(before, kpi("thresholds: {on_track: 0.90, at_risk: 70%}"))
+
+
+def test_thresholds_that_do_not_count_make_nothing_looser() -> None:
+    sides = [workspace(kpi()), workspace(kpi("thresholds: {on_track: 0.2, at_risk: 0.1}"))]
+    context = replace(sides[0].context, own_thresholds_count=False)
+    old, new = (replace(side, context=context) for side in sides)
+    (found,) = difference(old, new).goals
+    assert [(change.words, change.effect) for change in found.changes] == [
+        ("thresholds added: on_track 0.2, at_risk 0.1", Effect.NEUTRAL)
+    ]
 
 
 REDEFINED = [

@@ -51,6 +51,11 @@ RIGHT = [
         "baseline: 1, target: 9, interim_targets: {2026-06: 4}",
         entry("target", "5", "4"),
     ),
+    (
+        "target: '>= 5', thresholds: {on_track: 0.8, at_risk: 0.5}",
+        "target: '>= 5', thresholds: {on_track: 0.6, at_risk: 0.5}",
+        entry("target", "{on_track: 0.8, at_risk: 0.5}", "'on_track 0.6, at_risk 0.5'"),
+    ),
     ("period: 2026-H1", "period: 2026", entry("period", "2026-01-01/2026-06-30", "FY2026")),
     ("baseline: 10", "baseline: 9", entry("baseline", "10.0", "9")),
     ("weight: 2", "weight: 1", entry("weight", "2", "1")),
@@ -88,6 +93,7 @@ WRONG = [
     ("baseline: 10", "baseline: 9", entry("baseline", "ten", "9")),
     ("weight: 2", "weight: 1", "{date: 2026-05-02, field: weight, to: 3, reason: x}"),
     ("unit: days", "unit: EUR", entry("unit", "hours", "EUR")),
+    ("weight: 1", "weight: 1, thresholds: {on_track: 0.8}", entry("target", "30", "25")),
 ]
 
 

@@ -11,6 +11,7 @@ from kpicli.history.metric_changes import measured_changes
 from kpicli.history.plain_changes import plain_changes
 from kpicli.history.sides import KpiSides, Sides, kpi_sides
 from kpicli.history.target_changes import target_changes
+from kpicli.history.threshold_changes import threshold_changes
 from kpicli.history.time_changes import baseline_changes, period_changes
 from kpicli.models.goal import Kpi
 
@@ -41,6 +42,7 @@ def _changes(sides: Sides, kpi: KpiSides | None) -> Iterator[FieldChange]:
         yield from target_changes(kpi)
     elif isinstance(sides.before.model, Kpi) is not isinstance(sides.after.model, Kpi):
         yield FieldChange("kind", _kind(sides.before), _kind(sides.after), Effect.REDEFINED)
+    yield from threshold_changes(sides)
     yield from period_changes(sides)
     if kpi is not None:
         yield from baseline_changes(kpi)

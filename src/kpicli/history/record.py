@@ -28,6 +28,7 @@ _MEASURED = frozenset(
 )
 _ANSWERS = {
     **dict.fromkeys(("commit", "stretch", "tolerance", "interim_targets", "direction"), _TARGET),
+    **dict.fromkeys(("thresholds", "pace"), _TARGET),
     **dict.fromkeys(("metric", "segment", "kind"), _MEASURED),
     **dict.fromkeys(("contributes_to", "rollup"), frozenset({ChangedField.WEIGHT})),
 }

@@ -29,6 +29,8 @@ _NUMBERS = frozenset(
     {"target", "commit", "stretch", "tolerance", "interim_targets", "baseline", "actuals"}
 )
 
+_WORDS = frozenset({"thresholds", "pace"})
+
 
 class Reading(Struct, frozen=True):
     """A change whose values are read: those that the goal has, and those that an entry names."""
@@ -66,6 +68,8 @@ def value_now(reading: Reading, side: Side) -> Hashable | None:
         return parts[key].weight if key in parts else own_weight(goal)
     if field == "status":
         return goal.model.status.value
+    if field in _WORDS:
+        return _tidy(getattr(reading.change, side))
     if kpi is None:
         return None
     number = _number_now(reading, kpi)
@@ -115,6 +119,8 @@ def value_read(reading: Reading, side: Side, raw: object) -> Hashable | None:
     if raw is None:
         return None
     field, kpi, text = reading.change.field, reading.side(side), str(raw)
+    if field in _WORDS:
+        return _tidy(_in_words(raw))
     if field == "period":
         found = parse_period(text.strip())
         return found.dates(reading.judged.new.calendar) if found else _tidy(text)
@@ -146,6 +152,13 @@ def _target_read(kpi: KpiSide, raw: object) -> Hashable | None:
         start = kpi.shared.baseline if kpi.shared else None
         return None if start is None else scale_in(kpi.unit).change(target.quantity, start)
     return kpi.number(target.quantity)
+
+
+def _in_words(raw: object) -> str:
+    """`{seasonal: [0, 1]}` as changes say it: `seasonal 0, 1`."""
+    if isinstance(raw, dict):
+        return ", ".join(f"{key} {_in_words(part)}" for key, part in raw.items())
+    return ", ".join(map(str, raw)) if isinstance(raw, list) else str(raw)
 
 
 def _tidy(text: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kpicli.history.judged import Judged, Past
 
-_FIELDS = ("target", "commit", "stretch", "tolerance", "interim_targets")
+_FIELDS = ("target", "commit", "stretch", "tolerance", "interim_targets", "thresholds")
 
 
 class LoosenedTarget(HistoryRule):
@@ -20,8 +20,9 @@ class LoosenedTarget(HistoryRule):
     ## What it does
     Reports goals whose target is easier to meet than it was, changed after their period began:
     a lower number where more is better, a range that takes in values which missed it before, a
-    later or lower interim target, a wider tolerance, a target that is no number any more. The
-    finding says who changed it, when, how late in the period, and whether the goal was behind.
+    later or lower interim target, a wider tolerance, a target that is no number any more, lower
+    `thresholds` of its own. The finding says who changed it, when, how late in the period, and
+    whether the goal was behind.
 
     The net change between two revisions counts: `--since REF`, or by default the last commit in
     common with the main branch, and on that branch itself the state before the goal's period
