@@ -136,6 +136,24 @@ def test_conflicts_that_come_and_go(kpi: Kpi, past: Past) -> None:
     assert "Conflicts that appear" not in diff(kpi, past).out
 
 
+def test_settings_that_changed_are_named_in_all_formats(kpi: Kpi, past: Past) -> None:
+    past.write({"kpi.toml": "[status]\non_track = 0.75\n[check]\nignore = ['H101']\n"})
+    words = "Settings changed: check.ignore, status.on_track; both sides are seen with the later"
+    text = diff(kpi, past, "HEAD").out
+    assert words in text
+    assert "No goal" not in text
+    assert diff(kpi, past, "HEAD", "--exit-code").code == 1
+    assert f"**{words} ones**".replace("_", "\\_") in diff(kpi, past, "--format", "markdown").out
+    found = json.loads(diff(kpi, past, "--format", "json").out)
+    assert (found["settings"], found["notes"]) == (["check.ignore", "status.on_track"], [])
+
+
+def test_settings_that_could_not_be_understood_are_not_compared(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "[status]\non_track = 30\n"}, "2026-07-20")
+    past.write({"kpi.toml": ""})
+    assert "Not compared: the settings of `HEAD` cannot be und" in diff(kpi, past, "HEAD").out
+
+
 def test_teams_and_people_are_listed(kpi: Kpi, past: Past) -> None:
     past.commit({"t.yaml": "teams: [{id: sales, title: Sales}]\n"}, "2026-07-20")
     assert "Metrics, teams, people, tensions\n  team sales added" in diff(kpi, past).out

@@ -22,6 +22,7 @@ from kpicli.history.branches import Base
 from kpicli.history.moved_root import before_its_move, folder_words
 from kpicli.history.present import Present
 from kpicli.history.renames import doubled_in, unread_before
+from kpicli.history.settings_changes import settings_changes
 from kpicli.linter import select_rules
 from kpicli.linter.turnover import turnover
 from kpicli.render.reports.diff import diff_terminal
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpicli.findings import Finding
-    from kpicli.history import Repository
+    from kpicli.history import Commit, Repository
     from kpicli.linter import ActiveRule
     from kpicli.workspace import Workspace
 
@@ -90,11 +91,12 @@ def command(
     present = Present(
         session.workspace, session.read, excluded, session.commit, processes=processors()
     )
-    old, notes = _before(session, repository, present, base)
+    old, root_then, notes = _before(session, repository, present, base)
     report = diff_report(
         old, session.workspace, State(base.words, commit.short, commit.day), _after(session, to)
     )
     report = _with_conflicts(report, session, old)
+    report = _with_settings(report, session, root_then, commit)
     write(_written(report, form, color))
     warn_of_unloaded(session, quiet)
     warn_of_submodules(submodules_with_goals(session, repository), base.words)
@@ -119,16 +121,17 @@ def _base(session: Session, repository: Repository, ref: str | None) -> Base:
 
 def _before(
     session: Session, repository: Repository, present: Present, base: Base
-) -> tuple[Workspace, tuple[str, ...]]:
+) -> tuple[Workspace, Repository, tuple[str, ...]]:
     """The earlier state, with the root that it had then if that was moved, and notes of that."""
     old, head = present.at(repository, base.commit), head_of(session, repository)
     if old.paths or not repository.prefix or head is None:
-        return old, ()
+        return old, repository, ()
     where = f"in {base.told}"
     before = before_its_move(repository, base.commit, head)
     if before is None:
-        return old, (f"{where} there are no goals {folder_words(repository)}",)
-    return present.at(before, base.commit), (f"{where} the goals were {folder_words(before)}",)
+        return old, repository, (f"{where} there are no goals {folder_words(repository)}",)
+    moved = f"{where} the goals were {folder_words(before)}"
+    return present.at(before, base.commit), before, (moved,)
 
 
 def _unread(old: Workspace, new: Workspace, base: Base) -> Iterator[str]:
@@ -155,6 +158,16 @@ def _with_conflicts(report: DiffReport, session: Session, old: Workspace) -> Dif
         appearing=tuple(_conflicts(found.appearing)),
         disappearing=tuple(_conflicts(found.disappearing)),
     )
+
+
+def _with_settings(
+    report: DiffReport, session: Session, repository: Repository, commit: Commit
+) -> DiffReport:
+    changed = settings_changes(repository, commit, session.settings)
+    if changed is None:
+        unknown = f"Not compared: the settings of `{report.before.name}` cannot be understood"
+        return replace(report, notes=(*report.notes, unknown))
+    return replace(report, settings=changed)
 
 
 def _rules(session: Session) -> tuple[ActiveRule, ...]:

@@ -70,6 +70,7 @@ class DiffReport(Struct, frozen=True):
 
     `goals` are those that changed themselves, in the order of ids; `above` those that only stand
     otherwise now, each after those that serve it. `items` are metrics, teams, people, tensions.
+    `settings` are the keys of the settings that are others; `notes` say what was not compared.
     """
 
     as_of: date
@@ -80,12 +81,14 @@ class DiffReport(Struct, frozen=True):
     above: tuple[GoalDiff, ...]
     appearing: tuple[Conflict, ...] = ()
     disappearing: tuple[Conflict, ...] = ()
+    settings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether both states mean the same."""
         found = (self.goals, self.items, self.above, self.appearing, self.disappearing)
-        return not any(found)
+        return not any(found) and not self.settings
 
 
 _ORDER = {Effect.LOOSER: 0, Effect.REDEFINED: 1, Effect.MOVED: 2, Effect.TIGHTER: 3}

@@ -13,6 +13,7 @@ from kpicli.render.reports.diff_words import (
     lines_of,
     rows,
     sections,
+    settings_words,
     state_words,
     summary_words,
 )
@@ -52,8 +53,9 @@ def _heading(report: DiffReport, style: Style) -> Iterator[str]:
     said = summary_words(report)
     if report.is_empty:
         said = "No goal means anything else"
-    if said:
-        yield from wrapped(said, style.columns)
+    for words in (said, settings_words(report), *report.notes):
+        if words:
+            yield from wrapped(escaped(words), style.columns)
 
 
 def _goal(goal: GoalDiff, style: Style) -> Iterator[str]:

@@ -35,6 +35,8 @@ def diff_json(report: DiffReport) -> str:
                 "appearing": [_conflict(part) for part in report.appearing],
                 "disappearing": [_conflict(part) for part in report.disappearing],
             },
+            "settings": list(report.settings),
+            "notes": list(report.notes),
         }
     )
 

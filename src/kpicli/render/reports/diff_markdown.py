@@ -12,6 +12,7 @@ from kpicli.render.reports.diff_words import (
     lines_of,
     rows,
     sections,
+    settings_words,
     state_words,
     summary_words,
 )
@@ -45,6 +46,9 @@ def _heading(report: DiffReport) -> Iterator[str]:
     sides = f"{inline(state_words(report.before))} → {inline(state_words(report.after))}"
     said = "no goal means anything else" if report.is_empty else summary_words(report)
     yield f"{sides}, as of {report.as_of.isoformat()}{f': {said}' if said else ''}"
+    for words in (settings_words(report), *report.notes):
+        if words:
+            yield f"**{inline(words)}**"
 
 
 def _section(heading: str, goals: tuple[GoalDiff, ...]) -> Iterator[str]:

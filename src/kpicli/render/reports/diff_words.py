@@ -71,6 +71,14 @@ def lines_of(goal: GoalDiff) -> Iterator[str]:
         yield f"{count} added, {last}"
 
 
+def settings_words(report: DiffReport) -> str:
+    """Which settings are others, and what that means for both sides; empty if none are."""
+    if not report.settings:
+        return ""
+    keys = ", ".join(report.settings)
+    return f"Settings changed: {keys}; both sides are seen with the later ones"
+
+
 def item_words(item: ItemChange) -> str:
     """A metric, a team, a person or a tension, and what happened to it."""
     kind = _KINDS.get(item.kind, item.kind)
