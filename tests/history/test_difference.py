@@ -132,6 +132,39 @@ def test_an_interim_target_below_the_straight_way_is_looser() -> None:
     assert [effect for _, effect in changes(plain, early)] == [Effect.TIGHTER]
 
 
+WAY = ("period: 2026", "baseline: 10", "target: 50")
+PACES = [
+    (WAY, "linear", "step", Effect.LOOSER),
+    (WAY, "step", "linear", Effect.TIGHTER),
+    (WAY, "linear", "{seasonal: [0, 0, 0, 1]}", Effect.LOOSER),
+    (WAY, "linear", "{seasonal: [4, 3, 2, 1]}", Effect.TIGHTER),
+    (WAY, "{seasonal: [4, 3, 2, 1]}", "{seasonal: [4, 2, 3, 1]}", Effect.LOOSER),
+    (WAY, "linear", "{seasonal: [1, 1, 1, 1]}", Effect.NEUTRAL),
+    (WAY, "linear", "geometric", Effect.LOOSER),
+    (("period: 2026", "baseline: 50", "target: 10"), "linear", "geometric", Effect.TIGHTER),
+    (("period: 1950-01-01/2150-12-31", *WAY[1:]), "linear", "step", Effect.LOOSER),
+    (WAY[1:], "linear", "step", Effect.NEUTRAL),
+    (("period: 2026", "baseline: 10"), "linear", "step", Effect.NEUTRAL),
+    (("period: 2026", 'target: ">= 5"'), "linear", "step", Effect.NEUTRAL),
+    (("period: 2026", 'target: "<= 50"', "aggregation: sum"), "linear", "step", Effect.NEUTRAL),
+    (("period: 2026", "target: 50", "interim_targets: {2026-06: 5}"),
+     "linear", "step", Effect.NEUTRAL),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "before", "after", "effect"), PACES)
+def test_a_pace_is_looser_where_less_is_due_on_the_way(
+    fields: tuple[str, ...], before: str, after: str, effect: Effect
+) -> None:
+    found = changes(kpi(*fields, f"pace: {before}"), kpi(*fields, f"pace: {after}"))
+    assert [how for _, how in found] == [effect]
+
+
+def test_a_pace_is_compared_on_the_later_way() -> None:
+    found = changes(kpi(*WAY), kpi(*WAY[:2], "target: 60", "pace: step"))
+    assert [how for _, how in found] == [Effect.TIGHTER, Effect.LOOSER]
+
+
 THRESHOLDS = [
     ("", "{on_track: 0.2, at_risk: 0.1}", Effect.LOOSER),
     ("", "{on_track: 0.95}", Effect.TIGHTER),

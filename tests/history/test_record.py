@@ -56,6 +56,11 @@ RIGHT = [
         "target: '>= 5', thresholds: {on_track: 0.6, at_risk: 0.5}",
         entry("target", "{on_track: 0.8, at_risk: 0.5}", "'on_track 0.6, at_risk 0.5'"),
     ),
+    (
+        "target: 5, baseline: 1, period: 2026",
+        "target: 5, baseline: 1, period: 2026, pace: {seasonal: [0, 1]}",
+        entry("target", "linear", "{seasonal: [0, 1]}"),
+    ),
     ("period: 2026-H1", "period: 2026", entry("period", "2026-01-01/2026-06-30", "FY2026")),
     ("baseline: 10", "baseline: 9", entry("baseline", "10.0", "9")),
     ("weight: 2", "weight: 1", entry("weight", "2", "1")),

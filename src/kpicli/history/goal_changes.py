@@ -8,6 +8,7 @@ from kpicli.history.actual_changes import actual_changes
 from kpicli.history.field_change import Effect, FieldChange
 from kpicli.history.link_changes import link_changes
 from kpicli.history.metric_changes import measured_changes
+from kpicli.history.pace_changes import pace_changes
 from kpicli.history.plain_changes import plain_changes
 from kpicli.history.sides import KpiSides, Sides, kpi_sides
 from kpicli.history.target_changes import target_changes
@@ -40,6 +41,7 @@ def changes_of(
 def _changes(sides: Sides, kpi: KpiSides | None) -> Iterator[FieldChange]:
     if kpi is not None:
         yield from target_changes(kpi)
+        yield from pace_changes(kpi)
     elif isinstance(sides.before.model, Kpi) is not isinstance(sides.after.model, Kpi):
         yield FieldChange("kind", _kind(sides.before), _kind(sides.after), Effect.REDEFINED)
     yield from threshold_changes(sides)

@@ -1,14 +1,13 @@
-"""Changes of what a KPI asks for: target, levels, interim targets, tolerance, direction, pace."""
+"""Changes of what a KPI asks for: target, levels, interim targets, tolerance, direction."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.constraints.interval import shown
 from kpicli.history.aims import aim_text, effect_of_number, effect_on_aim, number_with
 from kpicli.history.field_change import Effect, FieldChange
 from kpicli.history.way import Way, effect_on_way
-from kpicli.models.choices import Direction, PaceShape
+from kpicli.models.choices import Direction
 from kpicli.models.target import Form
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from kpicli.history.sides import KpiSide, KpiSides
     from kpicli.models.commitment import Commitment
-    from kpicli.models.parts import Pace
     from kpicli.models.quantity import Quantity
 
 
@@ -30,7 +28,6 @@ def target_changes(sides: KpiSides) -> Iterator[FieldChange]:
         yield from _tolerance(sides)
     yield from _direction(sides)
     yield from _interim_targets(sides)
-    yield from _pace(sides)
 
 
 def target_text(side: KpiSide) -> str:
@@ -202,15 +199,3 @@ def _interim_targets(sides: KpiSides) -> Iterator[FieldChange]:
 
 def _number(value: Decimal | None, way: Way) -> str:
     return "" if value is None else number_with(value, way.unit)
-
-
-def _pace(sides: KpiSides) -> Iterator[FieldChange]:
-    before, after = sides.before.kpi.model.pace, sides.after.kpi.model.pace
-    if before != after:
-        yield FieldChange("pace", _pace_text(before), _pace_text(after))
-
-
-def _pace_text(pace: Pace) -> str:
-    if isinstance(pace, PaceShape):
-        return pace.value
-    return f"seasonal {', '.join(map(shown, pace))}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kpicli.history.judged import Judged, Past
 
-_FIELDS = ("target", "commit", "stretch", "tolerance", "interim_targets", "thresholds")
+_FIELDS = ("target", "commit", "stretch", "tolerance", "interim_targets", "thresholds", "pace")
 
 
 class LoosenedTarget(HistoryRule):
@@ -21,8 +21,8 @@ class LoosenedTarget(HistoryRule):
     Reports goals whose target is easier to meet than it was, changed after their period began:
     a lower number where more is better, a range that takes in values which missed it before, a
     later or lower interim target, a wider tolerance, a target that is no number any more, lower
-    `thresholds` of its own. The finding says who changed it, when, how late in the period, and
-    whether the goal was behind.
+    `thresholds` of its own, a `pace` by which less is due on some day of the way. The finding
+    says who changed it, when, how late in the period, and whether the goal was behind.
 
     The net change between two revisions counts: `--since REF`, or by default the last commit in
     common with the main branch, and on that branch itself the state before the goal's period
