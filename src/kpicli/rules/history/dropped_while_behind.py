@@ -19,8 +19,9 @@ class DroppedWhileBehind(HistoryRule):
     """
     ## What it does
     Reports goals that were deleted, closed, dropped or made a draft in the middle of their period
-    while they were at risk or off track. A goal is as good as deleted where `exclude` under
-    `[files]`, or a `.gitignore`, begins to leave out its file.
+    while they were at risk or off track, by their last value also where it is stale. A goal is as
+    good as deleted where `exclude` under `[files]`, or a `.gitignore`, begins to leave out its
+    file.
 
     A goal that only has another id now was not dropped; which one that may be is guessed from its
     title, or from its metric and target. A goal whose period is over may be closed, and a draft

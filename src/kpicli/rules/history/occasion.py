@@ -11,6 +11,7 @@ from kpicli.constraints.interval import shown
 from kpicli.findings import Label
 from kpicli.history.judged import Trace, is_renewed
 from kpicli.history.record import is_recorded
+from kpicli.progress.staleness import Freshness, freshness
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.history.standing import standing_at
 from kpicli.source import Span
@@ -98,7 +99,7 @@ class Occasion(Struct, frozen=True, eq=False, dict=True):
 
     @property
     def state(self) -> str:
-        """How the goal stood, where that is known: `, while off track: 31 % of the way, …`."""
+        """How the goal stood, where that is known: `, while off track (31 % of the way, …)`."""
         found = self.standing
         if found is None or found.status not in _WORDS:
             return ""
@@ -106,7 +107,16 @@ class Occasion(Struct, frozen=True, eq=False, dict=True):
         if found.attainment is not None and found.expected is not None:
             way, due = _percent(found.attainment), _percent(found.expected)
             numbers = f" ({way} of the way, {due} expected)"
-        return f", while {_WORDS[found.status]}{numbers}"
+        return f", while {_WORDS[found.status]}{numbers}{self._how_stale(found)}"
+
+    def _how_stale(self, found: GoalProgress) -> str:
+        before, period = self.judged.difference.before, self.period
+        cadence = before.model.cadence if before else None
+        if found.last is None or cadence is None or period is None:
+            return ""
+        if freshness(found.last.day, cadence, self.moment.day, period.end) is not Freshness.STALE:
+            return ""
+        return f" by a stale value, of {found.last.day.isoformat()}"
 
     def _how_late(self) -> str:
         period, day = self.period, self.moment.day

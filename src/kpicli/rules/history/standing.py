@@ -11,6 +11,7 @@ from kpicli.history.sides import do_convert
 from kpicli.models.choices import Lifecycle, Rollup
 from kpicli.models.goal import Kpi
 from kpicli.progress.goals import progress_by_actuals, progress_of_goals
+from kpicli.progress.status import ProgressStatus
 from kpicli.workspace import Workspace
 from kpicli.workspace.contents import Contents
 
@@ -26,7 +27,8 @@ def standing_at(judged: Judged, moment: Moment) -> GoalProgress | None:
     """The old promise on the day of a change, under what is known to have been measured by then.
 
     What was recorded since the older revision counts, so that a goal can be behind in it; of a
-    goal that is gone, or measured in a unit that does not convert, what its last state has.
+    goal that is gone, or measured in a unit that does not convert, what its last state has. A KPI
+    that is stale stands by its last value: who stops to measure does not stand better.
     """
     before = judged.difference.before
     if before is None:
@@ -38,7 +40,11 @@ def standing_at(judged: Judged, moment: Moment) -> GoalProgress | None:
     promised = cast("Definition[Kpi]", then.goals[kpi.id])
     if promised.model.rollup is not Rollup.NONE and not then.series_in_period(promised):
         return progress_of_goals(then).get(kpi.id)
-    return progress_by_actuals(promised, then)
+    found = progress_by_actuals(promised, then)
+    if found.status is not ProgressStatus.STALE:
+        return found
+    ageless = replace(promised, model=with_parts(promised.model, {"cadence": None}))
+    return progress_by_actuals(ageless, then)
 
 
 def _standing_of_objective(
