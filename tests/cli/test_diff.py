@@ -215,22 +215,86 @@ def test_without_a_main_branch_a_revision_has_to_be_named(kpi: Kpi, past: Past) 
     assert (outcome.code, "there is no main branch to compare with" in outcome.err) == (2, True)
 
 
+NOTHING = "No goal that can be compared means anything else"
+HIDDEN = "`calls`, `fresh`, `growth`, `leads`"
+
+
 def test_what_cannot_be_understood_on_the_earlier_side_is_said(kpi: Kpi, past: Past) -> None:
     past.commit({"g.yaml": AFTER.replace("kpis:", "kpis: [")}, "2026-07-20")
     past.commit({"g.yaml": AFTER}, "2026-07-21")
-    broken = past.git("rev-parse", "--short=10", "HEAD~1")
     outcome = diff(kpi, past, "HEAD~1")
-    assert outcome.err == (
-        f"note: not compared, since they cannot be understood in `HEAD~1` ({broken}, 2026-07-20): "
-        "`calls`, `fresh`, `growth`, `leads`\n"
-    )
-    assert diff(kpi, past, "HEAD~1", "--quiet").err == ""
+    assert (outcome.code, outcome.err) == (0, "")
+    said = f"Not compared, since they cannot be understood in `HEAD~1`: {HIDDEN}"
+    assert outcome.out.splitlines()[1:] == [NOTHING, said]
+    assert json.loads(diff(kpi, past, "HEAD~1", "--format", "json").out)["notes"] == [said]
+    markdown = diff(kpi, past, "HEAD~1", "--format", "markdown").out
+    assert "no goal that can be compared means anything else" in markdown
+    assert "Not compared, since they cannot be understood in" in markdown
 
 
 def test_goals_that_are_defined_twice_are_named_and_not_compared(kpi: Kpi, past: Past) -> None:
     past.commit({"g.yaml": BEFORE}, "2026-07-20")
     past.commit({"a.yaml": "kpis: [{id: leads, title: Leads again}]\n"}, "2026-07-21")
-    outcome = diff(kpi, past, "HEAD~1")
-    assert "leads" not in outcome.out
-    assert "note: not compared, since they are defined twice on a side: `leads`\n" in outcome.err
-    assert "defined twice" not in diff(kpi, past, "HEAD~1", "--quiet").err
+    found = json.loads(diff(kpi, past, "HEAD~1", "--format", "json").out)
+    assert "leads" not in {goal["id"] for goal in found["goals"]}
+    assert found["notes"] == ["Not compared, since they are defined twice on a side: `leads`"]
+
+
+def test_what_cannot_be_understood_on_the_later_side_is_neither_gone_nor_settled(
+    kpi: Kpi, past: Past
+) -> None:
+    rival = '  - {id: rival, title: Cut leads, metric: leads, period: 2026, target: "<= 12"}\n'
+    around = "people: [{id: ada}]\nteams: [{id: sales}]\ntensions: [{between: [leads, calls]}]\n"
+    past.commit({"g.yaml": AFTER + rival + around}, "2026-07-20")
+    past.write({"g.yaml": f"<<<<<<< HEAD\n{AFTER}{rival}{around}=======\n>>>>>>> work\n"})
+    found = json.loads(diff(kpi, past, "HEAD", "--format", "json").out)
+    assert [found[key] for key in ("goals", "items", "above")] == [[], [], []]
+    assert found["conflicts"] == {"appearing": [], "disappearing": []}
+    (note,) = found["notes"]
+    assert note.startswith("Not compared, since they cannot be understood in the work tree: `ada`")
+
+
+def test_the_conflicts_of_a_goal_that_cannot_be_understood_are_not_settled(
+    kpi: Kpi, past: Past
+) -> None:
+    rival = '  - {id: rival, title: Cut leads, metric: leads, period: 2026, target: "<= 12"}\n'
+    past.commit({"g.yaml": AFTER + rival}, "2026-07-20")
+    past.write({"g.yaml": AFTER + rival.replace("period: 2026", "period: soon")})
+    outcome = diff(kpi, past, "HEAD")
+    assert "Conflicts" not in outcome.out
+    assert "understood in the work tree: `rival`" in outcome.out
+    past.write({"g.yaml": AFTER})
+    assert "Conflicts that disappear" in diff(kpi, past, "HEAD").out
+
+
+CSV = """\
+objectives: [{id: growth, title: Win the market, period: 2026}]
+kpis:
+  - {id: cash, title: Raise cash, owner: ada, period: 2026, baseline: 1, target: 5,
+     contributes_to: growth, actuals: {csv: c.csv, date: day, value: v}}
+"""
+MARKS = "day,v\n<<<<<<< HEAD\n2026-01,1\n=======\n2026-01,2\n>>>>>>> work\n"
+
+
+@pytest.mark.parametrize("broken", [MARKS, None], ids=["conflict", "gone"])
+def test_values_in_a_file_that_cannot_be_read_are_not_compared(
+    kpi: Kpi, past: Past, broken: str | None
+) -> None:
+    files: dict[str, str | bytes | None] = {"g.yaml": CSV, "c.csv": "day,v\n2026-01,1\n2026-02,2\n"}
+    past.commit(files, "2026-07-20")
+    past.write({"c.csv": broken})
+    said = "Values not compared, since their CSV file cannot be read in"
+    assert diff(kpi, past, "HEAD").out.splitlines()[2:] == [f"{said} the work tree: `cash`"]
+    root = ("--root", str(past.folder), "--as-of", "2026-09-01", "--since", "HEAD")
+    assert "H103" not in kpi("check", *root, "--select", "H,D", "--format", "concise").out
+    past.git("add", "--all")
+    past.record("2026-07-21")
+    past.write({"c.csv": "day,v\n2026-01,1\n", "g.yaml": CSV.replace("ada", "lee")})
+    assert diff(kpi, past, "HEAD").out.splitlines()[1:] == [
+        "1 goal changed otherwise",
+        f"{said} `HEAD`: `cash`",
+        "",
+        "Other changes",
+        "• cash  Raise cash",
+        "  owner changed from `ada` to `lee`",
+    ]

@@ -380,6 +380,20 @@ def test_a_goal_that_cannot_be_read_any_more_is_not_gone() -> None:
     assert not difference(workspace("kpis: [{id: a, title: Raise a}]"), broken)
 
 
+def test_what_a_file_may_hold_that_cannot_be_understood_did_not_come_or_go() -> None:
+    known = "kpis: [{id: a, title: Raise a}, {id: b, title: Cut b}]\n"
+    others = "metrics: [{id: m}]\nteams: [{id: t}]\npeople: [{id: p}]\n"
+    others += "tensions: [{between: [a, b], reason: x}]\n"
+    whole = workspace({"g.yaml": known + others})
+    hidden = load({"g.yaml": known + others + "kpis: ["})[0]
+    assert not difference(whole, hidden)
+    assert not difference(hidden, whole)
+    assert len(difference(whole, workspace({"g.yaml": known})).items) == 4
+    broken = load({"g.yaml": known + others.replace("{id: p}", "{id: p, name: [1]}")})[0]
+    assert not difference(whole, broken)
+    assert not difference(broken, whole)
+
+
 def test_teams_people_and_tensions() -> None:
     goals = "kpis: [{id: a, title: A}, {id: b, title: B}]\n"
     before = goals + (

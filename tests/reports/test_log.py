@@ -153,6 +153,21 @@ def test_defined_twice_for_a_while_and_what_changed_meanwhile(past: Past) -> Non
     assert (doubled.path, doubled.also) == ("a.yaml", "b.yaml")
 
 
+def test_values_that_could_not_be_read_for_a_while(past: Past) -> None:
+    goal = kpi("leads", more="    actuals: {csv: a.csv, date: day, value: v}\n")
+    past.commit({"a.yaml": goal, "a.csv": "day,v\n2026-01,1\n2026-02,2\n"})
+    past.commit({"a.csv": "day,v\n<<<<<<< HEAD\n2026-01,1\n=======\n>>>>>>> b\n"})
+    past.commit({"a.yaml": goal.replace("target: 20", "target: 15")})
+    past.commit({"a.csv": "day,v\n2026-01,1\n2026-02,3\n2026-03,4\n"})
+    rewritten = "value of 2026-02-28 rewritten from 2 to 3"
+    assert _told(past) == [
+        "created",
+        "broken",
+        "changed: target loosened from 20 to 15",
+        f"changed, measured: {rewritten}: value added: 1 measurement, on 2026-03-31: 4",
+    ]
+
+
 def test_gone_and_back(past: Past) -> None:
     past.commit({"a.yaml": kpi("leads")})
     past.commit({"a.yaml": "kpis: []\n"})

@@ -19,9 +19,9 @@ from kpicli.cli.submodules import submodules_with_goals
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.findings import Severity
 from kpicli.history.branches import Base
+from kpicli.history.hidden import may_hide
 from kpicli.history.moved_root import before_its_move, folder_words
 from kpicli.history.present import Present
-from kpicli.history.renames import doubled_in, unread_before
 from kpicli.history.settings_changes import settings_changes
 from kpicli.linter import select_rules
 from kpicli.linter.turnover import turnover
@@ -100,8 +100,7 @@ def command(
     write(_written(report, form, color))
     warn_of_unloaded(session, quiet)
     warn_of_submodules(submodules_with_goals(session, repository), base.words)
-    unread = _unread(old, session.workspace, base)
-    for note in () if quiet else (*notes, *unread, *left_open(session, repository, base)):
+    for note in () if quiet else (*notes, *left_open(session, repository, base)):
         write_error(f"note: {note}")
     return ExitCode.FINDINGS if exit_code and not report.is_empty else ExitCode.CLEAN
 
@@ -134,14 +133,6 @@ def _before(
     return present.at(before, base.commit), before, (moved,)
 
 
-def _unread(old: Workspace, new: Workspace, base: Base) -> Iterator[str]:
-    unread, doubled = unread_before(old, new), doubled_in(old, new)
-    if unread:
-        yield f"not compared, since they cannot be understood in {base.told}: {unread}"
-    if doubled:
-        yield f"not compared, since they are defined twice on a side: {doubled}"
-
-
 def _after(session: Session, to: str | None) -> State:
     if to is None or session.commit is None:
         return State("work tree")
@@ -155,8 +146,8 @@ def _with_conflicts(report: DiffReport, session: Session, old: Workspace) -> Dif
     found = turnover(old, session.workspace, rules, ignores, session.read)
     return replace(
         report,
-        appearing=tuple(_conflicts(found.appearing)),
-        disappearing=tuple(_conflicts(found.disappearing)),
+        appearing=tuple(_conflicts(found.appearing, old)),
+        disappearing=tuple(_conflicts(found.disappearing, session.workspace)),
     )
 
 
@@ -178,9 +169,10 @@ def _rules(session: Session) -> tuple[ActiveRule, ...]:
     return tuple(active for active in rules if active.rule.code.startswith(_FAMILIES))
 
 
-def _conflicts(findings: Iterable[Finding]) -> Iterator[Conflict]:
+def _conflicts(findings: Iterable[Finding], other: Workspace) -> Iterator[Conflict]:
+    """Those that the other side does not have, as far as all of it can be understood."""
     for finding in findings:
-        if finding.severity is not Severity.INFO:
+        if finding.severity is not Severity.INFO and not may_hide(finding.goals, other):
             rule, about = finding.rule, (finding.severity, finding.message, finding.goals)
             yield Conflict(rule.code, rule.name, *about, "", finding.help or "")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.history.aims import number_with
 from kpicli.history.field_change import Effect, FieldChange
+from kpicli.history.hidden import lacks_values
 from kpicli.models.actual import remarks_in
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ def actual_changes(sides: KpiSides) -> Iterator[FieldChange]:
     """What changed among the actuals; one change for all that were added, one for each other day.
 
     The same value on the same day is no change, wherever and in whichever unit it is written.
+    Nothing is known to have changed where a side's CSV file cannot be read.
     """
+    if any(lacks_values(side.kpi, side.workspace) for side in (sides.before, sides.after)):
+        return
     old, new = _series(sides.before), _series(sides.after)
     if sides.before.own_unit == sides.after.own_unit and _goes_on(old, new):
         yield from _added(sides, new.days[len(old) :], new.values[-1:])

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kpicli.history.field_change import Effect, FieldChange
 from kpicli.history.goal_changes import changes_of
+from kpicli.history.hidden import are_hidden, is_hidden
 from kpicli.history.metric_changes import metric_changes
 from kpicli.history.plain_changes import plain_changes
 from kpicli.history.renames import is_doubled, is_unreadable, renames
@@ -81,15 +82,11 @@ def difference(before: Workspace, after: Workspace) -> Difference:
 
     Moved files and definitions, the order of keys, comments, other spellings of a number, a
     period or a unit, defaults and own values, nesting and `contributes_to` make no difference.
+    What may be missing only because a file cannot be understood is left out.
     """
     return Difference(
         tuple(goal_differences(before, after)),
-        (
-            *_items("metrics", *_own_metrics(before, after), _metric_comparison(before, after)),
-            *_items("teams", before.teams, after.teams, _plain(before.teams, after.teams)),
-            *_items("people", before.people, after.people, _plain(before.people, after.people)),
-            *_tensions(before, after),
-        ),
+        tuple(_all_items(before, after)),
     )
 
 
@@ -113,6 +110,19 @@ def goal_differences(before: Workspace, after: Workspace) -> Iterator[GoalDiffer
                 yield GoalDifference(key, Turn.REMOVED, old, None)
         elif found := changes_of(before, old, after, new):
             yield GoalDifference(key, Turn.CHANGED, old, new, found)
+
+
+def _all_items(before: Workspace, after: Workspace) -> Iterator[ItemChange]:
+    found = (
+        *_items("metrics", *_own_metrics(before, after), _metric_comparison(before, after)),
+        *_items("teams", before.teams, after.teams, _plain(before.teams, after.teams)),
+        *_items("people", before.people, after.people, _plain(before.people, after.people)),
+    )
+    for part in found:
+        lacking = {Turn.ADDED: before, Turn.REMOVED: after}.get(part.turn)
+        if lacking is None or not is_hidden(part.kind, part.id, lacking):
+            yield part
+    yield from _tensions(before, after)
 
 
 def _items(kind: str, old: Definitions, new: Definitions, compare: Compare) -> Iterator[ItemChange]:
@@ -168,7 +178,11 @@ def _plain(before: Definitions, after: Definitions) -> Compare:
 
 def _tensions(before: Workspace, after: Workspace) -> Iterator[ItemChange]:
     for key, old, new in tension_pairs(before, after):
-        if old is None or new is None:
-            yield ItemChange("tensions", key, Turn.ADDED if old is None else Turn.REMOVED)
+        if old is None:
+            if new and not are_hidden(new.between, before):
+                yield ItemChange("tensions", key, Turn.ADDED)
+        elif new is None:
+            if not are_hidden(old.between, after):
+                yield ItemChange("tensions", key, Turn.REMOVED)
         elif found := tuple(tension_changes(old, new)):
             yield ItemChange("tensions", key, Turn.CHANGED, found)

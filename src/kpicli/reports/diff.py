@@ -11,6 +11,7 @@ from kpicli.history.field_change import Effect
 from kpicli.history.renames import is_doubled
 from kpicli.models.goal import Kpi
 from kpicli.progress.goals import progress_of_goals
+from kpicli.reports.not_compared import not_compared, uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,8 +45,10 @@ class Standing(Struct, frozen=True):
 
 
 class GoalDiff(Struct, frozen=True):
-    """A goal and what changed about it; a side on which it is not there has no standing.
+    """A goal and what changed about it.
 
+    A side on which it is not there has no standing, and neither has one where that of one of them
+    is not known, since something could not be understood.
     `goalposts` are the changes that make the promise another one or rewrite the past, looser ones
     first; `changes` the others, without measurements that were added, which are `measured`.
     `was` is the id that it may have had before. Without a `turn` it changes only because others
@@ -97,14 +100,25 @@ _ORDER = {Effect.LOOSER: 0, Effect.REDEFINED: 1, Effect.MOVED: 2, Effect.TIGHTER
 def diff_report(old: Workspace, new: Workspace, before: State, after: State) -> DiffReport:
     """What differs between two workspaces, without conflicts; as of the day of the later one."""
     found = difference(old, new)
-    then, now = progress_of_goals(old), progress_of_goals(new)
+    unknown = uncertain(old, new)
+    then, now = _known(progress_of_goals(old), unknown), _known(progress_of_goals(new), unknown)
     goals = tuple(_goal(part, (old, new), (then, now)) for part in found.goals)
     own = {part.id for part in found.goals}
     above = tuple(_above(old, new, own, (then, now)))
-    return DiffReport(new.as_of, before, after, goals, found.items, above)
+    notes = tuple(not_compared(old, new, before, after))
+    return DiffReport(new.as_of, before, after, goals, found.items, above, notes=notes)
 
 
 _Sides = tuple["Mapping[str, GoalProgress]", "Mapping[str, GoalProgress]"]
+
+
+def _known(
+    progress: Mapping[str, GoalProgress], unknown: frozenset[str]
+) -> Mapping[str, GoalProgress]:
+    """How goals stand, without those of which that is not known on both sides."""
+    if not unknown:
+        return progress
+    return {key: found for key, found in progress.items() if key not in unknown}
 
 
 def _goal(

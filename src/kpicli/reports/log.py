@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from kpicli.history import steps_of
 from kpicli.history.former import former_id, later_id
 from kpicli.history.goal_changes import changes_of
+from kpicli.history.hidden import lacks_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +31,7 @@ class Kind(StrEnum):
     """It was there in the oldest commit of a shallow clone; what came before is not known."""
     DELETED = "deleted"
     BROKEN = "broken"
-    """From here on it could not be understood."""
+    """From here on it, or the CSV file with its values, could not be understood."""
     DOUBLED = "doubled"
     """From here on it was defined more than once, so that it cannot be compared."""
     CLOSED = "closed"
@@ -119,13 +120,15 @@ class _Life:
         """What happened to a goal up to a commit, under earlier ids, too; the oldest first."""
         found: list[Entry] = []
         known: View | None = None
+        measured: View | None = None
         repository, context, exclude = self._repository, self._context, self._exclude
         for step in steps_of(repository, goal, context, until=until, exclude=exclude):
-            entry = _entry(step, goal, known)
+            entry = _entry(step, goal, known, measured)
             if entry is not None:
                 found += self._with_other_lives(entry, step, found)
             if step.after.definition is not None:
                 known = self.last = step.after
+                measured = measured if _lacks_values(step.after) else step.after
         return found
 
     def _with_other_lives(self, entry: Entry, step: Step, before: list[Entry]) -> list[Entry]:
@@ -157,8 +160,11 @@ def _since(known: View | None, step: Step, entry: Entry) -> Entry:
     return replace(entry, kinds=(*entry.kinds, *_kinds_of(changes)), changes=changes)
 
 
-def _entry(step: Step, goal: str, known: View | None) -> Entry | None:
-    """What a step did; none where nothing changed in meaning or in place."""
+def _entry(step: Step, goal: str, known: View | None, measured: View | None) -> Entry | None:
+    """What a step did; none where nothing changed in meaning or in place.
+
+    `known` is the goal as it was understood last, `measured` as its values were.
+    """
     after = step.after.definition
     if after is None:
         return _loss(step, goal, known)
@@ -168,10 +174,12 @@ def _entry(step: Step, goal: str, known: View | None) -> Entry | None:
     if not before:
         kind = Kind.KNOWN if step.is_boundary else Kind.CREATED
         return Entry(step.commit, goal, (kind,), after.path)
-    changes = _common([_changes(view, step.after) for view in before])
+    changes = _common([_changes(view, step.after, measured) for view in before])
     moved = all(view.definition and view.definition.path != after.path for view in before)
     first = before[0].definition
     kinds = tuple(_kinds(first, after, changes, moved)) if first is not None else ()
+    if _lacks_values(step.after) and not any(map(_lacks_values, before)):
+        kinds = (Kind.BROKEN, *kinds)
     if not kinds:
         return None
     was = first.path if moved and first is not None else ""
@@ -193,10 +201,18 @@ def _loss(step: Step, goal: str, known: View | None) -> Entry | None:
     return Entry(step.commit, goal, (kind,), definition.path)
 
 
-def _changes(before: View, after: View) -> tuple[FieldChange, ...]:
+def _lacks_values(view: View) -> bool:
+    return view.definition is not None and lacks_values(view.definition, view.workspace)
+
+
+def _changes(before: View, after: View, measured: View | None = None) -> tuple[FieldChange, ...]:
+    """What changed; the values since they were understood last."""
     if before.definition is None or after.definition is None:
         return ()
-    return changes_of(before.workspace, before.definition, after.workspace, after.definition)
+    found = changes_of(before.workspace, before.definition, after.workspace, after.definition)
+    if measured is None or not _lacks_values(before):
+        return found
+    return (*found, *(part for part in _changes(measured, after) if part.field == "actuals"))
 
 
 def _common(of_parents: list[tuple[FieldChange, ...]]) -> tuple[FieldChange, ...]:

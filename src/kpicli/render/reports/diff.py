@@ -11,6 +11,7 @@ from kpicli.render.reports.conflicts import conflict_lines
 from kpicli.render.reports.diff_words import (
     item_words,
     lines_of,
+    nothing_words,
     rows,
     sections,
     settings_words,
@@ -52,7 +53,7 @@ def _heading(report: DiffReport, style: Style) -> Iterator[str]:
         yield style.paint(Role.STRONG, line)
     said = summary_words(report)
     if report.is_empty:
-        said = "No goal means anything else"
+        said = nothing_words(report).capitalize()
     for words in (said, settings_words(report), *report.notes):
         if words:
             yield from wrapped(escaped(words), style.columns)

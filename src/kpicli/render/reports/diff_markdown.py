@@ -10,6 +10,7 @@ from kpicli.render.markdown_text import inline
 from kpicli.render.reports.diff_words import (
     item_words,
     lines_of,
+    nothing_words,
     rows,
     sections,
     settings_words,
@@ -44,7 +45,7 @@ def diff_markdown(report: DiffReport) -> str:
 def _heading(report: DiffReport) -> Iterator[str]:
     yield "## Goals"
     sides = f"{inline(state_words(report.before))} → {inline(state_words(report.after))}"
-    said = "no goal means anything else" if report.is_empty else summary_words(report)
+    said = nothing_words(report) if report.is_empty else summary_words(report)
     yield f"{sides}, as of {report.as_of.isoformat()}{f': {said}' if said else ''}"
     for words in (settings_words(report), *report.notes):
         if words:

@@ -71,6 +71,11 @@ def lines_of(goal: GoalDiff) -> Iterator[str]:
         yield f"{count} added, {last}"
 
 
+def nothing_words(report: DiffReport) -> str:
+    """That nothing differs, of what was compared."""
+    return f"no goal{' that can be compared' if report.notes else ''} means anything else"
+
+
 def settings_words(report: DiffReport) -> str:
     """Which settings are others, and what that means for both sides; empty if none are."""
     if not report.settings:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from kpicli.fields.value import with_parts
+from kpicli.history.hidden import lacks_values
 from kpicli.history.sides import do_convert
 from kpicli.models.choices import Lifecycle, Rollup
 from kpicli.models.goal import Kpi
@@ -87,6 +88,8 @@ def _later(
     for goal, workspace in states:
         if goal is not None and workspace is not None and isinstance(goal.model, Kpi):
             found = cast("Definition[Kpi]", goal)
+            if lacks_values(found, workspace):
+                continue
             if do_convert(judged.old.unit(kpi), workspace.unit(found)):
                 yield found, workspace
 

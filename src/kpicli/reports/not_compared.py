@@ -1,0 +1,67 @@
+"""What a difference leaves out, since a side of it cannot be understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.history.hidden import is_hidden, lacks_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpicli.reports.diff import State
+    from kpicli.workspace import Workspace
+
+_MOST_NAMED = 5
+_KINDS = ("goals", "metrics", "teams", "people")
+
+
+def not_compared(old: Workspace, new: Workspace, before: State, after: State) -> Iterator[str]:
+    """A sentence for each side and each reason, the earlier side first."""
+    for side, other, state in ((old, new, before), (new, old, after)):
+        hidden = sorted(_hidden(side, other))
+        if hidden:
+            unclear = f"they cannot be understood in {_place(state)}"
+            yield f"Not compared, since {unclear}: {_named(hidden)}"
+        values = sorted(
+            kpi.id
+            for kpi in side.measured.in_csv
+            if kpi.id in other.goals and lacks_values(kpi, side)
+        )
+        if values:
+            unread = f"their CSV file cannot be read in {_place(state)}"
+            yield f"Values not compared, since {unread}: {_named(values)}"
+    doubled = sorted(old.doubled_ids | new.doubled_ids)
+    if doubled:
+        yield f"Not compared, since they are defined twice on a side: {_named(doubled)}"
+
+
+def uncertain(old: Workspace, new: Workspace) -> frozenset[str]:
+    """The goals of which it is not known on some side how they stand, and those above them."""
+    found: set[str] = set()
+    for side, other in ((old, new), (new, old)):
+        found |= {kpi.id for kpi in side.measured.in_csv if lacks_values(kpi, side)}
+        found |= side.broken_ids | side.goals_with_broken_contributors
+        found |= {key for key in other.goals.keys() - side.goals.keys() if key in side.unread}
+    for side in (old, new):
+        found |= side.cascade.served_by(found & side.goals.keys())
+    return frozenset(found)
+
+
+def _hidden(side: Workspace, other: Workspace) -> set[str]:
+    """The ids that the other side has, and this one only seems not to have."""
+    found = {*side.broken_ids}
+    for kind in _KINDS:
+        missing = getattr(other, kind).keys() - getattr(side, kind).keys()
+        found |= {key for key in missing if is_hidden(kind, key, side)}
+    return found
+
+
+def _place(state: State) -> str:
+    return f"`{state.name}`" if state.commit else f"the {state.name}"
+
+
+def _named(keys: list[str]) -> str:
+    named = ", ".join(f"`{key}`" for key in keys[:_MOST_NAMED])
+    more = len(keys) - _MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named
