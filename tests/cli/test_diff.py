@@ -215,6 +215,29 @@ def test_without_a_main_branch_a_revision_has_to_be_named(kpi: Kpi, past: Past) 
     assert (outcome.code, "there is no main branch to compare with" in outcome.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "hiding",
+    [{"kpi.toml": '[files]\nexclude = ["h.yaml"]\n'}, {".gitignore": "h.yaml\n"}],
+    ids=["exclude", "gitignore"],
+)
+def test_goals_whose_file_is_left_out_are_not_called_removed(
+    kpi: Kpi, past: Past, hiding: dict[str, str | bytes | None]
+) -> None:
+    gone = "kpis: [{id: gone, title: Leave}, {id: moved, title: Move}]\n"
+    past.commit({"h.yaml": gone, "i.yaml": "kpis: [{id: old, title: Go}]\n"}, "2026-07-20")
+    past.write({**hiding, "i.yaml": ""})
+    text = diff(kpi, past, "HEAD").out
+    assert "1 goal removed, 2 goals left out" in text
+    assert "Removed\n- • old  Go\n" in text
+    assert "Left out, with their files, by `exclude` or a `.gitignore`\n- • gone  Leave\n" in text
+    goals = json.loads(diff(kpi, past, "HEAD", "--format", "json").out)["goals"]
+    assert {goal["id"]: goal["left_out"] for goal in goals} == {
+        "gone": True,
+        "moved": True,
+        "old": False,
+    }
+
+
 NOTHING = "No goal that can be compared means anything else"
 HIDDEN = "`calls`, `fresh`, `growth`, `leads`"
 

@@ -44,6 +44,8 @@ def test_a_goal_whose_file_is_ignored_is_as_good_as_deleted(kpi: Kpi, past: Past
     past.commit({"x/.gitignore": "h.*\n"}, "2026-07-19", LEE)
     (finding,) = found(kpi, past)
     assert finding.startswith("H104 `b` was left out with its file on 2026-07-19 by `Lee Park`")
+    text = kpi("check", "--root", str(past.folder), "--as-of", "2026-09-01", "--select", "H104").out
+    assert "`x/h.yaml` is still there: `exclude` under [files] or a `.gitignore` leaves it" in text
 
 
 def test_what_was_excluded_before_is_not_missed(kpi: Kpi, past: Past) -> None:

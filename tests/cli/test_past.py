@@ -162,6 +162,13 @@ def test_a_damaged_repository_is_no_bug_of_ours(kpi: Kpi, past: Past) -> None:
     assert "bug" not in found.err
 
 
+def test_the_log_of_a_goal_whose_file_is_left_out_says_so(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": '[files]\nexclude = ["a.yaml"]\n', "b.yaml": goal_file("other")})
+    found = kpi("log", "leads")
+    assert found.code == 2
+    assert "`leads` is left out: `exclude` under [files] matches `a.yaml`" in found.err
+
+
 @pytest.mark.usefixtures("past")
 def test_log(kpi: Kpi) -> None:
     found = kpi("log", "leads")

@@ -19,6 +19,7 @@ from kpicli.cli.submodules import submodules_with_goals
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.findings import Severity
 from kpicli.history.branches import Base
+from kpicli.history.difference import Turn
 from kpicli.history.hidden import may_hide
 from kpicli.history.moved_root import before_its_move, folder_words
 from kpicli.history.present import Present
@@ -97,6 +98,7 @@ def command(
     )
     report = _with_conflicts(report, session, old)
     report = _with_settings(report, session, root_then, commit)
+    report = _with_left_out(report, present, old)
     write(_written(report, form, color))
     warn_of_unloaded(session, quiet)
     warn_of_submodules(submodules_with_goals(session, repository), base.words)
@@ -159,6 +161,17 @@ def _with_settings(
         unknown = f"Not compared: the settings of `{report.before.name}` cannot be understood"
         return replace(report, notes=(*report.notes, unknown))
     return replace(report, settings=changed)
+
+
+def _with_left_out(report: DiffReport, present: Present, old: Workspace) -> DiffReport:
+    """Goals that are gone only because their file is no goal file any more."""
+    goals = tuple(
+        replace(goal, is_left_out=present.leaves_out(old.goals[goal.id].path))
+        if goal.turn is Turn.REMOVED
+        else goal
+        for goal in report.goals
+    )
+    return replace(report, goals=goals)
 
 
 def _rules(session: Session) -> tuple[ActiveRule, ...]:

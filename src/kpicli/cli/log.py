@@ -78,6 +78,13 @@ def _unknown(
     session = None if repository.is_bare else open_session(folder, None)
     if session is not None and goal in session.workspace.goals:
         return _uncommitted(goal, session, repository)
+    hidden = goal_log(repository, goal, context)
+    if hidden is not None:
+        path = hidden.entries[0].path
+        return Failure(
+            f"`{goal}` is left out: `exclude` under [files] matches `{path}`",
+            "files that `exclude` leaves out now are left out of the past as well",
+        )
     known = workspace_at(repository, head, context, settings.files.exclude)[0].goals
     remedy = did_you_mean(goal, known)
     return Failure(f"there is no goal `{goal}` in any commit", remedy)

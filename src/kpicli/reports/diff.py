@@ -66,6 +66,8 @@ class GoalDiff(Struct, frozen=True):
     measured: tuple[FieldChange, ...]
     before: Standing | None
     after: Standing | None
+    is_left_out: bool = False
+    """Whether it is gone since its file is left out, by `exclude` or a `.gitignore`."""
 
 
 class DiffReport(Struct, frozen=True):

@@ -20,7 +20,8 @@ def diff_json(report: DiffReport) -> str:
     """Goals with their changes and both sides, other items, goals above, and conflicts.
 
     A goal's `turn` is `added`, `removed`, `changed` or `renamed` (then `was` is its former id, a
-    guess). A change's `effect` is `looser`, `tighter`, `redefined`, `moved` or `neutral`.
+    guess); one that is removed since its file is left out is `left_out`. A change's `effect` is
+    `looser`, `tighter`, `redefined`, `moved` or `neutral`.
     """
     return json_text(
         {
@@ -58,6 +59,7 @@ def _goal(goal: GoalDiff) -> Json:
         "unit": goal.unit or None,
         "turn": goal.turn.value if goal.turn else None,
         "was": goal.was or None,
+        "left_out": goal.is_left_out,
         "changes": [_change(change) for change in changes],
         "before": _standing(goal.before),
         "after": _standing(goal.after),

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _KINDS = {"metrics": "metric", "teams": "team", "people": "person", "tensions": "tension"}
 
 
+LEFT_OUT = "Left out, with their files, by `exclude` or a `.gitignore`"
+
+
 def state_words(state: State) -> str:
     """A side by its name: ``main (19a2cf6ec1, 2026-07-19)``."""
     day = f", {state.day.isoformat()}" if state.day else ""
@@ -30,8 +33,10 @@ def summary_words(report: DiffReport) -> str:
     moved = sum(bool(goal.goalposts) for goal in report.goals)
     found = [f"{counted(moved, 'goal')} with moved goalposts"] if moved else []
     for turn, words in _TURNS:
-        count = sum(goal.turn is turn for goal in report.goals)
+        count = sum(goal.turn is turn and not goal.is_left_out for goal in report.goals)
         found += [f"{counted(count, 'goal')} {words}"] if count else []
+    left_out = sum(goal.is_left_out for goal in report.goals)
+    found += [f"{counted(left_out, 'goal')} left out"] if left_out else []
     other = sum(is_plain(goal) for goal in report.goals)
     found += [f"{counted(other, 'goal')} changed otherwise"] if other else []
     measured = sum(bool(goal.measured) for goal in report.goals)
@@ -47,7 +52,9 @@ def sections(report: DiffReport) -> Iterator[tuple[str, tuple[GoalDiff, ...]]]:
     goals = report.goals
     yield "Moved goalposts", tuple(goal for goal in goals if goal.goalposts)
     quiet = [goal for goal in goals if not goal.goalposts]
-    yield "Removed", tuple(goal for goal in quiet if goal.turn is Turn.REMOVED)
+    gone = [goal for goal in quiet if goal.turn is Turn.REMOVED]
+    yield "Removed", tuple(goal for goal in gone if not goal.is_left_out)
+    yield LEFT_OUT, tuple(goal for goal in gone if goal.is_left_out)
     yield "Added", tuple(goal for goal in quiet if goal.turn is Turn.ADDED)
     yield "Renamed?", tuple(goal for goal in quiet if goal.turn is Turn.RENAMED)
     changed = [goal for goal in quiet if goal.turn is Turn.CHANGED]

@@ -106,7 +106,7 @@ class DroppedWhileBehind(HistoryRule):
             place_of(judged, "status"),
             goals=(judged.goal,),
             field="status",
-            notes=(f"judged against {judged.against}",),
+            notes=(f"judged against {judged.against}", *_by_what(occasion, before.path)),
             help="keep it with `status: dropped`, and record the reason under `target_changes` "
             "with `field: status`",
         )
@@ -117,6 +117,11 @@ def _done(ended: FieldChange | None, occasion: Occasion) -> str:
     if ended is not None:
         return f"set to {ended.after}"
     return "left out with its file" if occasion.moment.is_left_out else "deleted"
+
+
+def _by_what(occasion: Occasion, path: str) -> Iterator[str]:
+    if occasion.moment.is_left_out:
+        yield f"`{path}` is still there: `exclude` under [files] or a `.gitignore` leaves it out"
 
 
 def _ended(judged: Judged) -> FieldChange | None:
