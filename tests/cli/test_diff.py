@@ -215,6 +215,34 @@ def test_without_a_main_branch_a_revision_has_to_be_named(kpi: Kpi, past: Past) 
     assert (outcome.code, "there is no main branch to compare with" in outcome.err) == (2, True)
 
 
+METRIC = """\
+metrics:
+  - {id: m, title: M, unit: lead, range: 0..100, source: {connection: c, sql: a}}
+kpis:
+  - {id: one, title: Raise m, metric: m, segment: a}
+  - {id: two, title: Raise m there, metric: m, segment: b}
+"""
+
+
+def test_a_change_of_a_metric_is_told_once(kpi: Kpi, past: Past) -> None:
+    past.commit({"m.yaml": METRIC}, "2026-07-20")
+    wider = METRIC.replace("0..100", "0..1000").replace("title: M,", "title: N,")
+    past.write({"m.yaml": wider})
+    assert diff(kpi, past, "HEAD").out.splitlines()[1:] == [
+        "",
+        "Metrics, teams, people, tensions",
+        "  metric m: range changed from 0..100 to 0..1000; title changed from `M` to `N`",
+    ]
+    past.write({"m.yaml": METRIC.replace("sql: a", "sql: b").replace("Raise m}", "Raise it}")})
+    text = diff(kpi, past, "HEAD").out
+    assert "metric m" not in text
+    assert text.count("source redefined from `a` on `c` to `b` on `c`") == 2
+    alone = METRIC.partition("kpis:")[0]
+    past.commit({"m.yaml": alone}, "2026-07-21")
+    past.write({"m.yaml": alone.replace("sql: a", "sql: b")})
+    assert "metric m: source redefined from" in diff(kpi, past, "HEAD").out
+
+
 @pytest.mark.parametrize(
     "hiding",
     [{"kpi.toml": '[files]\nexclude = ["h.yaml"]\n'}, {".gitignore": "h.yaml\n"}],

@@ -12,6 +12,7 @@ from kpicli.history.renames import is_doubled
 from kpicli.models.goal import Kpi
 from kpicli.progress.goals import progress_of_goals
 from kpicli.reports.not_compared import not_compared, uncertain
+from kpicli.reports.told_once import told_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,7 +102,7 @@ _ORDER = {Effect.LOOSER: 0, Effect.REDEFINED: 1, Effect.MOVED: 2, Effect.TIGHTER
 
 def diff_report(old: Workspace, new: Workspace, before: State, after: State) -> DiffReport:
     """What differs between two workspaces, without conflicts; as of the day of the later one."""
-    found = difference(old, new)
+    found = told_once(difference(old, new))
     unknown = uncertain(old, new)
     then, now = _known(progress_of_goals(old), unknown), _known(progress_of_goals(new), unknown)
     goals = tuple(_goal(part, (old, new), (then, now)) for part in found.goals)
