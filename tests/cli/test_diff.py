@@ -151,7 +151,7 @@ def test_settings_that_changed_are_named_in_all_formats(kpi: Kpi, past: Past) ->
 def test_settings_that_could_not_be_understood_are_not_compared(kpi: Kpi, past: Past) -> None:
     past.commit({"kpi.toml": "[status]\non_track = 30\n"}, "2026-07-20")
     past.write({"kpi.toml": ""})
-    assert "Not compared: the settings of `HEAD` cannot be und" in diff(kpi, past, "HEAD").out
+    assert "Not compared: the settings of HEAD cannot be und" in diff(kpi, past, "HEAD").out
 
 
 def test_teams_and_people_are_listed(kpi: Kpi, past: Past) -> None:
@@ -275,7 +275,7 @@ def test_what_cannot_be_understood_on_the_earlier_side_is_said(kpi: Kpi, past: P
     past.commit({"g.yaml": AFTER}, "2026-07-21")
     outcome = diff(kpi, past, "HEAD~1")
     assert (outcome.code, outcome.err) == (0, "")
-    said = f"Not compared, since they cannot be understood in `HEAD~1`: {HIDDEN}"
+    said = f"Not compared, since they cannot be understood in HEAD~1: {HIDDEN}"
     assert outcome.out.splitlines()[1:] == [NOTHING, said]
     assert json.loads(diff(kpi, past, "HEAD~1", "--format", "json").out)["notes"] == [said]
     markdown = diff(kpi, past, "HEAD~1", "--format", "markdown").out
@@ -343,7 +343,7 @@ def test_values_in_a_file_that_cannot_be_read_are_not_compared(
     past.write({"c.csv": "day,v\n2026-01,1\n", "g.yaml": CSV.replace("ada", "lee")})
     assert diff(kpi, past, "HEAD").out.splitlines()[1:] == [
         "1 goal changed otherwise",
-        f"{said} `HEAD`: `cash`",
+        f"{said} HEAD: `cash`",
         "",
         "Other changes",
         "• cash  Raise cash",

@@ -158,7 +158,7 @@ def _with_settings(
 ) -> DiffReport:
     changed = settings_changes(repository, commit, session.settings)
     if changed is None:
-        unknown = f"Not compared: the settings of `{report.before.name}` cannot be understood"
+        unknown = f"Not compared: the settings of {report.before.name} cannot be understood"
         return replace(report, notes=(*report.notes, unknown))
     return replace(report, settings=changed)
 

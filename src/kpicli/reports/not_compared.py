@@ -58,7 +58,7 @@ def _hidden(side: Workspace, other: Workspace) -> set[str]:
 
 
 def _place(state: State) -> str:
-    return f"`{state.name}`" if state.commit else f"the {state.name}"
+    return state.name if state.commit else f"the {state.name}"
 
 
 def _named(keys: list[str]) -> str:
