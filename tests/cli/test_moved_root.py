@@ -55,6 +55,13 @@ def test_a_branch_that_moves_them_is_compared_with_where_they_were(kpi: Kpi, pas
     assert f"note: {where}: what they were there is not judged\n" in check(kpi, past)
 
 
+def test_settings_that_moved_with_them_did_not_change(kpi: Kpi, past: Past) -> None:
+    past.commit({"goals/kpi.toml": "[status]\non_track = 0.8\n"}, "2025-12-11")
+    past.git("checkout", "--quiet", "-b", "work")
+    move(past)
+    assert "Settings changed" not in run(kpi, past, "diff").out
+
+
 def test_on_main_it_is_said_that_what_they_were_is_not_judged(kpi: Kpi, past: Past) -> None:
     move(past)
     base = past.git("rev-parse", "--short=10", "HEAD~1")
