@@ -49,6 +49,7 @@ def test_it_reads_back_to_what_the_terminal_shows(text: str) -> None:
     ("text", "shown"),
     [
         ("ask @ada or a@b.org", "ask @<!-- -->ada or a@<!-- -->b.org"),
+        ("@_ada", r"@<!-- -->\_ada"),
         ("#12, !3, 5 %, R&D", r"\#<!-- -->12, \!<!-- -->3, 5 %, R&amp;<!-- -->D"),
         ("https://a.org www.a.org", r"https\://a.org www\.a.org"),
         ("mind: this @ # ! www", r"mind: this @ \# \! www"),

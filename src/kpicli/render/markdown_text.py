@@ -10,7 +10,7 @@ _ACTIVE = re.compile(r"[\\`*_{}\[\]()|~#!$]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ENTITY = re.compile("[&<>]")
 _BLANK = "\u00a0"
-_REFERENCE = re.compile(r"(@|%|&amp;|\\[#!$~])(?=\w)")
+_REFERENCE = re.compile(r"(@|%|&amp;|\\[#!$~])(?=\w|\\_)")
 _ADDRESS = re.compile(r":(?=\S)|(?<=\bwww)\.", re.IGNORECASE)
 _NOTHING = "<!-- -->"
 
