@@ -50,19 +50,19 @@ def is_doubled(key: str, *workspaces: Workspace) -> bool:
 def unread_before(before: Workspace, after: Workspace) -> str:
     """The goals whose earlier state cannot be understood, in words; empty where there are none."""
     found = [key for key in after.goals.keys() - before.goals.keys() if is_unreadable(key, before)]
-    return _named(found)
+    return few_named(found)
 
 
 def doubled_in(before: Workspace, after: Workspace) -> str:
     """The goals that are defined more than once on a side, in words; empty without any."""
-    return _named(before.doubled_ids | after.doubled_ids)
+    return few_named(before.doubled_ids | after.doubled_ids)
 
 
-def _named(found: Collection[str]) -> str:
-    named = ", ".join(f"`{key}`" for key in sorted(found)[:_MOST_NAMED])
-    if len(found) > _MOST_NAMED:
-        return f"{named} and {len(found) - _MOST_NAMED} more"
-    return named
+def few_named(keys: Collection[str]) -> str:
+    """The first few of some ids, and how many more there are; empty without any."""
+    named = ", ".join(f"`{key}`" for key in sorted(keys)[:_MOST_NAMED])
+    more = len(keys) - _MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def _missing(workspace: Workspace, other: Workspace) -> Iterator[Definition[AnyGoal]]:

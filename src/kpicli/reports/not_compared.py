@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.history.hidden import is_hidden, lacks_values
+from kpicli.history.renames import few_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,28 +13,27 @@ if TYPE_CHECKING:
     from kpicli.reports.diff import State
     from kpicli.workspace import Workspace
 
-_MOST_NAMED = 5
 _KINDS = ("goals", "metrics", "teams", "people")
 
 
 def not_compared(old: Workspace, new: Workspace, before: State, after: State) -> Iterator[str]:
     """A sentence for each side and each reason, the earlier side first."""
     for side, other, state in ((old, new, before), (new, old, after)):
-        hidden = sorted(_hidden(side, other))
+        hidden = _hidden(side, other)
         if hidden:
             unclear = f"they cannot be understood in {_place(state)}"
-            yield f"Not compared, since {unclear}: {_named(hidden)}"
-        values = sorted(
+            yield f"Not compared, since {unclear}: {few_named(hidden)}"
+        values = [
             kpi.id
             for kpi in side.measured.in_csv
             if kpi.id in other.goals and lacks_values(kpi, side)
-        )
+        ]
         if values:
             unread = f"their CSV file cannot be read in {_place(state)}"
-            yield f"Values not compared, since {unread}: {_named(values)}"
-    doubled = sorted(old.doubled_ids | new.doubled_ids)
+            yield f"Values not compared, since {unread}: {few_named(values)}"
+    doubled = old.doubled_ids | new.doubled_ids
     if doubled:
-        yield f"Not compared, since they are defined twice on a side: {_named(doubled)}"
+        yield f"Not compared, since they are defined twice on a side: {few_named(doubled)}"
 
 
 def uncertain(old: Workspace, new: Workspace) -> frozenset[str]:
@@ -59,9 +59,3 @@ def _hidden(side: Workspace, other: Workspace) -> set[str]:
 
 def _place(state: State) -> str:
     return state.name if state.commit else f"the {state.name}"
-
-
-def _named(keys: list[str]) -> str:
-    named = ", ".join(f"`{key}`" for key in keys[:_MOST_NAMED])
-    more = len(keys) - _MOST_NAMED
-    return f"{named} and {more} more" if more > 0 else named
