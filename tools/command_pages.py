@@ -10,7 +10,8 @@ import typer.main
 from command_examples import EXAMPLES
 from typer.core import TyperArgument
 
-from kpicli.cli.app import COMMANDS, build_app
+from kpicli.cli.commands import COMMANDS
+from kpicli.cli.typer_app import build_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

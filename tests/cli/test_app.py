@@ -13,7 +13,7 @@ import pytest
 
 from kpicli import __version__
 from kpicli.cli import check
-from kpicli.cli.app import COMMANDS
+from kpicli.cli.commands import COMMANDS
 from kpicli.cli.exit_codes import ExitCode
 
 if TYPE_CHECKING:

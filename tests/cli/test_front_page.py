@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 import typer
 
-from kpicli.cli.app import COMMANDS, build_app
+from kpicli.cli.commands import COMMANDS
 from kpicli.cli.front_page import OPTIONS, SUMMARIES, columns, page
+from kpicli.cli.typer_app import build_app
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files
 
-from kpicli.cli.app import COMMANDS
+from kpicli.cli.commands import COMMANDS
 from kpicli.rules.families import FAMILIES
 from kpicli.rules.registry import RULES
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from kpicli.cli.declared import Option
 from kpicli.cli.git_state import look_at_refs, look_at_revision
 from kpicli.config import settings_from
 from kpicli.workspace.earlier import Loaded
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 ChangedSince = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--changed-since",
         metavar="REF",
         help="Check only what the changes since a revision can affect.",

@@ -4,10 +4,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from kpicli.cli.changed import ChangedSince
 from kpicli.cli.check_formats import Formats, Manner, chosen_outputs, emit
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.fixing import Diff, Fix, UnsafeFixes, Way, fixing_of, show, tell
 from kpicli.cli.judging import Since
@@ -20,7 +19,7 @@ from kpicli.findings import Severity
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(
+    Argument(
         metavar="[PATHS]...",
         help="Show only findings with a place in these files or folders; all files are loaded.",
         show_default=False,
@@ -28,31 +27,31 @@ Paths = Annotated[
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="RULES", help="Run only these: names, codes, prefixes."),
+    Option("--select", metavar="RULES", help="Run only these: names, codes, prefixes."),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="RULES", help="Do not run these: names, codes, prefixes."),
+    Option("--ignore", metavar="RULES", help="Do not run these: names, codes, prefixes."),
 ]
 Severities = Annotated[
     list[str] | None,
-    typer.Option("--severity", metavar="RULE=LEVEL", help="Another severity for a rule."),
+    Option("--severity", metavar="RULE=LEVEL", help="Another severity for a rule."),
 ]
 PerFileIgnores = Annotated[
     list[str] | None,
-    typer.Option("--per-file-ignore", metavar="GLOB=RULE", help="Do not run a rule on some files."),
+    Option("--per-file-ignore", metavar="GLOB=RULE", help="Do not run a rule on some files."),
 ]
 FailOn = Annotated[
     Severity | None,
-    typer.Option("--fail-on", help="The least severity that fails the check; default error."),
+    Option("--fail-on", help="The least severity that fails the check; default error."),
 ]
 Known = Annotated[
     Path | None,
-    typer.Option("--baseline", metavar="FILE", help="Hide the findings recorded in this file."),
+    Option("--baseline", metavar="FILE", help="Hide the findings recorded in this file."),
 ]
 Record = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--write-baseline",
         metavar="FILE",
         help="Record the findings of today; with --baseline, only leave out those that are fixed.",
@@ -60,7 +59,7 @@ Record = Annotated[
 ]
 ShowSuppressed = Annotated[
     bool,
-    typer.Option("--show-suppressed", help="List suppressed findings, too, with the reasons."),
+    Option("--show-suppressed", help="List suppressed findings, too, with the reasons."),
 ]
 
 

@@ -7,12 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
-import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli import __version__
 from kpicli.cli.checkout import on_github_actions, path_in_checkout
+from kpicli.cli.declared import Option
 from kpicli.cli.output import (
     Color,
     Failure,
@@ -85,7 +85,7 @@ _Machine = Literal[
 
 Formats = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--format",
         metavar="FORMAT[=FILE]",
         help="full (default), concise, json, jsonl, github, gitlab, junit, sarif or markdown; "

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec.structs import replace
 
 from kpicli.cli.compared import base_by_default, base_named, head_of, left_open
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
@@ -54,7 +54,7 @@ class Format(StrEnum):
 
 Ref = Annotated[
     str | None,
-    typer.Argument(
+    Argument(
         metavar="[REF]",
         help="The earlier state; by default where the branch left the main branch.",
         show_default=False,
@@ -62,11 +62,11 @@ Ref = Annotated[
 ]
 To = Annotated[
     str | None,
-    typer.Option("--to", metavar="REF", help="The later state; by default the work tree."),
+    Option("--to", metavar="REF", help="The later state; by default the work tree."),
 ]
-Written = Annotated[Format, typer.Option("--format", help="How it is written.")]
+Written = Annotated[Format, Option("--format", help="How it is written.")]
 Telling = Annotated[
-    bool, typer.Option("--exit-code", help="Exit with 1 where anything differs, else with 0.")
+    bool, Option("--exit-code", help="Exit with 1 where anything differs, else with 0.")
 ]
 
 

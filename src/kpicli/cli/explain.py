@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
+from kpicli.cli.declared import Argument
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import Colored
 from kpicli.cli.output import Color, Failure, style_for, write
@@ -14,7 +13,7 @@ from kpicli.render.rule_page import rule_page
 from kpicli.rules.names import known_names, rule_named
 from kpicli.rules.page import page_text
 
-Name = Annotated[str, typer.Argument(metavar="RULE", help="A rule's name or code.")]
+Name = Annotated[str, Argument(metavar="RULE", help="A rule's name or code.")]
 
 
 def command(rule: Name, color: Colored = Color.AUTO) -> int:

@@ -6,8 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import (
@@ -39,17 +38,15 @@ class Format(StrEnum):
 
 Written = Annotated[
     Format | None,
-    typer.Option("--format", help="How it is written; by default as FILE ends, else csv."),
+    Option("--format", help="How it is written; by default as FILE ends, else csv."),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE|DIR", help="A file; with csv, a folder for all tables."
-    ),
+    Option("--output -o", metavar="FILE|DIR", help="A file; with csv, a folder for all tables."),
 ]
 Actuals = Annotated[
     Path | None,
-    typer.Option("--actuals", metavar="FILE", help="With csv: the file for the actuals."),
+    Option("--actuals", metavar="FILE", help="With csv: the file for the actuals."),
 ]
 
 

@@ -6,11 +6,11 @@ from enum import Enum, auto
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from kpicli.cli.check_formats import Format, Output, close
+from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.output import Color, Failure, style_for, write, write_error
 from kpicli.findings import Safety
@@ -40,15 +40,11 @@ _MOST_ROUNDS = 50
 
 _WITH_FIXES = {Format.JSON, Format.JSONL}
 
-Fix = Annotated[
-    bool, typer.Option("--fix", help="Make the safe fixes, then show what is left to do.")
-]
-Diff = Annotated[
-    bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
-]
+Fix = Annotated[bool, Option("--fix", help="Make the safe fixes, then show what is left to do.")]
+Diff = Annotated[bool, Option("--diff", help="Show what --fix would change, and change nothing.")]
 UnsafeFixes = Annotated[
     bool,
-    typer.Option("--unsafe-fixes", help="With --fix or --diff: those that need a look, too."),
+    Option("--unsafe-fixes", help="With --fix or --diff: those that need a look, too."),
 ]
 
 

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import (
@@ -58,29 +57,25 @@ if TYPE_CHECKING:
 
 File = Annotated[
     Path,
-    typer.Argument(
-        metavar="FILE", help="CSV, .xlsx, or what `kpi export` wrote: a file or a folder."
-    ),
+    Argument(metavar="FILE", help="CSV, .xlsx, or what `kpi export` wrote: a file or a folder."),
 ]
 MappingFile = Annotated[
     Path | None,
-    typer.Option("--mapping", metavar="FILE", help="What the columns become; else it is proposed."),
+    Option("--mapping", metavar="FILE", help="What the columns become; else it is proposed."),
 ]
 SaveMapping = Annotated[
     Path | None,
-    typer.Option("--save-mapping", metavar="FILE", help="Write the mapping, to edit and use."),
+    Option("--save-mapping", metavar="FILE", help="Write the mapping, to edit and use."),
 ]
-Sheet = Annotated[
-    str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")
-]
-Arranged = Annotated[By, typer.Option("--by", help="What the goals of one file share.")]
+Sheet = Annotated[str | None, Option("--sheet", metavar="NAME", help="The sheet of a workbook.")]
+Arranged = Annotated[By, Option("--by", help="What the goals of one file share.")]
 Into = Annotated[
     Path | None,
-    typer.Option("--into", metavar="DIR", help="Where they go; by default a folder named as FILE."),
+    Option("--into", metavar="DIR", help="Where they go; by default a folder named as FILE."),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be, and write nothing.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show the files that would be; write nothing.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+DryRun = Annotated[bool, Option("--dry-run", help="Say what would be, and write nothing.")]
+Diff = Annotated[bool, Option("--diff", help="Show the files that would be; write nothing.")]
+Force = Annotated[bool, Option("--force", help="Replace files that are there.")]
 
 
 def command(

@@ -12,10 +12,10 @@ from shlex import quote
 from string import Template
 from typing import Annotated
 
-import typer
 from msgspec import Struct
 
 from kpicli.cli.checkout import path_in_checkout
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.offers import NOWHERE, Service, home, hook, texts_in, workflow
 from kpicli.cli.options import Quiet
@@ -29,16 +29,14 @@ from kpicli.workspace import discover
 GOALS_SCHEMA = ".kpi/goals.schema.json"
 CONFIG_SCHEMA = ".kpi/config.schema.json"
 
-Folder = Annotated[
-    Path, typer.Argument(metavar="[DIR]", help="Where; by default the working directory.")
-]
+Folder = Annotated[Path, Argument(metavar="[DIR]", help="Where; by default the working directory.")]
 Ci = Annotated[
     Service | None,
-    typer.Option("--ci", help="Who checks proposed changes; github in a new repository."),
+    Option("--ci", help="Who checks proposed changes; github in a new repository."),
 ]
 PreCommit = Annotated[
     bool | None,
-    typer.Option(
+    Option(
         "--pre-commit/--no-pre-commit",
         help="Whether to check before each commit; yes in a new repository.",
         show_default=False,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec.structs import replace
 
+from kpicli.cli.declared import Option
 from kpicli.cli.git_state import look_at_refs, look_at_revision, look_for_checkout
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Since = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--since",
         metavar="REF",
         help="The revision that the rules about history compare with; by default where the branch "

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import Colored, Root
 from kpicli.cli.output import Color, Failure, style_for, write
@@ -34,8 +33,8 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Goal = Annotated[str, typer.Argument(metavar="ID", help="The goal, also one that is gone.")]
-Written = Annotated[Format, typer.Option("--format", help="How it is written.")]
+Goal = Annotated[str, Argument(metavar="ID", help="The goal, also one that is gone.")]
+Written = Annotated[Format, Option("--format", help="How it is written.")]
 
 
 def command(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from kpicli.cli.declared import Option
 from kpicli.cli.output import Color
 from kpicli.models.preset import Preset
 
 Root = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--root",
         metavar="DIR",
         help="The goal repository; by default the nearest folder upward with a kpi.toml.",
@@ -20,32 +19,28 @@ Root = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--as-of",
         metavar="DATE",
         envvar="KPI_AS_OF",
         help="The day that counts as today, such as 2026-09-01.",
     ),
 ]
-Presets = Annotated[
-    Preset | None, typer.Option("--preset", help="Whose definition of progress decides.")
-]
+Presets = Annotated[Preset | None, Option("--preset", help="Whose definition of progress decides.")]
 At = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--at",
         metavar="REF",
         help="Read the goals as they were at a branch, tag or commit; as of its day.",
     ),
 ]
-Colored = Annotated[Color, typer.Option("--color", help="When to use colour.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show the result and nothing more.")]
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Run in any case, and do not keep the run.")
-]
+Colored = Annotated[Color, Option("--color", help="When to use colour.")]
+Quiet = Annotated[bool, Option("--quiet -q", help="Show the result and nothing more.")]
+NoCache = Annotated[bool, Option("--no-cache", help="Run in any case, and do not keep the run.")]
 CacheFolder = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--cache-dir",
         metavar="DIR",
         help="Where runs are kept, to be shown again while nothing has changed.",

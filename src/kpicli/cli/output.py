@@ -40,7 +40,6 @@ class Failure(Exception):  # noqa: N818 - it is the end of a command, not a faul
 class ReaderGone(Exception):  # noqa: N818 - it is the end of a command, not a fault of the program
     """Whoever read the output has what they wanted and closed the pipe.
 
-    Typer would end the program on the system's own exception, with the exit code of a failure.
     `code` is the exit code of what the output was about.
     """
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, Failure, style_for, write, write_error
@@ -35,42 +34,38 @@ from kpicli.source import SourceFile
 SETTINGS = {"ignore_unknown_options": True}
 """A value may begin with a minus sign."""
 
-Goal = Annotated[str | None, typer.Argument(metavar="[ID]", help="The KPI.", show_default=False)]
+Goal = Annotated[str | None, Argument(metavar="[ID]", help="The KPI.", show_default=False)]
 Value = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[VALUE]", help="What was measured: 29, 1.5k, 95%, true.", show_default=False
-    ),
+    Argument(metavar="[VALUE]", help="What was measured: 29, 1.5k, 95%, true.", show_default=False),
 ]
 On = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--on",
         metavar="DATE|PERIOD",
         help="The day, or the period whose last day it is; by default the as-of date.",
     ),
 ]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A comment.")]
+Note = Annotated[str | None, Option("--note", metavar="TEXT", help="A comment.")]
 Confidence = Annotated[
-    str | None, typer.Option("--confidence", metavar="SHARE", help="The owner's, from 0 to 1.")
+    str | None, Option("--confidence", metavar="SHARE", help="The owner's, from 0 to 1.")
 ]
-By = Annotated[str | None, typer.Option("--by", metavar="PERSON", help="Who reported it.")]
-Status = Annotated[ReportedStatus | None, typer.Option("--status", help="The status as reported.")]
+By = Annotated[str | None, Option("--by", metavar="PERSON", help="Who reported it.")]
+Status = Annotated[ReportedStatus | None, Option("--status", help="The status as reported.")]
 Force = Annotated[
     bool,
-    typer.Option(
-        "--force", help="Replace a value that is there; record what the rules call an error."
-    ),
+    Option("--force", help="Replace a value that is there; record what the rules call an error."),
 ]
 From = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--from",
         metavar="FILE",
         help="A CSV file of many: id, date, value and any of confidence, status, note, by.",
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")]
+DryRun = Annotated[bool, Option("--dry-run", help="Show the change and write nothing.")]
 
 
 def command(

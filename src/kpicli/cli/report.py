@@ -6,8 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, At, CacheFolder, Colored, NoCache, Presets, Quiet, Root
 from kpicli.cli.output import Color, style_for, write, write_file
@@ -43,18 +42,18 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-By = Annotated[Grouping, typer.Option("--by", help="How the goals are arranged.")]
+By = Annotated[Grouping, Option("--by", help="How the goals are arranged.")]
 Attention = Annotated[
-    bool, typer.Option("--needs-attention", help="First what is off track, missed, stale, at risk.")
+    bool, Option("--needs-attention", help="First what is off track, missed, stale, at risk.")
 ]
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="DATE", help="Show what changed since a day, by the actuals."),
+    Option("--since", metavar="DATE", help="Show what changed since a day, by the actuals."),
 ]
-Written = Annotated[Format, typer.Option("--format", help="How the report is written.")]
+Written = Annotated[Format, Option("--format", help="How the report is written.")]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+    Option("--output -o", metavar="FILE", help="Write to a file, whole or not at all."),
 ]
 
 

@@ -6,8 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-import typer
-
+from kpicli.cli.declared import Option
 from kpicli.cli.options import listed
 from kpicli.cli.output import Failure
 from kpicli.findings import did_you_mean
@@ -23,25 +22,23 @@ if TYPE_CHECKING:
 
 Teams = Annotated[
     list[str] | None,
-    typer.Option("--team", metavar="TEAMS", help="Only goals of these teams and those below them."),
+    Option("--team", metavar="TEAMS", help="Only goals of these teams and those below them."),
 ]
 Owners = Annotated[
     list[str] | None,
-    typer.Option("--owner", metavar="PEOPLE", help="Only goals that these people answer for."),
+    Option("--owner", metavar="PEOPLE", help="Only goals that these people answer for."),
 ]
 Periods = Annotated[
     list[str] | None,
-    typer.Option(
-        "--period", metavar="PERIODS", help="Only goals that run in one: FY2026, 2026-Q3."
-    ),
+    Option("--period", metavar="PERIODS", help="Only goals that run in one: FY2026, 2026-Q3."),
 ]
 Statuses = Annotated[
     list[str] | None,
-    typer.Option("--status", metavar="STATUSES", help="Only these: off_track, at_risk, stale, …"),
+    Option("--status", metavar="STATUSES", help="Only these: off_track, at_risk, stale, …"),
 ]
 Levels = Annotated[
     list[str] | None,
-    typer.Option("--level", metavar="LEVELS", help="Only these: organization, department, …"),
+    Option("--level", metavar="LEVELS", help="Only these: organization, department, …"),
 ]
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)

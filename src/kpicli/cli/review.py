@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
@@ -35,10 +34,10 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Written = Annotated[Format, typer.Option("--format", help="How the agenda is written.")]
+Written = Annotated[Format, Option("--format", help="How the agenda is written.")]
 Days = Annotated[
     int,
-    typer.Option("--days", min=0, help="How many days ahead a period or a tension ends soon."),
+    Option("--days", min=0, help="How many days ahead a period or a tension ends soon."),
 ]
 
 

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import Colored, Root
 from kpicli.cli.output import Color, style_for, write
@@ -27,9 +26,9 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Written = Annotated[Format, typer.Option("--format", help="How the catalogue is written.")]
+Written = Annotated[Format, Option("--format", help="How the catalogue is written.")]
 Config = Annotated[
-    bool, typer.Option("--config", help="Show what the settings make of each rule, and where.")
+    bool, Option("--config", help="Show what the settings make of each rule, and where.")
 ]
 
 

@@ -6,8 +6,7 @@ import json
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
+from kpicli.cli.declared import Argument
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.output import write
 from kpicli.config.schema import config_schema
@@ -21,7 +20,7 @@ class Subject(StrEnum):
     CONFIG = "config"
 
 
-Of = Annotated[Subject, typer.Argument(help="Of goal files, or of kpi.toml.")]
+Of = Annotated[Subject, Argument(help="Of goal files, or of kpi.toml.")]
 
 
 def command(subject: Of = Subject.GOALS) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
-import typer
 from msgspec.structs import replace
 
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, At, Colored, Presets, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
@@ -31,8 +31,8 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Goal = Annotated[str, typer.Argument(metavar="ID", help="The goal.")]
-Written = Annotated[Format, typer.Option("--format", help="How it is shown.")]
+Goal = Annotated[str, Argument(metavar="ID", help="The goal.")]
+Written = Annotated[Format, Option("--format", help="How it is shown.")]
 
 
 def command(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec.structs import replace
 
+from kpicli.cli.declared import Option
 from kpicli.cli.output import Failure
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class SolverName(StrEnum):
 
 AskedSolver = Annotated[
     SolverName | None,
-    typer.Option(
+    Option(
         "--solver",
         help="Ask z3 about targets of which the check cannot tell whether all can be met.",
     ),

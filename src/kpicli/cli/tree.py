@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, At, Colored, Quiet, Root
 from kpicli.cli.output import Color, Failure, style_for, write
@@ -38,13 +37,13 @@ class Format(StrEnum):
 
 Goal = Annotated[
     str | None,
-    typer.Argument(metavar="[ID]", help="Draw only this goal and what serves it."),
+    Argument(metavar="[ID]", help="Draw only this goal and what serves it."),
 ]
 Alignment = Annotated[
     bool,
-    typer.Option("--alignment", help="Show how far departments pull together or apart instead."),
+    Option("--alignment", help="Show how far departments pull together or apart instead."),
 ]
-Drawing = Annotated[Format, typer.Option("--format", help="How to draw it.")]
+Drawing = Annotated[Format, Option("--format", help="How to draw it.")]
 
 
 def command(

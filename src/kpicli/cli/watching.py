@@ -11,8 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-import typer
-
+from kpicli.cli.declared import Option
 from kpicli.cli.everything import check_is_not_everything
 from kpicli.cli.output import (
     Failure,
@@ -24,7 +23,7 @@ from kpicli.cli.output import (
 )
 from kpicli.cli.session import root_folder
 
-Watch = Annotated[bool, typer.Option("--watch", help="Run again whenever a file changes.")]
+Watch = Annotated[bool, Option("--watch", help="Run again whenever a file changes.")]
 
 _ENDINGS = (".yaml", ".yml", ".csv")
 _SETTINGS = {"kpi.toml", "pyproject.toml", ".gitignore"}

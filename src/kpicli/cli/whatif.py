@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec.structs import replace
 
 from kpicli.cli.assignments import supposition_of
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
@@ -40,12 +40,12 @@ class Format(StrEnum):
 
 Assignments = Annotated[
     list[str],
-    typer.Argument(
+    Argument(
         metavar="NAME=VALUE",
         help="The value of a KPI or of a metric's KPIs; with NAME.target= another target.",
     ),
 ]
-Written = Annotated[Format, typer.Option("--format", help="How it is written.")]
+Written = Annotated[Format, Option("--format", help="How it is written.")]
 
 
 def command(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec.structs import replace
 
+from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Presets, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
@@ -37,8 +37,8 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Goal = Annotated[str, typer.Argument(metavar="ID", help="The goal.")]
-Written = Annotated[Format, typer.Option("--format", help="How it is written.")]
+Goal = Annotated[str, Argument(metavar="ID", help="The goal.")]
+Written = Annotated[Format, Option("--format", help="How it is written.")]
 
 
 def command(
