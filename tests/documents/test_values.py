@@ -1,3 +1,4 @@
+import pickle
 from decimal import Decimal
 
 import pytest
@@ -127,6 +128,12 @@ def test_plain_turns_texts_into_python_values(text: str, value: Plain) -> None:
     found = plain(_data(f"a: {text}")["a"])
     assert found == value
     assert type(found) is type(value)
+
+
+@pytest.mark.parametrize("value", [Number("012"), Boolean("TRUE"), "x"])
+def test_a_text_that_was_sent_to_another_process_is_what_it_was(value: str) -> None:
+    sent = pickle.loads(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))  # noqa: S301 - our own
+    assert (type(sent), sent) == (type(value), value)
 
 
 def test_plain_knows_what_is_not_a_number() -> None:
