@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -231,6 +232,30 @@ def test_a_record_with_a_reason_turns_the_finding_off(kpi: Kpi, past: Past) -> N
     record = "    target_changes: [{date: 2026-07-19, from: 20, to: 15, reason: A new law}]\n"
     past.commit({"g.yaml": goals(a="15") + record}, "2026-07-19")
     assert found(kpi, past) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (
+            "from: 20, to: 16, reason: A new law",
+            "this entry does not lead from 20 client to 15 client",
+        ),
+        ("from: 20, to: 15", "this entry has no `reason`"),
+        ("field: period, reason: A new law", ""),
+    ],
+)
+def test_a_record_that_does_not_answer_is_shown(
+    kpi: Kpi, past: Past, record: str, said: str
+) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="20")}, "2026-01-05")
+    past.git("checkout", "--quiet", "-b", "work")
+    entry = f"    target_changes: [{{date: 2026-07-19, {record}}}]\n"
+    past.commit({"g.yaml": goals(a="15") + entry}, "2026-07-19")
+    root = ("--root", str(past.folder), "--as-of", AS_OF)
+    done = kpi("check", *root, "--select", "H101", "--format", "json")
+    related = json.loads(done.out)["findings"][0]["related"]
+    assert [label["message"] for label in related] == ([said] if said else [])
 
 
 def test_a_suppression_is_not_unused_where_nothing_is_known_of_the_past(

@@ -122,6 +122,13 @@ def test_the_summary_ends_at_a_colon() -> None:
     assert summary_of(Short) == "Reports titles that shout"
 
 
+def test_what_is_code_does_not_end_the_summary() -> None:
+    class Coded(LoudTitle):
+        __doc__ = (LoudTitle.__doc__ or "").replace("shout, as", "shout `key: A. B` aloud: as")
+
+    assert summary_of(Coded) == "Reports titles that shout `key: A. B` aloud"
+
+
 def test_the_page_names_the_rule_and_its_options() -> None:
     text = page_text(LoudTitle)
     assert text.startswith(

@@ -64,6 +64,15 @@ def is_recorded(judged: Judged, change: FieldChange) -> bool:
     return bool(steps) and reached == goal
 
 
+def misfits(judged: Judged, change: FieldChange) -> Iterator[tuple[int, TargetChange]]:
+    """The new entries about a field, by their places: of a change that is not recorded, why not."""
+    before, after = judged.difference.before, judged.difference.after
+    known = before.model.target_changes if before else ()
+    for index, entry in enumerate(after.model.target_changes if after else ()):
+        if entry.field in _fields(change) and entry not in known:
+            yield index, entry
+
+
 class _Entry(Struct, frozen=True):
     """An entry with a reason, and whether it was not there before the change."""
 

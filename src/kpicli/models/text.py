@@ -59,7 +59,9 @@ def id_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
     near = re.sub(r"[^a-z0-9.]+", "_", plain).strip("_.")
     remedy = f"write it as `{near}`" if is_id(near) else None
     raise invalid(
-        f"{shown(text)} is not an id: small letters, digits and `_`, parts joined by `.`", remedy
+        f"{shown(text)} is not an id: parts of small letters, digits and `_` that begin with a "
+        "letter, joined by `.`",
+        remedy,
     )
 
 

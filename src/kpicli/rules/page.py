@@ -25,6 +25,7 @@ _FENCE = re.compile(
     r"(?: title=\"(?P<title>[^\"]+)\")?\s*\Z"
 )
 _MARK = re.compile(r"# error: \[(?P<rule>[a-z0-9-]+)\](?: \"(?P<words>[^\"]*)\")?")
+_SENTENCE = re.compile(r"(?:`[^`]*`|(?!\.(?:\s[A-Z]|\Z)|:\s).)+")
 _DEFAULT_TITLES = {"yaml": "goals.yaml", "toml": "kpi.toml"}
 
 
@@ -143,7 +144,8 @@ def summary_of(rule: type[Rule]) -> str:
     """What the rule does, on one line: the first sentence, as far as its colon if it has one."""
     text = next(part.text for part in page_of(rule).sections if part.heading == HEADINGS[0])
     paragraph = " ".join(text.strip().split("\n\n")[0].split())
-    return re.split(r"\.(?=\s[A-Z]|\Z)|:(?=\s)", paragraph)[0]
+    sentence = _SENTENCE.match(paragraph)
+    return sentence[0] if sentence else paragraph
 
 
 def _lines(text: str) -> Iterator[_Line]:

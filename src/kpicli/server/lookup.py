@@ -73,7 +73,10 @@ def renamed(cursor: Cursor, new: str) -> dict[str, list[Span]] | Refused:
     if isinstance(able, Refused) or mention is None:
         return able if isinstance(able, Refused) else Refused("there is no id here")
     if not is_id(new) or resolve(new) is None:
-        return Refused(f"`{new[:100]}` is not an id: small letters, digits and `_`, joined by `.`")
+        return Refused(
+            f"`{new[:100]}` is not an id: parts of small letters, digits and `_` that begin with a "
+            "letter, joined by `.`"
+        )
     workspace = cursor.repository.workspace(cursor.day)
     meaning = meaning_of(mention, workspace)
     places = list(_mentions(cursor, meaning, workspace))

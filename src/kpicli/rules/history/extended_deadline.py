@@ -80,6 +80,7 @@ class ExtendedDeadline(HistoryRule):
             Occasion,
             is_kept,
             is_recorded,
+            misfits_of,
             place_of,
         )
 
@@ -94,6 +95,7 @@ class ExtendedDeadline(HistoryRule):
             place_of(judged, "period", message=f"it was {later.before}"),
             goals=(judged.goal,),
             field=f"period:{later.after}",
+            related=misfits_of(judged, later),
             notes=(f"judged against {judged.against}",),
             help="restore it, or record the change under `target_changes` with `field: period`, "
             "its `from`, `to` and a `reason`",

@@ -85,6 +85,7 @@ class LoosenedTarget(HistoryRule):
             Occasion,
             is_kept,
             is_recorded,
+            misfits_of,
             place_of,
         )
 
@@ -103,6 +104,7 @@ class LoosenedTarget(HistoryRule):
             place_of(judged, _written(left[0].field), message=f"it was {left[0].before}"),
             goals=(judged.goal,),
             field=f"{_written(left[0].field)}:{left[0].after}",
+            related=misfits_of(judged, left[0]),
             notes=(f"judged against {judged.against}",),
             help="restore it, or record the change under `target_changes` with its `from`, `to` "
             "and a `reason`",

@@ -75,6 +75,7 @@ class MovedBaseline(HistoryRule):
             Occasion,
             is_kept,
             is_recorded,
+            misfits_of,
             place_of,
         )
 
@@ -91,6 +92,7 @@ class MovedBaseline(HistoryRule):
             place_of(judged, "baseline", message=f"it was {moved.before}"),
             goals=(judged.goal,),
             field="baseline",
+            related=misfits_of(judged, moved),
             notes=(f"judged against {judged.against}",),
             help="restore it, or record the change under `target_changes` with `field: baseline`, "
             "its `from`, `to` and a `reason`",

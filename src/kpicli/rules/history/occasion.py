@@ -10,7 +10,7 @@ from msgspec import Struct
 from kpicli.constraints.interval import shown
 from kpicli.findings import Label
 from kpicli.history.judged import Trace, is_renewed
-from kpicli.history.record import is_recorded
+from kpicli.history.record import is_recorded, misfits
 from kpicli.progress.staleness import Freshness, freshness
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.history.standing import standing_at
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from kpicli.history.judged import Judged, Moment, Past
     from kpicli.models.period import DateRange
     from kpicli.progress.goals import GoalProgress
+    from kpicli.source import Key
     from kpicli.workspace import AnyGoal, Definition
 
-__all__ = ["Occasion", "is_kept", "is_recorded", "place_of"]
+__all__ = ["Occasion", "is_kept", "is_recorded", "misfits_of", "place_of"]
 
 _SETTINGS = "kpi.toml"
 _BEHIND = frozenset({ProgressStatus.OFF_TRACK, ProgressStatus.AT_RISK, ProgressStatus.MISSED})
@@ -136,7 +137,7 @@ _WORDS = {
 }
 
 
-def place_of(judged: Judged, field: str = "id", *keys: str, message: str = "") -> Label:
+def place_of(judged: Judged, field: str = "id", *keys: Key, message: str = "") -> Label:
     """Where a goal is now; of one that is gone its file, or the settings where that is gone too."""
     after: Definition[AnyGoal] | None = judged.difference.after
     if after is not None:
@@ -145,6 +146,21 @@ def place_of(judged: Judged, field: str = "id", *keys: str, message: str = "") -
     was = before.path if before else ""
     path = was if was in judged.new.paths else _SETTINGS
     return Label(path, Span(0, 0), message)
+
+
+def misfits_of(judged: Judged, change: FieldChange) -> tuple[Label, ...]:
+    """Where entries of `target_changes` speak of the field and do not answer for its change."""
+    return tuple(
+        place_of(
+            judged,
+            "target_changes",
+            index,
+            message=f"this entry does not lead from {change.before} to {change.after}"
+            if entry.reason
+            else "this entry has no `reason`",
+        )
+        for index, entry in misfits(judged, change)
+    )
 
 
 def is_kept(judged: Judged) -> bool:

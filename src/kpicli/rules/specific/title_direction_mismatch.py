@@ -33,7 +33,8 @@ class TitleDirectionMismatch(KpiRule):
     ## What it does
     Reports titles whose verb says one way and whose numbers go the other: "reduce" with a target
     above the baseline, or "increase from 350 to 250". Only clear verbs count, and only where it
-    is plain that the verb speaks of the KPI's own number.
+    is plain that the verb speaks of the KPI's own number: the title gives numbers, or the verb
+    acts on what the KPI's id or its metric is called ("Reduce churn" of `sales.churn`).
 
     ## Why it matters
     One of the two is a slip, and whoever reads the other works against the goal.
