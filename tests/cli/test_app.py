@@ -187,6 +187,22 @@ def test_output_that_cannot_be_written_is_said(goals: Path, arguments: str) -> N
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("arguments", ["check", "check --no-cache", "report", "init goals"])
+def test_a_working_directory_that_is_gone_is_said(tmp_path: Path, arguments: str) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = subprocess.run(
+        ["bash", "-c", f"rmdir '{gone}'; exec '{sys.executable}' -m kpicli {arguments}"],
+        cwd=gone,
+        env={**os.environ, "PYTHONSAFEPATH": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == ExitCode.USAGE
+    assert done.stderr.startswith("error: the working directory cannot be read: ")
+
+
 def test_output_survives_a_terminal_without_unicode(goals: Path) -> None:
     (goals / "goals.yaml").write_text("kpis: [{id: a, title: Größe → 5}]\n", "utf-8")
     done = subprocess.run(

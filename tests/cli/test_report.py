@@ -167,3 +167,23 @@ def test_a_folder_is_no_file_to_write(kpi: Kpi, tmp_path: Path) -> None:
     outcome = kpi("report", "-o", str(tmp_path))
     assert outcome.code == ExitCode.USAGE
     assert "cannot be written" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("report.html", "html"),
+        ("report.HTM", "html"),
+        ("report.md", "markdown"),
+        ("report.json", "json"),
+        ("report.csv", "csv"),
+        ("report.txt", "terminal"),
+        ("report", "terminal"),
+    ],
+)
+def test_the_ending_of_a_file_names_the_format(kpi: Kpi, goals: Path, name: str, form: str) -> None:
+    assert kpi("report", "-o", name).code == ExitCode.CLEAN
+    assert kpi("report", "-o", "named", "--format", form).code == ExitCode.CLEAN
+    assert (goals / name).read_bytes() == (goals / "named").read_bytes()
+    assert kpi("report", "-o", name, "--format", "csv").code == ExitCode.CLEAN
+    assert kpi("report", "--format", "csv").out == (goals / name).read_bytes().decode("utf-8-sig")

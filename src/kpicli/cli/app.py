@@ -21,6 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     # A plug-in of pydantic has no business here, and to look for one reads what is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # noqa: TID251 - for pydantic
     try:
+        _check_working_directory()
         code = _run(arguments)
         sys.stdout.flush()
     except Failure as failure:
@@ -39,6 +40,19 @@ def run(arguments: Sequence[str]) -> int:
         write_error(fail_text(damage) if damage else report_bug(error))
         return ExitCode.USAGE if damage else ExitCode.BUG
     return code
+
+
+def _check_working_directory() -> None:
+    """Every path is relative to it.
+
+    Raises:
+        Failure: if it is gone, or may not be looked at.
+    """
+    try:
+        os.getcwd()  # noqa: TID251, PTH109 - this is the room that reads it
+    except OSError as error:
+        message = f"the working directory cannot be read: {error.strerror}"
+        raise Failure(message, "change to one that exists") from error
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -50,7 +50,10 @@ Since = Annotated[
     str | None,
     Option("--since", metavar="DATE", help="Show what changed since a day, by the actuals."),
 ]
-Written = Annotated[Format, Option("--format", help="How the report is written.")]
+Written = Annotated[
+    Format | None,
+    Option("--format", help="How the report is written; by default by the ending of FILE."),
+]
 Output = Annotated[
     Path | None,
     Option("--output -o", metavar="FILE", help="Write to a file, whole or not at all."),
@@ -67,7 +70,7 @@ def command(
     level: Levels = None,
     since: Since = None,
     preset: Presets = None,
-    form: Written = Format.TERMINAL,
+    form: Written = None,
     output: Output = None,
     root: Root = None,
     as_of: AsOf = None,
@@ -90,13 +93,29 @@ def command(
         earlier_day(since, workspace.as_of),
     )
     report = progress_report(workspace, progress_of_goals(workspace), request)
-    text = _written(report, form, session, style_for(Color.NEVER if output else color))
+    style = style_for(Color.NEVER if output else color)
+    text = _written(report, form or _form(output), session, style)
     if output:
         write_file(output, text)
     else:
         write(text)
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
+
+
+_ENDINGS = {
+    ".md": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+}
+
+
+def _form(output: Path | None) -> Format:
+    """The format that the ending of a file names; any other file is as the terminal."""
+    ending = output.suffix.lower() if output else ""
+    return _ENDINGS.get(ending, Format.TERMINAL)
 
 
 def _written(report: ProgressReport, form: Format, session: Session, style: Style) -> str:

@@ -51,7 +51,7 @@ def test_an_id_of_the_table_goes_before_one_that_is_made() -> None:
     ]  # fmt: skip
     assert reasons(result) == [
         (4, "k", "another goal has this id already"),
-        (5, "k", "it is no id: small letters, digits and `_`, parts joined by `.`"),
+        (5, "k", "it is no id: parts that begin with a small letter, joined by `.`"),
     ]
 
 

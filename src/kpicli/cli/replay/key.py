@@ -41,18 +41,29 @@ def key_of(arguments: list[str]) -> list[object] | None:
     """What two runs must have in common to print the same; None for a run that is not kept."""
     if not arguments or arguments[0] not in COMMANDS or not _only_looks(arguments):
         return None
+    here = _working_directory()
+    if here is None:
+        return None
     environment = os.environ  # noqa: TID251 - this is the room that reads it
     return [
         __version__,
         _installation(),
         _without_folder(arguments),
-        os.getcwd(),  # noqa: TID251 - this is the room that reads it
+        here,
         today(),
         [environment.get(name) for name in ENVIRONMENT],
         sorted(f"{name}={value}" for name, value in environment.items() if name[:4] == "GIT_"),
         [[stream.isatty(), stream.encoding] for stream in (sys.stdout, sys.stderr)],
         _width(),
     ]
+
+
+def _working_directory() -> str | None:
+    """None where it is gone."""
+    try:
+        return os.getcwd()  # noqa: TID251 - this is the room that reads it
+    except OSError:
+        return None
 
 
 def today() -> str:

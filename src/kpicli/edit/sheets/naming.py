@@ -110,7 +110,7 @@ def _explicit_id(group: Group, sheet: Sheet, kept: Kept) -> str:
     if not column or not cell:
         return ""
     if not is_id(cell):
-        kept.refuse(column, "it is no id: small letters, digits and `_`, parts joined by `.`")
+        kept.refuse(column, "it is no id: parts that begin with a small letter, joined by `.`")
         return ""
     if cell not in sheet.ids:
         kept.refuse(column, "another goal has this id already")
