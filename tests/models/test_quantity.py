@@ -10,7 +10,10 @@ from pydantic_core import PydanticCustomError
 from kpicli.models.quantity import amount_text, number_text, parse_quantity, quantity_of
 
 CURRENCIES = ("€", "$", "£", "¥")
-SUFFIXES = {"k": 3, "K": 3, "thousand": 3, "M": 6, "million": 6, "bn": 9, "billion": 9}
+SUFFIXES = {
+    **{"k": 3, "K": 3, "thousand": 3, "Tsd": 3},
+    **{"M": 6, "million": 6, "Mio": 6, "bn": 9, "billion": 9, "Mrd": 9},
+}
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,8 @@ SUFFIXES = {"k": 3, "K": 3, "thousand": 3, "M": 6, "million": 6, "bn": 9, "billi
         ("12M", "12000000", ""),
         ("3bn", "3000000000", ""),
         ("2 million", "2000000", ""),
+        ("5 Mio EUR", "5000000", "EUR"),
+        ("5 Million", "5", "Million"),
         ("1_000_000", "1000000", ""),
         ("1,000,000.5", "1000000.5", ""),
         ("1 000 000", "1000000", ""),

@@ -26,9 +26,9 @@ LONGEST = 100
 LARGEST_EXPONENT = 99
 
 _SCALES = {
-    "k": 3, "K": 3, "thousand": 3,
-    "M": 6, "million": 6,
-    "bn": 9, "billion": 9,
+    "k": 3, "K": 3, "thousand": 3, "Tsd": 3,
+    "M": 6, "million": 6, "Mio": 6,
+    "bn": 9, "billion": 9, "Mrd": 9,
 }  # fmt: skip
 _WITHOUT_SEPARATORS = str.maketrans("", "", ",_ \u00a0\u202f")
 _MINUS = ("-", "\u2212")

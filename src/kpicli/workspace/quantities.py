@@ -31,7 +31,7 @@ class WrittenQuantity(Struct, frozen=True):
 
 
 def written_quantities(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[WrittenQuantity]:
-    """The numbers of a KPI that are in its unit; of the actuals only those that write one.
+    """The numbers of a KPI that are in its unit; of the actuals only those that write one, and ratios.
 
     A change in per cent is left out: it is a share of the baseline and has no unit of its own.
     """
@@ -47,8 +47,13 @@ def written_quantities(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[W
     is_csv = isinstance(model.actuals, CsvActuals)
     actuals = actuals_of(workspace, kpi)
     for key, quantity in zip(actuals.keys, actuals.written):  # noqa: B905 - plain numbers are none
-        if quantity.unit:
+        if quantity.unit or is_ratio(quantity):
             yield WrittenQuantity("actual", quantity, "actuals", () if is_csv else (key,))
+
+
+def is_ratio(quantity: Quantity) -> bool:
+    """Whether a number is written as a ratio, such as `3:1`."""
+    return ":" in quantity.text
 
 
 def units_of(workspace: Workspace, kpi: Definition[Kpi]) -> tuple[str, ...]:

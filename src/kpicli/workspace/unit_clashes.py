@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.formulas import Compatibility, compare_units, parse_unit
+from kpicli.formulas.units import TIME_SYMBOLS
 from kpicli.models.goal import Kpi
 from kpicli.workspace.quantities import (
     WrittenQuantity,
+    is_ratio,
     units_of,
     written_bounds,
     written_quantities,
@@ -49,9 +51,28 @@ def unit_clashes(workspace: Workspace) -> Iterator[UnitClashes]:
                 agreeing.add((unit, units))
             elif workspace.metric(kpi):
                 yield from _clashes(kpi, written_quantities(workspace, kpi), unit)
+    yield from _ratios_of_time(workspace)
     limited = (*workspace.metrics_with("range"), *workspace.metrics_with("benchmark"))
     for metric in {metric.id: metric for metric in limited}.values():
         yield from _clashes(metric, _limits(metric.model), _unit(metric, workspace))
+
+
+def _ratios_of_time(workspace: Workspace) -> Iterator[UnitClashes]:
+    """The ratios in units of time: `1:30` is a thirtieth, and not an hour and a half."""
+    for unit, kpis in workspace.groups.kpis_by_unit.items():
+        if unit is None or not _is_time(unit):
+            continue
+        for kpi in kpis:
+            parts = tuple(
+                part for part in written_quantities(workspace, kpi) if is_ratio(part.quantity)
+            )
+            if parts and not kpi.model.is_over:
+                yield UnitClashes(kpi, unit, parts, is_hard=True)
+
+
+def _is_time(unit: str) -> bool:
+    symbols = parse_unit(unit).symbols
+    return len(symbols) == 1 and symbols[0][0] in TIME_SYMBOLS and symbols[0][1] == 1
 
 
 def _agree(written: str, unit: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from kpicli.rules.measurable.prose_reading import Reading
 
-_SCALE = r"(?: ?(?:%|(?:k|K|M|bn|thousand|million|billion|pp)(?!\w)))?"
+_SCALE = r"(?: ?(?:%|(?:k|K|M|bn|thousand|million|billion|Tsd|Mio|Mrd|pp)(?!\w)))?"
 _DIGITS = r"(?:[0-9](?:[0-9,_]*[0-9])?(?:\.[0-9]+)?|\.[0-9]+)"
 _NUMBER = rf"(?<![\w.])[€$£¥]?{_DIGITS}(?::{_DIGITS})?{_SCALE}"
 _POWER = re.compile(r"[0-9][eE][+-]?[0-9]")

@@ -33,7 +33,8 @@ class UnitMismatch(Rule):
     bare factor may have any unit (`debt / revenue * 365`), and products may turn one thing
     counted into another.
 
-    Money and time that differ are an error. Between things counted (`lead`, `client`) it may be a
+    Money and time that differ are an error, and so is a ratio in a unit of time: `1:30` is a
+    thirtieth, and no hour and a half. Between things counted (`lead`, `client`) it may be a
     matter of words, and of a result in another kind of time too: a warning.
 
     ## Why it matters
