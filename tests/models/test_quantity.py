@@ -11,8 +11,9 @@ from kpicli.models.quantity import amount_text, number_text, parse_quantity, qua
 
 CURRENCIES = ("€", "$", "£", "¥")
 SUFFIXES = {
-    **{"k": 3, "K": 3, "thousand": 3, "Tsd": 3},
-    **{"M": 6, "million": 6, "Mio": 6, "bn": 9, "billion": 9, "Mrd": 9},
+    **dict.fromkeys(("k", "K", "thousand", "Tsd"), 3),
+    **dict.fromkeys(("M", "million", "Mio"), 6),
+    **dict.fromkeys(("bn", "billion", "Mrd"), 9),
 }
 
 

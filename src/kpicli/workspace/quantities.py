@@ -31,7 +31,7 @@ class WrittenQuantity(Struct, frozen=True):
 
 
 def written_quantities(workspace: Workspace, kpi: Definition[Kpi]) -> Iterator[WrittenQuantity]:
-    """The numbers of a KPI that are in its unit; of the actuals only those that write one, and ratios.
+    """The numbers of a KPI that are in its unit; of the actuals those with a unit, and ratios.
 
     A change in per cent is left out: it is a share of the baseline and has no unit of its own.
     """
