@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kpicli.config import Settings
-from kpicli.linter import CheckResult, check, check_part, select_rules
+from kpicli.linter import CheckResult, check, select_rules
 from kpicli.linter.key import key_of
+from kpicli.linter.part import check_part
 from kpicli.rules.registry import RULES
 from kpicli.workspace.affected import affected
 from kpicli.workspace.earlier import Earlier, Loaded

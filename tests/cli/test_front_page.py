@@ -61,6 +61,13 @@ def test_the_width_is_what_columns_says(
     assert columns() == width
 
 
+def test_without_a_terminal_the_width_is_what_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr("sys.__stdout__", None)
+    assert columns(100) == 100
+    assert columns(0) == 0
+
+
 def test_a_shell_that_completes_gets_the_commands(tmp_path: Path) -> None:
     asked = {"_KPI_COMPLETE": "complete_bash", "COMP_WORDS": "kpi ", "COMP_CWORD": "1"}
     done = subprocess.run(

@@ -9,18 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpicli.config.settings import CheckSettings
-from kpicli.linter import (
-    Baseline,
-    BaselineError,
-    CheckResult,
-    Comparison,
-    baseline_of,
-    baseline_text,
-    compare,
-    narrowed,
-    parse_baseline,
-    select_rules,
-)
+from kpicli.linter import CheckResult, Comparison, narrowed, select_rules
+from kpicli.linter.baseline import Baseline, baseline_of, compare
+from kpicli.linter.baseline_text import BaselineError, baseline_text, parse_baseline
 from kpicli.linter.key import Key
 from kpicli.rules.registry import RENAMED, RULES
 from repository import lint, shown

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from kpicli.config import Settings, place_of_setting
 from kpicli.fields.read import read
 from kpicli.findings import Severity
-from kpicli.linter import ConfiguredRule, configured
-from kpicli.linter.configured import Option, Origin
+from kpicli.linter.configured import ConfiguredRule, Option, Origin, configured
 from kpicli.rules.registry import RENAMED, RULES
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpicli.linter import Part, baseline_of, baseline_of_part
+from kpicli.linter import Part
+from kpicli.linter.baseline import baseline_of
+from kpicli.linter.part import baseline_of_part
 from properties.goal_repositories import mutated, repositories
 from repository import shown
 from two_states import between, differing, part, whole

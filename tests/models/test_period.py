@@ -17,6 +17,7 @@ from kpicli.models.period import (
     add_months,
     date_of,
     day_of,
+    days_of_month,
     parse_date,
     parse_period,
     period_of,
@@ -248,3 +249,9 @@ def test_a_fiscal_year_is_named_by_the_year_of_its_start_or_end(
 )
 def test_months_later(day: str, count: int, after: str) -> None:
     assert str(add_months(date.fromisoformat(day), count)) == after
+
+
+@pytest.mark.parametrize("year", [1, 4, 1900, 2000, 2023, 2024, 2100, 9999])
+def test_months_are_as_long_as_python_says(year: int) -> None:
+    lengths = [days_of_month(year, month) for month in range(1, 13)]
+    assert lengths == [monthrange(year, month)[1] for month in range(1, 13)]

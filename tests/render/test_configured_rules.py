@@ -7,8 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from kpicli.findings import Severity
-from kpicli.linter import ConfiguredRule
-from kpicli.linter.configured import Option, Origin
+from kpicli.linter.configured import ConfiguredRule, Option, Origin
 from kpicli.render.configured_rules import configured_json, configured_table
 from kpicli.render.theme import Style
 from kpicli.rules.specific.missing_owner import MissingOwner

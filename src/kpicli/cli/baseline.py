@@ -7,22 +7,15 @@ from typing import TYPE_CHECKING
 
 from kpicli.cli.output import Failure, write_error, write_file
 from kpicli.cli.replay.recording import current
-from kpicli.linter import (
-    Baseline,
-    BaselineError,
-    CheckResult,
-    baseline_of,
-    baseline_of_part,
-    baseline_text,
-    compare,
-    parse_baseline,
-)
+from kpicli.linter.baseline import Baseline, baseline_of, compare
+from kpicli.linter.baseline_text import BaselineError, baseline_text, parse_baseline
+from kpicli.linter.part import baseline_of_part
 from kpicli.render.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kpicli.linter import ActiveRule
+    from kpicli.linter import ActiveRule, CheckResult
     from kpicli.workspace.affected import Affected
 
 
@@ -41,8 +34,6 @@ def compared(
     Raises:
         Failure: if there is no baseline in the file, or none can be written.
     """
-    if baseline is None and write_baseline is None:
-        return result
     known = _read(baseline) if baseline else baseline_of(result)
     if affected is not None:
         known = baseline_of_part(known, result, affected)

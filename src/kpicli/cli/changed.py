@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from kpicli.cli.declared import Option
 from kpicli.cli.git_state import look_at_refs, look_at_revision
-from kpicli.config import settings_from
-from kpicli.workspace.earlier import Loaded
 
 if TYPE_CHECKING:
     from kpicli.cli.session import Session
@@ -37,6 +35,7 @@ def earlier_of_session(session: Session, since: str | None) -> Earlier | None:
     from kpicli.cli.compared import base_named  # noqa: PLC0415 - see above
     from kpicli.cli.past import open_repository  # noqa: PLC0415 - the same
     from kpicli.history.earlier import earlier_at, everything_since  # noqa: PLC0415 - the same
+    from kpicli.workspace.earlier import Loaded  # noqa: PLC0415 - the same
 
     repository = open_repository(session.root)
     look_at_refs(repository)
@@ -49,6 +48,8 @@ def earlier_of_session(session: Session, since: str | None) -> Earlier | None:
 
 
 def _has_same_settings(session: Session, repository: Repository, commit: Commit) -> bool:
+    from kpicli.config import settings_from  # noqa: PLC0415 - see above
+
     settings, errors = settings_from(partial(_contents, repository, commit))
     return not errors and settings == session.settings
 

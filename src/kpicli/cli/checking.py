@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kpicli.cli.baseline import compared
 from kpicli.cli.changed import earlier_of_session
 from kpicli.cli.fixing import Repaired, Way, in_order, make, repaired, with_places
 from kpicli.cli.judging import check_revision, past_of_session
@@ -18,9 +17,8 @@ from kpicli.cli.output import Failure
 from kpicli.cli.overrides import overridden, pairs
 from kpicli.cli.session import config_error, fail_with
 from kpicli.findings import did_you_mean
-from kpicli.linter import check, check_part, narrowed, select_rules
+from kpicli.linter import check, narrowed, select_rules
 from kpicli.rules.registry import RULES
-from kpicli.workspace.earlier import Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,10 +76,14 @@ class Checks(Struct, frozen=True):
         return self._of(session, self.write_baseline)
 
     def _of(self, session: Session, write_baseline: Path | None) -> CheckResult:
-        affected = self.earlier.affected if self.earlier else None
         result = self._checked(session)
-        left = compared(result, self.rules, self.baseline, write_baseline, self.quiet, affected)
-        return narrowed(left, self.paths)
+        if self.baseline or write_baseline:
+            from kpicli.cli.baseline import compared  # noqa: PLC0415 - most checks have none
+
+            affected = self.earlier.affected if self.earlier else None
+            known = (self.baseline, write_baseline)
+            result = compared(result, self.rules, *known, self.quiet, affected)
+        return narrowed(result, self.paths)
 
     def _checked(self, session: Session) -> CheckResult:
         workspace, found, read = session.workspace, session.findings, session.read
@@ -89,6 +91,9 @@ class Checks(Struct, frozen=True):
         past = partial(past_of_session, session, self.rules, self.since, self.quiet)
         if self.earlier is None:
             return check(workspace, found, self.rules, ignores, read, processors(), past)
+        from kpicli.linter.part import check_part  # noqa: PLC0415 - mostly all is checked
+        from kpicli.workspace.earlier import Loaded  # noqa: PLC0415 - the same
+
         now = Loaded(workspace, found, read)
         return check_part(now, self.earlier, self.rules, ignores, processors(), past)
 

@@ -62,15 +62,19 @@ def page(columns: int) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def columns() -> int:
-    """The width of the terminal: what `COLUMNS` says, else what the system says, else 80."""
+def columns(otherwise: int = _WIDEST) -> int:
+    """The width of the terminal: what `COLUMNS` says, else the system, else what is given here.
+
+    The standard library has it in a module that brings five others along.
+    """
     said = os.environ.get("COLUMNS", "")  # noqa: TID251 - this is the room that reads it
     if said.isascii() and said.isdigit() and int(said):
         return int(said)
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else _WIDEST
+        said_by_system = sys.__stdout__ and os.get_terminal_size(sys.__stdout__.fileno()).columns
     except (OSError, ValueError, AttributeError):
-        return _WIDEST
+        return otherwise
+    return said_by_system or otherwise
 
 
 def _table(rows: dict[str, str], width: int) -> list[str]:

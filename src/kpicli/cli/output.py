@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from shutil import get_terminal_size
-from traceback import extract_tb
 from typing import TextIO
 
 from kpicli import __version__
+from kpicli.cli.front_page import columns
 from kpicli.cli.replay.recording import current
 from kpicli.render.text import carried
 from kpicli.render.theme import Style
@@ -56,6 +55,8 @@ def fail_text(failure: Failure) -> str:
 
 def report_bug(error: Exception) -> str:
     """What is said about a mistake of our own: enough to report it, and no traceback."""
+    from traceback import extract_tb  # noqa: PLC0415 - hardly anybody comes to see it
+
     frames = extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "kpicli" in frame.filename] or frames
     last = ours[-1] if ours else None
@@ -72,14 +73,14 @@ def report_bug(error: Exception) -> str:
 def style_for(color: Color, stream: TextIO | None = None) -> Style:
     """How to draw for a stream: its width, whether it takes colour and Unicode."""
     stream = stream or sys.stdout
-    width = get_terminal_size((_WIDTH_OF_A_PIPE, 24)).columns
+    width = columns(_WIDTH_OF_A_PIPE)
     colored, encoding = _is_colored(color, stream), stream.encoding or "utf-8"
     return Style(width=width, color=colored, unicode=_is_unicode(stream), encoding=encoding)
 
 
 def has_known_width() -> bool:
     """Whether the terminal or `COLUMNS` says how wide it is; a pipe has no end of a line."""
-    return get_terminal_size((0, 0)).columns > 0
+    return columns(0) > 0
 
 
 def _is_colored(color: Color, stream: TextIO) -> bool:

@@ -13,7 +13,8 @@ from kpicli.cli.options import Colored, Root
 from kpicli.cli.output import Color, style_for, write
 from kpicli.cli.session import config_error, fail_with, open_settings
 from kpicli.config import place_of_setting
-from kpicli.linter import ConfiguredRule, configured, select_rules
+from kpicli.linter import select_rules
+from kpicli.linter.configured import ConfiguredRule, configured
 from kpicli.render.configured_rules import configured_json, configured_table
 from kpicli.render.rules_table import rules_json, rules_table
 from kpicli.rules.registry import RULES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +16,8 @@ _MOST_COMPARED = 20_000
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The most similar known word, the alphabetically first of equals; none if nothing is near."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - most words are known
+
     wanted = _wanted(word.lower()[:_LONGEST])
     matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted.text)

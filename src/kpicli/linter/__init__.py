@@ -1,10 +1,10 @@
-"""Select rules, run them, place their findings, sum up; suppressions and baselines."""
+"""Select rules, run them, place their findings, sum up.
 
-from kpicli.linter.baseline import Baseline, baseline_of, compare
-from kpicli.linter.baseline_text import BaselineError, baseline_text, parse_baseline
+Baselines, parts of a repository and what settings make of a rule have modules of their own, which
+are imported where they are asked for.
+"""
+
 from kpicli.linter.check import check, concluded, findings_of
-from kpicli.linter.configured import ConfiguredRule, configured
-from kpicli.linter.part import baseline_of_part, check_part
 from kpicli.linter.result import (
     CheckResult,
     Comparison,
@@ -21,11 +21,8 @@ from kpicli.linter.summary import narrowed
 
 __all__ = [
     "ActiveRule",
-    "Baseline",
-    "BaselineError",
     "CheckResult",
     "Comparison",
-    "ConfiguredRule",
     "LocatedEdit",
     "LocatedFinding",
     "LocatedFix",
@@ -34,17 +31,10 @@ __all__ = [
     "SelectionError",
     "Summary",
     "SuppressedFinding",
-    "baseline_of",
-    "baseline_of_part",
-    "baseline_text",
     "check",
-    "check_part",
-    "compare",
     "concluded",
-    "configured",
     "findings_of",
     "narrowed",
-    "parse_baseline",
     "select_rules",
     "unknown_selectors",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
@@ -26,6 +25,8 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 _PERIOD = re.compile(rf"(?P<fiscal>FY)?(?P<year>{_YEAR})(?:-(?P<part>H[12]|Q[1-4]|[0-9]{{2}}))?\Z")
 _MONTHS_IN = {"H": 6, "Q": 3}
 _MONTHS_IN_YEAR = 12
+_FEBRUARY = 2
+_SHORT_MONTHS = frozenset({4, 6, 9, 11})
 _LENGTH = len("2026-01-31")
 
 
@@ -135,11 +136,19 @@ def _months(first: int, count: int) -> DateRange:
     return DateRange(start, date(after // 12, after % 12 + 1, 1) - timedelta(days=1))
 
 
+def days_of_month(year: int, month: int) -> int:
+    """How many days a month has; Python's `calendar` would bring `locale` along."""
+    if month == _FEBRUARY:
+        is_leap_year = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        return 29 if is_leap_year else 28
+    return 30 if month in _SHORT_MONTHS else 31
+
+
 def add_months(day: date, count: int) -> date:
     """The same day some months later, or that month's last day where it is shorter."""
     months = day.year * 12 + day.month - 1 + count
     year, month = months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return date(year, month, min(day.day, days_of_month(year, month)))
 
 
 def date_of(value: Any) -> date:  # noqa: ANN401 - whatever a file may hold

@@ -6,8 +6,6 @@ A copy has all that this process has, so that only what it works out must go thr
 from __future__ import annotations
 
 import os
-import select
-import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,6 +24,8 @@ _PIPE_BYTES = 1 << 20
 
 def can_fork() -> bool:
     """Whether this process can be copied safely: no other thread may hold a lock meanwhile."""
+    import threading  # noqa: PLC0415 - a small repository is worked on by one process
+
     return hasattr(os, "fork") and threading.active_count() == 1
 
 
@@ -92,6 +92,8 @@ def _worked_beside(
     queue: int,
 ) -> Iterator[tuple[int, ResultT]]:
     """What copies send and, whenever they have nothing to send, what this process does itself."""
+    import select  # noqa: PLC0415 - see above
+
     sending, has_work = set(copies), True
     while sending or has_work:
         ready = select.select(list(sending), (), (), 0 if has_work else None)[0]
@@ -146,7 +148,7 @@ def _widen(pipe: int) -> None:
 
 
 def _send(out: int, answer: tuple[int, ResultT]) -> None:
-    import pickle  # noqa: PLC0415 - a small repository is worked on by one process
+    import pickle  # noqa: PLC0415 - see above
 
     written = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
     rest = memoryview(len(written).to_bytes(_LENGTH, "big") + written)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from kpicli.models.choices import Cadence
+from kpicli.models.period import days_of_month
 from kpicli.progress.precision import fixed_precision
 
 _DAYS = {Cadence.DAILY: 1, Cadence.WEEKLY: 7}
@@ -49,6 +49,6 @@ def _months_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > MAXYEAR:
         return date.max
-    length = monthrange(year, month + 1)[1]
-    is_last = day.day == monthrange(day.year, day.month)[1]
+    length = days_of_month(year, month + 1)
+    is_last = day.day == days_of_month(day.year, day.month)
     return date(year, month + 1, length if is_last else min(day.day, length))

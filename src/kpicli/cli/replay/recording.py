@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from kpicli.cli.replay.keep import keep
 from kpicli.cli.replay.key import folder_of, key_of, today
 from kpicli.cli.replay.state import State, digest, names, state_of
 from kpicli.cli.replay.store import Run
@@ -91,6 +90,8 @@ def recorded(run: Callable[[list[str]], int], arguments: list[str]) -> int:
     with _recording() as recording:
         code = run(arguments)
     if code in {0, 1} and recording.is_sound and recording.seen and today() == day:
+        from kpicli.cli.replay.keep import keep  # noqa: PLC0415 - not every run is kept
+
         keep(folder, Run(key, code, recording.output, recording.seen))
     return code
 
