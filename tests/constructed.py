@@ -7,11 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from kpicli.documents import comments, locate
 from kpicli.documents.branches import EVERYTHING
 from kpicli.documents.broken import BrokenTextError
+from kpicli.documents.comments import comments
 from kpicli.documents.construct import Constructor
 from kpicli.documents.events import read
+from kpicli.documents.locate import locate
 from kpicli.documents.problems import LimitError
 from kpicli.documents.usual import usual_data
 from kpicli.documents.usual_nodes import usual_root

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpicli.documents import events, locate
+from kpicli.documents import events
 from kpicli.documents.branches import EVERYTHING, Branch, branches
 from kpicli.documents.compose import Composer
 from kpicli.documents.construct import DEEPEST
+from kpicli.documents.locate import locate
 from kpicli.source import Route, SourceFile, Span
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.documents import Comment, comments
+from kpicli.documents.comments import Comment, comments
 from kpicli.source import SourceFile
 
 SIGN = re.compile(r"(?<!\S)#[ \t]*mark")

@@ -1,6 +1,6 @@
 import pytest
 
-from kpicli.documents import locate
+from kpicli.documents.locate import locate
 from kpicli.source import Key, Route, SourceFile, Span
 
 pytestmark = pytest.mark.usefixtures("parser")

@@ -12,7 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from kpicli.documents import Plain, Value, events, locate, parse, plain, usual
+from kpicli.documents import Plain, Value, events, parse, plain, usual
+from kpicli.documents.locate import locate
 from kpicli.source import Route, SourceFile, Span
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from time import process_time
 
 import pytest
 
-from kpicli.documents import locate
 from kpicli.documents.branches import EVERYTHING, Branch, branches
+from kpicli.documents.locate import locate
 from kpicli.documents.usual_nodes import usual_root
 from kpicli.source import Route, SourceFile
 
@@ -111,7 +111,7 @@ def test_no_text_takes_long(text: str, asked: Branch) -> None:
 
 def test_places_in_the_usual_form_do_not_import_ruamel() -> None:
     code = (
-        "import sys; from kpicli.documents import locate; from kpicli.source import *;"
+        "import sys; from kpicli.documents.locate import locate; from kpicli.source import *;"
         "locate(SourceFile('goals.yaml', 'a: 1'), [Route(('a',))]);"
         "sys.exit('ruamel.yaml' in sys.modules)"
     )
@@ -120,7 +120,8 @@ def test_places_in_the_usual_form_do_not_import_ruamel() -> None:
 
 def test_comments_in_the_usual_form_do_not_import_it_either() -> None:
     code = (
-        "import re, sys; from kpicli.documents import comments; from kpicli.source import *;"
+        "import re, sys; from kpicli.documents.comments import comments;"
+        "from kpicli.source import *;"
         "assert comments(SourceFile('goals.yaml', 'a: 1 # x'), re.compile('# x'));"
         "sys.exit('ruamel.yaml' in sys.modules)"
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpicli.config.settings import CheckSettings
-from kpicli.documents import locate
+from kpicli.documents.locate import locate
 from kpicli.linter import check, select_rules
 from kpicli.models.period import Calendar
 from kpicli.rules.registry import RULES

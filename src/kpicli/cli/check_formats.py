@@ -25,7 +25,6 @@ from kpicli.cli.output import (
 )
 from kpicli.findings import did_you_mean
 from kpicli.render.findings import closing_line, closing_text, concise, full, suppressed
-from kpicli.render.findings.commands import Notation, without_commands
 from kpicli.render.theme import Style
 
 if TYPE_CHECKING:
@@ -65,13 +64,6 @@ class Manner(Struct, frozen=True):
 
 
 _TEXT_FORMATS = {Format.FULL, Format.CONCISE}
-_NOTATIONS = {
-    Format.FULL: Notation.TEXT,
-    Format.CONCISE: Notation.TEXT,
-    Format.MARKDOWN: Notation.TEXT,
-    Format.JUNIT: Notation.XML,
-}
-"""All others are JSON."""
 
 _Machine = Literal[
     Format.JSON,
@@ -165,7 +157,15 @@ def _harmless(text: str, form: Format) -> str:
     """The text as a log of GitHub Actions may have it: only annotations are commands there."""
     if form is Format.GITHUB or not on_github_actions():
         return text
-    return without_commands(text, _NOTATIONS.get(form, Notation.JSON))
+    from kpicli.render.findings.commands import (  # noqa: PLC0415 - only on GitHub Actions
+        Notation,
+        without_commands,
+    )
+
+    if form is Format.JUNIT:
+        return without_commands(text, Notation.XML)
+    is_text = form in _TEXT_FORMATS or form is Format.MARKDOWN
+    return without_commands(text, Notation.TEXT if is_text else Notation.JSON)
 
 
 def _rendered(result: CheckResult, form: Format, style: Style, root: Path) -> str:

@@ -1,9 +1,11 @@
-"""Goal files: from disk to text, from text to data, and from data back to places in the text."""
+"""Goal files: from disk to text, from text to data, and from data back to places in the text.
 
-from kpicli.documents.comments import Comment, comments
+Places (`documents.locate`) and comments (`documents.comments`) are imported where they are asked
+for: most goal files have nothing that is pointed at.
+"""
+
 from kpicli.documents.decode import source_of, unreadable
 from kpicli.documents.document import Document
-from kpicli.documents.locate import locate
 from kpicli.documents.parse import parse
 from kpicli.documents.read import NOT_THERE, OR_EXCLUDE, is_direct, read_source
 from kpicli.documents.values import Boolean, Number, Plain, Value, plain
@@ -12,14 +14,11 @@ __all__ = [
     "NOT_THERE",
     "OR_EXCLUDE",
     "Boolean",
-    "Comment",
     "Document",
     "Number",
     "Plain",
     "Value",
-    "comments",
     "is_direct",
-    "locate",
     "parse",
     "plain",
     "read_source",

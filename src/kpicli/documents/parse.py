@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.documents.broken import BrokenTextError
 from kpicli.documents.document import Document
-from kpicli.documents.locate import repeated_keys
-from kpicli.documents.problems import LimitError, shown
-from kpicli.documents.syntax import syntax_finding
 from kpicli.documents.usual import usual_data
-from kpicli.findings import (
-    DUPLICATE_KEY,
-    SYNTAX_ERROR,
-    Finding,
-    Fix,
-    Label,
-    RemoveRepeat,
-    Safety,
-    loading_finding,
-)
 
 if TYPE_CHECKING:
+    from kpicli.findings import Finding
     from kpicli.source import SourceFile
 
 
@@ -35,41 +22,9 @@ def parse(source: SourceFile) -> tuple[Document | None, list[Finding]]:
     repeated keys, of which the last value stands: then there is a document without those parts.
     """
     data = usual_data(source.text)
-    return _constructed(source) if data is None else (Document(source.path, data), [])
-
-
-def _constructed(source: SourceFile) -> tuple[Document | None, list[Finding]]:
+    if data is not None:
+        return Document(source.path, data), []
     # Importing ruamel.yaml takes longer than to parse many files in the usual form.
-    from kpicli.documents.construct import Constructor  # noqa: PLC0415 - see above
-    from kpicli.documents.events import read  # noqa: PLC0415 - see above
+    from kpicli.documents.unusual import constructed  # noqa: PLC0415 - see above
 
-    try:
-        constructor = read(source.text, lambda next_event: Constructor(next_event, source.path))
-    except BrokenTextError as error:
-        return None, [syntax_finding(source, error)]
-    except LimitError as error:
-        return None, [error.finding]
-    findings = constructor.findings
-    if constructor.repeats:
-        findings = [*findings, *_repeats(source)]
-    if constructor.data is None or any(finding.rule is SYNTAX_ERROR for finding in findings):
-        return None, findings
-    return Document(source.path, constructor.data), findings
-
-
-def _repeats(source: SourceFile) -> list[Finding]:
-    return [
-        loading_finding(
-            DUPLICATE_KEY,
-            f"key {shown(name)} stands again in the same mapping",
-            Label(source.path, place),
-            help="keep one of them; until then the last one counts",
-            related=(Label(source.path, first, "first here"),),
-            field=name,
-            # Whoever makes it sees to it that nothing else changes: that the values are the same.
-            fix=Fix(
-                f"Remove the second {shown(name)}", (RemoveRepeat(source.path, place),), Safety.SAFE
-            ),
-        )
-        for name, place, first in repeated_keys(source)
-    ]
+    return constructed(source)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.documents import locate, parse
+from kpicli.documents import parse
+from kpicli.documents.locate import locate
 from kpicli.models.goal import Kpi
 from kpicli.models.period import day_of, parse_date, parse_period
 from kpicli.source import Route

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kpicli.documents import comments
+from kpicli.documents.comments import comments
 from kpicli.models.period import parse_date
 from kpicli.source import Span
 from kpicli.workspace import is_quiet
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from kpicli.documents import Comment
+    from kpicli.documents.comments import Comment
     from kpicli.source import SourceFile
 
 FORM = "# kpi: ignore[rule-name] reason"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kpicli.documents import locate
 from kpicli.linter.key import Key, key_of
 from kpicli.linter.result import LocatedFinding, LocatedLabel
 from kpicli.processes import shared_out
@@ -85,6 +84,8 @@ def _places(findings: Iterable[Finding], read: Read, processes: int) -> _Places:
 
 
 def _spans(files: Iterable[tuple[SourceFile, set[Route]]]) -> list[Mapping[Route, Span]]:
+    from kpicli.documents.locate import locate  # noqa: PLC0415 - where something is found
+
     return [locate(source, wanted) if wanted else {} for source, wanted in files]
 
 

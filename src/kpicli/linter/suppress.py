@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from kpicli.linter.result import LocatedFinding, LocatedLabel
     from kpicli.workspace import Read, Workspace
 
-NEVER_SUPPRESSED = frozenset(
-    {rule.name for rule in LOADING_RULES}
-    | {rule.name for rule in RULES if issubclass(rule, RunRule)}
-)
-"""What keeps a file from being understood, and what is said about suppressions themselves."""
+
+@cache
+def never_suppressed() -> frozenset[str]:
+    """What keeps a file from being understood, and what is said about suppressions themselves."""
+    about_suppressions = (rule.name for rule in RULES if issubclass(rule, RunRule))
+    return frozenset({*(rule.name for rule in LOADING_RULES), *about_suppressions})
 
 
 class Suppressed(Struct, frozen=True):
@@ -84,7 +86,7 @@ def _by_rule(
     for part in written:
         for name, _ in part.names:
             rule = rule_named(name)
-            if rule and rule.name not in NEVER_SUPPRESSED:
+            if rule and rule.name not in never_suppressed():
                 found[part.path, rule.name].append((part, name))
     return found
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kpicli.findings import LOADING_RULES, Label, Safety, nearest, suggestion
 from kpicli.linter.comment_fixes import corrected, removed, without_name
 from kpicli.linter.comments import FORM
-from kpicli.linter.suppress import NEVER_SUPPRESSED
+from kpicli.linter.suppress import never_suppressed
 from kpicli.rules.document.expired_suppression import ExpiredSuppression
 from kpicli.rules.document.unexplained_suppression import UnexplainedSuppression
 from kpicli.rules.document.unused_suppression import UnusedSuppression
@@ -70,7 +70,7 @@ class Judge(Struct, frozen=True):
                 remedy = suggestion(near) or "`kpi rules` lists the names of rules"
                 fix = corrected(part, span, name, near) if near else None
                 yield _finding(rule, part, f"there is no rule `{name}`", remedy, span, fix)
-            elif meant.name in NEVER_SUPPRESSED:
+            elif meant.name in never_suppressed():
                 message = f"`{name}` cannot be suppressed"
                 fix = without_name(part, name, Safety.SAFE)
                 yield _finding(rule, part, message, _instead(meant.name), span, fix)

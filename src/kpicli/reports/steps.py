@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.documents import locate
+from kpicli.documents.locate import locate
 from kpicli.source import Route, Span
 
 if TYPE_CHECKING:

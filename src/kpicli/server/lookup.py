@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.documents import locate
+from kpicli.documents.locate import locate
 from kpicli.documents.values import resolve
 from kpicli.models.text import is_id
 from kpicli.server.meaning import Meaning, definition_of, definitions, meaning_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.documents import parse
 from kpicli.edit.text_edit import TextEdit, applied, line_start, newline_at
 from kpicli.linter.comments import Suppression, suppressions_in
-from kpicli.linter.suppress import NEVER_SUPPRESSED
+from kpicli.linter.suppress import never_suppressed
 from kpicli.source import SourceFile
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def suppressing(source: SourceFile, found: LocatedFinding) -> TextEdit | None:
     The reason is left to the person, and asked for until it is given.
     """
     rule = found.finding.rule.name
-    if rule in NEVER_SUPPRESSED:
+    if rule in never_suppressed():
         return None
     before = parse(source)[0]
     if before is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
 
-from kpicli.documents import locate
+from kpicli.documents.locate import locate
 from kpicli.models.goal import Kpi
 from kpicli.server.meaning import definitions, title_of
 from kpicli.server.refers import Kind

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import PaceShape
-from kpicli.progress.required_pace import required_pace
 from kpicli.progress.triage import triage_by_time
 from kpicli.progress.way_ahead import WayAhead, way_ahead
 from kpicli.rules.rule import KpiRule, RuleOptions
@@ -91,6 +90,8 @@ class UnreachablePace(KpiRule):
             return
         if kpi.model.pace is not PaceShape.LINEAR or kpi.model.interim_targets:
             return
+        from kpicli.progress.required_pace import required_pace  # noqa: PLC0415 - few are so slow
+
         slope = way.slope()
         pace = required_pace(way.commitment, way.value, slope, way.left)
         if pace is None or not self._is_out_of_reach(pace) or not _misses_for_sure(way):

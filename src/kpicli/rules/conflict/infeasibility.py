@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from kpicli.constraints.conflict import Method
 from kpicli.constraints.system import Side
-from kpicli.fields.field import Field
 from kpicli.findings import Severity
 from kpicli.rules.conflict.amounts import amount, is_huge, number
 from kpicli.rules.conflict.arguments import argument
@@ -19,7 +18,7 @@ from kpicli.rules.conflict.large_sets import (
     large_words,
     ranked,
 )
-from kpicli.rules.rule import RuleOptions
+from kpicli.rules.conflict.proved import most_contested
 from kpicli.workspace.feasibility import reasoning
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from kpicli.constraints.gives import Gives
     from kpicli.findings import Finding, Label
+    from kpicli.rules.conflict.proved import InfeasibilityOptions
     from kpicli.rules.rule import Rule
     from kpicli.workspace import Workspace
     from kpicli.workspace.feasibility import Case
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _MOST_EXPLAINED = 20
 _WORDS = {Side.LOW: "at least", Side.HIGH: "at most"}
-
-
-def cases(workspace: Workspace) -> tuple[Case, ...]:
-    """All contradictions that are proved, those of the most contested goals first."""
-    found, contested = workspace.remembered(reasoning).cases, workspace.remembered(_counts)
-    return tuple(sorted(found, key=lambda case: (-_most(case, contested), case.conflict.facts)))
 
 
 def labels(case: Case) -> tuple[Label, ...]:
@@ -97,13 +91,6 @@ def remedy(case: Case, rank: int) -> str | None:
     return f"one must give: {', or '.join(ways)}{alike}"
 
 
-def most_contested(workspace: Workspace, case: Case) -> str | None:
-    """That one goal is in several contradictions, if it is."""
-    found, contested = workspace.remembered(reasoning).cases, workspace.remembered(_counts)
-    count, goal = max((contested[part.fact.key], part.fact.key) for part in case.goals)
-    return f"`{goal}` is in {count} of {len(found)} contradictions" if count > 1 else None
-
-
 def is_rounding(case: Case, percent: Decimal) -> bool:
     """Whether the two bounds that the argument ends in miss each other by no more than that."""
     if case.conflict.method is Method.SOLVER:
@@ -123,19 +110,6 @@ def _gives(case: Case, among: Collection[str] | None = None) -> Gives:
     return gives(case.conflict, among=among)
 
 
-def _counts(workspace: Workspace) -> dict[str, int]:
-    """In how many contradictions each goal is, by its key."""
-    counts: dict[str, int] = {}
-    for case in workspace.remembered(reasoning).cases:
-        for part in case.goals:
-            counts[part.fact.key] = counts.get(part.fact.key, 0) + 1
-    return counts
-
-
-def _most(case: Case, contested: dict[str, int]) -> int:
-    return max(contested[part.fact.key] for part in case.goals)
-
-
 def _ways(case: Case, found: Gives) -> Iterator[str]:
     stated = {part.fact.key: part for part in case.stated}
     for way in found.alternatives:
@@ -151,14 +125,6 @@ def _ways(case: Case, found: Gives) -> Iterator[str]:
         least = "" if way.is_confirmed else "at least "
         change = f"{number(bound / part.scale)} → {least}{number(way.value / part.scale)}"
         yield f"{who} {change} {part.unit}".rstrip()
-
-
-class InfeasibilityOptions(RuleOptions):
-    """What counts as rounding."""
-
-    rounding: Decimal = Field(
-        Decimal("0.5"), ge=0, description="a miss of up to so many per cent is an info"
-    )
 
 
 def told(

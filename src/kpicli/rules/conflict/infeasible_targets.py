@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.rules.conflict.infeasibility import InfeasibilityOptions, cases, told
+from kpicli.rules.conflict.proved import InfeasibilityOptions, told_of
 from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpicli.workspace import Workspace
+    from kpicli.workspace.feasibility import Case
 
 
 class InfeasibleTargets(Rule):
@@ -77,6 +78,8 @@ class InfeasibleTargets(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The contradictions of several goals without an assumption."""
-        for rank, case in enumerate(cases(workspace)):
-            if not case.is_assumed and len(case.goals) > 1:
-                yield told(self, case, workspace, rank, self._options)
+        yield from told_of(self, workspace, self._options, _is_of_several_goals)
+
+
+def _is_of_several_goals(case: Case) -> bool:
+    return not case.is_assumed and len(case.goals) > 1

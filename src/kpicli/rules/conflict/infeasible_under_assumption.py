@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.rules.conflict.infeasibility import InfeasibilityOptions, cases, told
+from kpicli.rules.conflict.proved import InfeasibilityOptions, told_of
 from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpicli.workspace import Workspace
+    from kpicli.workspace.feasibility import Case
 
 
 class InfeasibleUnderAssumption(Rule):
@@ -76,6 +77,8 @@ class InfeasibleUnderAssumption(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The contradictions that rest on a benchmark."""
-        for rank, case in enumerate(cases(workspace)):
-            if case.is_assumed:
-                yield told(self, case, workspace, rank, self._options)
+        yield from told_of(self, workspace, self._options, _is_assumed)
+
+
+def _is_assumed(case: Case) -> bool:
+    return case.is_assumed

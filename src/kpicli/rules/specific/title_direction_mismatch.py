@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import KpiRule
-from kpicli.rules.specific.contradiction import contradicted
 from kpicli.rules.specific.literal import InOtherWords, is_word_for_word
 from kpicli.rules.specific.numbers import numbers_of
 from kpicli.rules.specific.signs import may_go
@@ -101,6 +100,8 @@ class TitleDirectionMismatch(KpiRule):
             kpi, workspace, language
         ):
             return
+        from kpicli.rules.specific.contradiction import contradicted  # noqa: PLC0415 - mostly none
+
         words = contradicted(kpi, workspace, verb, numbers_of(kpi, workspace), language)
         if words:
             yield self.finding(

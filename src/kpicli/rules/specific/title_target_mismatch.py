@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from kpicli.fields.invalid import shown
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import KpiRule
-from kpicli.rules.specific.agreement import disagreement
-from kpicli.rules.specific.claims import claim_of
 from kpicli.rules.specific.literal import InOtherWords, is_word_for_word
 from kpicli.rules.specific.numbers import has_number, numbers_of
 from kpicli.rules.specific.signs import may_claim
@@ -92,6 +90,10 @@ class TitleTargetMismatch(KpiRule):
         title, language = kpi.model.title, self._options.language
         if is_word_for_word(kpi, workspace, language):
             return
+        # Hardly a title that is right comes so far.
+        from kpicli.rules.specific.agreement import disagreement  # noqa: PLC0415 - see above
+        from kpicli.rules.specific.claims import claim_of  # noqa: PLC0415 - the same
+
         claim = claim_of(title, language)
         numbers = numbers_of(kpi, workspace) if claim else None
         if claim is None or numbers is None:
