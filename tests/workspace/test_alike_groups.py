@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from kpicli.workspace.alike_groups import alike_groups
 from kpicli.workspace.contests import Contests
@@ -36,7 +37,10 @@ def repository(teams: dict[str, _Team]) -> str:
 
 def forks(teams: dict[str, _Team]) -> list[tuple[object, ...]]:
     found = Contests()(workspace(repository(teams)))
-    return [(fork.lever, *fork.parties, *fork.one.pull, *fork.other.pull) for fork in found.forks]
+    return [
+        (fork.lever, *fork.parties, *astuple(fork.one.pull), *astuple(fork.other.pull))
+        for fork in found.forks
+    ]
 
 
 def test_copies_stand_alike_and_others_do_not() -> None:

@@ -38,7 +38,8 @@ def asked(text: str) -> Posed:
         key, period = loaded.quantity_key(kpi), kpi.model.period
         assert key
         assert period
-        variables[kpi.id], labels[key.period] = Variable(*key), period.text
+        variables[kpi.id] = Variable(key.metric, key.segment, key.period)
+        labels[key.period] = period.text
     return posed(loaded, variables, labels)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from kpicli.constraints.levers import Pull
 
 
-class Demand(NamedTuple):
+class Demand(Struct, frozen=True):
     """What a party wants of a lever: more of it (+1) or less (-1), and how it reaches its aim."""
 
     party: str
@@ -28,7 +30,7 @@ class Demand(NamedTuple):
         return Demand(parties[self.party], self.sign, self.pull.renamed(names))
 
 
-class Fork(NamedTuple):
+class Fork(Struct, frozen=True):
     """Two demands on one lever, the first for more of it and the other for less."""
 
     one: Demand

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Influence(NamedTuple):
@@ -42,7 +43,7 @@ class Reach(Struct, frozen=True):
 _NONE = Decimal(0)
 
 
-class Pull(NamedTuple):
+class Pull(Struct, frozen=True):
     """How a source moves a result by its strongest way, and how strong the strongest other way is.
 
     `path` leads from the source to the result, both included. `against` is the strength of the
@@ -67,8 +68,7 @@ class Pull(NamedTuple):
 
     def renamed(self, names: Mapping[str, str]) -> Pull:
         """The same with other names for all that its way leads over."""
-        sign, strength, path, against, is_proved = self
-        return Pull(sign, strength, tuple([names[name] for name in path]), against, is_proved)
+        return replace(self, path=tuple([names[name] for name in self.path]))
 
 
 _Way = tuple[Decimal, tuple[str, ...], int, bool, bool]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _DOWN = Context(prec=28, rounding=ROUND_FLOOR, traps=[])
 _UP = Context(prec=28, rounding=ROUND_CEILING, traps=[])
 _ZERO, _ONE, _INFINITE = Decimal(0), Decimal(1), Decimal("Infinity")
 
 
-class Range(NamedTuple):
+class Range(Struct, frozen=True):
     """The numbers between two bounds, both included; an infinite bound is none."""
 
     low: Decimal
@@ -55,7 +56,7 @@ def product(left: Range, right: Range) -> Range:
         return right if left == ONE else left
     if left.low >= 0 and right.low >= 0:
         return Range(_times(_DOWN, left.low, right.low), _times(_UP, left.high, right.high))
-    corners = [(x, y) for x in left for y in right]
+    corners = [(x, y) for x in (left.low, left.high) for y in (right.low, right.high)]
     return Range(
         min(_times(_DOWN, x, y) for x, y in corners), max(_times(_UP, x, y) for x, y in corners)
     )

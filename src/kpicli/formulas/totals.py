@@ -54,9 +54,10 @@ def elasticity(slope: Range, source: Range, result: Range) -> Decimal | None:
 
     None where one of them is not known as a number, is 0, or the slope has no sign.
     """
-    if not all(low.is_finite() and high.is_finite() for low, high in (slope, source, result)):
+    parts = (slope, source, result)
+    if not all(part.low.is_finite() and part.high.is_finite() for part in parts):
         return None
-    numbers = [_number(part) for part in (slope, source, result)]
+    numbers = [_number(part) for part in parts]
     if not all(numbers):
         return None
     change, start, end = (number for number in numbers if number)

@@ -54,7 +54,7 @@ class DateRange(NamedTuple):
         return self.end + timedelta(days=1)
 
 
-class Period(NamedTuple):
+class Period(Struct, frozen=True):
     """A stretch of time as it was written. Its dates depend on the fiscal calendar."""
 
     text: str

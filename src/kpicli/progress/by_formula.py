@@ -150,9 +150,9 @@ class _Book:
 
         Those that no KPI has a value of follow by their formulas, as far as these go.
         """
-        measured = {name: self._measured(key._replace(metric=name)) for name in metrics}
+        measured = {name: self._measured(replace(key, metric=name)) for name in metrics}
         known = {name: next(iter(found)) for name, found in measured.items() if len(found) == 1}
-        changed = {name for name in metrics if self._changed.get(key._replace(metric=name))}
+        changed = {name for name in metrics if self._changed.get(replace(key, metric=name))}
         for name in self._order:
             formula = self.formula(name) if name in metrics and not measured[name] else None
             if formula is None:

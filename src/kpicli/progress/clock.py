@@ -33,7 +33,7 @@ class Clock(Struct, frozen=True):
 
 def clock_of(timetable: Timetable, today: date) -> Clock | None:
     """None where nothing was measured yet, and outside the period."""
-    days, period = timetable
+    days, period = timetable.days, timetable.period
     if period is None or not days or not period.start <= today <= period.end:
         return None
     first = timetable.inside.start

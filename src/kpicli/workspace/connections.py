@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.formulas import parse_unit
 from kpicli.models.choices import Aggregation
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-class Variable(NamedTuple):
+class Variable(Struct, frozen=True):
     """One quantity: the value of a metric, of a segment, at the end of a period or over it."""
 
     metric: str
@@ -26,7 +28,7 @@ class Variable(NamedTuple):
     period: DateRange
 
 
-class Connection(NamedTuple):
+class Connection(Struct, frozen=True):
     """A quantity and those that it follows from, in the order of the names of its formula.
 
     Without a formula it is their sum, and they are its sub-periods.
@@ -70,7 +72,7 @@ def _by_formulas(
     defined: set[Variable] = set()
     while queue:
         variable = queue.popleft()
-        _, segment, period = variable
+        segment, period = variable.segment, variable.period
         for metric in (variable.metric, *users.get(variable.metric, ())):
             whole = Variable(metric, segment, period)
             if metric not in formulas or whole in defined:

@@ -63,8 +63,9 @@ def instances(
 
 
 def _instance(connection: Connection, labels: Mapping[DateRange, str]) -> Instance:
-    whole, operands, formula = connection
-    name, names = name_of(whole, labels), [name_of(part, labels) for part in operands]
+    whole, formula = connection.whole, connection.formula
+    name = name_of(whole, labels)
+    names = [name_of(part, labels) for part in connection.operands]
     if formula is None:
         equation = Equation(name, _sum(names), f"{name} = {' + '.join(names)}")
     else:

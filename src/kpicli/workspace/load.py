@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -119,7 +119,7 @@ _MANY_FILES = 60
 _MOST_CHUNKS = 128
 
 
-class _Parsed(NamedTuple):
+class _Parsed(Struct, frozen=True):
     """The data of a file if there are any, the ids in it if there are none, and what is wrong."""
 
     data: dict[str, Value] | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 
-class Timetable(NamedTuple):
+class Timetable(Struct, frozen=True):
     """The days on which a KPI was measured, up to the as-of date, and its period."""
 
     days: tuple[date, ...]

@@ -138,8 +138,8 @@ def _by_cluster(workspace: Workspace, asked: Mapping[str, Variable]) -> dict[Clu
 
 
 def _place(cluster: Cluster, variable: Variable) -> _Place:
-    metric, segment, period = variable
-    return _Place(bisect_left(cluster.metrics, metric), segment, period)
+    place = bisect_left(cluster.metrics, variable.metric)
+    return _Place(place, variable.segment, variable.period)
 
 
 def _ties(workspace: Workspace, cluster: Cluster, variables: Sequence[Variable]) -> _Ties:

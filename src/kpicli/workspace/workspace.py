@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from msgspec import field
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from kpicli.measurements import Measurement, Series, series_of
@@ -39,7 +39,7 @@ __all__ = ["AnyGoal", "Context", "QuantityKey", "Workspace"]
 AnswerT = TypeVar("AnswerT")
 
 
-class QuantityKey(NamedTuple):
+class QuantityKey(Struct, frozen=True):
     """What makes two KPIs speak of the same quantity."""
 
     metric: str
@@ -47,7 +47,7 @@ class QuantityKey(NamedTuple):
     period: DateRange
 
 
-class _Days(NamedTuple):
+class _Days(Struct, frozen=True):
     """The days of actuals in the order written, and whether each is later than the one before."""
 
     days: tuple[date, ...]
@@ -183,7 +183,8 @@ class Workspace(Contents, frozen=True, eq=False):
         actuals = self.csv_actuals.get(kpi.id, kpi.model.inline_actuals)
         if not actuals.keys:
             return NOTHING_MEASURED
-        days, are_in_order = self._days_meant_by(actuals.whens)
+        meant = self._days_meant_by(actuals.whens)
+        days = meant.days
         values = actuals.values
         if actuals.written:
             # All at once: there are a dozen actuals for each KPI.
@@ -191,7 +192,7 @@ class Workspace(Contents, frozen=True, eq=False):
             if None in numbers:
                 return _some_of(days, numbers, actuals)
             values = cast("tuple[Decimal, ...]", numbers)
-        if are_in_order:
+        if meant.are_in_order:
             return Series(days, values, actuals)
         return _some_of(days, values, actuals)
 

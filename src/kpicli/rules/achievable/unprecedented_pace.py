@@ -86,7 +86,7 @@ class UnprecedentedPace(KpiRule):
 
     def _is_known_for_long(self, timetable: Timetable) -> bool:
         """Whether levels are, as far as their first and their last day tell."""
-        days, period = timetable
+        days, period = timetable.days, timetable.period
         if period is None or not days:
             return False
         return (days[-1] - days[0]).days >= self._least_windows * (period.end - days[-1]).days

@@ -131,7 +131,7 @@ def _told(book: Reasoning, values: Mapping[str, Decimal]) -> str:
 
 def words_of(contest: Contest) -> str:
     """What a contest is about, in a sentence with its deciding numbers."""
-    one, other, _ = contest.forks[0]
+    one, other = contest.forks[0].one, contest.forks[0].other
     rest = len(contest.forks) - 1
     more = f", and {rest} more {'pair' if rest == 1 else 'pairs'} likewise" if rest else ""
     words = acceptance_words(contest.tension.model) if contest.tension else contest.caveat
