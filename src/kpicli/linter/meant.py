@@ -47,22 +47,32 @@ class _Misspelled(Struct, frozen=True):
     def has_caused(self, finding: Finding) -> bool:
         """Whether the first goal lacks the field of a finding, or any what the rule goes by."""
         goals = [self.workspace.goals[key] for key in finding.goals if key in self.workspace.goals]
-        if any(self._hides(goal, finding.field) for goal in goals[:1]):
+        field = finding.field.partition(":")[0]  # what changed of it follows
+        if any(self._hides(goal, field) for goal in goals[:1]):
             return True
         rule = rule_named(finding.rule.name)
         wanted = (_OF_EVERY_RULE | rule.for_want_of if rule else _OF_EVERY_RULE) & self.names
         return any(self._hides(goal, field) for goal in goals for field in wanted)
 
     def _hides(self, goal: Definition[AnyGoal], field: str) -> bool:
-        if field in goal.model.given:
+        if field in goal.model.given - goal.inherited:
             return False
         return any((path, route, field) in self.meant for path, route in self._places(goal))
 
     def _places(self, goal: Definition[AnyGoal]) -> Iterator[tuple[str, Route]]:
-        """Where the fields of a goal may stand: its own, its file's defaults, its metric's."""
+        """Where the fields of a goal may stand: its own, its links', its file's defaults.
+
+        Also where those of its metric and of its teams may.
+        """
         yield goal.path, goal.route
         yield goal.path, Route((DEFAULTS,))
+        yield goal.path, goal.route.child("contributes_to")
+        for index in range(len(goal.model.contributes_to)):
+            yield goal.path, goal.route.child("contributes_to", index)
         name = goal.model.metric if isinstance(goal.model, Kpi) else None
         metric = self.workspace.metrics.get(name or "")
         if metric is not None:
             yield metric.path, metric.route
+        teams = self.workspace.teams
+        for name in self.workspace.line_of_teams(goal.model.team or ""):
+            yield teams[name].path, teams[name].route

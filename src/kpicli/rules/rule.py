@@ -35,7 +35,10 @@ class Rule(ABC):
     """Whether `ALL` and prefixes leave it out."""
     Options: ClassVar[type[RuleOptions]] = RuleOptions
     for_want_of: ClassVar[frozenset[str]] = frozenset()
-    """Fields that a goal of a finding has to lack for it, beside the first goal's own field."""
+    """Fields that a goal of a finding has to lack for it, beside the first goal's own field.
+
+    They may be those of its links, its metric, its team or a team above.
+    """
     options_as: ClassVar[str] = ""
     """The rule whose options count where this one is given none."""
 

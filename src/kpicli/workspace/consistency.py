@@ -73,6 +73,8 @@ def _change_without_baseline(kpi: Definition[Kpi]) -> Iterator[Finding]:
     target = kpi.model.target
     if target is None or target.form is not Form.CHANGE or kpi.model.baseline is not None:
         return
+    if kpi.means("baseline"):
+        return
     yield loading_finding(
         SCHEMA_ERROR,
         f"the target `{target.text}` is a change from a baseline, and `{kpi.id}` has none",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -161,6 +162,13 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
         """The ids of goals that are defined more than once."""
         return frozenset(part.id for part in self.doubled if isinstance(part.model, AnyGoal))
 
+    @cached_property
+    def misspelled(self) -> tuple[Definition[Any], ...]:
+        """The definitions in which a key is misspelled; some KPIs twice, as metrics, too."""
+        named = (self.goals, self.metrics, self.teams, self.people)
+        definitions = chain(self.tensions, *(kind.values() for kind in named))
+        return tuple(part for part in definitions if part.meant)
+
     # The cascade
 
     @cached_property
@@ -185,13 +193,16 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def goals_with_broken_contributors(self) -> frozenset[str]:
-        """The goals that some definition serves which could not be understood."""
-        return frozenset(parent for part in self.broken for parent in part.contributes_to)
+        """The goals that something serves which could not be understood, or by a misspelled key."""
+        broken = chain.from_iterable(part.contributes_to for part in self.broken)
+        meant = chain.from_iterable(part.named_by("contributes_to") for part in self.misspelled)
+        return frozenset((*broken, *meant, *(p.id for p in self.misspelled if p.means("kpis"))))
 
-    @property
+    @cached_property
     def goals_with_unknown_parents(self) -> frozenset[str]:
         """The goals that contribute to something that could not be understood or found."""
-        return self._links.open_ended
+        linking = (goal.id for goal in self.misspelled if goal.means("contributes_to"))
+        return self._links.open_ended.union(linking)
 
     @property
     def goals_with_weighted_links(self) -> frozenset[str]:

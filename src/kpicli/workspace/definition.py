@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kpicli.fields.value import Value
+    from kpicli.workspace.meant import Meant
 
 
 ModelT_co = TypeVar("ModelT_co", bound="Value", covariant=True)
@@ -27,7 +28,7 @@ class Definition(Struct, Generic[ModelT_co], frozen=True, eq=False, gc=False):
 
     `id` is the model's, empty where it has none. `inherited` names the fields whose values come
     from the file's `defaults`. `nested_in` is the id of the objective that the definition stands
-    in, if it does.
+    in, if it does. `meant` is what stands under misspelled keys of it and of the defaults.
     """
 
     model: ModelT_co
@@ -36,6 +37,15 @@ class Definition(Struct, Generic[ModelT_co], frozen=True, eq=False, gc=False):
     id: str
     inherited: AbstractSet[str] = frozenset()
     nested_in: str | None = None
+    meant: Meant = ()
+
+    def means(self, field: str) -> bool:
+        """Whether a misspelled key probably means a field."""
+        return any(key == field for key, _ in self.meant)
+
+    def named_by(self, field: str) -> tuple[str, ...]:
+        """The names under misspelled keys that probably mean a field."""
+        return tuple(name for key, names in self.meant if key == field for name in names)
 
     def at(self, field: str, *keys: Key, message: str = "") -> Label:
         """The place of a field's value, or of a part of it; of the id where the file has none."""

@@ -116,11 +116,13 @@ def _found(workspace: Workspace) -> Iterator[Orphan]:
 
 
 def _lost(workspace: Workspace) -> Iterator[str]:
-    """The goals whose level cannot be told because their team is broken or unknown."""
+    """The goals whose level cannot be told because their team is broken, unknown or misspelled."""
     for goal in (*goals_by_level(workspace).get(None, ()), *workspace.ended_goals):
         team = goal.model.team
         if goal.model.level is None and team is not None and team not in workspace.teams:
             yield goal.id
+    misspelled = {part.id for part in workspace.misspelled if part.means("team")}
+    yield from misspelled & workspace.goals.keys()
 
 
 def _uppermost(workspace: Workspace, tops: tuple[str, ...]) -> tuple[str, ...]:

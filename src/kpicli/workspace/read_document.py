@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kpicli.fields.invalid import refusals_in
 from kpicli.fields.read import Built, built, read
@@ -16,6 +18,7 @@ from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
 from kpicli.models.text import is_id
 from kpicli.source import Key, Route
 from kpicli.workspace.definition import Broken, Definition
+from kpicli.workspace.meant import Meant, meant_by, names_in
 from kpicli.workspace.refusals import Place, refusals, unknown_field, without_unknown
 
 if TYPE_CHECKING:
@@ -77,16 +80,22 @@ def read_document(document: Document) -> FileContents:
 class _Defaults(Struct, frozen=True):
     """The defaults of a file that can be understood: as data, and read.
 
-    `unread` names the fields of which something stands there that cannot be understood.
+    `unread` names the fields of which something stands there that cannot be understood, `meant`
+    what stands under misspelled keys.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    meant: Meant = ()
 
     def can_complete(self, item: Mapping[str, Data]) -> bool:
         """Whether a goal gives a value of its own wherever a default cannot be understood."""
         return all(item.get(name) is not None for name in self.unread)
+
+    def meant_for(self, item: Mapping[str, Data]) -> Meant:
+        """What misspelled keys mean for a goal, which it does not say itself."""
+        return tuple(part for part in self.meant if item.get(part[0]) is None)
 
 
 _NO_DEFAULTS = _Defaults()
@@ -99,17 +108,20 @@ def _read_defaults(path: str, data: Data, found: FileContents) -> _Defaults:
     if not isinstance(data, dict):
         found.findings.append(_wrong_shape(path, route, "`defaults` is a mapping"))
         return _Defaults(unread=frozenset(DEFAULT_FIELDS))
-    found.findings += [
-        unknown_field(key, Place(path, route), DEFAULT_FIELDS)
-        for key in data
-        if key not in DEFAULT_FIELDS
-    ]
+    place = Place(path, route)
+    strange = (key for key in data if key not in DEFAULT_FIELDS)
+    unknown = [unknown_field(key, place, DEFAULT_FIELDS) for key in strange]
+    found.findings += unknown
+    return replace(_understood(data, place, found), meant=meant_by(data, unknown))
+
+
+def _understood(data: Mapping[str, Data], place: Place, found: FileContents) -> _Defaults:
     known = {key: part for key, part in data.items() if key in DEFAULT_FIELDS and part is not None}
     try:
         return _Defaults(known, vars(read(Defaults, known)))
     except ValueError as error:
         refused = refusals_in(error)
-    found.findings += refusals(refused, known, Defaults, Place(path, route))
+    found.findings += refusals(refused, known, Defaults, place)
     understood = without_unknown(known, refused)
     if understood is not None:
         return _Defaults(understood, vars(read(Defaults, understood)))
@@ -148,20 +160,23 @@ class _Section(Struct, frozen=True):
         if self.name == "objectives" and _NESTED in item:
             own, nested = item.copy(), item[_NESTED]
             del own[_NESTED]
-        kind = SECTIONS[self.name]
-        found = built(kind, own, self.defaults.values) or self._with_care(own, route)
+        found, meant = built(SECTIONS[self.name], own, self.defaults.values), self.defaults.meant
+        if found is None or meant:
+            found, meant = self._with_care(own, route)
         if found is not None and self.defaults.can_complete(own):
             key = getattr(found.model, "id", "")
-            self._keep(Definition(found.model, self.path, route, key, found.inherited, nested_in))
+            parts = (found.model, self.path, route, key, found.inherited, nested_in, meant)
+            self._keep(Definition(*parts))
         else:
             key = self._readable_id(item)
-            self._keep_broken(item, route, key, nested_in)
+            links = (*_readable_links(own, meant), *filter(None, (nested_in,)))
+            self._keep_broken(key, route, links)
         if nested is not None:
             kpis = _Section(_NESTED, self.path, self.defaults, self.found)
             kpis.read(nested, _child(route, _NESTED), key or None)
 
-    def _with_care(self, item: dict[str, Data], route: Route) -> Built | None:
-        """The model of an item that pydantic has to look at, if it can be understood."""
+    def _with_care(self, item: dict[str, Data], route: Route) -> tuple[Built | None, Meant]:
+        """The model of an item that pydantic has to look at, if any, and what it may mean."""
         fields = _FIELDS[self.name]
         place = Place(self.path, route, self._readable_id(item))
         unknown = [unknown_field(key, place, fields) for key in item if key not in fields]
@@ -170,7 +185,8 @@ class _Section(Struct, frozen=True):
         inherited = self.defaults.data.keys() - own.keys()
         values = {**own, **{name: self.defaults.data[name] for name in inherited}}
         model = self._validated(values, place, unknown)
-        return None if model is None else Built(model, frozenset(inherited))
+        meant = (*meant_by(item, unknown), *self.defaults.meant_for(item))
+        return (None if model is None else Built(model, frozenset(inherited))), meant
 
     def _validated(
         self, values: dict[str, Any], place: Place, unknown: list[Finding]
@@ -195,11 +211,8 @@ class _Section(Struct, frozen=True):
     def _keep(self, definition: Definition[Any]) -> None:
         self.found.definitions.append((NAMESPACES.get(self.name, ""), definition))
 
-    def _keep_broken(
-        self, item: dict[str, Data], route: Route, key: str, nested_in: str | None
-    ) -> None:
+    def _keep_broken(self, key: str, route: Route, links: tuple[str, ...]) -> None:
         if key:
-            links = (*_readable_links(item), *filter(None, (nested_in,)))
             self.found.broken.append(Broken(self.name, key, self.path, route, links))
 
 
@@ -209,8 +222,9 @@ def _child(route: Route, key: Key) -> Route:
     return route.child(key)
 
 
-def _readable_links(item: Mapping[str, Data]) -> tuple[str, ...]:
+def _readable_links(item: Mapping[str, Data], meant: Meant) -> tuple[str, ...]:
     links = item.get("contributes_to")
     listed = links if isinstance(links, list) else [links]
-    goals = [link.get("goal") if isinstance(link, dict) else link for link in listed]
-    return tuple(str(goal) for goal in goals if isinstance(goal, str))
+    goals = [link.get("goal", link) if isinstance(link, dict) else link for link in listed]
+    misspelled = (names for field, names in meant if field == "contributes_to")
+    return (*names_in(goals), *chain.from_iterable(misspelled))

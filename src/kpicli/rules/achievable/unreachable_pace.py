@@ -74,6 +74,7 @@ class UnreachablePace(KpiRule):
     name = "unreachable-pace"
     severity = Severity.WARNING
     certainty = Certainty.HEURISTIC
+    for_want_of = frozenset({"aggregation", "metric"})
     Options = UnreachablePaceOptions
     _options: UnreachablePaceOptions
 

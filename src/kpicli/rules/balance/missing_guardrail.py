@@ -12,6 +12,7 @@ from kpicli.rules.rule import KpiRule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kpicli.models.organisation import Tension
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _HIGH = {Level.ORGANIZATION, Level.DEPARTMENT}
@@ -63,6 +64,7 @@ class MissingGuardrail(KpiRule):
     name = "missing-guardrail"
     severity = Severity.INFO
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"contributes_to", "team"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs that are of a high level, by their team or by themselves."""
@@ -91,7 +93,7 @@ class MissingGuardrail(KpiRule):
 
 def _is_guarded(kpi: Definition[Kpi], workspace: Workspace) -> bool:
     if _names_another(kpi, kpi) or any(
-        kpi.id in tension.model.between and tension.model.guardrail
+        kpi.id in tension.model.between and _has_guardrail(tension)
         for tension in workspace.tensions
     ):
         return True
@@ -105,7 +107,12 @@ def _is_guarded(kpi: Definition[Kpi], workspace: Workspace) -> bool:
 
 def _names_another(goal: Definition[AnyGoal], kpi: Definition[Kpi]) -> bool:
     """Whether a goal has a guardrail that is not the KPI itself."""
-    return any(guardrail != kpi.id for guardrail in goal.model.guardrails)
+    guardrails = (*goal.model.guardrails, *goal.named_by("guardrails"))
+    return any(guardrail != kpi.id for guardrail in guardrails)
+
+
+def _has_guardrail(tension: Definition[Tension]) -> bool:
+    return tension.model.guardrail is not None or tension.means("guardrail")
 
 
 def _holds(goal: Definition[AnyGoal], workspace: Workspace) -> bool:

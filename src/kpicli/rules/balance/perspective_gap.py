@@ -10,8 +10,9 @@ from kpicli.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
-    from kpicli.workspace import Workspace
+    from kpicli.workspace import Definition, Workspace
 
 
 class PerspectiveGap(Rule):
@@ -57,7 +58,7 @@ class PerspectiveGap(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each unit, with all perspectives that it leaves out."""
-        if workspace.broken_ids:
+        if workspace.broken_ids or any(map(_is_unclear, workspace.misspelled)):
             return
         seen = _perspectives(workspace)
         if not any(seen.values()):
@@ -72,6 +73,11 @@ class PerspectiveGap(Rule):
                     field="perspective",
                     help="set a goal for it, or set `perspective` on the goal that is one",
                 )
+
+
+def _is_unclear(part: Definition[Any]) -> bool:
+    """Whether its team or perspective may stand under a misspelled key."""
+    return part.means("team") or part.means("perspective")
 
 
 def _perspectives(workspace: Workspace) -> Mapping[str, Sequence[Perspective]]:

@@ -71,6 +71,7 @@ class TooManyKpis(Rule):
     name = "too-many-kpis"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"owner", "period"})
     Options = TooManyKpisOptions
     _options: TooManyKpisOptions
 

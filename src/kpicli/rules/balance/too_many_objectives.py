@@ -63,6 +63,7 @@ class TooManyObjectives(Rule):
     name = "too-many-objectives"
     severity = Severity.INFO
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"period", "team"})
     Options = TooManyObjectivesOptions
     _options: TooManyObjectivesOptions
 

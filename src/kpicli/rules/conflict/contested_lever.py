@@ -79,6 +79,7 @@ class ContestedLever(Rule):
     name = "contested-lever"
     severity = Severity.WARNING
     certainty = Certainty.HEURISTIC
+    for_want_of = frozenset({"contributes_to", "period", "team"})
     Options = ContestedLeverOptions
     _options: ContestedLeverOptions
 

@@ -83,6 +83,7 @@ class DoubleOwnership(Rule):
     name = "double-ownership"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"target"})
     Options = DoubleOwnershipOptions
     _options: DoubleOwnershipOptions
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from kpicli.workspace import Workspace
 
+_PULLING = ("contributes_to", "drivers", "formula", "metric")
+"""The fields that tell what a goal pulls on."""
+
 
 class UnusedTensionOptions(ContestOptions):
     """What `[check.options.unused-tension]` may set: else it is as of `contested-lever`."""
@@ -77,7 +80,7 @@ class UnusedTension(Rule):
         """A finding for each tension that accepts nothing which was found."""
         used = set(used_tensions(workspace, self._options.contests))
         for tension in workspace.tensions:
-            if tension in used or _names_unknown(tension.model.between, workspace):
+            if tension in used or _is_unclear(tension.model.between, workspace):
                 continue
             goals = " and ".join(f"`{goal}`" for goal in tension.model.between)
             lever = f" on `{tension.model.lever}`" if tension.model.lever else ""
@@ -98,6 +101,10 @@ class UnusedTension(Rule):
             )
 
 
-def _names_unknown(between: tuple[str, ...], workspace: Workspace) -> bool:
-    """Whether a goal is missing: loading says that already."""
-    return any(goal not in workspace.goals for goal in between)
+def _is_unclear(between: tuple[str, ...], workspace: Workspace) -> bool:
+    """Whether a goal is missing, or something that could be what they pull on: loading says so."""
+    return (
+        any(goal not in workspace.goals for goal in between)
+        or any(part.section == "metrics" for part in workspace.broken)
+        or any(part.means(field) for part in workspace.misspelled for field in _PULLING)
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.models.goal import Kpi
+from kpicli.workspace.meant import names_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +39,8 @@ def is_wholly_read(workspace: Workspace) -> bool:
 
 
 def used_names(workspace: Workspace) -> Used:
-    """All names that something other than their own definition refers to."""
-    parties = set(_parties(workspace))
+    """All names that something other than their own definition refers to, or may refer to."""
+    parties = {*_parties(workspace), *names_meant(workspace)}
     parties |= {name for t in workspace.tensions if (name := t.model.decided_by)}
     used = _used(workspace, parties)
     if workspace.teams.keys() <= used.teams and workspace.people.keys() <= used.people:
@@ -80,6 +81,7 @@ def _reporters(workspace: Workspace) -> Iterator[str]:
 
 
 def _metrics(workspace: Workspace) -> Iterator[str]:
+    yield from names_meant(workspace)
     for goal in (*workspace.kpis_with("metric"), *workspace.ended_goals):
         if isinstance(goal.model, Kpi) and goal.model.metric:
             yield goal.model.metric

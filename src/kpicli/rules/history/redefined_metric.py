@@ -78,6 +78,7 @@ class RedefinedMetric(HistoryRule):
     name = "redefined-metric"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"metric"})
 
     def check_past(self, past: Past) -> Iterator[Finding]:
         """A finding for each field of each metric, however many KPIs are measured by it."""

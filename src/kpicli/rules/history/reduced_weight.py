@@ -86,6 +86,7 @@ class ReducedWeight(HistoryRule):
     name = "reduced-weight"
     severity = Severity.INFO
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"contributes_to"})
 
     def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:
         """A finding for each link in which a goal that is behind counts for less."""

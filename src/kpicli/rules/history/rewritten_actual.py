@@ -83,6 +83,7 @@ class RewrittenActual(HistoryRule):
     name = "rewritten-actual"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"metric", "unit"})
 
     def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:
         """A finding for a KPI with values that nobody answers for."""

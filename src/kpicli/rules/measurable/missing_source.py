@@ -64,7 +64,7 @@ class MissingSource(KpiRule):
     name = "missing-source"
     severity = Severity.INFO
     certainty = Certainty.PROVED
-    for_want_of = frozenset({"formula", "metric", "rollup", "source"})
+    for_want_of = frozenset({"formula", "metric", "rollup", "source", "target"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs without a measurement, which those without actuals are among."""

@@ -60,7 +60,7 @@ class MissingUnit(Rule):
     name = "missing-unit"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
-    for_want_of = frozenset({"metric"})
+    for_want_of = frozenset({"formula", "metric"})
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each metric of which no number has a unit."""

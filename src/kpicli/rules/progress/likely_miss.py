@@ -80,6 +80,7 @@ class LikelyMiss(KpiRule):
     name = "likely-miss"
     severity = Severity.INFO
     certainty = Certainty.HEURISTIC
+    for_want_of = frozenset({"aggregation", "metric"})
     Options = LikelyMissOptions
     _options: LikelyMissOptions
 

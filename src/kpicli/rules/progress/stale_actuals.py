@@ -75,6 +75,7 @@ class StaleActuals(KpiRule):
     name = "stale-actuals"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"cadence"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs whose last actual of the period is stale at their cadence."""

@@ -57,6 +57,7 @@ class InvertedCascade(GoalRule):
     name = "inverted-cascade"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"level", "parent", "team"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[AnyGoal]]:
         """The goals at levels that have goals further down."""

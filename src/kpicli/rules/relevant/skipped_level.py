@@ -64,6 +64,7 @@ class SkippedLevel(Rule):
     name = "skipped-level"
     severity = Severity.INFO
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"level", "parent", "team"})
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each contribution that jumps."""

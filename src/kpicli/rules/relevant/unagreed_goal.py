@@ -58,6 +58,7 @@ class UnagreedGoal(GoalRule):
     name = "unagreed-goal"
     severity = Severity.INFO
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"team"})
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The goals without agreement, where agreement is recorded at all."""

@@ -68,6 +68,7 @@ class UncascadedGoal(Rule):
     name = "uncascaded-goal"
     severity = Severity.WARNING
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"level", "team"})
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The goals that nothing contributes to."""

@@ -67,6 +67,7 @@ class DoubleCountedContribution(Rule):
     name = "double-counted-contribution"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"rollup"})
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each goal and sum."""

@@ -59,6 +59,7 @@ class MixedUnits(KpiRule):
     name = "mixed-units"
     severity = Severity.ERROR
     certainty = Certainty.PROVED
+    for_want_of = frozenset({"metric", "rollup", "unit"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
         """The KPIs that say how they follow from others."""

@@ -10,6 +10,7 @@ from kpicli.rules.rule import GoalRule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kpicli.models.organisation import Team
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 
@@ -62,9 +63,9 @@ class MissingOwner(GoalRule):
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:
         """The goal, if nobody answers for it."""
         team = goal.model.team
-        if workspace.owner(goal) is not None or _is_broken(team, workspace):
-            return
         known = workspace.teams.get(team or "")
+        if workspace.owner(goal) is not None or _is_unclear(team, known, workspace):
+            return
         lead = f", or `lead` in team `{known.id}`" if known else ""
         yield self.finding(
             f"`{goal.id}` has no owner",
@@ -76,6 +77,8 @@ class MissingOwner(GoalRule):
         )
 
 
-def _is_broken(team: str | None, workspace: Workspace) -> bool:
-    """Whether the team could not be understood; it may well have a lead."""
-    return any(part.section == "teams" and part.id == team for part in workspace.broken)
+def _is_unclear(name: str | None, team: Definition[Team] | None, workspace: Workspace) -> bool:
+    """Whether the team or its lead could not be understood; it may well have one."""
+    if team is not None:
+        return team.means("lead")
+    return any(part.section == "teams" and part.id == name for part in workspace.broken)

@@ -88,4 +88,4 @@ def _leaderless(owner: str | None, workspace: Workspace) -> Definition[Team] | N
     if owner is None or not owner.startswith(_PREFIX):
         return None
     team = workspace.teams.get(owner.removeprefix(_PREFIX))
-    return team if team and team.model.lead is None else None
+    return team if team and not (team.model.lead or team.means("lead")) else None
