@@ -441,6 +441,48 @@ def test_what_cannot_be_understood_in_the_earlier_revision_is_said(kpi: Kpi, pas
     assert kpi("check", *root, "--select", "H101", "--quiet").err == ""
 
 
+TABLE = """
+kpis:
+  - {id: a, title: Raise a, period: 2026, actuals: {csv: a.csv, date: day, value: a}}
+  - {id: b, title: Raise b, period: 2026, actuals: {csv: b.csv, date: day, value: b}}
+  - {id: c, title: Raise c, period: 2026, status: draft, actuals: {csv: a.csv, date: day, value: a}}
+"""
+
+
+@pytest.mark.parametrize("branch", ["main", "work"])
+@pytest.mark.parametrize("first", ["<<<<<<< HEAD\nday,a\n2026-01,1\n", None])
+def test_values_that_cannot_be_read_in_the_earlier_revision_are_said(
+    kpi: Kpi, past: Past, branch: str, first: str | None
+) -> None:
+    table = {"a.csv": first} if first else {}
+    past.commit({"kpi.toml": "", "g.yaml": TABLE, **table}, "2026-01-05")
+    base = past.git("rev-parse", "--short=10", "HEAD")
+    past.git("checkout", "--quiet", "-B", branch)
+    past.commit({"a.csv": "day,a\n2026-01,2\n"}, "2026-03-01", LEE)
+    past.commit({"a.csv": "day,a\n2026-01,3\n"}, "2026-03-02", LEE)
+    root = ("--root", str(past.folder), "--as-of", AS_OF, "--select", "H103")
+    outcome = kpi("check", *root, "--format", "concise")
+    assert "H103" not in outcome.out
+    (note,) = outcome.err.splitlines()
+    assert note.startswith("note: values not judged, since their CSV file cannot be read ")
+    assert base in note
+    assert note.endswith(": `a`")
+    assert kpi("check", *root, "--quiet").err == ""
+    assert kpi("check", *root, "--since", "HEAD~1").err == ""
+
+
+@pytest.mark.parametrize("since", [(), ("--since", "HEAD")])
+def test_values_that_cannot_be_read_now_either_are_no_news(
+    kpi: Kpi, past: Past, since: tuple[str, ...]
+) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": TABLE}, "2026-01-05")
+    past.write({"g.yaml": TABLE + "# reworded\n"})
+    root = ("--root", str(past.folder), "--as-of", AS_OF, "--select", "H103")
+    outcome = kpi("check", *root, *since, "--format", "concise")
+    assert "b.csv" in outcome.out
+    assert outcome.err == ""
+
+
 @pytest.mark.parametrize("since", [(), ("--since", "HEAD~2")])
 def test_a_goal_that_is_defined_twice_is_not_judged(
     kpi: Kpi, past: Past, since: tuple[str, ...]

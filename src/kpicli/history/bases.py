@@ -10,14 +10,15 @@ from msgspec import Struct
 from kpicli.history.branches import base_on_branch, is_on
 from kpicli.history.difference import Turn
 from kpicli.history.first_versions import first_versions
+from kpicli.history.hidden import values_unread_before
 from kpicli.history.judged import Judged, Past, is_renewed, judged_between
 from kpicli.history.moments import Moments
 from kpicli.history.moved_root import before_its_move, folder_words, not_judged
 from kpicli.history.promised import given_up
-from kpicli.history.renames import doubled_in, unread_before
+from kpicli.history.renames import doubled_in, few_named, unread_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from kpicli.history.branches import Base
     from kpicli.history.commit import Commit
@@ -34,7 +35,11 @@ def past_since(repository: Repository, present: Present, base: Base) -> Past:
     old = present.at(repository, base.commit)
     against = base.told
     judged = () if old is present.workspace else judged_between(old, present.workspace, against)
-    notes = (*_notes(repository), *_unread(old, present.workspace, against))
+    notes = (
+        *_notes(repository),
+        *_unread(old, present.workspace, against),
+        *_values_unread(old, present.workspace, present.workspace.goals, f"in {against}"),
+    )
     if not old.paths:
         notes = (*notes, *_moved_since(repository, present, base.commit, f"in {against}"))
     return Past(tuple(judged), Moments(repository, present, base.commit).of, notes)
@@ -72,6 +77,15 @@ def _unread(old: Workspace, new: Workspace, against: str) -> tuple[str, ...]:
     return tuple(f"not judged, since {reason}: {goals}" for reason, goals in why.items() if goals)
 
 
+def _values_unread(
+    old: Workspace, new: Workspace, goals: Container[str], where: str
+) -> Iterator[str]:
+    """A note on those of some goals whose values of then nobody knows, as is not said elsewhere."""
+    found = few_named([key for key in values_unread_before(old, new) if key in goals])
+    if found:
+        yield f"values not judged, since their CSV file cannot be read {where}: {found}"
+
+
 def _moved_since(
     repository: Repository, present: Present, base: Commit, where: str
 ) -> Iterator[str]:
@@ -88,17 +102,24 @@ def _past_on_main(repository: Repository, present: Present) -> Past:
     groups = _groups(repository, present)
     known: dict[str, Moments] = {}
     judged: list[Judged] = []
+    notes = list(_notes(repository))
     for group in groups:
         moments = Moments(repository, present, group.base)
-        for part in group.judged(repository, present):
+        old = present.at(repository, group.base)
+        for part in group.judged(repository, present, old):
             known[part.goal] = moments
             judged.append(part)
+        notes += _values_unread(old, present.workspace, group.goals, _on(group.base))
 
     def when(part: Judged, change: FieldChange | None) -> Moment:
         return known[part.goal].of(part, change)
 
-    notes = (*_notes(repository), *_moved_on_main(repository, groups))
-    return Past(tuple(sorted(judged, key=lambda part: part.goal)), when, notes)
+    notes += _moved_on_main(repository, groups)
+    return Past(tuple(sorted(judged, key=lambda part: part.goal)), when, tuple(notes))
+
+
+def _on(base: Commit) -> str:
+    return f"on {base.day.isoformat()} ({base.short})"
 
 
 def _moved_on_main(repository: Repository, groups: Sequence[_Group]) -> Iterator[str]:
@@ -108,7 +129,7 @@ def _moved_on_main(repository: Repository, groups: Sequence[_Group]) -> Iterator
         return
     before = before_its_move(repository, base, head)
     if before is not None:
-        yield not_judged(before, f"on {base.day.isoformat()} ({base.short})")
+        yield not_judged(before, _on(base))
 
 
 class _Group(Struct, frozen=True, eq=False):
@@ -121,9 +142,9 @@ class _Group(Struct, frozen=True, eq=False):
     next_base: Commit | None
     promised: Mapping[str, DateRange]
 
-    def judged(self, repository: Repository, present: Present) -> Iterator[Judged]:
+    def judged(self, repository: Repository, present: Present, old: Workspace) -> Iterator[Judged]:
+        """The goals that differ from those at the commit, which `old` are."""
         now = present.workspace
-        old = present.at(repository, self.base)
         against = f"{_state(self.is_first)} ({self.base.short}, {self.base.day.isoformat()})"
         settled: set[str] = set()
         if old is not now:

@@ -8,7 +8,7 @@ from kpicli.models.actual import CsvActuals
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
@@ -31,6 +31,14 @@ def are_hidden(goals: Iterable[str], workspace: Workspace) -> bool:
 def may_hide(goals: Iterable[str], workspace: Workspace) -> bool:
     """Whether what is found about some goals may be hidden, with anything that it takes."""
     return bool(workspace.unread) or are_hidden(goals, workspace)
+
+
+def values_unread_before(before: Workspace, after: Workspace) -> Iterator[str]:
+    """The goals with values of which the earlier ones are in such a file; none that were drafts."""
+    for kpi in before.measured.in_csv:
+        now = None if kpi.model.is_draft else after.goals.get(kpi.id)
+        if now is not None and lacks_values(kpi, before) and not lacks_values(now, after):
+            yield kpi.id
 
 
 def lacks_values(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
