@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.goalposts import found, goals
+from cli.goalposts import AS_OF, found, goals
 from history.repositories import LEE, Past, new_past
 from kpicli.history.view import Views
 
@@ -22,6 +22,11 @@ def past(tmp_path: Path) -> Past:
     return new_past(tmp_path / "goals")
 
 
+def told(kpi: Kpi, past: Past) -> str:
+    """The findings about goals that were given up, in full."""
+    return kpi("check", "--root", str(past.folder), "--as-of", AS_OF, "--select", "H104").out
+
+
 def test_a_goal_whose_file_is_excluded_is_as_good_as_deleted(kpi: Kpi, past: Past) -> None:
     past.commit({"kpi.toml": "", "g.yaml": goals(a="20"), "x/h.yaml": goals(b="20")}, "2025-12-20")
     past.commit({"x/h.yaml": goals(b="20") + "# reworded\n"}, "2026-03-01")
@@ -29,6 +34,9 @@ def test_a_goal_whose_file_is_excluded_is_as_good_as_deleted(kpi: Kpi, past: Pas
     past.write({"kpi.toml": exclude})
     (finding,) = found(kpi, past)
     assert finding.startswith("H104 `b` was left out with its file in changes not committed")
+    text = " ".join(told(kpi, past).split())
+    assert "--> kpi.toml:2:1" in text
+    assert "`x/h.yaml` is still there: `exclude` under [files] leaves it out" in text
     past.commit({"kpi.toml": exclude}, "2026-07-19", LEE)
     past.commit({"kpi.toml": exclude + "# why not\n"}, "2026-08-01")
     (finding,) = found(kpi, past)
@@ -40,12 +48,25 @@ def test_a_goal_whose_file_is_excluded_is_as_good_as_deleted(kpi: Kpi, past: Pas
 
 
 def test_a_goal_whose_file_is_ignored_is_as_good_as_deleted(kpi: Kpi, past: Past) -> None:
-    past.commit({"kpi.toml": "", "g.yaml": goals(a="20"), "x/h.yaml": goals(b="20")}, "2025-12-20")
+    files = {"g.yaml": goals(a="20"), "x/h.yaml": goals(b="20")}
+    past.commit({"kpi.toml": "[files]\nexclude = ['y/']\n", **files}, "2025-12-20")
     past.commit({"x/.gitignore": "h.*\n"}, "2026-07-19", LEE)
     (finding,) = found(kpi, past)
     assert finding.startswith("H104 `b` was left out with its file on 2026-07-19 by `Lee Park`")
-    text = kpi("check", "--root", str(past.folder), "--as-of", "2026-09-01", "--select", "H104").out
-    assert "`x/h.yaml` is still there: `exclude` under [files] or a `.gitignore` leaves it" in text
+    text = " ".join(told(kpi, past).split())
+    assert "--> kpi.toml:1:1" in text
+    assert (
+        "`x/h.yaml` is still there: `exclude` under [files] or a `.gitignore` leaves it out" in text
+    )
+
+
+def test_a_goal_that_is_excluded_is_told_where_the_settings_say_so(kpi: Kpi, past: Past) -> None:
+    project = "[project]\nname = 'goals'\n\n[tool.kpi.check]\nfail_on = 'error'\n"
+    files = {"pyproject.toml": project, "g.yaml": goals(a="20"), "x/h.yaml": goals(b="20")}
+    past.commit(files, "2025-12-20")
+    excluded = f"{project}\n[tool.kpi.files]\n  # Old ones.\n  exclude = [\n    'x/',\n  ]\n"
+    past.write({"pyproject.toml": excluded})
+    assert " --> pyproject.toml:9:1\n" in told(kpi, past)
 
 
 def test_what_was_excluded_before_is_not_missed(kpi: Kpi, past: Past) -> None:

@@ -6,6 +6,7 @@ from kpicli.config.load import (
     ConfigError,
     find_root,
     load_settings,
+    place_in,
     place_of_setting,
     settings_from,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "StatusSettings",
     "find_root",
     "load_settings",
+    "place_in",
     "place_of_setting",
     "settings_from",
 ]

@@ -91,7 +91,11 @@ def table_at(root: Path) -> Any:  # noqa: ANN401 - whatever TOML may hold
 
 def place_of_setting(root: Path, keys: Sequence[str]) -> tuple[str, int]:
     """The file of the settings and the line, counted from 1, where one of them stands."""
-    contents = partial(_on_disk, root)
+    return place_in(partial(_on_disk, root), keys)
+
+
+def place_in(contents: Contents, keys: Sequence[str]) -> tuple[str, int]:
+    """The same in files that are read by their names, wherever they are."""
     name, prefix = _file(contents)
     try:
         return name, _line_of(_text(contents(name) or b""), (*prefix, *keys))

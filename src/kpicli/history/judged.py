@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from kpicli.findings import Label
     from kpicli.history.field_change import FieldChange
     from kpicli.history.responsibility import Responsibility
     from kpicli.workspace import AnyGoal, Definition, Workspace
@@ -42,7 +43,8 @@ class Moment(Struct, frozen=True):
     `author` and `commit` are empty where the change is not committed yet; its day is the as-of
     date then. Where its commit is not known, the day is the latest possible, or the first.
     Of a goal that is gone, `last` is a workspace in which it stood last, with its file alone;
-    `is_left_out` says that the file is still there, but no goal file any more.
+    `is_left_out` says that the file is still there, but no goal file any more; `excluded_by` is
+    the place of the setting that leaves it out, if one does.
     """
 
     day: date
@@ -51,6 +53,7 @@ class Moment(Struct, frozen=True):
     trace: Trace = Trace.COMMIT
     last: Workspace | None = None
     is_left_out: bool = False
+    excluded_by: Label | None = None
 
 
 class Judged(Struct, frozen=True, eq=False):

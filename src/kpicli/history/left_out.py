@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from kpicli.config import settings_from
-from kpicli.config.load import PYPROJECT_FILE, SETTINGS_FILE
+from kpicli.config import PYPROJECT_FILE, SETTINGS_FILE, place_in, settings_from
+from kpicli.findings import Label
 from kpicli.history.files import files_at
+from kpicli.source import SourceFile, Span
 from kpicli.workspace import IGNORE_FILE
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from kpicli.history.commit import Commit
     from kpicli.history.repository import Repository
+    from kpicli.workspace import Read
 
 
 def exclude_at(
@@ -28,6 +30,19 @@ def exclude_at(
 
     settings, errors = settings_from(contents)
     return otherwise if errors else tuple(settings.files.exclude)
+
+
+def place_of_exclude(read: Read) -> Label:
+    """The line of the settings that says which files are left out."""
+
+    def contents(name: str) -> bytes | None:
+        source = read(name)[0]
+        return None if source is None else source.text.encode()
+
+    name, line = place_in(contents, ("files", "exclude"))
+    source = read(name)[0] or SourceFile(name, "")
+    start = source.offset_of_line(line)
+    return Label(name, Span(start, start + len(source.line(line))))
 
 
 def last_left_out(repository: Repository, head: Commit, since: Commit, path: str) -> Commit | None:

@@ -79,10 +79,12 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
             found = last_left_out(self.repository, head, self.since, path)
             self._left_out_from[path] = found
         commit = self._left_out_from[path]
+        place = self.present.excluded_by(path)
         if commit is None:
-            return Moment(judged.new.as_of, last=now.workspace, is_left_out=True)
-        parts = commit.day, commit.author, commit.short
-        return Moment(*parts, last=now.workspace, is_left_out=True)
+            day, author, short = judged.new.as_of, "", ""
+        else:
+            day, author, short = commit.day, commit.author, commit.short
+        return Moment(day, author, short, last=now.workspace, is_left_out=True, excluded_by=place)
 
     def _life(self, judged: Judged) -> Life:
         goals = tuple(dict.fromkeys((judged.goal, judged.difference.was or judged.goal)))

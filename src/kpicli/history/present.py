@@ -9,15 +9,16 @@ from msgspec import Struct
 
 from kpicli.history.files import files_at
 from kpicli.history.known_files import KnownFiles, blob_id
-from kpicli.history.left_out import exclude_at
+from kpicli.history.left_out import exclude_at, place_of_exclude
 from kpicli.history.past import keys_of, read_at
-from kpicli.workspace import FileContents
+from kpicli.workspace import FileContents, patterns_of
 from kpicli.workspace.actuals import tables_of
 from kpicli.workspace.load import workspace_alone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kpicli.findings import Label
     from kpicli.history.commit import Commit
     from kpicli.history.files import Files
     from kpicli.history.repository import Repository
@@ -55,6 +56,12 @@ class Present(Struct, frozen=True, eq=False, dict=True):
     def leaves_out(self, path: str) -> bool:
         """Whether a file is there and its goals are not, since it is left out."""
         return path not in self.workspace.paths and self.read(path)[0] is not None
+
+    def excluded_by(self, path: str) -> Label | None:
+        """Where the setting stands that leaves a file out; none where a `.gitignore` does."""
+        globs = patterns_of(self.exclude)
+        is_excluded = globs is not None and globs.match_file(path)
+        return place_of_exclude(self.read) if is_excluded else None
 
     def at(self, repository: Repository, commit: Commit) -> Workspace:
         """The workspace at a commit; the present one itself where nothing in it differs.

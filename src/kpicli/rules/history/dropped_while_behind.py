@@ -103,7 +103,7 @@ class DroppedWhileBehind(HistoryRule):
             return
         yield self.finding(
             f"`{judged.goal}` was {_done(ended, occasion)} {occasion.words}{occasion.state}",
-            place_of(judged, "status"),
+            occasion.moment.excluded_by or place_of(judged, "status"),
             goals=(judged.goal,),
             field="status",
             notes=(f"judged against {judged.against}", *_by_what(occasion, before.path)),
@@ -120,8 +120,10 @@ def _done(ended: FieldChange | None, occasion: Occasion) -> str:
 
 
 def _by_what(occasion: Occasion, path: str) -> Iterator[str]:
-    if occasion.moment.is_left_out:
-        yield f"`{path}` is still there: `exclude` under [files] or a `.gitignore` leaves it out"
+    moment = occasion.moment
+    if moment.is_left_out:
+        otherwise = "" if moment.excluded_by else " or a `.gitignore`"
+        yield f"`{path}` is still there: `exclude` under [files]{otherwise} leaves it out"
 
 
 def _ended(judged: Judged) -> FieldChange | None:
