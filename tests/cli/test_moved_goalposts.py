@@ -217,6 +217,6 @@ def test_a_change_of_the_defaults_changes_all_goals_of_the_file(kpi: Kpi, past: 
     later = "defaults: {period: 2026-01-01/2027-06-30}\n"
     past.commit({"g.yaml": later + plain}, "2026-03-01", LEE)
     past.commit({"g.yaml": later + plain.replace("Raise a", "Lift a")}, "2026-04-01")
-    first, second = found(kpi, past)
-    assert "`a` was given more time on 2026-03-01 by `Lee Park`" in first
-    assert "`b` was given more time on 2026-03-01 by `Lee Park`" in second
+    (finding,) = found(kpi, past)
+    assert "`defaults` gave 2 goals more time on 2026-03-01 by `Lee Park`" in finding
+    assert finding.endswith(", for `a`, `b`")

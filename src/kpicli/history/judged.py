@@ -106,6 +106,12 @@ class Past(Struct, frozen=True, eq=False, dict=True):
         """The goals that were more than measured again: hardly any are."""
         return tuple(part for part in self.judged if part.is_gone or part.is_reworked)
 
+    @cached_property
+    def promised(self) -> tuple[Judged, ...]:
+        """Those of them that were there before, and no drafts."""
+        before = ((part, part.difference.before) for part in self.reworked)
+        return tuple(part for part, goal in before if goal is not None and not goal.model.is_draft)
+
 
 def judged_between(old: Workspace, new: Workspace, against: str) -> Iterator[Judged]:
     """The goals of one workspace that the other changes or lacks; a first version is no change."""

@@ -150,10 +150,8 @@ class HistoryRule(Rule):
 
     def check_past(self, past: Past) -> Iterator[Finding]:
         """The findings about all goals that were reworked, but those that were still drafts."""
-        for judged in past.reworked:
-            before = judged.difference.before
-            if before is not None and not before.model.is_draft:
-                yield from self.check_change(judged, past)
+        for judged in past.promised:
+            yield from self.check_change(judged, past)
 
     @abstractmethod
     def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import HistoryRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
+    from kpicli.history.field_change import FieldChange
     from kpicli.history.judged import Judged, Past
+    from kpicli.rules.history.occasion import Occasion
 
 
 class ExtendedDeadline(HistoryRule):
@@ -20,6 +22,7 @@ class ExtendedDeadline(HistoryRule):
     began. `2026` and `FY2026` may be the same dates. A goal that takes up a later period once the
     old one is over, or once it is achieved, begins anew and is not reported. On the main branch a
     goal that was moved to a later period as a whole is reported until the old one would be over.
+    Goals whose period follows the `defaults` of their file are reported in one finding.
 
     An entry under `target_changes` with `field: period`, the values and a reason answers for it.
 
@@ -74,29 +77,48 @@ class ExtendedDeadline(HistoryRule):
     severity = Severity.ERROR
     certainty = Certainty.PROVED
 
-    def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:
-        """A finding for a goal with a later end that nobody answers for."""
-        from kpicli.rules.history.occasion import (  # noqa: PLC0415 - only with a past
-            Occasion,
-            is_kept,
-            is_recorded,
+    def check_past(self, past: Past) -> Iterator[Finding]:
+        """A finding for each goal with a later end that nobody answers for.
+
+        The goals of a file that follow its default are told in one.
+        """
+        from kpicli.rules.history.extensions import (  # noqa: PLC0415 - only with a past
+            cause_of,
+            extensions,
+        )
+
+        groups: dict[Hashable, list[Occasion]] = {}
+        for occasion in extensions(past):
+            groups.setdefault(cause_of(occasion), []).append(occasion)
+        for occasions in groups.values():
+            yield self._finding(occasions)
+
+    def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:  # noqa: ARG002 - see above
+        """Nothing: goals that follow one default are judged together."""
+        return iter(())
+
+    def _finding(self, occasions: list[Occasion]) -> Finding:
+        from kpicli.history.renames import few_named  # noqa: PLC0415 - only with a past
+        from kpicli.rules.history.occasion import (  # noqa: PLC0415 - the same
             misfits_of,
             place_of,
         )
 
-        later = next((part for part in judged.changes("period") if part.is_looser), None)
-        if later is None or not is_kept(judged) or is_recorded(judged, later):
-            return
-        occasion = Occasion(judged, past, later)
-        if not occasion.has_begun or occasion.begins_anew:
-            return
-        yield self.finding(
-            f"`{judged.goal}` was given more time {occasion.words}{occasion.state}: {later.words}",
-            place_of(judged, "period", message=f"it was {later.before}"),
-            goals=(judged.goal,),
+        first, goals = occasions[0], [occasion.judged.goal for occasion in occasions]
+        later = cast("FieldChange", first.change)
+        message = f"`{goals[0]}` was given more time {first.words}{first.state}: {later.words}"
+        record = "under `target_changes`"
+        if len(goals) > 1:
+            message = f"`defaults` gave {len(goals):,} goals more time {first.words}: {later.words}"
+            message += f", for {few_named(goals)}"
+            record += " of each goal"
+        return self.finding(
+            message,
+            place_of(first.judged, "period", message=f"it was {later.before}"),
+            goals=tuple(goals),
             field=f"period:{later.after}",
-            related=misfits_of(judged, later),
-            notes=(f"judged against {judged.against}",),
-            help="restore it, or record the change under `target_changes` with `field: period`, "
-            "its `from`, `to` and a `reason`",
+            related=misfits_of(first.judged, later),
+            notes=(f"judged against {first.judged.against}",),
+            help=f"restore it, or record the change {record} with `field: period`, its `from`, "
+            "`to` and a `reason`",
         )
