@@ -98,13 +98,34 @@ def test_a_sheet_that_somebody_changed(kpi: Kpi, goals: Path, row: str, said: st
         (("--format", "xlsx"), "name a file: -o goals.xlsx"),
         (("--format", "json", "--actuals", "a.csv"), "--actuals goes with csv only"),
         (("--format", "xls"), "did you mean `xlsx`?"),
+        (("-o", "goals.2026"), "`kpi export` writes no .2026 files (`goals.2026`)"),
+        (("-o", "out.tables"), "a folder for all tables has no ending: -o tables"),
+        (("-o", "goals.yaml"), "a file ends in .csv, .xlsx, .json;"),
+        (("--format", "json", "-o", "goals.csv"), "`goals.csv` is no name of a json file"),
+        (("--format", "json", "-o", "goals"), "let it end in .json;"),
+        (("--format", "csv", "-o", "goals.bak"), "let it end in .csv;"),
+        (("-o", "goals.csv", "--actuals", "a.xlsx"), "`a.xlsx` is no name of a csv file"),
         (("--team", "acm"), "did you mean `acme`?"),
     ],
 )
-def test_what_cannot_be_done_is_said(kpi: Kpi, arguments: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_done_is_said(
+    kpi: Kpi, goals: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    before = sorted(goals.iterdir())
     outcome = kpi("export", *arguments)
     assert outcome.code == ExitCode.USAGE
     assert said in outcome.err
+    assert sorted(goals.iterdir()) == before
+
+
+@pytest.mark.parametrize("output", ["out.csv", "OUT.JSON", "out.v2.xlsx", "out", "tables.d"])
+def test_import_reads_whatever_export_writes(kpi: Kpi, goals: Path, output: str) -> None:
+    (goals / "tables.d").mkdir()
+    assert kpi("export", "-o", output, "--quiet").code == ExitCode.CLEAN
+    (goals / "goals.yaml").unlink()
+    outcome = kpi("import", output, "--into", "back")
+    assert outcome.code == ExitCode.CLEAN, outcome.err
+    assert outcome.out.startswith("Wrote 1 KPI, 1 objective")
 
 
 def test_a_text_too_long_for_a_cell_of_excel_is_refused(kpi: Kpi, goals: Path) -> None:

@@ -67,9 +67,10 @@ def command(
 
     Example: kpi export -o goals.xlsx
     """
-    form = form or _form(output)
+    form = _form(form, output)
     if actuals and form is not Format.CSV:
         raise Failure("--actuals goes with csv only", f"{form} holds the actuals already")
+    _form(Format.CSV, actuals)
     session = open_session(root, as_of)
     filters = filters_of(session.workspace, team, owner, period, None, level)
     export = exported(session.workspace, session.read, filters)
@@ -84,10 +85,24 @@ def command(
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 
 
-def _form(output: Path | None) -> Format:
-    """The format that the ending of a file names."""
-    ending = output.suffix.lower().removeprefix(".") if output else ""
-    return Format(ending) if ending in tuple(Format) else Format.CSV
+def _form(given: Format | None, output: Path | None) -> Format:
+    """The format that is given, or that the ending of a file names.
+
+    Raises:
+        Failure: if the file would have an ending by which `kpi import` does not know the format.
+    """
+    is_file = output is not None and (output.is_file() or not output.exists())
+    ending = output.suffix.lower().removeprefix(".") if output and is_file else ""
+    if not is_file or (not ending and given in {None, Format.CSV}):
+        return given or Format.CSV
+    if given and ending != given:
+        remedy = f"let it end in .{given}; `kpi import` tells files by their endings"
+        raise Failure(f"`{output}` is no name of a {given} file", remedy)
+    if ending not in tuple(Format):
+        known = ", ".join(f".{form}" for form in Format)
+        remedy = f"a file ends in {known}; a folder for all tables has no ending: -o tables"
+        raise Failure(f"`kpi export` writes no .{ending} files (`{output}`)", remedy)
+    return Format(ending)
 
 
 def _put(output: Path | None, text: str) -> None:
