@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.mapped import check_mapping, given_mapping, one_of_several, table_in, told_of
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import (
     Color,
     Failure,
-    fail_text,
     place_file,
     style_for,
     write,
@@ -33,15 +33,10 @@ from kpicli.edit.sheets import (
     Table,
     bring_in_export,
     bring_in_table,
-    known,
-    mapping_of,
     mapping_text,
-    mistakes,
     opened,
-    proposal,
 )
 from kpicli.edit.sheets.ids import slug
-from kpicli.findings import did_you_mean
 from kpicli.render.imported import (
     kept_text,
     mapping_table,
@@ -106,11 +101,12 @@ def command(
     if found.export is not None and mapping is None:
         settled, said = _of_export(found, file, by, around), ""
     else:
-        table = _table(found, file, sheet)
-        told = _told(table, mapping)
+        given = given_mapping(mapping)
+        table = table_in(found, file, sheet, given)
+        told = told_of(table, found, given)
         if save_mapping:
             write_file(save_mapping, mapping_text(told.mapping, table))
-        _check(told, table, mapping)
+        check_mapping(told, table, found, mapping)
         settled = bring_in_table(table, told.mapping, by, around)
         said = _introduction(file, table, told, found, style)
     if diff:
@@ -141,48 +137,6 @@ def _of_export(found: Opened, file: Path, by: By, around: Surroundings) -> Settl
     return settled
 
 
-def _table(found: Opened, file: Path, name: str | None) -> Table:
-    tables = {table.name: table for table in found.tables}
-    if name is not None and name not in tables:
-        near = did_you_mean(name, tables) or f"it has {', '.join(f'`{one}`' for one in tables)}"
-        raise Failure(f"{file} has no sheet `{name}`", near)
-    table = tables[name] if name else next(iter(found.tables), None)
-    if table is None or not table.rows:
-        raise Failure(f"{file} has no rows below a header")
-    return table
-
-
-def _told(table: Table, path: Path | None) -> Proposal:
-    """The mapping of a file, or a proposed one."""
-    if path is None:
-        return proposal(table)
-    mapping = mapping_of(_text(path))
-    if isinstance(mapping, Refusal):
-        raise Failure(f"{path}: {mapping.message}", mapping.help)
-    return known(mapping, table)
-
-
-def _check(told: Proposal, table: Table, path: Path | None) -> None:
-    """End the command with all that is wrong with a mapping for a table."""
-    wrong = list(mistakes(told.mapping, table.columns))
-    if not wrong:
-        return
-    if path is None:
-        remedy = "--save-mapping FILE writes the mapping; give a column the field `title` there"
-        raise Failure(wrong[0][0], remedy)
-    for message, remedy_of_one in wrong[:-1]:
-        write_error(fail_text(Failure(f"{path}: {message}", remedy_of_one)))
-    raise Failure(f"{path}: {wrong[-1][0]}", wrong[-1][1])
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise Failure(f"`{path}` cannot be read: {reason}") from error
-
-
 def _places(root: Path | None, into: Path | None, name: str) -> tuple[Path, str]:
     """The root of the goal repository, and the folder below it that the files go to.
 
@@ -211,10 +165,9 @@ def _surroundings(base: Path, folder: str, day: date) -> Surroundings:
 
 
 def _introduction(file: Path, table: Table, told: Proposal, found: Opened, style: Style) -> str:
-    others = [f"`{part.name}`" for part in found.tables if part.name != table.name]
     notes = list(table.notes)
-    if others:
-        notes.append(f"only the sheet `{table.name}` was read; --sheet chooses {', '.join(others)}")
+    if several := one_of_several(table, found):
+        notes.append(several)
     if told.mapping.decimal == ",":
         notes.append("decimals stand behind a comma: 12,5 is read as 12.5")
     size = f"{file.name}: {len(table.rows):,} rows, {len(table.columns)} columns\n\n"

@@ -51,10 +51,13 @@ def test_merged_headers_percentages_dates_and_formulas() -> None:
     assert "the formula in F3 was never calculated" in table.notes[0]
 
 
-def test_sheets_without_content_are_left_out() -> None:
+def test_a_sheet_without_content_has_no_columns() -> None:
     book = _book()
     book.create_sheet("Empty")
-    assert [table.name for table in _tables(book)] == ["Goals"]
+    assert [(table.name, len(table.columns)) for table in _tables(book)] == [
+        ("Goals", 6),
+        ("Empty", 0),
+    ]
 
 
 def test_what_is_no_workbook_is_refused() -> None:

@@ -103,10 +103,14 @@ def mistakes(mapping: Mapping, columns: tuple[str, ...]) -> Iterator[tuple[str, 
             *_given(mapping.id_key),
         )
     )
-    for name in used:
-        if name not in columns:
-            near = did_you_mean(name, columns) or f"the columns are {known}"
-            yield f"the table has no column `{name}`", near
+    missing = [name for name in used if name not in columns]
+    if len(missing) > 1 and len(missing) == len(used):
+        words = f"the table has none of the {len(missing)} columns that the mapping names"
+        yield words, f"its columns are {known}"
+        missing = []
+    for name in missing:
+        near = did_you_mean(name, columns) or f"the columns are {known}"
+        yield f"the table has no column `{name}`", near
     fields = [(name, part) for name, part in mapping.columns]
     fields += [("constants", part) for part in mapping.constants]
     for name, part in fields:

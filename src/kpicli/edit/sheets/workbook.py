@@ -34,7 +34,7 @@ _EXTRA = "install kpi with its extra `excel`: pip install 'kpicli[excel]'"
 
 
 def workbook_tables(contents: bytes) -> tuple[Table, ...] | Refusal:
-    """The sheets of a workbook in their order, those without content left out.
+    """The sheets of a workbook in their order; one without content has no columns.
 
     A merged cell counts for all that it covers. A formula stands for the value that was last
     calculated for it; where there is none it is kept as it is, and a note says so.
@@ -56,8 +56,7 @@ def workbook_tables(contents: bytes) -> tuple[Table, ...] | Refusal:
         values = _calculated(again) if again else {}
     except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its parsers do
         return Refusal(f"it is no Excel workbook that can be read: {error}", "save it as CSV")
-    tables = (_table(sheet, values) for sheet in book.worksheets)
-    return tuple(table for table in tables if table.columns)
+    return tuple(_table(sheet, values) for sheet in book.worksheets)
 
 
 def _unfit(contents: bytes) -> Refusal | None:
