@@ -66,7 +66,13 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(kpi: Kpi, goals: Path) ->
         (("leads", "17", "--on", "tomorrow"), 2, "`tomorrow` is not a date or a period"),
         (("leds", "17"), 2, "did you mean `leads`?"),
         (("growth", "17"), 2, "`growth` is an objective"),
-        (("leads",), 2, "`kpi record ID VALUE`"),
+        (("leads",), 2, "error: a value is missing\n  help: write `kpi record ID VALUE`"),
+        (("", "17"), 2, "error: an id is missing"),
+        (("leads", "17", "--on", "30.06.2026"), 2, "help: write 2026-06-30\n"),
+        (("leads", "17", "--on", "06/05/2026"), 2, "help: write a date such as 2026-01-31"),
+        (("leads", "--", "-5", "--on", "2026-05"), 2, "`--on` stands behind `--`"),
+        (("leads", "--", "-5", "--on=2026-05"), 2, "`--on` stands behind `--`"),
+        (("leads", "--", "-5", "--onn", "2026-05"), 2, "did you mean `--on`?"),
         ((), 2, "an id and a value are missing"),
         (("leads", "17", "--nte", "x"), 2, "did you mean `--note`?"),
         (("leads", "17", "--date", "2026-06-30"), 2, "there is no option `--date`"),
@@ -121,6 +127,31 @@ def test_a_wrong_row_stops_all_of_them(kpi: Kpi, goals: Path) -> None:
     assert "many.csv:4: error: there is no goal `lead`" in outcome.err
     assert outcome.err.endswith("nothing was recorded\n")
     assert (goals / "goals.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--force"])
+def test_a_file_that_gives_two_values_for_one_day_is_refused(
+    kpi: Kpi, goals: Path, option: str
+) -> None:
+    before = (goals / "goals.yaml").read_bytes()
+    rows = "id,date,value\nleads,2026-04,13\nleads,2026-04-30,13.0\nleads,2026-04-30,14\n"
+    (goals / "many.csv").write_text(rows, "utf-8")
+    outcome = kpi("record", "--from", "many.csv", option)
+    assert outcome.code == ExitCode.FINDINGS
+    assert outcome.err == (
+        "many.csv:4: error: `leads` is given 13 for 2026-04 already\n"
+        "  at: many.csv:2\n"
+        "  help: leave one of the two out\n"
+        "nothing was recorded\n"
+    )
+    assert (goals / "goals.yaml").read_bytes() == before
+
+
+def test_a_row_that_says_the_same_again_is_there_already(kpi: Kpi, goals: Path) -> None:
+    rows = "id,date,value\nleads,2026-04,13\nleads,2026-04-30,13.0\n"
+    (goals / "many.csv").write_text(rows, "utf-8")
+    outcome = kpi("record", "--from", "many.csv")
+    assert outcome.out.endswith("\n1 actual recorded in 1 file, 1 was there already\n")
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,37 @@ def test_a_value_written_in_another_way_is_not_replaced(value: str, tmp_path: Pa
     assert refusal(tmp_path, NewActual("a", "2026-06-30", "5"), Mode.FORCED).help
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "remedy"),
+    [
+        ("2026-06-30", "1,9", "the decimal sign is a point: write 1.9"),
+        ("2026-06-30", "-1,9", "the decimal sign is a point: write -1.9"),
+        ("2026-06-30", "ten", "write a number such as 50, 1.5k, 12M, 15% or 30 days"),
+        ("30.06.2026", "5", "write 2026-06-30"),
+        ("Jun 2026", "5", "write 2026-06"),
+        ("06/05/2026", "5", "write a date such as 2026-01-31, or a period such as 2026-01 or"),
+    ],
+)
+def test_the_remedy_says_how_to_write_it_where_only_one_thing_is_meant(
+    key: str, value: str, remedy: str, tmp_path: Path
+) -> None:
+    (tmp_path / "goals.yaml").write_text(_KPI % "", "utf-8")
+    assert (refusal(tmp_path, NewActual("a", key, value)).help or "").startswith(remedy)
+
+
+def test_a_number_with_a_comma_between_its_digits_keeps_the_remedy_of_what_is_wrong(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "goals.yaml").write_text(_KPI % "", "utf-8")
+    found = refusal(tmp_path, NewActual("a", "2026-06", "1,500", (("confidence", "2"),)))
+    assert "decimal sign" not in (found.help or "")
+
+
+def test_an_empty_id_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "goals.yaml").write_text("kpis: [{id: leads, title: A}]\n", "utf-8")
+    assert refusal(tmp_path, NewActual("", "2026-06-30", "5")).message == "the id is missing"
+
+
 def test_unknown_goals_get_a_suggestion(tmp_path: Path) -> None:
     (tmp_path / "goals.yaml").write_text("kpis: [{id: leads, title: A}]\n", "utf-8")
     found = refusal(tmp_path, NewActual("leds", "2026-06-30", "5"))

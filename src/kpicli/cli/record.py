@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
+
+from msgspec.structs import replace
 
 from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
@@ -20,6 +22,7 @@ from kpicli.edit import (
     Recording,
     Refusal,
     batch_of,
+    how_to_write,
     record,
     rehearse,
 )
@@ -114,12 +117,11 @@ def _single(
     extras: tuple[tuple[str, str], ...],
 ) -> NewActual:
     for argument in (goal, value):
-        if argument is None:
-            raise Failure("an id and a value are missing", "write `kpi record ID VALUE`")
-        if argument.startswith("--"):
+        if argument and argument.startswith("--"):
             raise Failure(f"there is no option `{argument}`", "`kpi record --help` lists them")
-    assert goal, "checked above"
-    assert value is not None, "checked above"
+    if not goal or not value:
+        missing = "a value is" if goal else "an id is" if value else "an id and a value are"
+        raise Failure(f"{missing} missing", "write `kpi record ID VALUE`")
     found = session.goal(goal)
     if not isinstance(found.model, Kpi):
         remedy = "record the KPIs that contribute to it; `kpi tree` shows them"
@@ -130,10 +132,7 @@ def _single(
 def _key(session: Session, on: str | None) -> str:
     key = session.workspace.as_of.isoformat() if on is None else on
     if NewActual("", key, "").when is None:
-        raise Failure(
-            f"`{key}` is not a date or a period",
-            "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1",
-        )
+        raise Failure(f"`{key}` is not a date or a period", how_to_write(key))
     return key
 
 
@@ -175,8 +174,16 @@ def _report(recording: Recording, style: Style, dry_run: bool, quiet: bool) -> N
 
 
 def _refusals(recording: Recording, file: Path | None, rows: tuple[BatchRow, ...]) -> str:
+    lines = {row.new: row.line for row in reversed(rows)}
     refused = (
-        (f"{file}:{rows[index].line}" if rows else "", refusal)
+        (f"{file}:{rows[index].line}", _located(refusal, file, lines)) if rows else ("", refusal)
         for index, refusal in recording.refused
     )
     return refusals_text(refused, Style(80), "nothing was recorded" if rows else "")
+
+
+def _located(refusal: Refusal, file: Path | None, lines: Mapping[NewActual, int]) -> Refusal:
+    """A refusal with the line of the earlier row that stands against it, if one does."""
+    if refusal.earlier is None:
+        return refusal
+    return replace(refusal, path=str(file), line=lines[refusal.earlier])

@@ -41,6 +41,10 @@ def _too_many(error: TyperException, words: str) -> Failure:
     if option is None:
         remedy = f"`{path} --help` shows what it takes; words that are one stand in quotes"
         return Failure(f"`{words}` is more than the command takes", remedy)
+    name = option.partition("=")[0]
+    if name in _options(context):
+        remedy = f"write it before `--`, or leave `--` out; `{path} --help` shows how"
+        return Failure(f"`{name}` stands behind `--`, where nothing is an option", remedy)
     near = _near(option, context)
     return Failure(f"there is no option `{option}`", near or f"`{path} --help` lists them")
 

@@ -7,7 +7,7 @@ again, and has to say what the old one said and the change, and nothing else.
 from kpicli.edit.batch import BatchRow, batch_of
 from kpicli.edit.fixes import Fixed, PlacedFix, fixed, placed_fixes, with_fixes
 from kpicli.edit.judge import Judge
-from kpicli.edit.new_actual import EXTRAS, Mode, NewActual, Refusal
+from kpicli.edit.new_actual import EXTRAS, Mode, NewActual, Refusal, how_to_write
 from kpicli.edit.record import FileChange, Recorded, Recording, record, rehearse
 from kpicli.edit.replacement import rewrite
 
@@ -25,6 +25,7 @@ __all__ = [
     "Refusal",
     "batch_of",
     "fixed",
+    "how_to_write",
     "placed_fixes",
     "record",
     "rehearse",

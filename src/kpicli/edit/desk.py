@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -12,14 +13,14 @@ from kpicli.edit.csv_actuals import csv_place, with_row
 from kpicli.edit.goal_actuals import slot_of, with_actual
 from kpicli.edit.goal_file import GoalFile, line_of, read_goal_file
 from kpicli.edit.lines import line_of_actual
-from kpicli.edit.new_actual import Mode, NewActual, Refusal
+from kpicli.edit.new_actual import Mode, NewActual, Refusal, how_to_write
 from kpicli.edit.store import Stored, fetch
 from kpicli.findings import did_you_mean
-from kpicli.measurements import actuals_in, read_table
+from kpicli.measurements import actuals_in, read_table, with_a_point
 from kpicli.models.actual import Actual, Actuals, CsvActuals
 from kpicli.models.goal import Kpi
 from kpicli.models.period import day_of
-from kpicli.models.quantity import parse_quantity
+from kpicli.models.read_actuals import value_of
 from kpicli.source import SourceFile
 
 if TYPE_CHECKING:
@@ -54,10 +55,13 @@ class Desk(Struct):
     stored: dict[str, Stored] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     _read: dict[str, GoalFile] = field(default_factory=dict)
+    _given: dict[tuple[str, date], NewActual] = field(default_factory=dict)
 
     def enter(self, new: NewActual) -> Entered | Refusal:
         """Enters an actual; where it is refused, the texts stay as they were."""
         goal = self.judge.workspace.goals.get(new.goal)
+        if not new.goal:
+            return Refusal("the id is missing", "write the id of a KPI")
         if goal is None:
             near = did_you_mean(new.goal, self.judge.workspace.goals)
             return Refusal(f"there is no goal `{new.goal}`", near)
@@ -65,8 +69,7 @@ class Desk(Struct):
             remedy = "record the KPIs that contribute to it"
             return Refusal(f"`{goal.id}` is an objective, which has no actuals", remedy, goal.path)
         if new.when is None:
-            remedy = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
-            return Refusal(f"`{new.key}` is not a date or a period", remedy)
+            return Refusal(f"`{new.key}` is not a date or a period", how_to_write(new.key))
         if not new.value.strip():
             return Refusal(f"the value of `{goal.id}` is missing", "write a number such as 50")
         file = self._goal_file(goal.path)
@@ -76,6 +79,10 @@ class Desk(Struct):
         if kpi is None:
             return Refusal(f"`{new.goal}` is no longer in `{goal.path}`", "record again", goal.path)
         day = day_of(new.when, self._calendar)
+        earlier = self._given.setdefault((kpi.id, day), new)
+        if not _is_same(earlier.value, new.value):
+            message = f"`{kpi.id}` is given {earlier.value} for {earlier.key} already"
+            return Refusal(message, "leave one of the two out", earlier=earlier)
         if isinstance(kpi.model.actuals, CsvActuals):
             return self._into_csv(kpi, kpi.model.actuals, new, day)
         return self._into_goal_file(file, kpi, new, day)
@@ -115,7 +122,7 @@ class Desk(Struct):
         slot = slot_of(file, kpi, day, new, self._calendar)
         text = with_actual(file, kpi, slot, new, self._calendar)
         if isinstance(text, Refusal):
-            return text
+            return _with_remedy(text, new.value)
         after = read_goal_file(SourceFile(kpi.path, text))
         assert after, "a text that was verified is a goal file"
         kpi = after.kpis[new.goal]
@@ -150,9 +157,7 @@ class Desk(Struct):
         path: str,
     ) -> Entered | Refusal:
         day = day_of(present.when, self._calendar)
-        same, known = parse_quantity(new.value), present.value
-        is_same = same is not None and (same.value, same.unit) == (known.value, known.unit)
-        if self.mode is Mode.REPEATED and (is_same or new.value == present.value.text):
+        if self.mode is Mode.REPEATED and _is_same(present.value.text, new.value):
             return Entered(kpi, actuals, present, day, path, was_there=True)
         written = present.value.text.strip()
         message = f"`{kpi.id}` has a value for {present.key} already: {written}"
@@ -181,3 +186,23 @@ class Desk(Struct):
             return replace(refusal, path=kpi.path, line=line_of(source, kpi))
         self.texts[path] = text
         return Entered(kpi, actuals, actual, day, path)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts are the same value, be it written in two ways."""
+    return _amount(one) == _amount(other)
+
+
+def _with_remedy(refusal: Refusal, value: str) -> Refusal:
+    """The refusal of a value that is no number, with how to write it where that is known."""
+    is_number = isinstance(_amount(value)[0], Decimal)
+    return refusal if is_number else replace(refusal, help=with_a_point(value) or refusal.help)
+
+
+def _amount(text: str) -> tuple[Decimal | str, str]:
+    """What a text measures, with its unit; a text that is no value as it is."""
+    try:
+        found = value_of(text.strip())
+    except ValueError:
+        return text.strip(), ""
+    return found.value, found.unit

@@ -17,6 +17,9 @@ EXTRAS = ("confidence", "status", "note", "by")
 """What may stand beside the value of an actual, in the order in which it is written."""
 
 
+_WHENS = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
+
+
 class Mode(Enum):
     """What stops a recording.
 
@@ -47,7 +50,8 @@ class NewActual(Struct, frozen=True):
 class Refusal(Struct, frozen=True):
     """Why nothing is written: in words, with the remedy, the place, and the rule that says so.
 
-    `line` counts from 1. The path is empty where no file is to blame.
+    `line` counts from 1. The path is empty where no file is to blame. `earlier` is the actual to
+    record that stands against it, if one does.
     """
 
     message: str
@@ -55,6 +59,15 @@ class Refusal(Struct, frozen=True):
     path: str = ""
     line: int = 1
     rule: str = ""
+    earlier: NewActual | None = None
+
+
+def how_to_write(key: str) -> str:
+    """How to write what is not a date or a period: as it is meant, where only one can be meant."""
+    from kpicli.edit.sheets.whens import when_key  # noqa: PLC0415 - it is rarely asked
+
+    meant = when_key(key)
+    return f"write {meant}" if meant else _WHENS
 
 
 def refusal_at(source: SourceFile, offset: int, message: str, remedy: str) -> Refusal:

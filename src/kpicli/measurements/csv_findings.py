@@ -83,9 +83,14 @@ def wrong_value(text: str) -> Wrong:
     except ValueError as error:
         message, remedy = words_of(error)
         return Wrong(message, remedy or _NUMBERS, is_value=True)
-    comma = re.fullmatch(_COMMA, text)
-    remedy = f"the decimal sign is a point: write {comma[1]}.{comma[2]}" if comma else _NUMBERS
+    remedy = with_a_point(text) or _NUMBERS
     return Wrong(f"{shown(text)} is not a number", remedy, is_value=True)
+
+
+def with_a_point(text: str) -> str | None:
+    """How to write what may be a number with decimals behind a comma; none for anything else."""
+    comma = re.fullmatch(_COMMA, text)
+    return f"the decimal sign is a point: write {comma[1]}.{comma[2]}" if comma else None
 
 
 def bad_cell(

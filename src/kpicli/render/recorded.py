@@ -24,7 +24,7 @@ def recorded_text(recording: Recording, style: Style) -> str:
     lines = [_line(part, style) for part in recording.recorded]
     if len(lines) > 1:
         known = sum(part.was_there for part in recording.recorded)
-        more = f", {known} were there already" if known else ""
+        more = f", {known} {'was' if known == 1 else 'were'} there already" if known else ""
         files = counted(len(recording.changes), "file")
         lines.append(f"{counted(len(lines) - known, 'actual')} recorded in {files}{more}")
     return _joined(lines)
