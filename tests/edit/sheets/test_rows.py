@@ -135,3 +135,20 @@ def test_what_loading_would_refuse_is_kept_with_the_reason() -> None:
     assert any("is a change from a baseline" in words for words in messages)
     assert any("there is no metric `sales`" in words for words in messages)
     assert any("are the same day" in words for words in messages)
+
+
+def test_a_date_that_can_be_read_in_two_ways_waits_for_the_mapping() -> None:
+    text = "t,d,v,b,r\nWin,3/4/2026,5,3/4/2026,3/4/2026\n"
+    fields = "title actual.date actual.value meta reviewed"
+    said = (
+        '`3/4/2026` may have the day or the month first; write `dates = "day"` or `dates = "month"`'
+        " in the mapping"
+    )
+    result = settled(text, fields)
+    assert reasons(result) == [
+        (2, "r", said), (2, "d", said), (2, "v", "its date was not understood"),
+    ]  # fmt: skip
+    told = settled(text, fields, dates="day")
+    assert not told.imported.unread
+    assert told.imported.content.records("actuals")[0]["date"] == "2026-04-03"
+    assert goals(told)["win"]["reviewed"] == "2026-04-03"

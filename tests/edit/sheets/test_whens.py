@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kpicli.edit.sheets.whens import date_order, when_key
+from kpicli.edit.sheets.whens import date_order, is_ambiguous, when_key
+
+if TYPE_CHECKING:
+    from kpicli.edit.sheets.whens import DateOrder
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,7 @@ from kpicli.edit.sheets.whens import date_order, when_key
         ("2024-01-31 00:00:00", "2024-01-31"),
         ("2026-01-15/2026-06-30", "2026-01-15/2026-06-30"),
         ("3/4/2026", None),
+        ("4/4/2026", "2026-04-04"),
         ("30/02/2024", None),
         ("Q5 2024", None),
         ("Mayo 2024", None),
@@ -48,3 +54,23 @@ def test_the_order_of_day_and_month_can_be_told_by_a_column() -> None:
     assert date_order(("3/4/2026",)) == ""
     assert when_key("3/4/2026", "day") == "2026-04-03"
     assert when_key("3/4/2026", "month") == "2026-03-04"
+
+
+@pytest.mark.parametrize(("text", "order"), [("3/4/2026", ""), ("3-4-2026", "")])
+def test_a_date_that_can_be_read_in_two_ways(text: str, order: DateOrder) -> None:
+    assert is_ambiguous(text, order)
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("3/4/2026", "month"),
+        ("4/4/2026", ""),
+        ("13/4/2026", ""),
+        ("3.4.2026", ""),
+        ("13/14/2026", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_text_that_can_be_read_in_one_way_or_none(text: str, order: DateOrder) -> None:
+    assert not is_ambiguous(text, order)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.edit.sheets.own_cells import typed, value_of
-from kpicli.edit.sheets.whens import when_key
+from kpicli.edit.sheets.whens import is_ambiguous, when_key
 from kpicli.formulas import FormulaError, parse_formula
 from kpicli.models.bounds import bounds_of
 from kpicli.models.choices import (
@@ -63,6 +63,11 @@ PARTED = frozenset({"tags", "stakeholders", "agreed_by"})
 
 _COMMA = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.\u00a0 ']\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
 _GROUPS = re.compile(r"(?<=\d)['\u2019](?=\d{3}(?!\d))")
+
+
+_EITHER_FIRST = (
+    'may have the day or the month first; write `dates = "day"` or `dates = "month"` in the mapping'
+)
 
 
 class Reading(Struct, frozen=True):
@@ -134,6 +139,8 @@ def _numeric(text: str, field: str, mapping: Mapping) -> Reading:
 
 
 def _when(text: str, field: str, mapping: Mapping) -> Reading:
+    if is_ambiguous(text, mapping.dates):
+        return Reading(None, reason=f"`{text[:60]}` {_EITHER_FIRST}")
     key = when_key(text, mapping.dates) or text
     if field == "actual.date":
         return Reading(key) if when_key(key) else Reading(None, reason=_no_date(text))

@@ -48,14 +48,19 @@ _MOST_MONTHS = 12
 def when_key(text: str, order: DateOrder = "") -> str | None:
     """A date or a period as goal files write it, from a text as sheets do; none if it is neither.
 
-    `Q1 2024`, `FY20`, `Jan-24`, `31.01.2024` and `1/31/2024` are taken, `3/4/2026` only where the
-    order is given.
+    `Q1 2024`, `FY20`, `Jan-24`, `31.01.2024`, `1/31/2024` and `4/4/2026` are taken, `3/4/2026` only
+    where the order is given.
     """
     stripped = text.strip()
     if parse_date(stripped) or parse_period(stripped):
         return stripped
     found = _period(stripped) or _day(stripped, order)
     return found if found and (parse_date(found) or parse_period(found)) else None
+
+
+def is_ambiguous(text: str, order: DateOrder = "") -> bool:
+    """Whether a text is a date of which it is not known what comes first, day or month."""
+    return when_key(text, order) is None and when_key(text, "day") is not None
 
 
 def date_order(texts: tuple[str, ...]) -> DateOrder:
@@ -88,7 +93,9 @@ def _day(text: str, order: DateOrder) -> str | None:
         return _date(pointed[3], int(pointed[2]), pointed[1])
     slashed = _SLASHED.match(text)
     if slashed:
-        order = date_order((text,)) or order
+        order = (
+            date_order((text,)) or order or ("day" if int(slashed[1]) == int(slashed[2]) else "")
+        )
         day, month = (1, 2) if order == "day" else (2, 1)
         return _date(slashed[3], int(slashed[month]), slashed[day]) if order else None
     found = next(filter(None, (pattern.match(text) for pattern in _DAYS)), None)
