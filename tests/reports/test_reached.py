@@ -57,9 +57,30 @@ def test_what_can_still_be_lost_is_not_reached(fields: str) -> None:
     assert reached_by(fields) is None
 
 
-def test_what_held_to_the_end_is_reached() -> None:
-    fields = "target: 45..55, actuals: {2026-03: 44, 2026-06: 50, 2026-12: 51}"
-    assert reached_by(fields, date(2027, 1, 1)) == Reached(date(2026, 6, 30))
+@pytest.mark.parametrize(
+    ("fields", "beyond"),
+    [
+        ("target: 45..55, actuals: {2026-03: 44, 2026-06: 50, 2026-12: 51}", None),
+        ("target: '<= 9', actuals: {2026-03: 5, 2026-12: 8}", 1),
+        ("aggregation: sum, target: '<= 9', actuals: {2026-03: 5, 2026-12: 4}", 0),
+    ],
+)
+def test_what_was_kept_is_reached_at_the_end(fields: str, beyond: int | None) -> None:
+    expected = Reached(
+        date(2026, 12, 31), None if beyond is None else decimal(str(beyond)), is_kept=True
+    )
+    assert reached_by(fields, date(2027, 1, 1)) == expected
+
+
+def test_nothing_tells_when_a_bound_was_closed() -> None:
+    fields = "status: closed, target: '<= 9', actuals: {2026-03: 5}"
+    assert reached_by(fields) == Reached(None, decimal("4"), is_kept=True)
+
+
+@pytest.mark.parametrize("target", ["'<= 60'", "'>= 60'"])
+def test_a_total_that_lacks_its_last_values_is_not_reached(target: str) -> None:
+    fields = f"aggregation: sum, cadence: monthly, target: {target}, actuals: {{2026-10: 56}}"
+    assert reached_by(fields, date(2027, 1, 20)) is None
 
 
 def test_an_objective_is_reached_through_what_serves_it() -> None:

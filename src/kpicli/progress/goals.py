@@ -14,19 +14,20 @@ from kpicli.models.period import day_of
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.attainment import attainment, score, share_used
 from kpicli.progress.expected import Course, course_of, expected, share_of_period
+from kpicli.progress.finality import freshness_of
 from kpicli.progress.goal_progress import GoalProgress, counting, unmeasured
 from kpicli.progress.objectives import objective_progress
 from kpicli.progress.paths import measured_of, trend_of
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.presets import Verdict, trend_verdict, verdict
 from kpicli.progress.rollup import ValuePart, roll_up_values
-from kpicli.progress.staleness import Freshness, freshness
+from kpicli.progress.staleness import Freshness
 from kpicli.progress.status import ProgressStatus, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kpicli.measurements import Measurement, Series
+    from kpicli.measurements import Series
     from kpicli.models.commitment import Commitment
     from kpicli.models.period import DateRange
     from kpicli.workspace import AnyGoal, Definition, Workspace
@@ -110,7 +111,7 @@ def _kpi(
         value, coverage = _rolled_up_value(kpi, workspace, found)
     last = series[-1] if series.days else None
     if commitment is None or period is None:
-        told = _by_trend(kpi, workspace, value, last)
+        told = _by_trend(kpi, workspace, value)
         return GoalProgress(
             told.status,
             coverage=coverage,
@@ -127,7 +128,7 @@ def _kpi(
         period.end,
         fraction,
         due,
-        _freshness(kpi, last, value, workspace, period),
+        freshness_of(kpi, value, workspace, period),
         aim,
         share_used(commitment, value) if aim is Aim.CAP and value is not None else None,
         kpi.model.status,
@@ -148,14 +149,12 @@ def _kpi(
     )
 
 
-def _by_trend(
-    kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None, last: Measurement | None
-) -> Verdict:
+def _by_trend(kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None) -> Verdict:
     """Of a KPI without a target or a period, by what the preset makes of its growth, if it does."""
     path, period = trend_of(kpi, workspace, value), workspace.period(kpi)
     if path is None or period is None or kpi.model.status is not Lifecycle.ACTIVE:
         return Verdict(unmeasured(kpi.model.status))
-    if _freshness(kpi, last, value, workspace, period) is Freshness.STALE:
+    if freshness_of(kpi, value, workspace, period) is Freshness.STALE:
         return Verdict(ProgressStatus.STALE)
     return trend_verdict(path, workspace.context_of(kpi))
 
@@ -223,17 +222,3 @@ def _course(
     ]
     aggregation = workspace.aggregation(kpi)
     return course_of(commitment, aggregation, period, kpi.model.pace, sorted(interim))
-
-
-def _freshness(
-    kpi: Definition[Kpi],
-    last: Measurement | None,
-    value: Decimal | None,
-    workspace: Workspace,
-    period: DateRange,
-) -> Freshness | None:
-    if last is None:
-        return None if value is None else Freshness.FRESH
-    if kpi.model.cadence is None:
-        return Freshness.FRESH
-    return freshness(last.day, kpi.model.cadence, workspace.as_of, period.end)

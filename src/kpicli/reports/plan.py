@@ -36,7 +36,7 @@ class Plan(Struct, frozen=True):
     the running total of the period, of anything else what was measured in the period and in as
     much time before it. `line` is the value due by the end of each day named, straight between
     them. `interim` are the interim targets in the period. `commit` and `stretch` are the levels
-    around the target.
+    around the target. `aim` is what the commitment asks for over the period.
     """
 
     measured: Points
@@ -44,6 +44,7 @@ class Plan(Struct, frozen=True):
     interim: Points
     commit: Decimal | None
     stretch: Decimal | None
+    aim: Aim = Aim.REACH
 
 
 def plan_of(kpi: Definition[Kpi], workspace: Workspace) -> Plan | None:
@@ -60,6 +61,7 @@ def plan_of(kpi: Definition[Kpi], workspace: Workspace) -> Plan | None:
         interim,
         commitment.commit,
         commitment.stretch,
+        course.aim,
     )
 
 

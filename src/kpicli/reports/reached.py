@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.models.choices import Direction
+from kpicli.progress.aim import Aim
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.status import ProgressStatus
 
@@ -25,13 +26,16 @@ _OVER = {ProgressStatus.ACHIEVED, ProgressStatus.CLOSED}
 class Reached(Struct, frozen=True):
     """A target that is met.
 
-    `on` is the day of the first actual since which it has been met without a break, `beyond` how
-    far the value is beyond the target, in the goal's unit and never negative; none where that is
-    not known or means nothing, as for an objective, a deliverable or a range.
+    `on` is the day of the first actual since which it has been met without a break; of what has to
+    hold, and of a budget, the end of the period, since it is kept only then. `beyond` is how far
+    the value is beyond the target, in the goal's unit and never negative; none where that is not
+    known or means nothing, as for an objective, a deliverable or a range. `is_kept` tells what was
+    kept from what was come to.
     """
 
     on: date | None = None
     beyond: Decimal | None = None
+    is_kept: bool = False
 
 
 def is_reached(progress: GoalProgress) -> bool:
@@ -52,7 +56,11 @@ def reached(
         return None
     if commitment is None or plan is None or period is None:
         return Reached()
-    return Reached(_since(commitment, plan, period), _beyond(commitment, progress.value))
+    beyond = _beyond(commitment, progress.value)
+    if plan.aim is Aim.REACH:
+        return Reached(_since(commitment, plan, period), beyond)
+    is_over = progress.status is ProgressStatus.ACHIEVED
+    return Reached(period.end if is_over else None, beyond, is_kept=True)
 
 
 def _since(commitment: Commitment, plan: Plan, period: DateRange) -> date | None:

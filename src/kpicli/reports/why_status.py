@@ -12,12 +12,14 @@ from kpicli.models.preset import Preset
 from kpicli.models.quantity import number_text
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.presets import FIGURES
+from kpicli.progress.staleness import Freshness, freshness
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.steps import RATIO, Part, Step
 from kpicli.reports.why_figures import figure_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from kpicli.models.period import DateRange
     from kpicli.progress.goals import GoalProgress
@@ -102,9 +104,8 @@ def _reason(
             return f"its period starts on {period.start}"
         case ProgressStatus.NO_DATA:
             return _missing(progress)
-        case ProgressStatus.STALE if progress.last:
-            cadence = goal.model.cadence
-            return f"the last actual is of {progress.last.day}, more than two {cadence} steps ago"
+        case ProgressStatus.STALE if progress.last and period:
+            return _stale(goal, progress.last.day, workspace.as_of, period)
         case ProgressStatus.MISSED:
             return "its period is over, and the target was not met"
         case ProgressStatus.ACHIEVED:
@@ -116,6 +117,16 @@ def _reason(
             return "it holds; it can still be lost until the period is over"
         case _:
             return "the total is past the most that it may be"
+
+
+def _stale(goal: Definition[AnyGoal], last: date, as_of: date, period: DateRange) -> str:
+    cadence = goal.model.cadence
+    if cadence is not None and freshness(last, cadence, as_of, period.end) is Freshness.STALE:
+        return f"the last actual is of {last}, more than two {cadence} steps ago"
+    return (
+        f"a total is known only with its last {cadence} value, and the last actual is of {last}, "
+        f"with the end of the period on {period.end}"
+    )
 
 
 def _missing(progress: GoalProgress) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from kpicli.models.choices import Direction
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.reports.endings import attention_lines, reached_lines
 from kpicli.render.text import cell_width
@@ -51,6 +52,20 @@ def test_it_stands_below_the_title_where_there_is_no_room_beside_it() -> None:
 def test_what_is_not_known_is_left_out(reached: Reached, words: str) -> None:
     lines = list(reached_lines((replace(WON, reached=reached),), Style(100)))
     assert lines[1] == f"  ✔ Raise new clients from 32 to 50: {words}"
+
+
+@pytest.mark.parametrize(
+    ("direction", "words"),
+    [
+        (Direction.AT_MOST, "4 client below the ceiling"),
+        (Direction.AT_LEAST, "4 client above the floor"),
+        (Direction.INCREASE, "4 client beyond the target"),
+    ],
+)
+def test_a_bound_that_was_kept_is_not_passed(direction: Direction, words: str) -> None:
+    kept = Reached(date(2026, 12, 31), Decimal(4), is_kept=True)
+    lines = reached_lines((replace(WON, direction=direction, reached=kept),), Style(100))
+    assert list(lines)[1].endswith(f"2026-12-31, {words}")
 
 
 def test_percentages_are_beyond_by_points() -> None:

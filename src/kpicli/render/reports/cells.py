@@ -26,6 +26,12 @@ _PERSPECTIVES = {
     Perspective.INTERNAL_PROCESS: "internal process",
     Perspective.LEARNING_GROWTH: "learning and growth",
 }
+_TO_REACH = ("beyond", "target")
+_KEPT: Mapping[str, tuple[str, str]] = {
+    Direction.AT_LEAST: ("above", "floor"),
+    Direction.AT_MOST: ("below", "ceiling"),
+    Direction.DECREASE: ("below", "ceiling"),
+}
 SIGNS: Mapping[str, str] = {Direction.AT_LEAST: "≥ ", Direction.AT_MOST: "≤ "}
 """What stands before a target that bounds the value."""
 
@@ -68,13 +74,14 @@ def reached_words(goal: GoalReport) -> str:
     known = goal.reached
     if known is None:
         return ""
+    side, bound = _KEPT.get(goal.direction, _TO_REACH) if known.is_kept else _TO_REACH
     beyond = ""
     if known.beyond:
         # 1.5 % beyond 35 % would be less than a point.
         unit = "pp" if goal.unit == "%" else unit_text(goal)
-        beyond = f"{quantity_text(known.beyond, unit)} beyond the target"
+        beyond = f"{quantity_text(known.beyond, unit)} {side} the {bound}"
     elif known.beyond is not None:
-        beyond = "exactly the target"
+        beyond = f"exactly the {bound}"
     return ", ".join(filter(None, (known.on.isoformat() if known.on else "", beyond)))
 
 

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Cadence
+from kpicli.progress.finality import lacks_its_end
 from kpicli.progress.goals import progress_of
 from kpicli.progress.staleness import Freshness, age_in_days, freshness, speaks_until
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule
 from kpicli.workspace.actual_places import place_of_actual
-from kpicli.workspace.records import records_by_time
+from kpicli.workspace.records import Timetable, records_by_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from kpicli.models.goal import Kpi
+    from kpicli.models.period import DateRange
     from kpicli.workspace import Definition, Workspace
-    from kpicli.workspace.records import Timetable
 
 
 class StaleActuals(KpiRule):
@@ -27,9 +28,12 @@ class StaleActuals(KpiRule):
     ## What it does
     Reports KPIs whose last actual in the period is older than twice the `cadence`, by the
     calendar: of a monthly KPI, what was measured at the end of June is stale from 1 September on.
-    It is reported exactly where `kpi report` shows the status `stale`.
+    It is reported where `kpi report` shows the status `stale`.
 
     Nothing more is due after the end of the period, so the value of its last day is never stale.
+    A total (`aggregation: sum`) is known only with its last value: once its period is over, it is
+    reported as soon as that one is overdue by a quarter of the `cadence`. What can no longer
+    change is not stale: a deliverable that is done, a total that is beyond its target already.
     Drafts, and KPIs without a cadence or a target in numbers, are not judged; a KPI without any
     actual in its period is for `never-measured`.
 
@@ -90,18 +94,16 @@ class StaleActuals(KpiRule):
         inside = workspace.series_in_period(kpi)
         if cadence is None or period is None or not inside.days:
             return
-        # The age is told at once; the status costs twenty times as much.
-        age = freshness(inside.days[-1], cadence, workspace.as_of, period.end)
-        if age is not Freshness.STALE:
+        # The days are told at once; the status costs twenty times as much.
+        if cadence not in _cadences_of_stale(Timetable(inside.days, period), workspace.as_of):
             return
         progress = progress_of(kpi.id, workspace)
         last = progress.last
         if progress.status is not ProgressStatus.STALE or last is None:
             return
-        days = age_in_days(last.day, workspace.as_of)
         yield self.finding(
-            f"`{kpi.id}` is measured {cadence} and was last measured on {last.day}, {days} days "
-            f"before {workspace.as_of}; that is stale after {speaks_until(last.day, cadence)}",
+            f"`{kpi.id}` is measured {cadence} and was last measured on {last.day}, "
+            f"{_why_stale(last.day, cadence, workspace.as_of, period)}",
             place_of_actual(kpi, last.actual),
             goals=(kpi.id,),
             field="actuals",
@@ -110,10 +112,24 @@ class StaleActuals(KpiRule):
         )
 
 
+def _why_stale(last: date, cadence: Cadence, as_of: date, period: DateRange) -> str:
+    if freshness(last, cadence, as_of, period.end) is not Freshness.STALE:
+        return f"before the end of its period on {period.end}; a total is known with its last value"
+    days, until = age_in_days(last, as_of), speaks_until(last, cadence)
+    return f"{days} days before {as_of}; that is stale after {until}"
+
+
 def _cadences_of_stale(timetable: Timetable, as_of: date) -> list[Cadence]:
-    """The cadences at which what was last measured in the period is stale."""
+    """The cadences at which what was last measured in the period is stale, or may be of a total."""
     days, period = timetable.days_inside, timetable.period
     if not days or period is None:
         return []
-    stale = Freshness.STALE
-    return [each for each in Cadence if freshness(days[-1], each, as_of, period.end) is stale]
+    return [each for each in Cadence if _may_be_stale(days[-1], each, as_of, period)]
+
+
+def _may_be_stale(last: date, cadence: Cadence, as_of: date, period: DateRange) -> bool:
+    if freshness(last, cadence, as_of, period.end) is Freshness.STALE:
+        return True
+    is_lacking = as_of > period.end and lacks_its_end(last, cadence, period.end)
+    # The books of the last cadence take a while to close.
+    return is_lacking and freshness(last, cadence, as_of, as_of) is not Freshness.FRESH

@@ -1,0 +1,83 @@
+"""Whether what a KPI has come to still speaks for it, and whether later values can change that."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kpicli.models.choices import Aggregation, Cadence, Direction
+from kpicli.progress.cadence_steps import after
+from kpicli.progress.staleness import Freshness, freshness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from kpicli.models.commitment import Commitment
+    from kpicli.models.goal import Kpi
+    from kpicli.models.period import DateRange
+    from kpicli.workspace import Definition, Workspace
+
+_WEEKEND = timedelta(2)
+
+
+def freshness_of(
+    kpi: Definition[Kpi], value: Decimal | None, workspace: Workspace, period: DateRange
+) -> Freshness | None:
+    """How old the last actual of a KPI is, none without a value.
+
+    What is settled does not age, nor does what has no cadence or comes from contributors. After
+    the period, a total is stale until its last value is there.
+    """
+    days, cadence = workspace.series_in_period(kpi).days, kpi.model.cadence
+    if not days or cadence is None:
+        return None if value is None else Freshness.FRESH
+    age = freshness(days[-1], cadence, workspace.as_of, period.end)
+    if age is not Freshness.STALE and not awaits_its_end(kpi, workspace, period):
+        return age
+    is_final = value is not None and _is_settled(kpi, workspace, value)
+    return Freshness.FRESH if is_final else Freshness.STALE
+
+
+def awaits_its_end(kpi: Definition[Kpi], workspace: Workspace, period: DateRange) -> bool:
+    """Whether a KPI is a total whose period is over, and that lacks values at its end."""
+    cadence = kpi.model.cadence
+    if cadence is None or workspace.as_of <= period.end:
+        return False
+    days = workspace.series_in_period(kpi).days
+    is_total = workspace.aggregation(kpi) is Aggregation.SUM
+    return is_total and bool(days) and lacks_its_end(days[-1], cadence, period.end)
+
+
+def lacks_its_end(last: date, cadence: Cadence, period_end: date) -> bool:
+    """Whether a whole cadence is left from the last value of a total to the end of its period.
+
+    Of daily values, the last two days may be without one: they may be a weekend.
+    """
+    end = period_end - _WEEKEND if cadence is Cadence.DAILY else period_end
+    return after(last, 1, cadence) <= end
+
+
+def is_settled(
+    commitment: Commitment, aggregation: Aggregation, value: Decimal, parts: Sequence[Decimal]
+) -> bool:
+    """Whether a target is met, or missed, for good; `parts` are the values of the period.
+
+    A deliverable that is done stays done. A total without a part below 0 only grows: it stays
+    beyond a target to reach, and past the most that it may be.
+    """
+    if commitment.direction is Direction.COMPLETE:
+        return commitment.is_met_by(value)
+    if aggregation is not Aggregation.SUM or any(part < 0 for part in parts):
+        return False
+    if commitment.high is None:
+        return commitment.is_met_by(value)
+    return value > commitment.high or (commitment.strict and value == commitment.high)
+
+
+def _is_settled(kpi: Definition[Kpi], workspace: Workspace, value: Decimal) -> bool:
+    commitment, series = workspace.commitment(kpi), workspace.series_in_period(kpi)
+    if commitment is None:
+        return False
+    return is_settled(commitment, workspace.aggregation(kpi), value, series.values)
