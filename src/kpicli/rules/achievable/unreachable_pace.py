@@ -101,7 +101,7 @@ class UnreachablePace(KpiRule):
             return
         yield self.finding(
             f"`{kpi.id}` still needs {way.missing(workspace.unit(kpi))} by {way.end}, "
-            f"{self._words(pace)}, over {way.count} actuals",
+            f"{self._words(pace, way)}, over {way.count} actuals",
             kpi.at("target"),
             goals=(kpi.id,),
             field="target",
@@ -115,9 +115,11 @@ class UnreachablePace(KpiRule):
             return True
         return pace.ratio > Decimal(str(self._options.times))
 
-    def _words(self, pace: RequiredPace) -> str:
+    def _words(self, pace: RequiredPace, way: WayAhead) -> str:
         if pace.ratio is None:
-            return "and nothing has moved so far"
+            is_flat = len({*way.inside.values}) == 1
+            what = "nothing has moved" if is_flat else "there is no trend"
+            return f"and {what} since {way.inside.days[0]}"
         if pace.ratio < 0:
             return "and it has moved the other way so far"
         return f"{pace.ratio:.1f} times the pace so far (more than {self._options.times:g} times)"
