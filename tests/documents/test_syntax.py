@@ -10,6 +10,7 @@ _SPACE = "a space is missing after the `:`"
 _AFTER = "text follows a value that is complete"
 _LIST = "the list lacks a `,` or `]` before this"
 _MAPPING = "the mapping lacks a `,` or `}` before this"
+_TEXT = "which YAML takes for text"
 _DIRECTIVE = "YAML takes this line as a directive"
 
 _BOTH = [
@@ -59,6 +60,11 @@ _BOTH = [
     ("a: >x\n", "text stands on the line of the `>`", 1, 4),
     ("%YAML 3.0\n---\na: 1\n", _DIRECTIVE, 1, 1),
     ("%YAML 1.2\n%YAML 1.2\n---\n", _DIRECTIVE, 2, 1),
+    ("kpis:\n  -id: a\n    title: b\n", "a space is missing after the `-`", 2, 3),
+    ("a: 1\nowner:\u00a0ann\n", f"the space here is U+00A0, {_TEXT}", 2, 7),
+    ("a:\n  - id: b\n\u3000   c: 1\n    d: 1\n", f"the space here is U+3000, {_TEXT}", 3, 1),
+    ("a:\n  -\u202fid: b\n    c: 1\n", f"the space here is U+202F, {_TEXT}", 2, 4),
+    ("a: 1\nnote of\u00a0ann\n", "`note of\u00a0ann` has no `:`", 2, 1),
     ("a: b\x07c\n", "character U+0007 is not allowed in YAML", 1, 5),
     ("é: 1\na: \x00\n", "character U+0000 is not allowed in YAML", 2, 4),
     ("a: \ud800\n", "character U+D800 is not allowed in YAML", 1, 4),

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.documents.layout import line_before, misses_space, previous_line
+from kpicli.documents.layout import (
+    line_before,
+    misses_space,
+    misses_space_after_dash,
+    odd_space,
+    previous_line,
+)
 from kpicli.documents.problems import shown
 from kpicli.findings import SYNTAX_ERROR, Finding, Label, loading_finding
 from kpicli.source import MERGE_CONFLICT, MERGE_HELP, Span, merge_marks
@@ -33,10 +39,18 @@ def syntax_finding(source: SourceFile, error: BrokenTextError) -> Finding:
     marks = merge_marks(text)
     if marks:
         return _left_conflict(source, marks[0])
-    diagnosis = next(
-        (explain(text, error) for pattern, explain in _KINDS if re.search(pattern, _words(error))),
-        None,
-    ) or _Diagnosis(f"this is not YAML: {error.problem}", "put text in quotes", error.offset)
+    diagnosis = (
+        _odd_space(text, error)
+        or next(
+            (
+                explain(text, error)
+                for pattern, explain in _KINDS
+                if re.search(pattern, _words(error))
+            ),
+            None,
+        )
+        or _Diagnosis(f"this is not YAML: {error.problem}", "put text in quotes", error.offset)
+    )
     start = min(max(diagnosis.offset, 0), len(text))
     label = Label(source.path, Span(start, min(start + 1, len(text))))
     opened = Label(source.path, Span(error.opened, error.opened + 1), "opened here")
@@ -44,6 +58,15 @@ def syntax_finding(source: SourceFile, error: BrokenTextError) -> Finding:
     return loading_finding(
         SYNTAX_ERROR, diagnosis.message, label, help=diagnosis.remedy, related=related
     )
+
+
+def _odd_space(text: str, error: BrokenTextError) -> _Diagnosis | None:
+    """A space that only looks like one: whatever else is wrong may come of it."""
+    offset = odd_space(text, min(error.offset, len(text)))
+    if offset is None:
+        return None
+    message = f"the space here is {_character(text, offset)}, which YAML takes for text"
+    return _Diagnosis(message, "write a plain space", offset)
 
 
 def _left_conflict(source: SourceFile, mark: int) -> Finding:
@@ -101,6 +124,9 @@ def _second_colon(text: str, error: BrokenTextError) -> _Diagnosis:
     if misses_space(text[above.start : above.end]):
         colon = text.index(":", above.start)
         return _Diagnosis("a space is missing after the `:`", "write `key: value`", colon)
+    if misses_space_after_dash(text[above.start : above.end]):
+        dash = text.index("-", above.start)
+        return _Diagnosis("a space is missing after the `-`", "write `- key: value`", dash)
     return _Diagnosis(
         f"{shown(before.strip() + ':')} stands where the text above goes on",
         "indent it like the key above, or put text that holds `: ` in quotes",

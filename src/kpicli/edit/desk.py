@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -16,7 +15,7 @@ from kpicli.edit.lines import line_of_actual
 from kpicli.edit.new_actual import Mode, NewActual, Refusal, how_to_write
 from kpicli.edit.store import Stored, fetch
 from kpicli.findings import did_you_mean
-from kpicli.measurements import actuals_in, read_table, with_a_point
+from kpicli.measurements import actuals_in, read_table
 from kpicli.models.actual import Actual, Actuals, CsvActuals
 from kpicli.models.goal import Kpi
 from kpicli.models.period import day_of
@@ -25,6 +24,7 @@ from kpicli.source import SourceFile
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
     from pathlib import Path
 
     from kpicli.edit.judge import Judge
@@ -122,7 +122,7 @@ class Desk(Struct):
         slot = slot_of(file, kpi, day, new, self._calendar)
         text = with_actual(file, kpi, slot, new, self._calendar)
         if isinstance(text, Refusal):
-            return _with_remedy(text, new.value)
+            return text
         after = read_goal_file(SourceFile(kpi.path, text))
         assert after, "a text that was verified is a goal file"
         kpi = after.kpis[new.goal]
@@ -191,12 +191,6 @@ class Desk(Struct):
 def _is_same(one: str, other: str) -> bool:
     """Whether two texts are the same value, be it written in two ways."""
     return _amount(one) == _amount(other)
-
-
-def _with_remedy(refusal: Refusal, value: str) -> Refusal:
-    """The refusal of a value that is no number, with how to write it where that is known."""
-    is_number = isinstance(_amount(value)[0], Decimal)
-    return refusal if is_number else replace(refusal, help=with_a_point(value) or refusal.help)
 
 
 def _amount(text: str) -> tuple[Decimal | str, str]:

@@ -1,7 +1,7 @@
 """A KPI's numbers over time: measurements and series, from goal files and CSV."""
 
 from kpicli.measurements.csv_file import Table, actuals_in, merge_mark, read_table
-from kpicli.measurements.csv_findings import left_conflict, with_a_point
+from kpicli.measurements.csv_findings import left_conflict
 from kpicli.measurements.series import Measurement, Series, series_of
 
 __all__ = [
@@ -13,5 +13,4 @@ __all__ = [
     "merge_mark",
     "read_table",
     "series_of",
-    "with_a_point",
 ]

@@ -10,14 +10,13 @@ from msgspec import Struct
 from kpicli.fields.invalid import shown, words_of
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, did_you_mean, loading_finding
 from kpicli.models.period import parse_date, parse_period
-from kpicli.models.quantity import refuse_size
+from kpicli.models.quantity import refuse_size, with_a_point
 from kpicli.source import MERGE_CONFLICT, MERGE_HELP, SourceFile, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_COMMA = r"([+-]?[0-9]+),([0-9]+)"
 _MOST_COLUMNS = 20
 _DATES = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
 _NUMBERS = "write a number such as 12.5, and leave the cell empty for no value"
@@ -85,12 +84,6 @@ def wrong_value(text: str) -> Wrong:
         return Wrong(message, remedy or _NUMBERS, is_value=True)
     remedy = with_a_point(text) or _NUMBERS
     return Wrong(f"{shown(text)} is not a number", remedy, is_value=True)
-
-
-def with_a_point(text: str) -> str | None:
-    """How to write what may be a number with decimals behind a comma; none for anything else."""
-    comma = re.fullmatch(_COMMA, text)
-    return f"the decimal sign is a point: write {comma[1]}.{comma[2]}" if comma else None
 
 
 def bad_cell(

@@ -88,6 +88,8 @@ def unknown_field(key: str, place: Place, known: Iterable[str]) -> Finding:
     near = None if is_of_kpis else nearest(key, fields)
     route = place.route.child(key)
     remedy = suggestion(near) or f"the fields are {', '.join(fields)}"
+    if not key.isprintable():
+        remedy = "it holds spaces that YAML takes for text: write plain ones"
     if is_of_kpis:
         remedy = f"`{key}` is a field of KPIs; an objective follows from its KPIs"
     return loading_finding(
