@@ -74,6 +74,29 @@ def test_a_goal_that_is_there_is_not_written_twice(kpi: Kpi, goals: Path) -> Non
     assert "goals are there already: `growth` in goals.yaml and 1 more" in outcome.err
 
 
+def test_every_row_that_would_get_lost_is_named(kpi: Kpi, goals: Path) -> None:
+    kpi("export", "-o", "out", "--quiet")
+    (goals / "goals.yaml").unlink()
+    with (goals / "out/goals.csv").open("a", encoding="utf-8") as table:
+        table.write("measure,more,More\nkpi,No Id,Again\n")
+    (goals / "out/notes.csv").write_text("what\nnothing\n", "utf-8")
+    outcome = kpi("import", "out", "--into", "back")
+    assert outcome.code == ExitCode.USAGE
+    assert [line for line in outcome.err.splitlines() if line.startswith("error")] == [
+        "error: out: line 4 of goals: the kind `measure` is neither `objective` nor `kpi`",
+        "error: out: line 5 of goals: `No Id` is not an id",
+    ]
+    assert not (goals / "back").exists()
+
+
+def test_a_table_beside_an_export_is_named(kpi: Kpi, goals: Path) -> None:
+    kpi("export", "-o", "out", "--quiet")
+    (goals / "goals.yaml").unlink()
+    (goals / "out/notes.csv").write_text("what\nnothing\n", "utf-8")
+    outcome = kpi("import", "out", "--into", "back")
+    assert outcome.out.startswith("note: `notes` is no part of the export and was left out\nWrote")
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

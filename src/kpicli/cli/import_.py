@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
-from kpicli.cli.mapped import check_mapping, given_mapping, one_of_several, table_in, told_of
+from kpicli.cli.mapped import (
+    check_mapping,
+    fail_with_all,
+    given_mapping,
+    one_of_several,
+    table_in,
+    told_of,
+)
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import (
     Color,
@@ -37,6 +44,7 @@ from kpicli.edit.sheets import (
     opened,
 )
 from kpicli.edit.sheets.ids import slug
+from kpicli.render.counted import counted
 from kpicli.render.imported import (
     kept_text,
     mapping_table,
@@ -99,7 +107,7 @@ def command(
     around = _surroundings(base, folder, day_given(as_of))
     style = style_for(color)
     if found.export is not None and mapping is None:
-        settled, said = _of_export(found, file, by, around), ""
+        settled, said = _of_export(found, file, by, around), _left_out(found, style)
     else:
         given = given_mapping(mapping)
         table = table_in(found, file, sheet, given)
@@ -131,9 +139,9 @@ def _account(settled: Settled, base: Path, dry_run: bool, style: Style) -> str:
 
 def _of_export(found: Opened, file: Path, by: By, around: Surroundings) -> Settled:
     assert found.export is not None, "asked before"
-    settled = bring_in_export(found.export, by, around)
-    if isinstance(settled, Refusal):
-        raise Failure(f"{file}: {settled.message}", settled.help)
+    settled = bring_in_export(found.export, found.lines, by, around)
+    if not isinstance(settled, Settled):
+        fail_with_all([Failure(f"{file}: {wrong.message}", wrong.help) for wrong in settled])
     return settled
 
 
@@ -162,6 +170,12 @@ def _surroundings(base: Path, folder: str, day: date) -> Surroundings:
     base, settings = open_settings(base)
     paths, _ = discover(base, settings.files.exclude)
     return Surroundings(paths, partial(read_source, base), context_of(settings, day), folder)
+
+
+def _left_out(found: Opened, style: Style) -> str:
+    """The tables beside those of an export, which are not read."""
+    notes = (f"`{name}` is no part of the export and was left out" for name in found.left_out)
+    return notes_text(notes, style)
 
 
 def _introduction(file: Path, table: Table, told: Proposal, found: Opened, style: Style) -> str:
@@ -206,4 +220,5 @@ def _say_findings(settled: Settled) -> None:
     count = len(settled.findings)
     if count:
         first = settled.findings[0].message
-        write_error(f"warning: loading has {count} errors more than before, such as: {first}")
+        more = counted(count, "error")
+        write_error(f"warning: loading has {more} more than before, such as: {first}")

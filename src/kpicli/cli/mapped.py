@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from kpicli.edit.sheets import Mapping, Opened, Table, known, mapping_of, mistak
 from kpicli.findings import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from kpicli.edit.sheets import Proposal
@@ -84,9 +84,18 @@ def check_mapping(told: Proposal, table: Table, found: Opened, path: Path | None
     if path is None:
         remedy = "--save-mapping FILE writes the mapping; give a column the field `title` there"
         raise Failure(wrong[0][0], remedy)
-    for message, remedy_of_one in wrong[:-1]:
-        write_error(fail_text(Failure(f"{path}: {message}", remedy_of_one)))
-    raise Failure(f"{path}: {wrong[-1][0]}", wrong[-1][1])
+    fail_with_all([Failure(f"{path}: {message}", remedy) for message, remedy in wrong])
+
+
+def fail_with_all(failures: Sequence[Failure]) -> NoReturn:
+    """End the command with all that is wrong.
+
+    Raises:
+        Failure: the last of it.
+    """
+    for failure in failures[:-1]:
+        write_error(fail_text(failure))
+    raise failures[-1]
 
 
 def _others(table: Table, found: Opened) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kpicli.edit.sheets import By, Settled, Surroundings, bring_in_export
+from kpicli.edit.sheets import By, Opened, Settled, Surroundings, bring_in_export
 from kpicli.edit.sheets.csv_text import csv_table
 from kpicli.edit.sheets.opened import recognised
 from kpicli.edit.sheets.own import json_records
@@ -22,6 +22,7 @@ from repository import AS_OF, reader
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from kpicli.edit import Refusal
     from kpicli.fields.value import Value
     from kpicli.models.actual import Actuals
 
@@ -29,18 +30,14 @@ if TYPE_CHECKING:
 def through_csv(export: Exported) -> Exported:
     """An export that was a folder of CSV files for a while."""
     tables = (csv_table(name[:-4], text.encode()) for name, text in texts_of(sheets_of(export)))
-    found = recognised(tuple(tables)).export
-    assert found is not None
-    return found
+    return _export(recognised(tuple(tables)))
 
 
 def through_excel(export: Exported) -> Exported:
     """An export that was a workbook for a while."""
     tables = workbook_tables(workbook(sheets_of(export)))
     assert isinstance(tables, tuple), tables
-    found = recognised(tables).export
-    assert found is not None
-    return found
+    return _export(recognised(tables))
 
 
 def through_json(export: Exported) -> Exported:
@@ -48,6 +45,12 @@ def through_json(export: Exported) -> Exported:
     found = json_records(export_json(export))
     assert isinstance(found, Exported), found
     return found
+
+
+def _export(found: Opened | Refusal) -> Exported:
+    assert isinstance(found, Opened), found
+    assert found.export is not None
+    return found.export
 
 
 WAYS: dict[str, Callable[[Exported], Exported]] = {
@@ -61,7 +64,7 @@ def back_again(workspace: Workspace, read: Read, way: str, by: By = By.TEAM) -> 
     """The workspace that comes of exporting one and importing that into an empty folder."""
     export = WAYS[way](exported(workspace, read))
     context = Context(AS_OF, workspace.calendar)
-    settled = bring_in_export(export, by, Surroundings((), reader({}), context))
+    settled = bring_in_export(export, {}, by, Surroundings((), reader({}), context))
     assert isinstance(settled, Settled), settled
     return loaded(settled.texts, context)
 

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kpicli.edit.new_actual import Refusal
+from kpicli.edit.sheets.edited import KINDS, faults
 from kpicli.edit.sheets.goal_files import By, goal_files
 from kpicli.edit.sheets.ids import Names
 from kpicli.edit.sheets.imported import Imported, There
 from kpicli.edit.sheets.references import Known
 from kpicli.edit.sheets.rows import imported
-from kpicli.edit.sheets.settle import Settled, Surroundings, settled, written
+from kpicli.edit.sheets.settle import Settled, Surroundings, readable, settled
 from kpicli.reports.export import KIND, Exported
 from kpicli.workspace import Workspace, load_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from kpicli.edit.new_actual import Refusal
+    from kpicli.edit.sheets.edited import Lines
     from kpicli.edit.sheets.mapping import Mapping
     from kpicli.edit.sheets.table import Table
     from kpicli.reports.export import Record
-
-_NAMESPACES = ("goals", "metrics", "teams", "people")
 
 
 def bring_in_table(table: Table, mapping: Mapping, by: By, around: Surroundings) -> Settled:
@@ -37,17 +34,26 @@ def bring_in_table(table: Table, mapping: Mapping, by: By, around: Surroundings)
     return settled(imported(table, mapping, _there(_workspace(rest))), by, rest)
 
 
-def bring_in_export(export: Exported, by: By, around: Surroundings) -> Settled | Refusal:
-    """The goal files for what `kpi export` wrote, as it is; refused where an id would stand twice.
+def bring_in_export(
+    export: Exported, lines: Lines, by: By, around: Surroundings
+) -> Settled | tuple[Refusal, ...]:
+    """The goal files for what `kpi export` wrote, or all reasons why something would get lost.
 
-    What loading finds wrong was wrong before, or in what somebody changed: `findings` has it.
+    A value that no goal file takes goes to `meta`, as it does from any other table. Other things
+    that loading finds, such as a link to itself, were there before: `findings` has them.
     """
     content = _completed(export)
     rest = _without_replaced(around, content, by)
-    wrong = _repeated(content) or _taken(content, _workspace(rest)) or _homeless(content)
-    if wrong:
-        return wrong
-    return written(Imported(content), by, rest)
+    wrong = tuple(faults(content, lines, _workspace(rest)))
+    return wrong or readable(Imported(content, lines=_lines(content, lines)), by, rest)
+
+
+def _lines(content: Exported, lines: Lines) -> dict[str, int]:
+    """The lines of goals by their ids, and of actuals by `id/date`."""
+    goals = (str(goal["id"]) for goal in content.records("goals"))
+    actuals = (f"{part['id']}/{part['date']}" for part in content.records("actuals"))
+    found = dict(zip(goals, lines.get("goals", ()), strict=False))
+    return found | dict(zip(actuals, lines.get("actuals", ()), strict=False))
 
 
 def _without_replaced(around: Surroundings, content: Exported, by: By) -> Surroundings:
@@ -83,42 +89,6 @@ def _completed(export: Exported) -> Exported:
 def _complete(goal: Record, names: Names) -> Record:
     title = str(goal.get("title") or goal.get("id") or "goal")
     key = goal.get("id") or names.give(title, str(goal.get("team") or ""), "", "goal")
-    return {KIND: goal.get(KIND) or "kpi", **goal, "id": key, "title": title}
-
-
-def _repeated(content: Exported) -> Refusal | None:
-    for section in _NAMESPACES:
-        counts = Counter(_ids(content, section))
-        again = [key for key, count in counts.items() if count > 1]
-        if again:
-            remedy = "give each its own id, or leave the cell empty to get one from the title"
-            return Refusal(
-                f"the id `{again[0]}` stands {counts[again[0]]} times in {section}", remedy
-            )
-    return None
-
-
-def _taken(content: Exported, workspace: Workspace) -> Refusal | None:
-    for section in _NAMESPACES:
-        known = getattr(workspace, section)
-        taken = [key for key in _ids(content, section) if key in known]
-        if taken:
-            more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
-            return Refusal(
-                f"{section} are there already: `{taken[0]}` in {known[taken[0]].path}{more}",
-                "import into an empty folder with --into, or remove those files first",
-            )
-    return None
-
-
-def _homeless(content: Exported) -> Refusal | None:
-    goals = set(_ids(content, "goals"))
-    for actual in content.records("actuals"):
-        if actual.get("id") not in goals:
-            remedy = "add the goal to the sheet, or record it with `kpi record`"
-            return Refusal(f"an actual is of `{actual.get('id')}`, which is no goal here", remedy)
-    return None
-
-
-def _ids(content: Exported, section: str) -> Iterator[str]:
-    return (str(record.get("id")) for record in content.records(section))
+    kind = str(goal.get(KIND) or "kpi")
+    known = kind.casefold() if kind.casefold() in KINDS else kind
+    return {**goal, KIND: known, "id": key, "title": title}

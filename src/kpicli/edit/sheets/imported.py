@@ -34,7 +34,8 @@ class There(Struct, frozen=True):
 class Imported(Struct, frozen=True):
     """The definitions of a sheet, with the actuals as records of their own.
 
-    `lines` has the line of each goal by its id. `kept` counts the cells of each column that stand
+    `lines` has the line of each goal by its id, and of an actual with a row of its own, in an
+    export, by `id/date`. `kept` counts the cells of each column that stand
     in `meta`.
     """
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from kpicli.edit.new_actual import Refusal
 from kpicli.edit.sheets.csv_text import csv_table, decoded
-from kpicli.edit.sheets.own import json_records, records_in, section_of
+from kpicli.edit.sheets.own import json_records, records_in, section_of, unlike
 from kpicli.edit.sheets.workbook import workbook_tables
 from kpicli.reports.export import SECTIONS, Exported
 
@@ -27,10 +27,16 @@ _OTHERS = {
 
 
 class Opened(Struct, frozen=True):
-    """What was found: tables, or what `kpi export` wrote."""
+    """What was found: tables, or what `kpi export` wrote.
+
+    `lines` has those of the records of each section. `left_out` names the tables that hold
+    something and are no part of the export.
+    """
 
     tables: tuple[Table, ...] = ()
     export: Exported | None = None
+    lines: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 def opened(path: Path) -> Opened | Refusal:
@@ -59,16 +65,32 @@ def opened(path: Path) -> Opened | Refusal:
 def _folder(path: Path) -> Opened | Refusal:
     files = sorted(file for file in path.iterdir() if file.suffix.lower() in _CSV)
     found = recognised(tuple(csv_table(file.stem, file.read_bytes()) for file in files))
+    if isinstance(found, Refusal):
+        return found
     if found.export is None:
         remedy = "name one file; only what `kpi export -o DIR` wrote is read as a folder"
         return Refusal("it is a folder without a goals.csv of `kpi export`", remedy)
     return found
 
 
-def recognised(tables: tuple[Table, ...]) -> Opened:
-    """Tables that `kpi export` wrote as the export that they are."""
-    sections = {name: table for table in tables if (name := section_of(table)) is not None}
+def recognised(tables: tuple[Table, ...]) -> Opened | Refusal:
+    """Tables that `kpi export` wrote as the export that they are.
+
+    Refused where two hold the same, or one with the name of a section is not known as that any
+    more: somebody changed them, and what they hold would get lost.
+    """
+    known = [(name, table) for table in tables if (name := section_of(table)) is not None]
+    sections = dict(known)
     if "goals" not in sections:
         return Opened(tables)
+    for name, table in known:
+        if sections[name] is not table:
+            words = f"`{table.name}` and `{sections[name].name}` both hold {name}"
+            return Refusal(words, "leave one of them out")
+    others = [table for table in tables if table.rows and table not in sections.values()]
+    changed = next((table for table in others if table.name in SECTIONS), None)
+    if changed is not None:
+        return Refusal(f"`{changed.name}` {unlike(changed)}", "name the columns as they were")
     records = {name: records_in(sections[name], name) for name in SECTIONS if name in sections}
-    return Opened(tables, Exported(records))
+    lines = {name: tuple(row.line for row in sections[name].rows) for name in records}
+    return Opened(tables, Exported(records), lines, tuple(table.name for table in others))

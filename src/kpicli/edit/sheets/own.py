@@ -72,6 +72,16 @@ def section_of(table: Table) -> str | None:
     return None
 
 
+def unlike(table: Table) -> str:
+    """What keeps a table with the name of a section from being that section."""
+    fields = _FIELDS[table.name]
+    marks = _MARKS.get(table.name, fields[:1])
+    missing = [name for name in marks if name not in table.columns]
+    if missing:
+        return f"has no column {', '.join(f'`{name}`' for name in missing)}"
+    return "lacks most of the columns that `kpi export` writes"
+
+
 def records_in(table: Table, section: str) -> tuple[Record, ...]:
     """The records of a table that `kpi export` wrote, without the fields that are empty.
 
@@ -93,13 +103,19 @@ def json_records(text: str) -> Exported | Refusal:
         return Refusal(f"it is no JSON: {error}")
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         return Refusal(f"it is JSON, but no `{SCHEMA}`", "`kpi export --format json` writes one")
-    return Exported({name: tuple(_listed(data.get(name))) for name in SECTIONS})
+    wrong = next((name for name in SECTIONS if not _is_listed(data.get(name, []))), None)
+    if wrong:
+        return Refusal(f"`{wrong}` is no list of objects")
+    return Exported({name: tuple(_listed(data.get(name, []))) for name in SECTIONS})
 
 
-def _listed(items: object) -> Iterator[Record]:
-    for item in items if isinstance(items, list) else ():
-        if isinstance(item, dict):
-            yield {key: _value(part) for key, part in item.items() if part is not None}
+def _is_listed(items: object) -> bool:
+    return isinstance(items, list) and all(isinstance(item, dict) for item in items)
+
+
+def _listed(items: list[dict[str, object]]) -> Iterator[Record]:
+    for item in items:
+        yield {key: _value(part) for key, part in item.items() if part is not None}
 
 
 def _value(part: object) -> Value:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kpicli.edit.goal_file import read_goal_file
 from kpicli.edit.sheets.goal_files import By, goal_files, text_of
 from kpicli.edit.sheets.imported import Imported, Unread
 from kpicli.reports.export import Exported
@@ -14,7 +15,7 @@ from kpicli.source import Route, SourceFile
 from kpicli.workspace import Context, Read, load_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kpicli.documents import Value
     from kpicli.findings import Finding
@@ -56,19 +57,37 @@ def settled(imported: Imported, by: By, around: Surroundings) -> Settled:
 
     A value that loading refuses goes to `meta` instead, word for word, with the reason.
     """
+    return _settled(imported, by, around, lambda result: result.findings)
+
+
+def readable(imported: Imported, by: By, around: Surroundings) -> Settled:
+    """The files of an import as it is, but for values that no goal file takes: these go to `meta`.
+
+    Whatever else loading says of them, such as of links, `findings` has it.
+    """
+    return _settled(imported, by, around, _of_each_file)
+
+
+def _of_each_file(result: Settled) -> Iterator[Finding]:
+    for path, text in result.texts.items():
+        file = read_goal_file(SourceFile(path, text))
+        yield from file.findings if file else ()
+
+
+def _settled(
+    imported: Imported,
+    by: By,
+    around: Surroundings,
+    said: Callable[[Settled], Iterable[Finding]],
+) -> Settled:
     known = _messages(around)
     result = _written(imported, by, around, known)
     for _ in range(_ROUNDS):
-        refused = dict(_refused(result, by, around))
+        refused = dict(_refused(result, said(result), by, around))
         if not refused:
             break
         result = _written(_without(result.imported, refused), by, around, known)
     return result
-
-
-def written(imported: Imported, by: By, around: Surroundings) -> Settled:
-    """The files of an import as it is, whatever loading says of them."""
-    return _written(imported, by, around, _messages(around))
 
 
 def _written(imported: Imported, by: By, around: Surroundings, known: frozenset[str]) -> Settled:
@@ -90,12 +109,12 @@ def _findings(around: Surroundings, texts: Mapping[str, str]) -> list[Finding]:
 
 
 def _refused(
-    result: Settled, by: By, around: Surroundings
+    result: Settled, findings: Iterable[Finding], by: By, around: Surroundings
 ) -> Iterator[tuple[tuple[str, str, str], str]]:
     """The goal, field and date that each finding is about, with its message."""
     content = goal_files(result.imported.content, by)
     files = {around.path(name): data for name, data in content.items()}
-    for finding in result.findings:
+    for finding in findings:
         place = finding.primary.place
         if finding.primary.path not in files or not isinstance(place, Route):
             continue
@@ -132,7 +151,7 @@ def _without(imported: Imported, refused: Mapping[tuple[str, str, str], str]) ->
             value, label = goal.get(name), name
             rest = {field: part for field, part in goal.items() if field != name}
             goals[key] = _moved(rest, {label: value})
-        line = imported.lines.get(key, 0)
+        line = imported.lines.get(f"{key}/{day}") or imported.lines.get(key, 0)
         unread.append(Unread(line, label, "" if value is None else str(value), message))
     sections |= {"goals": tuple(goals.values()), "actuals": tuple(actuals)}
     return replace(imported, content=Exported(sections), unread=tuple(unread))
