@@ -75,6 +75,16 @@ def test_it_says_what_each_column_becomes_and_what_was_not_understood(
     assert lines[-1] == "Next: kpi check --root goals"
 
 
+def test_counts_are_written_in_one_way(kpi: Kpi, sheet: Path) -> None:
+    rows = "".join(f"Goal {number},a\n" for number in range(1001))
+    (sheet.parent / "long.csv").write_text(f"KPI,Remark\n{rows}", "utf-8")
+    said = kpi("import", "long.csv", "--dry-run").out
+    assert said.startswith("long.csv: 1001 rows, 2 columns\n")
+    assert "\nKept in `meta`: Remark 1001\nWould write 1001 KPIs in 1 goal file\n" in said
+    (sheet.parent / "short.csv").write_text("KPI\nGoal\n", "utf-8")
+    assert kpi("import", "short.csv", "--dry-run").out.startswith("short.csv: 1 row, 1 column\n")
+
+
 def test_a_saved_mapping_gives_the_same_files(kpi: Kpi, sheet: Path) -> None:
     assert kpi("import", "sheet.csv", "--into", "one", "--save-mapping", "m.toml").code == 0
     assert kpi("import", "sheet.csv", "--into", "two", "--mapping", "m.toml").code == 0

@@ -184,8 +184,8 @@ def _introduction(file: Path, table: Table, told: Proposal, found: Opened, style
         notes.append(several)
     if told.mapping.decimal == ",":
         notes.append("decimals stand behind a comma: 12,5 is read as 12.5")
-    size = f"{file.name}: {len(table.rows):,} rows, {len(table.columns)} columns\n\n"
-    return f"{size}{mapping_table(told, style)}\n{notes_text(notes, style)}"
+    size = f"{counted(len(table.rows), 'row')}, {counted(len(table.columns), 'column')}"
+    return f"{file.name}: {size}\n\n{mapping_table(told, style)}\n{notes_text(notes, style)}"
 
 
 def _changes(base: Path, settled: Settled) -> list[FileChange]:

@@ -65,7 +65,7 @@ def kept_text(imported: Imported) -> str:
     """The columns whose cells stand in `meta`, with how many cells each."""
     if not imported.kept:
         return ""
-    parts = (f"{escaped(column)} {count:,}" for column, count in imported.kept.items())
+    parts = (f"{escaped(column)} {count}" for column, count in imported.kept.items())
     return f"Kept in `meta`: {', '.join(parts)}\n"
 
 
