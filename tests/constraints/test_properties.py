@@ -15,7 +15,7 @@ from kpicli.constraints.system import Equation, System, system_of
 from kpicli.formulas import Formula, evaluate
 
 seeds = st.integers(0, 10**6)
-slow = settings(max_examples=60, deadline=None)
+slow = settings(max_examples=60)
 points = st.fixed_dictionaries({name: st.decimals(-1000, 1000, places=1) for name in IDS})
 rooms = st.decimals(0, 100, places=1)
 

@@ -99,7 +99,7 @@ _ROUTES = st.lists(_VALUES | _VALUES.map(Route.as_key), min_size=1, max_size=4)
 
 
 @given(_texts(), _ROUTES)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_what_is_passed_over_changes_no_place(text: str, routes: list[Route]) -> None:
     assert locate(SourceFile("goals.yaml", text), routes) == _with_everything(text, routes)
 

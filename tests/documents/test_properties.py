@@ -84,7 +84,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 
 @given(st.text() | mutated())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_no_text_makes_parsing_or_locating_raise(text: str) -> None:
     source = SourceFile("goals.yaml", text)
     document, findings = parse(source)
@@ -99,7 +99,7 @@ def test_no_text_makes_parsing_or_locating_raise(text: str) -> None:
 
 
 @given(st.text() | mutated())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_makes_the_python_parser_raise(text: str) -> None:
     with _python_parser():
         document, findings = parse(SourceFile("goals.yaml", text))
@@ -107,13 +107,13 @@ def test_no_text_makes_the_python_parser_raise(text: str) -> None:
 
 
 @given(_DOCUMENTS, _STYLES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_written_is_what_is_read(tree: dict[str, Tree], style: str) -> None:
     assert _parsed(_written(tree, style)) == tree
 
 
 @given(_DOCUMENTS, _STYLES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_value_is_located_where_it_is_written(tree: dict[str, Tree], style: str) -> None:
     source = SourceFile("goals.yaml", _written(tree, style))
     data = _parsed(source.text)
@@ -129,7 +129,7 @@ def test_every_value_is_located_where_it_is_written(tree: dict[str, Tree], style
 
 
 @given(_DOCUMENTS, _STYLES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_both_parsers_read_the_same(tree: dict[str, Tree], style: str) -> None:
     text = _written(tree, style)
     with _python_parser():
@@ -139,7 +139,7 @@ def test_both_parsers_read_the_same(tree: dict[str, Tree], style: str) -> None:
 
 
 @given(mutated())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_where_both_parsers_read_a_text_they_read_the_same(text: str) -> None:
     # The name of an anchor ends at a colon for libyaml, and goes on for the other parser.
     assume(not re.search(r"[&*][\w-]*:", text))
@@ -174,7 +174,7 @@ _CORE = st.sampled_from(
 
 
 @given(st.dictionaries(st.sampled_from("abcd"), st.lists(_CORE), min_size=1))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_ruamel_yaml_reads_the_same_values(lists: dict[str, list[str]]) -> None:
     text = "\n".join(f"{key}: [{', '.join(values)}]" for key, values in lists.items())
     expected = YAML(typ="safe", pure=True).load(text)

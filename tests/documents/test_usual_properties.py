@@ -38,7 +38,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.text() | st.lists(_PIECES, max_size=12).map("".join))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_any_text_is_read_right_or_left_alone(text: str) -> None:
     is_taken(text)
 
@@ -60,7 +60,7 @@ def _mutants(draw: st.DrawFn) -> str:
 
 
 @given(_mutants())
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 def test_a_damaged_goal_file_is_read_right_or_left_alone(text: str) -> None:
     is_taken(text)
 
@@ -88,7 +88,7 @@ _STYLES = st.randoms(use_true_random=False)
 
 
 @given(st.dictionaries(_WORDS, _TREES, max_size=4), _STYLES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_is_written_in_any_style_is_read_right_or_left_alone(
     tree: dict[str, Tree], style: Random
 ) -> None:
@@ -96,7 +96,7 @@ def test_what_is_written_in_any_style_is_read_right_or_left_alone(
 
 
 @given(st.dictionaries(_WORDS, _WORD_TREES, min_size=1), _STYLES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_words_are_taken_in_any_style(tree: dict[str, Tree], style: Random) -> None:
     assert is_taken(_block(tree, 0, style))
 

@@ -55,7 +55,7 @@ def _numbers(text: str) -> dict[str, object]:
     return {key: (part.target, part.baseline, part.actuals) for key, part in models.items()}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(flawed_goals())
 def test_safe_fixes_keep_what_the_file_says(text: str) -> None:
     after = fixed_text(text, *_RULES)
@@ -67,7 +67,7 @@ def test_safe_fixes_keep_what_the_file_says(text: str) -> None:
     assert not fix_once(after, *_RULES).changed
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(flawed_goals())
 def test_safe_fixes_only_add_quotes_and_remove_comments(text: str) -> None:
     after = fixed_text(text, *_RULES)
@@ -75,7 +75,7 @@ def test_safe_fixes_only_add_quotes_and_remove_comments(text: str) -> None:
     assert [re.sub(r"\s*# kpi: ignore.*|\"", "", line) for line in after.splitlines()] == words
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(min_size=1, max_size=30))
 def test_any_text_in_quotes_is_that_text(text: str) -> None:
     if all(not "\ud800" <= character <= "\udfff" for character in text):

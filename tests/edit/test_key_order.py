@@ -143,7 +143,7 @@ def test_real_files_say_the_same_in_order(path: Path) -> None:
     assert ordered(after) == after
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(styled_goals())
 def test_files_in_any_style_say_the_same_in_order(drawn: tuple[bytes, list[str], str]) -> None:
     text = drawn[0].decode("utf-8-sig")

@@ -46,7 +46,7 @@ def _has_one_part_more(part: bytes, whole: bytes) -> bool:
     return whole.endswith(part[front:])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(styled_goals(), st.data())
 def test_recording_adds_one_actual_and_keeps_every_byte(
     drawn: tuple[bytes, list[str], str], data: st.DataObject

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kpicli.history.difference import Turn, difference
@@ -24,7 +24,6 @@ def loaded(files: dict[str, str]) -> Workspace:
     return load(files)[0]
 
 
-@settings(deadline=None)
 @given(repositories())
 def test_a_repository_does_not_differ_from_itself(files: dict[str, str]) -> None:
     one = loaded(files)
@@ -32,7 +31,6 @@ def test_a_repository_does_not_differ_from_itself(files: dict[str, str]) -> None
     assert not difference(one, loaded(files))
 
 
-@settings(deadline=None)
 @given(repositories(), st.randoms(use_true_random=False))
 def test_a_cosmetic_rewrite_is_no_change(files: dict[str, str], chance: Any) -> None:  # noqa: ANN401 - Hypothesis's own
     rewritten = {path: f"# Rewritten\n{_rewritten(text, chance)}\n" for path, text in files.items()}
@@ -58,7 +56,6 @@ def _rewritten(text: str, chance: Any) -> str:  # noqa: ANN401 - Hypothesis's ow
     return json.dumps({name: [shuffled(part) for part in items] for name, items in sections})
 
 
-@settings(deadline=None)
 @given(repositories(), repositories())
 def test_what_comes_goes_on_the_way_back(one: dict[str, str], other: dict[str, str]) -> None:
     there, back = difference(loaded(one), loaded(other)), difference(loaded(other), loaded(one))

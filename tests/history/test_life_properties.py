@@ -106,7 +106,7 @@ def _written(past: Past, history: list[tuple[list[Edit], str]]) -> None:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(commits)
 def test_steps_are_the_commits_in_which_the_goal_differs_from_that_of_all_parents(
     history: list[tuple[list[Edit], str]],

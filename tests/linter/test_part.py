@@ -66,7 +66,6 @@ def _states(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, str]]:
     return before, after
 
 
-@settings(deadline=None)
 @given(_states())
 def test_it_says_what_a_full_check_says_of_the_part_and_misses_nothing_new(
     states: tuple[dict[str, str], dict[str, str]],
@@ -83,7 +82,7 @@ def _example(name: str) -> dict[str, str]:
     }
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.sampled_from(["acme", "misaligned"]), st.data())
 def test_no_line_of_an_example_can_go_unnoticed(name: str, data: st.DataObject) -> None:
     files = _example(name)

@@ -48,14 +48,12 @@ def assert_located(findings: list[Finding], files: dict[str, str]) -> None:
                 assert span.end > span.start, (finding.message, label)
 
 
-@settings(deadline=None)
 @given(YAML_ISH | st.text(max_size=60))
 def test_no_text_breaks_loading(text: str) -> None:
     _, findings = load({"goals.yaml": text})
     assert all(finding.message and finding.rule.code.startswith("D") for finding in findings)
 
 
-@settings(deadline=None)
 @given(mutated(WHOLE))
 def test_no_damage_to_a_goal_file_breaks_loading_or_a_check(text: str) -> None:
     files = {"goals.yaml": text, "a.csv": "month,days\n2026-01,5\n"}
@@ -63,14 +61,13 @@ def test_no_damage_to_a_goal_file_breaks_loading_or_a_check(text: str) -> None:
     assert len({part.fingerprint for part in result.findings}) == len(result.findings)
 
 
-@settings(deadline=None)
 @given(repositories())
 def test_every_finding_of_loading_has_its_place(files: dict[str, str]) -> None:
     _, findings = load(files)
     assert_located(findings, files)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(repositories(), st.randoms(use_true_random=False))
 def test_the_order_of_files_does_not_matter(files: dict[str, str], random: Random) -> None:
     shuffled = [*files]
@@ -78,7 +75,7 @@ def test_the_order_of_files_does_not_matter(files: dict[str, str], random: Rando
     assert result_of([*files], files) == result_of(shuffled, files)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(repositories())
 def test_checking_twice_gives_the_same(files: dict[str, str]) -> None:
     content = files_of(files)

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kpicli.progress.goals import progress_of, progress_of_goals
@@ -41,7 +41,6 @@ def attained(kpi: dict[str, Any], value: Decimal) -> Decimal:
     return Decimal("-Infinity") if found is None else found
 
 
-@settings(deadline=None)
 @given(repositories())
 def test_no_repository_breaks_progress(files: dict[str, str]) -> None:
     loaded, _ = load(files)
@@ -53,7 +52,6 @@ def test_no_repository_breaks_progress(files: dict[str, str]) -> None:
         assert (part.attainment is None) == (part.score is None)
 
 
-@settings(deadline=None)
 @given(
     FLOORS | CEILINGS | WAYS | DIRECTED,
     VALUES,
@@ -73,7 +71,6 @@ def test_more_is_better_or_worse_as_the_direction_says(
     assert (low <= high) if commitment.direction.sign > 0 else (low >= high)
 
 
-@settings(deadline=None)
 @given(FLOORS | CEILINGS | WAYS | DIRECTED, VALUES)
 def test_a_target_is_met_exactly_when_attainment_is_at_least_one(
     kpi: dict[str, Any], value: Decimal
@@ -85,7 +82,6 @@ def test_a_target_is_met_exactly_when_attainment_is_at_least_one(
     assert (attained(kpi, value) >= 1) == commitment.is_met_by(value)
 
 
-@settings(deadline=None)
 @given(repositories(), st.randoms(use_true_random=False))
 def test_one_goal_asked_for_alone_stands_as_among_all(files: dict[str, str], chance: Any) -> None:  # noqa: ANN401 - Hypothesis's own
     loaded = load(files)[0]

@@ -47,8 +47,7 @@ _PIECES = [
 TEXTS = st.lists(st.sampled_from(_PIECES) | st.characters(codec=None), min_size=1, max_size=12).map(
     "".join
 )
-# The first example of a test waits for a schema to be built.
-PATIENT = settings(deadline=None, max_examples=60)
+FEWER = settings(max_examples=60)
 _PLAIN = Style(100, color=False)
 
 
@@ -105,7 +104,7 @@ def test_each_line_of_json_lines_is_a_finding(result: CheckResult) -> None:
     assert messages == [part.finding.message for part in result.findings]
 
 
-@PATIENT
+@FEWER
 @given(results())
 def test_code_quality_meets_its_documentation(result: CheckResult) -> None:
     result = replace(result, findings=tuple(map(_named, result.findings)))
@@ -118,7 +117,7 @@ def _named(part: LocatedFinding) -> LocatedFinding:
     return replace(part, primary=replace(part.primary, path=f"g{part.primary.path}"))
 
 
-@PATIENT
+@FEWER
 @given(results())
 def test_junit_meets_its_schema(result: CheckResult) -> None:
     text = check_junit(result)
@@ -128,7 +127,7 @@ def test_junit_meets_its_schema(result: CheckResult) -> None:
             assert words == escaped(words)
 
 
-@PATIENT
+@FEWER
 @given(results())
 def test_sarif_meets_its_schema_and_links_nowhere(result: CheckResult) -> None:
     run = assert_sarif(check_sarif(result, "1"))
@@ -139,7 +138,7 @@ def test_sarif_meets_its_schema_and_links_nowhere(result: CheckResult) -> None:
         assert not re.search(r"(?<!\\)\]\(", text)
 
 
-@PATIENT
+@FEWER
 @given(results())
 def test_markdown_is_one_table_in_which_nothing_acts(result: CheckResult) -> None:
     text = check_markdown(result)
@@ -155,7 +154,7 @@ def test_markdown_is_one_table_in_which_nothing_acts(result: CheckResult) -> Non
     assert not re.search(r"(?i)\bhttps?:/|\bwww\.", text)
 
 
-@PATIENT
+@FEWER
 @given(results())
 def test_markdown_mentions_nobody(result: CheckResult) -> None:
     tokens = _flat(MarkdownIt("commonmark").enable("table").parse(check_markdown(result)))

@@ -103,7 +103,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("settings")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=setting_files())
 def test_both_give_the_same_verdict(folder: Path, text: str) -> None:
     loader = loader_refuses(folder, text)

@@ -106,7 +106,7 @@ _LEAST: dict[str, dict[str, Any]] = {
 """What an item must have, where that is not an id and a title."""
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(goal_files())
 def test_both_give_the_same_verdict(text: str) -> None:
     loader, schema = loader_refuses(text), schema_refuses(text)

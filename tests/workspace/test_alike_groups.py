@@ -55,7 +55,7 @@ def test_a_goal_alone_on_a_metric_alone_is_in_no_group() -> None:
     assert alike_groups(workspace(alone)) == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(

@@ -81,7 +81,7 @@ _KPI = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_KPI, max_size=6))
 def test_they_are_what_a_look_at_every_kpi_finds(drawn: list[tuple[str, str, str]]) -> None:
     lines = (

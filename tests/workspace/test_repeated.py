@@ -83,7 +83,7 @@ def test_a_slice_that_a_formula_speaks_of_is_proved_like_the_whole() -> None:
     assert conflicts(found) == [("range:a.cpl/2026", "a.less", "a.more")]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(1, 100), st.integers(100, 2000)), min_size=1, max_size=6))
 def test_many_teams_together_have_the_conflicts_of_each(numbers: list[tuple[int, int]]) -> None:
     teams = [team(f"t{index}", *each) for index, each in enumerate(numbers)]
@@ -98,7 +98,7 @@ _OTHER = st.sampled_from(["", "leads", "spend", "cpl"])
 _PERIOD = st.sampled_from(["", "period: 2027, "])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.sampled_from([10, 60]), _SLICE, _SLICE, _OTHER, _SLICE, _PERIOD),

@@ -79,7 +79,7 @@ def _shown(arguments: list[str], *, may_be_kept: bool) -> tuple[int, str, str]:
     return code, out.getvalue(), err.getvalue()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(_histories)
 def test_what_is_shown_again_is_what_a_new_run_shows(
     history: list[tuple[list[tuple[str, str, str]], list[str], bool]],

@@ -85,7 +85,7 @@ def _settled(table: Table, mapping: Mapping) -> Settled:
     return bring_in_table(table, mapping, By.TEAM, AROUND)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(tables())
 def test_nothing_is_lost_under_the_proposed_mapping(table: Table) -> None:
     mapping = proposal(table).mapping
@@ -96,7 +96,7 @@ def test_nothing_is_lost_under_the_proposed_mapping(table: Table) -> None:
     assert not lost_cells(table, mapping, result.texts)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(mapped_tables())
 def test_nothing_is_lost_under_any_mapping(drawn: tuple[Table, Mapping]) -> None:
     table, mapping = drawn

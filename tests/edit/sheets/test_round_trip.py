@@ -101,7 +101,7 @@ def test_every_field_and_every_odd_text_comes_back(way: str) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(files=repositories())
 def test_any_repository_comes_back(way: str, files: dict[str, str]) -> None:
     before, _ = load(files)
@@ -117,7 +117,7 @@ def _is_sound(text: str) -> bool:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(title=TEXTS, note=TEXTS, tags=st.lists(TEXTS, max_size=3), meta=DATA)
 def test_any_text_comes_back(
     way: str, title: str, note: str, tags: list[str], meta: object

@@ -39,7 +39,7 @@ def _is_same(one: Value, other: Value) -> bool:
     return type(one) is type(other) and one == other
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(WORDS, DATA, min_size=1, max_size=3))
 def test_any_data_reads_back(data: dict[str, Value]) -> None:
     document, findings = parse(SourceFile("goals.yaml", yaml_text(data)))
@@ -48,7 +48,7 @@ def test_any_data_reads_back(data: dict[str, Value]) -> None:
     assert _is_same(document.data, data)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(DATA)
 def test_any_value_of_meta_comes_back_from_its_cell(value: Value) -> None:
     assert _is_same(value_of(cell_of(value, "meta"), "meta"), value)
