@@ -190,6 +190,35 @@ def test_a_link_that_cannot_be_understood_still_names_a_goal(link: str) -> None:
     assert "R104" not in codes(lint(content, "R104"))
 
 
+OPPOSED = """
+metrics:
+  - {id: discount}
+  - {id: volume, drivers: [{metric: discount, effect: raises, strength: strong}]}
+  - {id: margin, drivers: [{metric: discount, effect: lowers, strength: strong}]}
+kpis:
+  - {id: more, title: A, metric: volume, baseline: 1, target: 3, period: 2026}
+  - {id: earn, title: B, metric: margin, baseline: 1, target: 5, period: 2026}
+  - {id: less, title: C, metric: volume, baseline: 9, target: 7, period: 2026}
+tensions:
+  - {between: [more, earn, less], reason: Agreed}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("between", "betwen"), ("reason", "raeson"), ("reason: Agreed", "strength: high")],
+)
+def test_what_a_tension_may_accept_that_cannot_be_understood_is_not_found(
+    right: str, wrong: str
+) -> None:
+    of_rules = {"C102", "C108"}
+    assert of_rules <= set(codes(lint(OPPOSED, *of_rules)))
+    broken = OPPOSED.replace(right, wrong)
+    assert of_rules.isdisjoint(codes(lint(broken, *of_rules)))
+    of_others = broken.replace("[more, earn, less]", "[more, other]")
+    assert of_rules <= set(codes(lint(of_others, *of_rules)))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "code"),
     [("target: 50", "targt: 50", "H101"), ("period: 2026", "perod: 2026", "H105")],

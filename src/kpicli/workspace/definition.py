@@ -64,7 +64,7 @@ class Broken(Struct, frozen=True):
     """A definition that could not be understood. Its id still names something.
 
     `contributes_to` is what could be read of its links, so that its parents are not called
-    childless.
+    childless. A tension has no id, but `names`: all that it names.
     """
 
     section: str
@@ -72,3 +72,4 @@ class Broken(Struct, frozen=True):
     path: str
     route: Route
     contributes_to: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()

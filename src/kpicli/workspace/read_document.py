@@ -170,7 +170,7 @@ class _Section(Struct, frozen=True):
         else:
             key = self._readable_id(item)
             links = (*_readable_links(own, meant), *filter(None, (nested_in,)))
-            self._keep_broken(key, route, links)
+            self._keep_broken(key, route, links, () if key else names_in(list(own.values())))
         if nested is not None:
             kpis = _Section(_NESTED, self.path, self.defaults, self.found)
             kpis.read(nested, _child(route, _NESTED), key or None)
@@ -211,9 +211,11 @@ class _Section(Struct, frozen=True):
     def _keep(self, definition: Definition[Any]) -> None:
         self.found.definitions.append((NAMESPACES.get(self.name, ""), definition))
 
-    def _keep_broken(self, key: str, route: Route, links: tuple[str, ...]) -> None:
-        if key:
-            self.found.broken.append(Broken(self.name, key, self.path, route, links))
+    def _keep_broken(
+        self, key: str, route: Route, links: tuple[str, ...], names: tuple[str, ...]
+    ) -> None:
+        if key or self.name not in NAMESPACES:
+            self.found.broken.append(Broken(self.name, key, self.path, route, links, names))
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,12 @@ def tensions_between(
     )
 
 
+def may_be_accepted(workspace: Workspace, one: str, other: str) -> bool:
+    """Whether a tension that could not be understood names two KPIs, or what they serve."""
+    tensions = (part for part in workspace.broken if part.section == "tensions")
+    return any(_covers(workspace, tension.names, one, other) for tension in tensions)
+
+
 def _covers(workspace: Workspace, between: Collection[str], one: str, other: str) -> bool:
     lines = (frozenset(_line(workspace, one)), frozenset(_line(workspace, other)))
     named = [goal for goal in between if goal in lines[0] or goal in lines[1]]

@@ -97,6 +97,8 @@ def _is_guarded(kpi: Definition[Kpi], workspace: Workspace) -> bool:
         for tension in workspace.tensions
     ):
         return True
+    if any(kpi.id in part.names for part in workspace.broken):
+        return True  # a tension that could not be understood may name a guardrail
     return any(
         _names_another(parent, kpi)
         or parent.id in workspace.goals_with_broken_contributors

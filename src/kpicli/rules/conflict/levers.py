@@ -14,6 +14,7 @@ from kpicli.rules.conflict.amounts import amount
 from kpicli.workspace.demands import department_of, pullers
 from kpicli.workspace.feasibility import reasoning_about
 from kpicli.workspace.settled import values_that_meet
+from kpicli.workspace.tensions import may_be_accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,6 +70,8 @@ def contests(workspace: Workspace, question: Contests, bar: Bar) -> Iterator[Con
     groups: dict[tuple[str, int], list[Fork]] = {}
     tensions: dict[int, Definition[Tension] | None] = {}
     for fork in workspace.remembered(question).forks:
+        if may_be_accepted(workspace, *fork.parties):
+            continue
         tension = accepting(workspace, fork) if workspace.tensions else None
         tensions[id(tension)] = tension
         groups.setdefault((fork.lever, id(tension)), []).append(fork)

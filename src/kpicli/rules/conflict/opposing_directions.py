@@ -14,6 +14,7 @@ from kpicli.rules.conflict.levers import acceptance_words
 from kpicli.rules.rule import Rule
 from kpicli.workspace.claims import quantity_words
 from kpicli.workspace.oppositions import oppositions
+from kpicli.workspace.tensions import may_be_accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +86,8 @@ class OpposingDirections(Rule):
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """One finding for each quantity that is pulled both ways."""
         for found in oppositions(workspace):
+            if any(may_be_accepted(workspace, *pair) for pair in _pairs(found)):
+                continue
             finding, tension = self._finding(workspace, found), _tension(workspace, found)
             if tension:
                 words = f"{finding.message}; {acceptance_words(tension.model)}"
@@ -118,8 +121,11 @@ def _verb(claim: Claim) -> str:
 
 def _tension(workspace: Workspace, found: Opposition) -> Definition[Tension] | None:
     """The first tension that accepts it, none unless all pairs on the quantity are accepted."""
-    tensions = [
-        accepting_opposition(workspace, one.kpi.id, other.kpi.id, found.metric)
-        for one, other in product(found.raising, found.lowering)
-    ]
+    tensions = [accepting_opposition(workspace, *pair, found.metric) for pair in _pairs(found)]
     return tensions[0] if all(tensions) else None
+
+
+def _pairs(found: Opposition) -> Iterator[tuple[str, str]]:
+    """The ids of all KPIs that pull against each other."""
+    for one, other in product(found.raising, found.lowering):
+        yield one.kpi.id, other.kpi.id
