@@ -11,7 +11,22 @@ from kpicli.models.quantity import parse_quantity
 from kpicli.models.quantity_grammar import QUANTITY
 
 _PIECES = (
-    *("1", "12", "1,234", "1\u202f234", "_000", ".5", "5.", "e3", "E-3", " ", "k", "M", "million"),
+    *(
+        "1",
+        "12",
+        "1,234",
+        "1\u202f234",
+        "_000",
+        ".5",
+        "5.",
+        "e3",
+        "E-3",
+        "E\u22123",
+        " ",
+        "k",
+        "M",
+        "million",
+    ),
     *("€", "USD ", "EUR", "%", "-", "+", "\u2212", "/", "1/", "/month", "*h", "·h", "clients"),
     *("x", "0x1F", "0o7", ":", ":1", "\n"),
 )
@@ -19,6 +34,8 @@ _PIECES = (
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=6).map("".join))
 @example("--5")
+@example("1e\u22125")
+@example("1e\u22125:2")
 @example("- -5")
 @example("-€-5")
 @example("- € 5 million/month")

@@ -159,6 +159,8 @@ def _other_base(text: str) -> Quantity | None:
 
 def _from_grammar(text: str) -> Quantity | None:
     stripped = text.strip()
+    if "e\u2212" in stripped.lower():
+        return None  # the minus of an exponent is a plain one
     plain = folded(stripped)
     if is_ratio(plain):
         first, _, second = stripped.partition(":")
