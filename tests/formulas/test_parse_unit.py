@@ -146,3 +146,17 @@ def test_any_text_is_a_unit(text: str) -> None:
 @given(st.text(alphabet="EURk/*()^2 per%sh1²", max_size=20))
 def test_any_text_of_a_unit_s_letters_is_a_unit(text: str) -> None:
     assert parse_unit(text).scale > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["EUR/lead", "k€ / new client", "% of revenue/month", "3 EUR/1000 users"]
+)
+def test_units_with_slashes_alone_are_those_with_needless_brackets(text: str) -> None:
+    plain, bracketed = parse_unit(text), parse_unit(f"({text})")
+    assert (plain.symbols, plain.scale) == (bracketed.symbols, bracketed.scale)
+
+
+@pytest.mark.parametrize("text", ["EUR//lead", "/lead", "EUR/", "/", "EUR/ /lead"])
+def test_slashes_without_words_between_them_make_no_unit(text: str) -> None:
+    symbols = parse_unit(text).symbols
+    assert [(name.casefold(), power) for name, power in symbols] == [(text.casefold(), 1)]

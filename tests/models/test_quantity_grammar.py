@@ -34,6 +34,12 @@ _PIECES = (
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=6).map("".join))
 @example("--5")
+@example("€1%")
+@example("€ 1k")
+@example("1__000")
+@example("_000")
+@example("1k clients")
+@example("1% clients")
 @example("1e\u22125")
 @example("1e\u22125:2")
 @example("- -5")

@@ -37,13 +37,14 @@ class Boolean(_Told):
 
 _WORD_BEGINNINGS = frozenset({"", *"~nNtTfF"})
 _NUMBER_BEGINNINGS = frozenset("+-.0123456789")
+_OF_NUMBERS = frozenset("0123456789+-.oxabcdefABCDEFinIN")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
-_NUMBER = re.compile(
+_NUMBER = (
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
     r"|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
-_INTEGER = re.compile(r"[-+]?[0-9]+")
+_INTEGER = r"[-+]?[0-9]+"
 # Python refuses to turn longer decimal texts into `int`; `Decimal` takes them.
 _LONGEST_INTEGER = 4300
 
@@ -52,14 +53,22 @@ def resolve(text: str) -> str | None:
     """What an unquoted scalar is: None, `Boolean`, `Number`, or the very text."""
     beginning = text[:1]
     if beginning in _NUMBER_BEGINNINGS:
-        if text.isdecimal() and text.isascii():
-            return Number(text)  # most of them are like this
-        return Number(text) if _NUMBER.fullmatch(text) else text
+        return Number(text) if _is_number(text) else text
     if beginning not in _WORD_BEGINNINGS:
         return text
     if text in _BOOLEANS:
         return Boolean(text)
     return None if text in _NULLS else text
+
+
+def _is_number(text: str) -> bool:
+    if text.replace(".", "", 1).isdecimal() and text.isascii():
+        return True  # most of them are like this
+    # Most others are amounts (`5%`, `10k`), dates and ranges.
+    if not _OF_NUMBERS.issuperset(text) or ".." in text:
+        return False
+    is_date = text[4:5] == "-" and text[:4].isdecimal()
+    return not is_date and re.fullmatch(_NUMBER, text) is not None
 
 
 def plain(value: Value) -> Plain:
@@ -80,7 +89,7 @@ def plain(value: Value) -> Plain:
 def _quantity(number: Number) -> int | Decimal | str:
     if number.startswith(("0o", "0x")):
         return int(number, 0)
-    if len(number) <= _LONGEST_INTEGER and _INTEGER.fullmatch(number):
+    if len(number) <= _LONGEST_INTEGER and re.fullmatch(_INTEGER, number):
         return int(number)
     try:
         return Decimal(number.lower().replace(".inf", "inf").replace(".nan", "nan"))

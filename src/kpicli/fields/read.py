@@ -28,7 +28,14 @@ from typing import (
 from msgspec import Struct
 
 from kpicli.fields.notes import After, Before, Parsed, Usual
-from kpicli.fields.value import Value, hold, types_of, without_nulls
+from kpicli.fields.value import (
+    Value,
+    fields_of,
+    hold,
+    required_fields,
+    types_of,
+    without_nulls,
+)
 
 ModelT = TypeVar("ModelT", bound=Value)
 
@@ -102,32 +109,31 @@ class _Shape(Struct, frozen=True):
 # Goal files repeat the same few hundred sets of keys.
 @lru_cache(maxsize=4096)
 def _shape(model: type[Value], keys: tuple[str, ...], defaults: tuple[str, ...]) -> _Shape | None:
-    fields = _fields(model)  # type: ignore[arg-type] # mypy takes classes for unhashable
-    if not fields.keys() >= set(keys):
+    by_key = _names_by_key(model)  # type: ignore[arg-type] # mypy takes classes for unhashable
+    if not by_key.keys() >= set(keys):
         return None
-    names = tuple(fields[key].name for key in keys)
-    if not {field.name for field in fields.values() if field.is_required} <= set(names):
+    names = tuple([by_key[key] for key in keys])
+    if not required_fields(model) <= set(names):
         return None
     inherited = frozenset(defaults) - set(names)
-    readers = tuple(fields[key].reader for key in keys)
+    readers = tuple([_reader_of(model, name) for name in names])  # type: ignore[arg-type] # as above
     return _Shape(names, readers, inherited, inherited.union(names))
 
 
-class _Field(Struct, frozen=True):
-    name: str
-    reader: Read
-    is_required: bool
+@cache
+def _names_by_key(model: type[Value]) -> dict[str, str]:
+    return dict(zip(fields_of(model), model.fields, strict=True))
 
 
 @cache
-def _fields(model: type[Value]) -> dict[str, _Field]:
-    types = types_of(model)
-    return {
-        declared.key or name: _Field(
-            name, _within(declared.limits, _reader(types[name])), declared.is_required
-        )
-        for name, declared in model.fields.items()
-    }
+def _types(model: type[Value]) -> dict[str, Any]:
+    return types_of(model)
+
+
+# Made when a field is first given: most files give a third of them.
+@cache
+def _reader_of(model: type[Value], name: str) -> Read:
+    return _within(model.fields[name].limits, _reader(_types(model)[name]))  # type: ignore[arg-type] # as above
 
 
 def _reader(kind: Any) -> Read:  # noqa: ANN401 - a type of any kind
@@ -178,8 +184,8 @@ def _noted(reader: Read, notes: Iterable[object]) -> Read:
 
 def _only_describes(note: object) -> bool:
     """Whether a note on a field says nothing but what its JSON Schema is."""
-    says = dir(note)
-    return "__get_pydantic_json_schema__" in says and "__get_pydantic_core_schema__" not in says
+    is_described = hasattr(note, "__get_pydantic_json_schema__")
+    return is_described and not hasattr(note, "__get_pydantic_core_schema__")
 
 
 def _within(limits: Mapping[str, Any], reader: Read) -> Read:

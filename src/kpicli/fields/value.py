@@ -16,7 +16,7 @@ from typing import (
     get_type_hints,
 )
 
-from kpicli.fields.field import Declared
+from kpicli.fields.field import REQUIRED, Declared
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -59,7 +59,8 @@ class Value:
         cls.fields = MappingProxyType({name: part for base in bases for name, part in base.items()})
 
     def __init__(self, **parts: Any) -> None:  # noqa: ANN401 - of any type
-        if not parts.keys() <= self.fields.keys() or not _required(type(self)) <= parts.keys():
+        required = required_fields(type(self))
+        if not (required <= parts.keys() <= self.fields.keys()):
             raise TypeError(f"{type(self).__name__} has other fields than {', '.join(parts)}")
         hold(self, parts, frozenset(parts))
 
@@ -132,6 +133,11 @@ def without_nulls(model: type[Value], data: dict[str, Any]) -> dict[str, Any]:
     return {key: part for key, part in data.items() if part is not None or key not in known}
 
 
+def required_fields(model: type[Value]) -> frozenset[str]:
+    """The names of the fields that a model has to be given."""
+    return frozenset([name for name, part in model.fields.items() if part.default is REQUIRED])
+
+
 def types_of(model: type[Value]) -> dict[str, Any]:
     """The types of a model's fields by their names, as annotated."""
     return {
@@ -149,10 +155,6 @@ def _own_types(model: type[Value]) -> dict[str, Any]:
         return noted
     names = vars(modules[model.__module__])
     return get_type_hints(SimpleNamespace(__annotations__=noted), names, include_extras=True)
-
-
-def _required(model: type[Value]) -> frozenset[str]:
-    return frozenset(name for name, declared in model.fields.items() if declared.is_required)
 
 
 def _all_parts(value: Value) -> tuple[object, ...]:

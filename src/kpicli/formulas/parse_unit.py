@@ -17,17 +17,15 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 200
 _TIMES_SIGNS = "*·⋅×"  # noqa: RUF001 - what people write
 _PER = r"\bper\b(?!\s+cent\b)"
-_TOKEN = re.compile(
-    rf"""\s*(?:
+_TOKEN = rf"""\s*(?:
         (?P<times>[{_TIMES_SIGNS}](?!\*))
       | (?P<by>[/÷]|{_PER})
       | (?P<open>\()
       | (?P<close>\))
       | (?P<words>(?:(?!{_PER})[^{_TIMES_SIGNS}/÷()^²³])+)
         (?:(?:\^|\*\*)\s*(?P<exponent>[+-]?[1-9])|(?P<raised>[²³]))?
-    )\s*""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    )\s*"""
+_OPERATORS = frozenset(f"{_TIMES_SIGNS}÷()^²³")
 _RAISED = {"²": 2, "³": 3}
 
 
@@ -46,6 +44,8 @@ def parse_unit(text: str) -> Unit:
 
 def _factors(text: str) -> tuple[tuple[Unit, int], ...] | None:
     """The factors with their exponents, or none where operators and brackets do not match up."""
+    if _OPERATORS.isdisjoint(text) and "per" not in text.casefold():
+        return _quotient(text.split("/"))
     factors: list[tuple[Unit, int]] = []
     groups, sign, wants_operand = [1], 1, True
     for token in _tokens(text):
@@ -66,11 +66,20 @@ def _factors(text: str) -> tuple[tuple[Unit, int], ...] | None:
     return None if wants_operand or len(groups) > 1 else tuple(factors)
 
 
+def _quotient(parts: list[str]) -> tuple[tuple[Unit, int], ...] | None:
+    """The factors of words with nothing but `/` between them, as units mostly are."""
+    words = [part.strip() for part in parts]
+    exponents = (1, *[-1] * (len(words) - 1))
+    return tuple(zip(map(factor, words), exponents, strict=True)) if all(words) else None
+
+
 def _tokens(text: str) -> Iterator[re.Match[str] | None]:
     """The tokens of a unit, with none for what is no token, which ends them."""
+    # Hardly any unit needs the pattern; `re` keeps it once it is compiled.
+    pattern = re.compile(_TOKEN, re.VERBOSE | re.IGNORECASE)
     offset = 0
     while offset < len(text):
-        token = _TOKEN.match(text, offset)
+        token = pattern.match(text, offset)
         yield token
         offset = token.end() if token else len(text)
 

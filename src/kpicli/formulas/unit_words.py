@@ -37,7 +37,8 @@ _SCALES = {
 _SUFFIXES = {**_SCALES, "m": 1_000_000}
 _SEPARATORS = re.compile(r"[\s_-]+")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
-_ATTACHED = re.compile(r"(?P<prefix>k|K|M|bn)?(?P<sign>[€$£¥])(?P<suffix>k|K|M|m|mn|bn)?")
+_SIGNS_OF_MONEY = frozenset("€$£¥")
+_ATTACHED = r"(?P<prefix>k|K|M|bn)?(?P<sign>[€$£¥])(?P<suffix>k|K|M|m|mn|bn)?"
 
 
 def factor(words: str) -> Unit:
@@ -93,7 +94,7 @@ def _time(word: str) -> Unit | None:
 def _money(word: str) -> Unit | None:
     if code := currency(word):
         return Unit(((code, 1),), Fraction(1), word)
-    if attached := _ATTACHED.fullmatch(word):
+    if not _SIGNS_OF_MONEY.isdisjoint(word) and (attached := re.fullmatch(_ATTACHED, word)):
         scale = _PREFIXES.get(attached["prefix"], 1) * _SUFFIXES.get(attached["suffix"], 1)
         return Unit(((str(currency(attached["sign"])), 1),), Fraction(scale), word)
     for prefix, scale in _PREFIXES.items():

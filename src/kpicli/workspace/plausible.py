@@ -27,16 +27,12 @@ _THINGS = """
     vehicle visit visitor volunteer vulnerability worker workshop
 """
 _COUNTED = frozenset(_THINGS.split())
-_BALANCE = re.compile(
-    r"\b(?:net|balance|change|difference|growth|gain|loss|delta|versus|vs)\b", re.IGNORECASE
-)
-_WHOLE = re.compile(
-    r"\b(?:(?:share|proportion|fraction) of|market share|uptime|availability)\b", re.IGNORECASE
-)
-_NO_WHOLE = re.compile(
+# Compiled when a unit asks for them.
+_BALANCE = r"\b(?:net|balance|change|difference|growth|gain|loss|delta|versus|vs)\b"
+_WHOLE = r"\b(?:(?:share|proportion|fraction) of|market share|uptime|availability)\b"
+_NO_WHOLE = (
     r"\b(?:cost|spend|spending|expenses?|debt|plan(?:ned)?|targets?|quota|budget|goals?|growth"
-    r"|capacity|demand|revenue|sales|income|equity|gdp|year|month|quarter|baseline|previous|last)\b",
-    re.IGNORECASE,
+    r"|capacity|demand|revenue|sales|income|equity|gdp|year|month|quarter|baseline|previous|last)\b"
 )
 _HUNDRED = Decimal(100)
 
@@ -65,11 +61,15 @@ def plausible_values(workspace: Workspace, kpi: Definition[Kpi]) -> Interval | N
     """
     text = workspace.unit(kpi)
     unit, title = parse_unit(text), _words(text, workspace, kpi)
-    if unit.is_percent and _WHOLE.search(title) and not _NO_WHOLE.search(title):
+    if unit.is_percent and _says(_WHOLE, title) and not _says(_NO_WHOLE, title):
         return Interval(Decimal(0), _HUNDRED)
-    if _is_counted(unit.symbols) and not _BALANCE.search(title):
+    if _is_counted(unit.symbols) and not _says(_BALANCE, title):
         return Interval(Decimal(0), None)
     return None
+
+
+def _says(pattern: str, title: str) -> bool:
+    return re.search(pattern, title, re.IGNORECASE) is not None
 
 
 def _words(unit: str, workspace: Workspace, kpi: Definition[Kpi]) -> str:

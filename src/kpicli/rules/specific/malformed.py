@@ -30,7 +30,8 @@ def may_be_malformed(title: str) -> bool:
     """Whether a title has a number with commas or several points, whatever its digits."""
     if "," in title and _grouped().search(title):
         return True
-    return title.count(".") > 1 and _dotted().search(title) is not None
+    has_dots = title.count(".") > 1 and any(word.count(".") > 1 for word in title.split())
+    return has_dots and _dotted().search(title) is not None
 
 
 def malformed_in(title: str) -> Malformed | None:
