@@ -154,7 +154,8 @@ def test_merge_keys_work_as_people_know_them() -> None:
     ("content", "message", "remedy"),
     [
         ("kpi: []", "there is no field `kpi` here", "did you mean `kpis`?"),
-        ("\u00a0kpis: []", "there is no field `\u00a0kpis` here", "it holds spaces that YAML takes for text: write plain ones"),
+        ("\u00a0kpis: []", "there is no field `\u00a0kpis` here",
+         "it holds spaces that YAML takes for text: write plain ones"),
         ("defaults: {ower: x}", "there is no field `ower` here", "did you mean `owner`?"),
         ("kpis: [{id: a, title: A, baselin: 5}]", "there is no field `baselin` here",
          "did you mean `baseline`?"),

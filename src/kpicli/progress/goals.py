@@ -19,7 +19,7 @@ from kpicli.progress.goal_progress import GoalProgress, counting, unmeasured
 from kpicli.progress.objectives import objective_progress
 from kpicli.progress.paths import measured_of, trend_of
 from kpicli.progress.precision import fixed_precision
-from kpicli.progress.presets import Verdict, trend_verdict, verdict
+from kpicli.progress.presets import Verdict, verdict
 from kpicli.progress.rollup import ValuePart, roll_up_values
 from kpicli.progress.staleness import Freshness
 from kpicli.progress.status import ProgressStatus, Standing
@@ -156,6 +156,8 @@ def _by_trend(kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None)
         return Verdict(unmeasured(kpi.model.status))
     if freshness_of(kpi, value, workspace, period) is Freshness.STALE:
         return Verdict(ProgressStatus.STALE)
+    from kpicli.progress.published import trend_verdict  # noqa: PLC0415 - of one preset alone
+
     return trend_verdict(path, workspace.context_of(kpi))
 
 

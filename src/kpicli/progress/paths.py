@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.models.preset import Preset
-from kpicli.progress.gauges import points_of, satisfaction_of
-from kpicli.progress.growth import Path, years_between
 from kpicli.progress.presets import Measured
 
 if TYPE_CHECKING:
@@ -17,10 +15,11 @@ if TYPE_CHECKING:
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.models.period import DateRange
+    from kpicli.progress.growth import Path
     from kpicli.workspace import Definition, Workspace
 
 _GROWTH = (Preset.SDG, Preset.UN2023)
-_SCALES = {Preset.JUCMNAV: satisfaction_of, Preset.SPIDER: points_of}
+_SCALES = (Preset.JUCMNAV, Preset.SPIDER)
 _NOTHING = Measured()
 
 
@@ -33,9 +32,11 @@ def measured_of(
         return _NOTHING
     if preset in _GROWTH:
         return Measured(path_of(kpi, workspace, commitment, value))
-    scale = _SCALES.get(preset)
-    if scale is None or value is None or workspace.aggregation(kpi) is Aggregation.SUM:
+    if preset not in _SCALES or value is None or workspace.aggregation(kpi) is Aggregation.SUM:
         return _NOTHING
+    from kpicli.progress.gauges import points_of, satisfaction_of  # noqa: PLC0415 - few measure it
+
+    scale = satisfaction_of if preset is Preset.JUCMNAV else points_of
     return Measured(level=scale(commitment, value))
 
 
@@ -53,6 +54,8 @@ def path_of(
         return None
     if workspace.aggregation(kpi) is Aggregation.SUM:
         return None
+    from kpicli.progress.growth import Path, years_between  # noqa: PLC0415 - few measure it
+
     start = _day_of_baseline(kpi, workspace, period, baseline)
     return Path(
         commitment.direction.sign,
@@ -78,6 +81,8 @@ def trend_of(kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None) 
     number = workspace.scale(kpi).number(baseline.quantity)
     if number is None or workspace.aggregation(kpi) is Aggregation.SUM:
         return None
+    from kpicli.progress.growth import Path, years_between  # noqa: PLC0415 - the same
+
     start = _day_of_baseline(kpi, workspace, period, number)
     years = years_between(start, _day_of_value(kpi, workspace))
     return Path(sign, number, value, years, limit=_limit(kpi, workspace, sign))

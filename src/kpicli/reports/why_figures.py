@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kpicli.models.goal import Kpi
 from kpicli.models.preset import Preset
+from kpicli.progress.figures import FIGURES
 from kpicli.progress.growth import growth_rate, nonzero
 from kpicli.progress.paths import path_of, trend_of
 from kpicli.progress.precision import fixed_precision
-from kpicli.progress.presets import FIGURES
 from kpicli.progress.un_chart import value_ahead
 from kpicli.reports.steps import Step, Working
 

@@ -10,8 +10,8 @@ from kpicli.fields.read import read
 from kpicli.models.choices import Lifecycle
 from kpicli.models.preset import Preset
 from kpicli.models.quantity import number_text
+from kpicli.progress.figures import FIGURES
 from kpicli.progress.precision import fixed_precision
-from kpicli.progress.presets import FIGURES
 from kpicli.progress.staleness import Freshness, freshness
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.steps import RATIO, Part, Step

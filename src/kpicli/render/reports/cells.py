@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Direction, Perspective
 from kpicli.models.preset import Preset
-from kpicli.progress.presets import FIGURES
+from kpicli.progress.figures import FIGURES
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.numbers import number_text, percent_text, quantity_text
 from kpicli.render.reports.signs import status_words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.models.choices import Direction
-from kpicli.progress.presets import FIGURES
+from kpicli.progress.figures import FIGURES
 from kpicli.render.numbers import number_text, percent_text, short_number_text
 from kpicli.render.reports.bar import progress_bar, sparkline
 from kpicli.render.reports.cells import figure_text, moved_score
