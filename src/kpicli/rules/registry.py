@@ -60,6 +60,7 @@ from kpicli.rules.measurable.missing_target import MissingTarget
 from kpicli.rules.measurable.missing_unit import MissingUnit
 from kpicli.rules.measurable.never_measured import NeverMeasured
 from kpicli.rules.measurable.prose_target import ProseTarget
+from kpicli.rules.measurable.share_for_percent import ShareForPercent
 from kpicli.rules.measurable.unit_mismatch import UnitMismatch
 from kpicli.rules.measurable.unknown_direction import UnknownDirection
 from kpicli.rules.progress.flat_actuals import FlatActuals
@@ -139,6 +140,7 @@ RULES: tuple[type[Rule], ...] = (
     ContradictoryDirection,  # M108
     UnitMismatch,  # M109
     ActualOutOfRange,  # M110
+    ShareForPercent,  # M111
     TargetAlreadyMet,  # A101
     TargetOutOfRange,  # A102
     TargetBeyondBenchmark,  # A103
