@@ -174,3 +174,18 @@ def test_more_progress_never_looks_worse(
         for attained in sorted((one, other))
     )
     assert worse <= better
+
+
+@pytest.mark.parametrize(
+    ("attained", "as_of", "verdict"),
+    [
+        ("1", MIDWAY, ProgressStatus.ON_TRACK),
+        ("0.3", MIDWAY, ProgressStatus.OFF_TRACK),
+        ("1", AFTER, ProgressStatus.NO_DATA),
+        ("0.3", AFTER, ProgressStatus.NO_DATA),
+    ],
+)
+def test_nothing_is_final_while_more_data_could_change_it(
+    attained: str, as_of: date, verdict: ProgressStatus
+) -> None:
+    assert status(replace(standing(attained), is_certain=False), as_of) is verdict

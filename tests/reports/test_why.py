@@ -519,3 +519,52 @@ def test_a_file_that_is_gone_has_no_places() -> None:
     loaded = workspace("kpis: [{id: a, title: A, baseline: 1, target: 2}]")
     report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), reader({}))
     assert not report.places
+
+
+SUM_LACKS = "a sum with a part missing has no progress"
+MOST_LACKS = "a value with less than half of the weight has no progress"
+
+
+@pytest.mark.parametrize(
+    ("rollup", "working", "note"), [("sum", "5", SUM_LACKS), ("max", "greatest of 5", MOST_LACKS)]
+)
+def test_the_parts_that_a_value_lacks(rollup: str, working: str, note: str) -> None:
+    report = why(
+        f"""
+        defaults: {{period: 2026}}
+        kpis:
+          - {{id: top, title: Top, rollup: {rollup}, target: ">= 4"}}
+          - {{id: a, title: A, contributes_to: top, actuals: {{2026-08: 5}}}}
+          - {{id: b, title: B, contributes_to: top}}
+          - {{id: c, title: C, cadence: monthly, contributes_to: top, actuals: {{2026-02: 5}}}}
+        """,
+        "top",
+    )
+    found = [line for line in shown(report) if not line.startswith(("commitment", "expected"))]
+    assert [line for line in found if "coverage" not in line] == [
+        f"roll-up: value {working} = 5 @4",
+        f"roll-up: missing `b`, `c` ({note})",
+        "status: status no_data (there is only a part of the value)",
+    ]
+    assert [part.note for part in report.contributors] == [
+        "",
+        "not counted: no value",
+        "not counted: stale",
+    ]
+
+
+def test_why_what_is_met_by_some_of_the_data_is_not_achieved() -> None:
+    objective = """
+        defaults: {period: 2026}
+        objectives: [{id: top, title: Top}]
+        kpis:
+          - {id: a, title: A, contributes_to: top, baseline: 0, target: 9, actuals: {2026-08: 9}}
+          - {id: b, title: B, contributes_to: top, baseline: 0, target: 9}
+    """
+    assert shown(why(objective, "top"))[-1] == (
+        "status: status on_track (the target is met by what has data, and not all of it has)"
+    )
+    past = objective.replace("2026}", "2025}", 1).replace("2026-08", "2025-08")
+    assert shown(why(past, "top"))[-1] == (
+        "status: status no_data (its period is over, and not all that counts has data)"
+    )

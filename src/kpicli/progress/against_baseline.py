@@ -47,16 +47,16 @@ class AgainstBaseline(Struct, frozen=True):
 def against_baseline(kpi: Definition[Kpi], workspace: Workspace) -> AgainstBaseline | None:
     """How a running KPI stands against its baseline at the as-of date.
 
-    None for drafts and ended goals, without a baseline or a value, where the value is stale, for
+    None for drafts and ended goals, without a baseline or a whole value, where it is stale, for
     deliverables, and for a total that more parts can still turn round: before the end of the
     period only one that is beyond the baseline already tells, if no part of it is below 0.
     """
     commitment, progress = workspace.commitment(kpi), progress_of(kpi.id, workspace)
-    if commitment is None or commitment.baseline is None or progress.value is None:
+    if commitment is None or commitment.baseline is None or progress.whole_value is None:
         return None
     if progress.status in _UNKNOWN or commitment.direction is Direction.COMPLETE:
         return None
-    baseline, value = commitment.baseline, progress.value
+    baseline, value = commitment.baseline, progress.whole_value
     is_total = workspace.aggregation(kpi) is Aggregation.SUM
     if is_total and not _is_decided(kpi, workspace, value - baseline):
         return None

@@ -183,7 +183,7 @@ class _Book:
     def _measured(self, key: QuantityKey) -> set[_Known]:
         """The values that KPIs give a quantity; where some changed, those alone."""
         kpis = self._changed.get(key) or self._workspace.kpis_by_quantity.get(key, ())
-        values = ((kpi, self._after[kpi.id].value) for kpi in kpis)
+        values = ((kpi, self._after[kpi.id].whole_value) for kpi in kpis)
         return {_Known(value, self.unit(kpi)) for kpi, value in values if value is not None}
 
 

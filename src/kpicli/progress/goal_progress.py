@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 _ONE = Decimal(1)
 
 
+class Grounds(StrEnum):
+    """What a score or a value rests on: data of all that counts, or of some of it.
+
+    `part` is a value that is not yet what it is to be, so that nothing follows from it: a sum of
+    which a part is missing, and any other roll-up without half of the weight.
+    """
+
+    ALL = "all"
+    SOME = "some"
+    PART = "part"
+
+
 class GoalProgress(Struct, frozen=True):
     """How one goal stands at the as-of date.
 
@@ -26,7 +39,8 @@ class GoalProgress(Struct, frozen=True):
     last one, or of a flow the total so far. `attainment` and `expected` are raw fractions,
     `score` is clamped to 0..1; all are none where they are not known. `coverage` is the share of
     the weight below, or of the goal itself, that has data. `figure` is what the preset judges by,
-    where it has a figure of its own, `gauge` the same on its other scale.
+    where it has a figure of its own, `gauge` the same on its other scale. `grounds` are those of
+    the whole way down.
     """
 
     status: ProgressStatus
@@ -38,6 +52,18 @@ class GoalProgress(Struct, frozen=True):
     last: Measurement | None = None
     figure: Decimal | None = None
     gauge: Decimal | None = None
+    grounds: Grounds = Grounds.ALL
+
+    @property
+    def whole_value(self) -> Decimal | None:
+        """The value, none where it is a part of what it is to be."""
+        return None if self.grounds is Grounds.PART else self.value
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target is met for certain: with the data of all that counts."""
+        has_come = self.attainment is not None and self.attainment >= _ONE
+        return has_come and self.grounds is Grounds.ALL
 
 
 def unmeasured(lifecycle: Lifecycle) -> ProgressStatus:

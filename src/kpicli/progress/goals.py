@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from kpicli.models.choices import Aggregation, Lifecycle, PaceShape, Rollup
+from kpicli.models.choices import Lifecycle, PaceShape, Rollup
 from kpicli.models.goal import Kpi, Objective
 from kpicli.models.period import day_of
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.attainment import attainment, score, share_used
 from kpicli.progress.expected import Course, course_of, expected, share_of_period
 from kpicli.progress.finality import freshness_of
-from kpicli.progress.goal_progress import GoalProgress, counting, unmeasured
+from kpicli.progress.goal_progress import GoalProgress, Grounds, unmeasured
+from kpicli.progress.kpi_values import value_of
 from kpicli.progress.objectives import objective_progress
 from kpicli.progress.paths import measured_of, trend_of
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.presets import Verdict, verdict
-from kpicli.progress.rollup import ValuePart, roll_up_values
 from kpicli.progress.staleness import Freshness
 from kpicli.progress.status import ProgressStatus, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
-    from kpicli.measurements import Series
     from kpicli.models.commitment import Commitment
     from kpicli.models.period import DateRange
+    from kpicli.progress.kpi_values import KpiValue
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 __all__ = ["GoalProgress", "progress_by_actuals", "progress_of", "progress_of_goals"]
-
-_ZERO = Decimal(0)
-_ONE = Decimal(1)
 
 
 def progress_of_goals(workspace: Workspace) -> Mapping[str, GoalProgress]:
@@ -103,49 +100,55 @@ def _kpi(
     kpi: Definition[Kpi], workspace: Workspace, found: Mapping[str, GoalProgress]
 ) -> GoalProgress:
     commitment, period = workspace.commitment(kpi), workspace.period(kpi)
-    aggregation = workspace.aggregation(kpi)
-    series = workspace.series_in_period(kpi)
-    value = _combined(series, aggregation)
-    coverage = _ONE if series.days else _ZERO
-    if value is None and kpi.model.rollup is not Rollup.NONE:
-        value, coverage = _rolled_up_value(kpi, workspace, found)
+    known, series = value_of(kpi, workspace, found), workspace.series_in_period(kpi)
     last = series[-1] if series.days else None
     if commitment is None or period is None:
-        told = _by_trend(kpi, workspace, value)
+        told = _by_trend(kpi, workspace, known.whole)
         return GoalProgress(
             told.status,
-            coverage=coverage,
-            value=value,
+            coverage=known.coverage,
+            value=known.value,
             last=last,
             figure=told.figure,
             gauge=told.gauge,
+            grounds=known.grounds,
         )
-    fraction = None if value is None else attainment(commitment, value, aggregation)
+    standing = _standing(kpi, workspace, commitment, period, known)
+    measured = measured_of(kpi, workspace, commitment, known.whole)
+    told = verdict(standing, workspace.context_of(kpi), measured)
+    return GoalProgress(
+        told.status,
+        standing.attainment,
+        standing.expected,
+        None if standing.attainment is None else score(standing.attainment),
+        known.coverage,
+        known.value,
+        last,
+        told.figure,
+        told.gauge,
+        known.grounds,
+    )
+
+
+def _standing(
+    kpi: Definition[Kpi],
+    workspace: Workspace,
+    commitment: Commitment,
+    period: DateRange,
+    known: KpiValue,
+) -> Standing:
+    value, aggregation = known.whole, workspace.aggregation(kpi)
     aim = aim_of(commitment, aggregation)
-    due = _due(kpi, workspace, commitment, period, aim)
-    standing = Standing(
+    return Standing(
         period.start,
         period.end,
-        fraction,
-        due,
+        None if value is None else attainment(commitment, value, aggregation),
+        _due(kpi, workspace, commitment, period, aim),
         freshness_of(kpi, value, workspace, period),
         aim,
         share_used(commitment, value) if aim is Aim.CAP and value is not None else None,
         kpi.model.status,
-    )
-    told = verdict(
-        standing, workspace.context_of(kpi), measured_of(kpi, workspace, commitment, value)
-    )
-    return GoalProgress(
-        told.status,
-        fraction,
-        due,
-        None if fraction is None else score(fraction),
-        coverage,
-        value,
-        last,
-        told.figure,
-        told.gauge,
+        known.grounds is Grounds.ALL,
     )
 
 
@@ -159,45 +162,6 @@ def _by_trend(kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None)
     from kpicli.progress.published import trend_verdict  # noqa: PLC0415 - of one preset alone
 
     return trend_verdict(path, workspace.context_of(kpi))
-
-
-@fixed_precision()
-def _combined(series: Series, aggregation: Aggregation) -> Decimal | None:
-    if not series.days:
-        return None
-    if aggregation is Aggregation.LAST:
-        return series.values[-1]
-    values = series.values
-    match aggregation:
-        case Aggregation.SUM:
-            return sum(values, Decimal(0))
-        case Aggregation.MEAN:
-            return sum(values, Decimal(0)) / len(values)
-        case Aggregation.MIN:
-            return min(values)
-        case Aggregation.MAX:
-            return max(values)
-
-
-def _rolled_up_value(
-    kpi: Definition[Kpi], workspace: Workspace, found: Mapping[str, GoalProgress]
-) -> tuple[Decimal | None, Decimal]:
-    unit = workspace.scale(kpi)
-    parts = [
-        ValuePart(weight, _value_in(child, workspace, unit.unit, found))
-        for child, _, weight in counting(kpi, workspace)
-        if isinstance(child.model, Kpi)
-    ]
-    return roll_up_values(parts, kpi.model.rollup)
-
-
-def _value_in(
-    child: Definition[AnyGoal], workspace: Workspace, unit: str, found: Mapping[str, GoalProgress]
-) -> Decimal | None:
-    known = found.get(child.id)
-    if known is None or known.value is None:
-        return None
-    return workspace.value_in(child, known.value, unit)  # type: ignore[arg-type]
 
 
 def _due(

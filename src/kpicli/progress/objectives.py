@@ -9,7 +9,7 @@ from kpicli.models.choices import ObjectiveRollup
 from kpicli.models.period import DateRange
 from kpicli.progress.aim import Aim
 from kpicli.progress.attainment import score
-from kpicli.progress.goal_progress import GoalProgress, counting, unmeasured
+from kpicli.progress.goal_progress import GoalProgress, Grounds, counting, unmeasured
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.presets import verdict
 from kpicli.progress.rollup import Part, roll_up_scores
@@ -34,11 +34,16 @@ def objective_progress(
     rolled = roll_up_scores(
         [Part(weight, _live_score(known)) for weight, known in below], model.rollup
     )
-    due = _expected_of(below, model.rollup)
+    due, grounds = _expected_of(below, model.rollup), _grounds(below)
     period = workspace.period(goal) or _span(goal, workspace)
     if period is None:
         return GoalProgress(
-            unmeasured(model.status), rolled.score, due, rolled.score, rolled.coverage
+            unmeasured(model.status),
+            rolled.score,
+            due,
+            rolled.score,
+            rolled.coverage,
+            grounds=grounds,
         )
     standing = Standing(
         period.start,
@@ -49,6 +54,7 @@ def objective_progress(
         Aim.REACH,
         None,
         model.status,
+        grounds is Grounds.ALL or any(_is_short(known) for weight, known in below if weight),
     )
     told = verdict(standing, workspace.context_of(goal))
     return GoalProgress(
@@ -59,7 +65,26 @@ def objective_progress(
         rolled.coverage,
         figure=told.figure,
         gauge=told.gauge,
+        grounds=grounds,
     )
+
+
+def _grounds(below: list[tuple[Decimal, GoalProgress | None]]) -> Grounds:
+    """Whether all that counts has a score, and each on data of all that counts in it."""
+    counted = [known for weight, known in below if weight]
+    is_whole = all(
+        known is not None and _live_score(known) is not None and known.grounds is Grounds.ALL
+        for known in counted
+    )
+    return Grounds.ALL if is_whole else Grounds.SOME
+
+
+def _is_short(known: GoalProgress | None) -> bool:
+    """Whether a contributor surely lacks some of its score, and so does what it contributes to."""
+    found = _live_score(known)
+    if known is None or found is None or found >= 1:
+        return False
+    return known.grounds is Grounds.ALL or known.status is ProgressStatus.MISSED
 
 
 def _live_score(known: GoalProgress | None) -> Decimal | None:

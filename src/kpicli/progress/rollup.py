@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     Pairs = Sequence[tuple[Decimal, Decimal | None]]
 
-_LEAST_COVERAGE = Decimal("0.5")
+LEAST_COVERAGE = Decimal("0.5")
+"""The share of the weight that has to have data, so that a score may follow."""
 
 
 class Part(Struct, frozen=True):
@@ -60,7 +61,7 @@ def roll_up_scores(parts: Sequence[Part], method: ObjectiveRollup) -> RolledUp:
         if part.weight
     ]
     coverage, known = _coverage(pairs), _known(pairs)
-    if coverage < _LEAST_COVERAGE:
+    if coverage < LEAST_COVERAGE:
         return RolledUp(None, coverage)
     if method is ObjectiveRollup.MIN:
         return RolledUp(min(value for _, value in known), coverage)

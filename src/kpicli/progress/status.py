@@ -43,7 +43,8 @@ class Standing(Struct, frozen=True):
     """All that decides a status.
 
     `start` and `end` are the period's first and last day. `freshness` is none without any actual.
-    `attainment` and `expected` are raw fractions; `share_used` is the share of a cap used up.
+    `attainment` and `expected` are raw fractions; `share_used` is the share of a cap used up. With
+    `is_certain`, no data that is missing now could change whether the target is met.
     """
 
     start: date
@@ -54,6 +55,7 @@ class Standing(Struct, frozen=True):
     aim: Aim = Aim.REACH
     share_used: Decimal | None = None
     lifecycle: Lifecycle = Lifecycle.ACTIVE
+    is_certain: bool = True
 
 
 @fixed_precision()
@@ -64,8 +66,9 @@ def status(
 
     Lifecycle goes before the period's start, that before data, data before age, age before any
     colour. What has to hold, and does, is on track until the period is over and achieved then:
-    it can still be lost. Before its end, a goal whose way cannot be measured (no baseline, not
-    met yet) has no data to say more.
+    it can still be lost. So is what is met by a part of the data, which tells nothing of the end.
+    Before its end, a goal whose way cannot be measured (no baseline, not met yet) has no data to
+    say more.
     """
     return (
         _by_lifecycle(standing.lifecycle)
@@ -110,9 +113,11 @@ def _by_data(standing: Standing, as_of: date) -> ProgressStatus | None:
 def _by_progress(standing: Standing, as_of: date, thresholds: Thresholds) -> ProgressStatus:
     is_met = standing.attainment is not None and standing.attainment >= 1
     if as_of > standing.end:
-        return ProgressStatus.ACHIEVED if is_met else ProgressStatus.MISSED
+        final = ProgressStatus.ACHIEVED if is_met else ProgressStatus.MISSED
+        return final if standing.is_certain else ProgressStatus.NO_DATA
     if is_met and standing.aim is not Aim.CAP:
-        return ProgressStatus.ACHIEVED if standing.aim is Aim.REACH else ProgressStatus.ON_TRACK
+        is_won = standing.aim is Aim.REACH and standing.is_certain
+        return ProgressStatus.ACHIEVED if is_won else ProgressStatus.ON_TRACK
     if standing.attainment is None or standing.expected is None:
         return ProgressStatus.NO_DATA
     if standing.aim is Aim.CAP and not is_met and _is_used_up(standing):

@@ -132,13 +132,16 @@ def _failure(guardrail: str, workspace: Workspace) -> str:
     kpi: Definition[Kpi] = goal  # type: ignore[assignment]
     if kpi.model.is_over or kpi.model.is_draft:
         return f"is {kpi.model.status}"
-    value, series = progress_of(guardrail, workspace).value, workspace.series_to_date(kpi)
-    if value is None and not series:
+    known, series = progress_of(guardrail, workspace), workspace.series_to_date(kpi)
+    value = known.whole_value
+    if known.value is None and not series:
         return "is not measured"
     cadence = kpi.model.cadence
     if series and cadence and workspace.as_of > speaks_until(series[-1].day, cadence):
         day = series[-1].day
         return f"was last measured on {day}, {age_in_days(day, workspace.as_of)} days ago"
+    if value is None and not series:
+        return ""  # a part of a sum breaks no bound
     return _breach(kpi, series[-1].value if value is None else value, workspace)
 
 

@@ -31,7 +31,7 @@ class Movement(Struct, frozen=True):
 def movement(before: GoalProgress, now: GoalProgress) -> Movement:
     """The movement from one day's progress of a goal to another's."""
     return Movement(
-        _change(before.value, now.value),
+        _change(before.whole_value, now.whole_value),
         _change(before.attainment, now.attainment),
         _change(before.score, now.score),
         before.status,

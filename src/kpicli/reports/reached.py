@@ -40,8 +40,7 @@ class Reached(Struct, frozen=True):
 
 def is_reached(progress: GoalProgress) -> bool:
     """Whether a goal was reached and can no longer be lost: what has to hold still can."""
-    is_met = progress.attainment is not None and progress.attainment >= 1
-    return is_met and progress.status in _OVER
+    return progress.is_met and progress.status in _OVER
 
 
 @fixed_precision()

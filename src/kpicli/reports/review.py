@@ -141,8 +141,7 @@ class _Agenda(Struct, frozen=True):
         if known.status is ProgressStatus.ACHIEVED:
             return True
         is_closed = self.workspace.goals[key].model.status is Lifecycle.CLOSED
-        is_met = known.attainment is not None and known.attainment >= 1
-        return is_closed and is_met and self._is_running(self.workspace.goals[key])
+        return is_closed and known.is_met and self._is_running(self.workspace.goals[key])
 
     def behind(self, keys: Iterable[str], statuses: set[ProgressStatus]) -> tuple[GoalReport, ...]:
         found = [key for key in keys if self.progress[key].status in statuses]

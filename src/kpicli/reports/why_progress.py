@@ -78,7 +78,7 @@ def progress_part(
     workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress
 ) -> Part | None:
     """The fraction of the way that the value has come, and the score that counts in roll-ups."""
-    commitment, value = workspace.commitment(kpi), progress.value
+    commitment, value = workspace.commitment(kpi), progress.whole_value
     if commitment is None or value is None:
         return None
     step = _attained(commitment, value, workspace.aggregation(kpi), progress.attainment)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kpicli.models.choices import Lifecycle, ObjectiveRollup, Rollup
 from kpicli.models.goal import Kpi, Objective
+from kpicli.progress.kpi_values import contributed, is_stale
 from kpicli.progress.plan_parts import weight_of
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.status import ProgressStatus
@@ -53,9 +54,7 @@ def contributors_of(
     found: list[Contributor] = []
     for child, link in workspace.contributors(goal):
         known = progress[child.id]
-        value = known.value
-        if value is not None:
-            value = workspace.value_in(child, value, unit) if is_kpi else None  # type: ignore[arg-type]
+        value = _value_in(unit, child, known, workspace) if is_kpi else None
         weight = max(weight_of(child, link), _ZERO)  # type: ignore[arg-type]
         note = "" if link.counts else "shown only"
         note = note or _note(goal, child, known)
@@ -70,6 +69,14 @@ def contributors_of(
     return tuple(found)
 
 
+def _value_in(
+    unit: str, child: Definition[AnyGoal], known: GoalProgress, workspace: Workspace
+) -> Decimal | None:
+    if not isinstance(child.model, Kpi):
+        return None
+    return contributed(child, known, workspace, unit)  # type: ignore[arg-type]
+
+
 def _note(goal: Definition[AnyGoal], child: Definition[AnyGoal], known: GoalProgress) -> str:
     if child.model.status in _NOT_COUNTED:
         return f"not counted: {child.model.status}"
@@ -82,9 +89,13 @@ def _note(goal: Definition[AnyGoal], child: Definition[AnyGoal], known: GoalProg
 def _value_note(
     workspace: Workspace, child: Definition[Kpi], known: GoalProgress, value: Decimal | None
 ) -> str:
-    """Why the value of a KPI does not count; `value` is that in the unit of the KPI above it."""
+    """Why the value of a KPI does not count; `value` is what it brings to the KPI above it."""
     if value is not None or known.value is None:
         return _missing(value, "no value")
+    if is_stale(child, known, workspace):
+        return "not counted: stale"
+    if known.whole_value is None:
+        return "not counted: parts of its value are missing"
     return f"not counted: its value is in {workspace.unit(child)}"
 
 
@@ -108,6 +119,7 @@ def rollup_part(
         return None
     else:
         steps.append(_values(workspace, goal, counting, progress))  # type: ignore[arg-type]
+        steps += _missing_parts(goal.model.rollup, weighted, progress)
     return Part("roll-up", (*steps, *_coverage(counting, weighted, progress)))
 
 
@@ -149,6 +161,18 @@ def _values(
         return Step("value", note="no contributor has one")
     working = _combination(kpi.model.rollup, valued)
     return Step("value", progress.value, workspace.unit(kpi), working, source=kpi.at("rollup"))
+
+
+def _missing_parts(
+    method: Rollup, weighted: Sequence[Contributor], progress: GoalProgress
+) -> Iterator[Step]:
+    """Of a value that is only a part of what it is to be, what is missing, and why that counts."""
+    if progress.value is None or progress.whole_value is not None:
+        return
+    is_sum = method is Rollup.SUM
+    parts = "a sum with a part missing" if is_sum else "a value with less than half of the weight"
+    names = [(f"`{part.goal}`",) for part in weighted if part.note]
+    yield Step("missing", None, "", joined(", ", names), f"{parts} has no progress")
 
 
 def _combination(rollup: Rollup, pairs: Sequence[tuple[Decimal, Decimal]]) -> Working:

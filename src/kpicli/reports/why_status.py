@@ -11,6 +11,7 @@ from kpicli.models.choices import Lifecycle
 from kpicli.models.preset import Preset
 from kpicli.models.quantity import number_text
 from kpicli.progress.figures import FIGURES
+from kpicli.progress.goal_progress import Grounds
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.staleness import Freshness, freshness
 from kpicli.progress.status import ProgressStatus
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kpicli.progress.goals import GoalProgress
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
+_UNCERTAIN = "its period is over, and not all that counts has data"
 _DECIDING = {RATIO, *(names.figure for names in FIGURES.values() if names.figure)}
 _OF_RATIO = {Preset.EVM, Preset.OKR}
 _JUDGED = {ProgressStatus.ON_TRACK, ProgressStatus.AT_RISK, ProgressStatus.OFF_TRACK}
@@ -87,8 +89,9 @@ def objective_ratio(progress: GoalProgress) -> tuple[Step, ...]:
 
 
 def _is_kept(progress: GoalProgress) -> bool:
-    is_met = progress.attainment is not None and progress.attainment >= 1
-    return is_met and progress.status is ProgressStatus.ON_TRACK and progress.expected == Decimal(1)
+    has_come = progress.attainment is not None and progress.attainment >= 1
+    is_kept = progress.expected == Decimal(1) or progress.grounds is Grounds.SOME
+    return has_come and progress.status is ProgressStatus.ON_TRACK and is_kept
 
 
 def _reason(
@@ -103,7 +106,8 @@ def _reason(
         case ProgressStatus.NOT_STARTED if period:
             return f"its period starts on {period.start}"
         case ProgressStatus.NO_DATA:
-            return _missing(progress)
+            is_over = period is not None and workspace.as_of > period.end
+            return _UNCERTAIN if is_over and progress.score is not None else _missing(progress)
         case ProgressStatus.STALE if progress.last and period:
             return _stale(goal, progress.last.day, workspace.as_of, period)
         case ProgressStatus.MISSED:
@@ -113,6 +117,8 @@ def _reason(
             return "its period is over, and the target is met" if is_over else "the target is met"
         case ProgressStatus.EARLY:
             return "less than 0.1 is expected so far"
+        case ProgressStatus.ON_TRACK if progress.grounds is Grounds.SOME:
+            return "the target is met by what has data, and not all of it has"
         case ProgressStatus.ON_TRACK:
             return "it holds; it can still be lost until the period is over"
         case _:
@@ -132,4 +138,6 @@ def _stale(goal: Definition[AnyGoal], last: date, as_of: date, period: DateRange
 def _missing(progress: GoalProgress) -> str:
     if progress.value is None and progress.score is None:
         return "there is no value to judge"
+    if progress.grounds is Grounds.PART:
+        return "there is only a part of the value"
     return "nothing tells how much of the way that is, or how much is due"

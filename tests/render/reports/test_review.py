@@ -272,3 +272,8 @@ def test_nobodys_text_is_markup_in_the_wiki() -> None:
     assert "<script>" not in text
     assert "\u202e" not in text
     assert r"**a\\x1b\[2J\\n\# b\\u202e &lt;script&gt;\|\`\***" in text
+
+
+def test_a_kpi_with_only_a_part_of_its_value_says_how_much_of_it_has_data() -> None:
+    part = replace(UNMEASURED, kind="kpi", target=Decimal(9), coverage=Decimal("0.5"))
+    assert "50 % of what serves it has data" in detail(unmeasured=(part,))

@@ -187,3 +187,17 @@ def test_text_of_people_does_nothing_to_the_terminal(title: str, width: int) -> 
 )  # fmt: skip
 def test_a_probability_has_a_word(probability: str, words: str) -> None:
     assert likelihood_words(Decimal(probability)) == words
+
+
+def test_a_part_of_a_sum_says_how_much_of_it_has_data() -> None:
+    text = """
+        defaults: {period: 2026}
+        kpis:
+          - {id: top, title: Top, unit: EUR, rollup: sum, target: ">= 9"}
+          - {id: a, title: A, unit: EUR, contributes_to: top, actuals: {2026-02: 5}}
+          - {id: b, title: B, unit: EUR, contributes_to: top}
+    """
+    shown = show_terminal(_report("top", text), Style(100))
+    assert " 5 EUR, from 50 % of what contributes to it\n" in shown
+    whole = show_terminal(_report("top", text.replace("id: b", "id: b, weight: 0")), Style(100))
+    assert " 5 EUR, from what contributes to it\n" in whole

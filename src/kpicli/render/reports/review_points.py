@@ -82,7 +82,7 @@ def _unmeasured(goal: GoalReport) -> Point:
 
 def _lack(goal: GoalReport) -> str:
     """What there is too little of to say how the goal stands."""
-    if goal.kind == "objective":
+    if goal.kind == "objective" or 0 < goal.coverage < 1:
         return f"{percent_text(goal.coverage)} of what serves it has data"
     if goal.target is None:
         return "no target in numbers"

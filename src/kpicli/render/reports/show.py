@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpicli.render.theme import Style
+    from kpicli.reports.goal import GoalReport
     from kpicli.reports.show import ShowReport
 
 _BAR = 20
@@ -146,13 +147,19 @@ def _value(report: ShowReport) -> str:
         return "none in the period" if goal.kind == "kpi" else ""
     total = " in total" if report.is_total else ""
     if goal.actual_on is None or goal.age is None:
-        return f"{_amount(report, goal.value)}{total}, from what contributes to it"
+        return f"{_amount(report, goal.value)}{total}, from {_measured_share(goal)}"
     age = f"{counted(goal.age, 'day')} ago" if goal.age else "today"
     day = goal.actual_on.isoformat()
     if report.is_total:
         last = _amount(report, goal.actual)
         return f"{_amount(report, goal.value)} in total, the last {last} on {day}, {age}"
     return f"{_amount(report, goal.value)} on {day}, {age}"
+
+
+def _measured_share(goal: GoalReport) -> str:
+    """What contributes to a goal, or how much of it has data."""
+    part = f"{percent_text(goal.coverage)} of " if 0 < goal.coverage < 1 else ""
+    return f"{part}what contributes to it"
 
 
 def _progress(report: ShowReport, style: Style) -> str:
