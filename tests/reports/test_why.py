@@ -380,6 +380,8 @@ def test_the_roll_up_of_an_objective() -> None:
 def test_the_least_of_an_objective_and_too_little_data() -> None:
     least = OBJECTIVE.replace("title: Top", "title: Top, rollup: min")
     assert "roll-up: score least of 0.8, 0.2 = 0.2" in shown(why(least, "top"))
+    words = "that of the contributor with the least score, of several the most"
+    assert f"status: expected 0.6658 ({words})" in shown(why(least, "top"))
     few = OBJECTIVE.replace("title: C,", "title: C, weight: 9,")
     assert "roll-up: score (less than half of the weight has data)" in shown(why(few, "top"))
 

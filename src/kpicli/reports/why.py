@@ -95,7 +95,8 @@ def _parts(
     if not isinstance(goal.model, Kpi):
         yield Part("period", tuple(period_steps(workspace, goal)))
         yield rollup
-        yield status_part(workspace, goal, known, objective_ratio(known))
+        ratio = objective_ratio(goal.model.rollup, known)
+        yield status_part(workspace, goal, known, ratio)
         return
     kpi: Definition[Kpi] = goal  # type: ignore[assignment]
     yield commitment_part(workspace, kpi)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.config import StatusSettings
 from kpicli.fields.read import read
-from kpicli.models.choices import Lifecycle
+from kpicli.models.choices import Lifecycle, ObjectiveRollup
 from kpicli.models.preset import Preset
 from kpicli.models.quantity import number_text
 from kpicli.progress.figures import FIGURES
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _UNCERTAIN = "its period is over, and not all that counts has data"
+_EXPECTED = {
+    ObjectiveRollup.WEIGHTED_AVERAGE: "the average of the contributors' expected scores",
+    ObjectiveRollup.MIN: "that of the contributor with the least score, of several the most",
+}
 _DECIDING = {RATIO, *(names.figure for names in FIGURES.values() if names.figure)}
 _OF_RATIO = {Preset.EVM, Preset.OKR}
 _JUDGED = {ProgressStatus.ON_TRACK, ProgressStatus.AT_RISK, ProgressStatus.OFF_TRACK}
@@ -79,13 +83,13 @@ def _origin(workspace: Workspace, name: str, value: Decimal) -> str:
 
 
 @fixed_precision()
-def objective_ratio(progress: GoalProgress) -> tuple[Step, ...]:
-    """An objective's score over what is expected: the weighted average of its contributors'."""
+def objective_ratio(method: ObjectiveRollup, progress: GoalProgress) -> tuple[Step, ...]:
+    """An objective's score over what is expected, which follows from that of its contributors."""
     score, due = progress.score, progress.expected
     if score is None or not due:
         return ()
-    average = Step("expected", due, note="the average of the contributors' expected scores")
-    return average, Step(RATIO, score / due, "", (score, " / ", due), "score over expected")
+    expected = Step("expected", due, note=_EXPECTED[method])
+    return expected, Step(RATIO, score / due, "", (score, " / ", due), "score over expected")
 
 
 def _is_kept(progress: GoalProgress) -> bool:
