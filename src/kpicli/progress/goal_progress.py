@@ -40,7 +40,7 @@ class GoalProgress(Struct, frozen=True):
     `score` is clamped to 0..1; all are none where they are not known. `coverage` is the share of
     the weight below, or of the goal itself, that has data. `figure` is what the preset judges by,
     where it has a figure of its own, `gauge` the same on its other scale. `grounds` are those of
-    the whole way down.
+    the whole way down. What `is_held_back` would stand better by its score alone.
     """
 
     status: ProgressStatus
@@ -53,6 +53,7 @@ class GoalProgress(Struct, frozen=True):
     figure: Decimal | None = None
     gauge: Decimal | None = None
     grounds: Grounds = Grounds.ALL
+    is_held_back: bool = False
 
     @property
     def whole_value(self) -> Decimal | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.models.choices import ObjectiveRollup
+from msgspec.structs import replace
+
+from kpicli.models.choices import Lifecycle, ObjectiveRollup
 from kpicli.models.period import DateRange
 from kpicli.progress.aim import Aim
 from kpicli.progress.attainment import score
@@ -17,10 +19,18 @@ from kpicli.progress.staleness import Freshness
 from kpicli.progress.status import ProgressStatus, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kpicli.models.goal import Objective
     from kpicli.workspace import AnyGoal, Definition, Workspace
+
+_ZERO = Decimal(0)
+_BEST_FIRST = (
+    ProgressStatus.ACHIEVED,
+    ProgressStatus.ON_TRACK,
+    ProgressStatus.AT_RISK,
+    ProgressStatus.OFF_TRACK,
+)
 
 
 def objective_progress(
@@ -30,21 +40,23 @@ def objective_progress(
     found: Mapping[str, GoalProgress],
 ) -> GoalProgress:
     """The progress of an objective; `found` holds that of all that contributes to it."""
-    below = [(weight, found.get(child.id)) for child, _, weight in counting(goal, workspace)]
+    parts = [(weight, found.get(child.id)) for child, _, weight in counting(goal, workspace)]
+    below = [(weight, known) for weight, known in parts if not is_left_out(known, model.rollup)]
     rolled = roll_up_scores(
-        [Part(weight, _live_score(known)) for weight, known in below], model.rollup
+        [Part(weight, counted_score(known)) for weight, known in below], model.rollup
     )
     due, grounds = _expected_of(below, model.rollup), _grounds(below)
     period = workspace.period(goal) or _span(goal, workspace)
+    made = GoalProgress(
+        unmeasured(model.status), rolled.score, due, rolled.score, rolled.coverage, grounds=grounds
+    )
     if period is None:
-        return GoalProgress(
-            unmeasured(model.status),
-            rolled.score,
-            due,
-            rolled.score,
-            rolled.coverage,
-            grounds=grounds,
-        )
+        return made
+    counted = [known for weight, known in parts if weight and known is not None]
+    is_over = workspace.as_of > period.end
+    is_ahead = bool(counted) and all(map(_is_ahead, counted))
+    if is_ahead and not is_over and model.status is Lifecycle.ACTIVE:
+        return GoalProgress(ProgressStatus.NOT_STARTED, coverage=rolled.coverage)
     standing = Standing(
         period.start,
         period.end,
@@ -54,44 +66,72 @@ def objective_progress(
         Aim.REACH,
         None,
         model.status,
-        grounds is Grounds.ALL or any(_is_short(known) for weight, known in below if weight),
+        grounds is Grounds.ALL or any(map(_is_short, counted)),
     )
     told = verdict(standing, workspace.context_of(goal))
-    return GoalProgress(
-        told.status,
-        rolled.score,
-        due,
-        rolled.score,
-        rolled.coverage,
-        figure=told.figure,
-        gauge=told.gauge,
-        grounds=grounds,
-    )
+    made = replace(made, status=told.status, figure=told.figure, gauge=told.gauge)
+    return made if is_over else _held_back(made, counted)
+
+
+def is_left_out(known: GoalProgress | None, method: ObjectiveRollup) -> bool:
+    """Whether a contributor says nothing yet: of the least, one whose period has not begun."""
+    return known is not None and _is_ahead(known) and method is ObjectiveRollup.MIN
+
+
+def counted_score(known: GoalProgress | None) -> Decimal | None:
+    """The score that a contributor counts with: 0 before its period, none of what is stale."""
+    if known is None or known.status is ProgressStatus.STALE:
+        return None
+    return _ZERO if _is_ahead(known) else known.score
+
+
+def counted_expected(known: GoalProgress) -> Decimal | None:
+    """The fraction that a contributor expects of the objective: 0 before its period."""
+    return _ZERO if _is_ahead(known) else known.expected
+
+
+def _is_ahead(known: GoalProgress) -> bool:
+    return known.status is ProgressStatus.NOT_STARTED
+
+
+def _held_back(made: GoalProgress, counted: Sequence[GoalProgress]) -> GoalProgress:
+    """Within the period an objective stands no better than the best of its contributors.
+
+    It is achieved where all of them are, since what only holds can still be lost.
+    """
+    standings = {_BEST_FIRST[0] if _is_won(part) else part.status for part in counted}
+    best = next((status for status in _BEST_FIRST if status in standings), None)
+    if best is None or made.status not in _BEST_FIRST:
+        return made
+    if best is ProgressStatus.ACHIEVED and len(standings) > 1:
+        best = ProgressStatus.ON_TRACK
+    if _BEST_FIRST.index(made.status) >= _BEST_FIRST.index(best):
+        return made
+    return replace(made, status=best, is_held_back=True)
+
+
+def _is_won(known: GoalProgress) -> bool:
+    """Whether a contributor can no longer be lost."""
+    is_closed = known.status is ProgressStatus.CLOSED and known.is_met
+    return is_closed or known.status is ProgressStatus.ACHIEVED
 
 
 def _grounds(below: list[tuple[Decimal, GoalProgress | None]]) -> Grounds:
     """Whether all that counts has a score, and each on data of all that counts in it."""
     counted = [known for weight, known in below if weight]
     is_whole = all(
-        known is not None and _live_score(known) is not None and known.grounds is Grounds.ALL
+        known is not None and counted_score(known) is not None and known.grounds is Grounds.ALL
         for known in counted
     )
     return Grounds.ALL if is_whole else Grounds.SOME
 
 
-def _is_short(known: GoalProgress | None) -> bool:
+def _is_short(known: GoalProgress) -> bool:
     """Whether a contributor surely lacks some of its score, and so does what it contributes to."""
-    found = _live_score(known)
-    if known is None or found is None or found >= 1:
+    found = counted_score(known)
+    if found is None or found >= 1:
         return False
     return known.grounds is Grounds.ALL or known.status is ProgressStatus.MISSED
-
-
-def _live_score(known: GoalProgress | None) -> Decimal | None:
-    """What is stale counts as having no data: the coverage falls."""
-    if known is None or known.status is ProgressStatus.STALE:
-        return None
-    return known.score
 
 
 def _expected_of(
@@ -103,7 +143,7 @@ def _expected_of(
     known = [
         (found, part.expected)
         for _, part in below
-        if part is not None and (found := _live_score(part)) is not None
+        if part is not None and (found := counted_score(part)) is not None
     ]
     least = min((found for found, _ in known), default=None)
     due = [score(part) for found, part in known if found == least and part is not None]
@@ -113,9 +153,11 @@ def _expected_of(
 @fixed_precision()
 def _average_expected(below: list[tuple[Decimal, GoalProgress | None]]) -> Decimal | None:
     known = [
-        (weight, score(part.expected))
+        (weight, score(due))
         for weight, part in below
-        if part is not None and part.expected is not None and _live_score(part) is not None
+        if part is not None
+        and counted_score(part) is not None
+        and (due := counted_expected(part)) is not None
     ]
     whole = sum((weight for weight, _ in known), Decimal(0))
     if not whole:

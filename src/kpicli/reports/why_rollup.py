@@ -10,6 +10,7 @@ from msgspec import Struct
 from kpicli.models.choices import Lifecycle, ObjectiveRollup, Rollup
 from kpicli.models.goal import Kpi, Objective
 from kpicli.progress.kpi_values import contributed, is_stale
+from kpicli.progress.objectives import counted_expected, counted_score, is_left_out
 from kpicli.progress.plan_parts import weight_of
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.status import ProgressStatus
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _NOT_COUNTED = {Lifecycle.DRAFT, Lifecycle.DROPPED}
+NONE_STARTED = "nothing that counts in it has started"
+"""Why an objective has no score and a status of its own within its period."""
+
+_AHEAD = "not counted: not started"
+_OUTSIDE = (
+    *("shown only", "not counted: draft", "not counted: dropped", "not counted: an obj"),
+    _AHEAD,
+)
+"""What the notes of contributors begin with that would not count with data either."""
 _ZERO = Decimal(0)
 
 
@@ -61,11 +71,10 @@ def contributors_of(
         if not note and is_kpi:
             note = _value_note(workspace, child, known, value) if follows else "not rolled up"  # type: ignore[arg-type]
         source = link_label(child, link)
-        found.append(
-            Contributor(
-                child.id, weight, known.score, value, known.expected, known.status, note, source
-            )
-        )
+        scored, due = (known.score, known.expected)
+        if not is_kpi and not note:
+            scored, due = counted_score(known), counted_expected(known)
+        found.append(Contributor(child.id, weight, scored, value, due, known.status, note, source))
     return tuple(found)
 
 
@@ -81,8 +90,11 @@ def _note(goal: Definition[AnyGoal], child: Definition[AnyGoal], known: GoalProg
     if child.model.status in _NOT_COUNTED:
         return f"not counted: {child.model.status}"
     if isinstance(goal.model, Objective):
-        is_stale = known.status is ProgressStatus.STALE
-        return "not counted: stale" if is_stale else _missing(known.score, "no score")
+        if known.status is ProgressStatus.STALE:
+            return "not counted: stale"
+        if is_left_out(known, goal.model.rollup):
+            return _AHEAD
+        return _missing(counted_score(known), "no score")
     return "" if isinstance(child.model, Kpi) else "not counted: an objective has no value"
 
 
@@ -125,8 +137,7 @@ def rollup_part(
 
 def _is_part(part: Contributor) -> bool:
     """Whether the contributor would count if it had data."""
-    outside = ("shown only", "not counted: draft", "not counted: dropped", "not counted: an obj")
-    return not part.note.startswith(outside)
+    return not part.note.startswith(_OUTSIDE)
 
 
 def _follows(workspace: Workspace, goal: Definition[AnyGoal]) -> bool:
@@ -141,6 +152,8 @@ def _scores(
     method: ObjectiveRollup, counting: Sequence[Contributor], progress: GoalProgress
 ) -> Step:
     scored = [(part.weight, part.score) for part in counting if part.score is not None]
+    if progress.status is ProgressStatus.NOT_STARTED:
+        return Step("score", note=NONE_STARTED)
     if progress.score is None:
         return Step("score", note="less than half of the weight has data")
     if method is ObjectiveRollup.MIN:

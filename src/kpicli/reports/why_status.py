@@ -17,6 +17,7 @@ from kpicli.progress.staleness import Freshness, freshness
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.steps import RATIO, Part, Step
 from kpicli.reports.why_figures import figure_steps
+from kpicli.reports.why_rollup import NONE_STARTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from kpicli.progress.goals import GoalProgress
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
+_HELD_BACK = {
+    ProgressStatus.ON_TRACK: "its score is full, and not all of its contributors are achieved"
+}
 _UNCERTAIN = "its period is over, and not all that counts has data"
 _EXPECTED = {
     ObjectiveRollup.WEIGHTED_AVERAGE: "the average of the contributors' expected scores",
@@ -54,6 +58,8 @@ def status_part(
     if is_graded and progress.attainment is not None:
         steps += _thresholds(workspace, goal)
     reason = "" if is_graded else _reason(workspace, goal, progress, period)
+    if progress.is_held_back:
+        reason = _HELD_BACK.get(progress.status, "none of its contributors stands better")
     source = None if goal.model.status is Lifecycle.ACTIVE else goal.at("status")
     status = Step("status", progress.status, note=reason, source=source)
     return Part("status", (*steps, status))
@@ -107,8 +113,8 @@ def _reason(
     match progress.status:
         case ProgressStatus.DRAFT | ProgressStatus.CLOSED:
             return f"it is {goal.model.status}"
-        case ProgressStatus.NOT_STARTED if period:
-            return f"its period starts on {period.start}"
+        case ProgressStatus.NOT_STARTED:
+            return _not_started(workspace.as_of, period)
         case ProgressStatus.NO_DATA:
             is_over = period is not None and workspace.as_of > period.end
             return _UNCERTAIN if is_over and progress.score is not None else _missing(progress)
@@ -127,6 +133,12 @@ def _reason(
             return "it holds; it can still be lost until the period is over"
         case _:
             return "the total is past the most that it may be"
+
+
+def _not_started(as_of: date, period: DateRange | None) -> str:
+    if period is None or period.start <= as_of:
+        return NONE_STARTED
+    return f"its period starts on {period.start}"
 
 
 def _stale(goal: Definition[AnyGoal], last: date, as_of: date, period: DateRange) -> str:
