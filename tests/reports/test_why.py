@@ -107,6 +107,8 @@ def test_how_a_target_comes_about(target: str, line: str) -> None:
     ("fields", "lines"),
     [
         ("direction: at_most\n    target: 5", ["commitment: direction at_most (as written) @5"]),
+        ("target: '< 5'", ["commitment: direction less_than (as the target says) @5"]),
+        ("target: '> 5'", ["commitment: direction more_than (as the target says) @5"]),
         ("target: '>= 5'", ["commitment: direction at_least (as the target says) @5"]),
         ("unit: EUR", ["commitment: target (there is none) @2"]),
         ("target: soon", ["commitment: target (it is words, not a number) @5"]),

@@ -32,7 +32,8 @@ class GoalReport(Struct, frozen=True):
     """One goal in a report; texts are empty and numbers none where they do not apply.
 
     `actual` is the last measurement inside the period, `value` what progress is taken from: the
-    same, or of a flow the total so far. `target` is a number, two bounds, or true for `complete`.
+    same, or of a flow the total so far. `target` is a number, two bounds, or true for `complete`;
+    with `is_strict` the number itself does not meet it.
     `progress` and `expected` are raw fractions, `score` is clamped to 0..1. `history` holds the
     measurements up to the as-of date, `age` is the days since the last one in the period.
     `preset_value` is the figure that the report's preset judges by, where it has one of its own,
@@ -78,6 +79,7 @@ class GoalReport(Struct, frozen=True):
     preset_gauge: Decimal | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
     reached: Reached | None = None
+    is_strict: bool = False
 
 
 def goal_report(
@@ -131,6 +133,7 @@ def goal_report(
         preset_gauge=progress.gauge,
         thresholds=workspace.context_of(goal).thresholds,
         reached=reached(progress, commitment, plan, workspace.period(goal)),
+        is_strict=commitment is not None and commitment.strict,
     )
 
 

@@ -58,12 +58,18 @@ def _steps(workspace: Workspace, kpi: Definition[Kpi], commitment: Commitment) -
 
 def _direction(kpi: Definition[Kpi], commitment: Commitment) -> Step:
     if kpi.model.direction is not None:
-        return Step(
-            "direction", commitment.direction, note="as written", source=kpi.at("direction")
-        )
+        return Step("direction", _way(commitment), note="as written", source=kpi.at("direction"))
     is_way = commitment.direction in {Direction.INCREASE, Direction.DECREASE}
     note = "as baseline and target tell" if is_way else "as the target says"
-    return Step("direction", commitment.direction, note=note, source=kpi.at("target"))
+    return Step("direction", _way(commitment), note=note, source=kpi.at("target"))
+
+
+def _way(commitment: Commitment) -> str:
+    """The direction; `less_than` or `more_than` of a bound that does not meet the target itself."""
+    is_bound = commitment.direction in {Direction.AT_LEAST, Direction.AT_MOST}
+    if not commitment.strict or not is_bound:
+        return commitment.direction
+    return "more_than" if commitment.direction.sign > 0 else "less_than"
 
 
 def _target(kpi: Definition[Kpi], commitment: Commitment, unit: str) -> Step:

@@ -54,6 +54,7 @@ def test_a_kpi_is_the_promised_object() -> None:
         ("preset_gauge", None),
         ("thresholds", {"on_track": "0.9", "at_risk": "0.7"}),
         ("reached", None),
+        ("target_strict", False),
     ]
 
 
@@ -81,6 +82,7 @@ def test_an_objective_has_the_same_keys_and_null_where_they_do_not_apply() -> No
         "preset_value",
         "preset_gauge",
         "reached",
+        "target_strict",
     }
 
 

@@ -86,6 +86,7 @@ def test_deep_rows_are_not_indented_without_end() -> None:
         ({"target": (Decimal(45), Decimal(55))}, "| 29 client | 45..55 client |"),
         ({"target": True, "value": Decimal("0.6")}, "| 60 % | complete |"),
         ({"target": None}, "| 29 client |  |"),
+        ({"direction": "at_most", "is_strict": True}, "| 29 client | &lt; 50 client |"),
         ({"value": None}, "|  | 50 client |"),
         ({"unit": "a|b"}, r"| 29 a\|b | 50 a\|b |"),
         ({"owner_name": "Dana <Ito>"}, "| Dana &lt;Ito&gt; |"),

@@ -192,6 +192,8 @@ def test_a_repeated_row_says_so_where_there_is_room() -> None:
         ({"target": None}, "  29 client  "),
         ({"target": (Decimal(45), Decimal(55))}, "  29 / 45..55 client  "),
         ({"direction": "at_most"}, "  29 / ≤ 50 client  "),
+        ({"direction": "at_most", "is_strict": True}, "  29 / < 50 client  "),
+        ({"direction": "at_least", "is_strict": True}, "  29 / > 50 client  "),
         ({"target": True, "value": Decimal("0.6"), "unit": ""}, "  60 % / complete  "),
         ({"value": Decimal("1E+9")}, "  1,000,000,000 / 50 client  "),
     ],

@@ -11,10 +11,12 @@ from kpicli.progress.figures import FIGURES
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.numbers import number_text, percent_text, quantity_text
 from kpicli.render.reports.signs import status_words
+from kpicli.render.symbols import UNICODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from kpicli.render.symbols import Symbols
     from kpicli.reports.goal import GoalReport
 
     Number = Callable[[Decimal], str]
@@ -32,8 +34,6 @@ _KEPT: Mapping[str, tuple[str, str]] = {
     Direction.AT_MOST: ("below", "ceiling"),
     Direction.DECREASE: ("below", "ceiling"),
 }
-SIGNS: Mapping[str, str] = {Direction.AT_LEAST: "≥ ", Direction.AT_MOST: "≤ "}
-"""What stands before a target that bounds the value."""
 
 
 def perspective_words(perspective: Perspective) -> str:
@@ -92,11 +92,24 @@ def value_text(goal: GoalReport, number: Number = number_text) -> str:
     return percent_text(goal.value) if goal.target is True else number(goal.value)
 
 
+def target_sign(goal: GoalReport, symbols: Symbols = UNICODE) -> str:
+    """What stands before a target that bounds the value: `≥ `, of one left out itself `> `."""
+    if goal.is_strict:
+        return "> " if Direction(goal.direction).sign > 0 else "< "
+    match goal.direction:
+        case Direction.AT_LEAST:
+            return f"{symbols.at_least} "
+        case Direction.AT_MOST:
+            return f"{symbols.at_most} "
+        case _:
+            return ""
+
+
 def target_text(goal: GoalReport, number: Number = number_text) -> str:
     """The target without its unit: `50`, `≥ 95`, `45..55`, `complete`; empty if there is none."""
     match goal.target:
         case Decimal():
-            return f"{SIGNS.get(goal.direction, '')}{number(goal.target)}"
+            return f"{target_sign(goal)}{number(goal.target)}"
         case (low, high):
             return f"{number(low)}..{number(high)}"
         case True:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.models.choices import Direction
 from kpicli.progress.figures import FIGURES
 from kpicli.render.numbers import number_text, percent_text, short_number_text
 from kpicli.render.reports.bar import progress_bar, sparkline
-from kpicli.render.reports.cells import figure_text, moved_score
+from kpicli.render.reports.cells import figure_text, moved_score, target_sign
 from kpicli.render.reports.signs import status_role, status_sign, status_words
 from kpicli.render.text import cell_width, cut, escaped
 from kpicli.render.theme import Role
@@ -120,20 +119,13 @@ def _number(goal: GoalReport, style: Style) -> Callable[[Decimal], str]:
 def _target(goal: GoalReport, number: Callable[[Decimal], str], symbols: Symbols) -> str:
     match goal.target:
         case Decimal():
-            return f" / {_signs(symbols).get(goal.direction, '')}{number(goal.target)}"
+            return f" / {target_sign(goal, symbols)}{number(goal.target)}"
         case (low, high):
             return f" / {number(low)}..{number(high)}"
         case True:
             return " / complete"
         case _:
             return ""
-
-
-def _signs(symbols: Symbols) -> dict[str, str]:
-    return {
-        Direction.AT_LEAST: f"{symbols.at_least} ",
-        Direction.AT_MOST: f"{symbols.at_most} ",
-    }
 
 
 def _status(goal: GoalReport, style: Style) -> str:

@@ -72,6 +72,7 @@ def goal_object(goal: GoalReport) -> dict[str, Json]:
             "at_risk": plain_number(goal.thresholds.at_risk),
         },
         "reached": _reached(goal.reached),
+        "target_strict": goal.is_strict if isinstance(goal.target, Decimal) else None,
     }
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.models.choices import Direction
 from kpicli.render.cascade.branches import kind_sign
 from kpicli.render.counted import counted
 from kpicli.render.numbers import number_text, percent_text
 from kpicli.render.reports.bar import progress_bar
-from kpicli.render.reports.cells import figure_names, figure_texts, preset_words, reached_words
+from kpicli.render.reports.cells import (
+    figure_names,
+    figure_texts,
+    preset_words,
+    reached_words,
+    target_sign,
+)
 from kpicli.render.reports.chart import chart
 from kpicli.render.reports.show_parts import sections
 from kpicli.render.reports.signs import status_role, status_sign, status_words
@@ -123,11 +128,7 @@ def _target(report: ShowReport, style: Style) -> str:
     goal, plan = report.goal, report.goal.plan
     match goal.target:
         case Decimal():
-            signs = {
-                Direction.AT_LEAST: f"{style.symbols.at_least} ",
-                Direction.AT_MOST: f"{style.symbols.at_most} ",
-            }
-            text = f"{signs.get(Direction(goal.direction), '')}{_amount(report, goal.target)}"
+            text = f"{target_sign(goal, style.symbols)}{_amount(report, goal.target)}"
         case (low, high) if low == high:
             text = f"exactly {_amount(report, high)}"
         case (low, high):

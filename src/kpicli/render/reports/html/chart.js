@@ -80,7 +80,7 @@ function drawn(goal, width) {
 }
 
 function levelWords(goal, name, text) {
-  const sign = name === "target" && /^[≥≤]/.test(goal.target ?? "") ? `${goal.target[0]} ` : "";
+  const sign = name === "target" && /^[≥≤<>]/.test(goal.target ?? "") ? `${goal.target[0]} ` : "";
   return `${name} ${sign}${text.length > 9 ? shortNumber(numberOf(text)) : text}`;
 }
 
