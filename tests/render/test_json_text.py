@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.render.json_text import Json, decimal_number, json_text, plain_number
+from kpicli.render.json_text import Json, decimal_number, fraction, json_text, plain_number
 
 TEXTS = st.text(st.characters(codec=None))
 NUMBERS = st.decimals(-(10**99), 10**99, allow_nan=False)
@@ -65,3 +65,18 @@ def test_numbers_have_one_form(number: str, plain: str, decimal: str) -> None:
 def test_no_number_is_null() -> None:
     assert plain_number(None) is None
     assert decimal_number(None) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        ("0.99999", "0.9999"),
+        ("0.99994", "0.9999"),
+        ("1", "1.0"),
+        ("1.00001", "1.0"),
+        ("0.66666", "0.6667"),
+        ("-0.99999", "-1.0"),
+    ],
+)
+def test_a_share_is_1_only_where_nothing_is_missing(share: str, shown: str) -> None:
+    assert json_text(fraction(Decimal(share))) == f"{shown}\n"

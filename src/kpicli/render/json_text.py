@@ -13,6 +13,7 @@ Json = str | int | Decimal | bool | Mapping[str, "Json"] | Sequence["Json"] | No
 
 _LINE, _INDENT = "\n", "  "
 _FOUR_PLACES = Decimal("0.0001")
+_ALMOST = Decimal("0.9999")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAK = re.compile("[\x7f-\x9f\u2028\u2029]")
 _WORDS = {None: "null", True: "true", False: "false"}
@@ -51,7 +52,14 @@ def decimal_number(value: Decimal | None) -> Decimal | None:
 
 def fraction(share: Decimal | None) -> Decimal | None:
     """A share, such as progress, to four places, for JSON."""
-    return None if share is None else decimal_number(share.quantize(_FOUR_PLACES))
+    return decimal_number(four_places(share))
+
+
+def four_places(share: Decimal | None) -> Decimal | None:
+    """A share to four places; 1 is said of nothing less, since it tells that a target is met."""
+    if share is None:
+        return None
+    return min(share.quantize(_FOUR_PLACES), _ALMOST) if share < 1 else share.quantize(_FOUR_PLACES)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
 
 _PLACES = 4
+_ALMOST = "0.9999"
 # A number of a goal file has at most a hundred digits before its point.
 _EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
 _FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_EVEN)
@@ -15,11 +16,14 @@ _SCALES = ((9, "bn"), (6, "M"))
 def number_text(value: Decimal) -> str:
     """A number without an exponent, in groups of thousands: `1,150,000`, `0.3333`.
 
-    It shows up to four decimals, of a number below 1 four digits from the first that is not 0.
+    It shows up to four decimals, of a number below 1 four digits from the first that is not 0. No
+    number below 1 is shown as 1, since that would say of a score that nothing is missing.
     """
     places = _PLACES if not value or abs(value) >= 1 else _PLACES - 1 - value.adjusted()
     rounded = value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
     text = f"{rounded:,f}".rstrip("0").rstrip(".")
+    if text == "1" and value < 1:
+        return _ALMOST
     return "0" if text in {"-0", ""} else text
 
 

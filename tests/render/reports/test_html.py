@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from decimal import Decimal
 from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -277,3 +278,9 @@ def _luminance(color: str) -> float:
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_score_is_100_only_where_nothing_is_missing() -> None:
+    nearly = replace(PLANNED, score=Decimal("0.99999"), progress=Decimal("0.99999"))
+    (goal,) = data_of(report_html(report(Section("", (row(nearly),)))))["goals"]
+    assert (goal["score"], goal["progress"]) == (99.99, "99 %")

@@ -7,7 +7,8 @@ Columns, a promise: more are only ever added at the end.
 - `direction`, `unit`, `baseline`, `target` (the number, `complete`, or empty for a range),
   `target_low` and `target_high` (of a range only)
 - `actual` and `actual_on` (the last in the period), `value` (of a flow the total so far)
-- `progress` (raw), `score` (0 to 1), `expected`, `coverage`: fractions to four decimals
+- `progress` (raw), `score` (0 to 1), `expected`, `coverage`: fractions to four decimals,
+  1 only where nothing is missing
 - `status`, `age_days` since the last actual, `reviewed`
 - `forecast`, `forecast_low`, `forecast_high` for the end of the period, `probability` of meeting
 - `contributes_to`, `contributors`: ids with spaces between them
@@ -26,7 +27,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
-from kpicli.render.json_text import plain_number
+from kpicli.render.json_text import four_places, plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,6 @@ COLUMNS = (
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _FIGURE = Context(prec=16, rounding=ROUND_HALF_EVEN)
-_FOUR_PLACES = Decimal("0.0001")
 
 
 def report_csv(report: ProgressReport) -> str:
@@ -65,7 +65,7 @@ def _row(goal: GoalReport) -> tuple[Cell, ...]:
         *(goal.period_label, *(goal.period or (None, None))),
         *(goal.direction, goal.unit, goal.baseline, *_target(goal)),
         *(goal.actual, goal.actual_on, goal.value),
-        *map(_fraction, (goal.progress, goal.score, goal.expected, goal.coverage)),
+        *map(four_places, (goal.progress, goal.score, goal.expected, goal.coverage)),
         *(goal.status, goal.age, goal.reviewed),
         *_forecast(goal),
         *(" ".join(goal.contributes_to), " ".join(goal.contributors)),
@@ -92,22 +92,18 @@ def _forecast(goal: GoalReport) -> Iterable[Cell]:
     known = goal.forecast
     if known is None:
         return (None,) * 4
-    return known.value, known.low, known.high, _fraction(known.probability)
+    return known.value, known.low, known.high, four_places(known.probability)
 
 
 def _movement(goal: GoalReport) -> Iterable[Cell]:
     known = goal.movement
     if known is None:
         return (None,) * 4
-    return known.value, _fraction(known.progress), _fraction(known.score), known.status_before
+    return known.value, four_places(known.progress), four_places(known.score), known.status_before
 
 
 def _figure(value: Decimal | None) -> Decimal | None:
     return None if value is None else _FIGURE.plus(value)
-
-
-def _fraction(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(_FOUR_PLACES)
 
 
 def _cell(value: Cell) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.models.preset import Preset
@@ -91,11 +91,11 @@ def _number(goal: GoalReport) -> Number:
 
 
 def _percent(share: Decimal | None) -> float | None:
-    """A share as per cent of the width of a bar, to two decimals."""
+    """A share as per cent of the width of a bar, to two decimals; 100 only of a whole."""
     if share is None:
         return None
     within = min(max(share, Decimal(0)), Decimal(1))
-    return float((within * _HUNDRED).quantize(_CENT))
+    return float((within * _HUNDRED).quantize(_CENT, ROUND_DOWN))
 
 
 def _period(goal: GoalReport) -> list[Data] | None:
