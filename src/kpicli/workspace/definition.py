@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -12,15 +12,17 @@ from kpicli.models.sections import DEFAULTS
 from kpicli.source import Key, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
     from typing import Any
 
     from kpicli.fields.value import Value
-    from kpicli.workspace.meant import Meant
 
 
 ModelT_co = TypeVar("ModelT_co", bound="Value", covariant=True)
+
+Meant: TypeAlias = "tuple[tuple[str, tuple[str, ...]], ...]"
+"""Fields that were probably meant, each with the names that stand under the misspelled key."""
 
 
 class Definition(Struct, Generic[ModelT_co], frozen=True, eq=False, gc=False):
@@ -42,6 +44,11 @@ class Definition(Struct, Generic[ModelT_co], frozen=True, eq=False, gc=False):
     def means(self, field: str) -> bool:
         """Whether a misspelled key probably means a field."""
         return any(key == field for key, _ in self.meant)
+
+    @property
+    def names_meant(self) -> Iterator[str]:
+        """All names under misspelled keys."""
+        return (name for _, names in self.meant for name in names)
 
     def named_by(self, field: str) -> tuple[str, ...]:
         """The names under misspelled keys that probably mean a field."""

@@ -6,7 +6,6 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kpicli.workspace.meant import names_meant
 from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def _busy_teams(workspace: Workspace) -> set[str]:
 
 def _teams(workspace: Workspace) -> Iterator[str]:
     """The teams that goals name or may name, those that own them, and those of their owners."""
-    yield from names_meant(workspace)
+    yield from chain.from_iterable(part.names_meant for part in workspace.misspelled)
     yield from filter(None, workspace.groups.by_team)
     for owner in filter(None, workspace.groups.by_owner):
         if owner.startswith(TEAM_PREFIX):

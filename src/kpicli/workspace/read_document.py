@@ -18,8 +18,14 @@ from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
 from kpicli.models.text import is_id
 from kpicli.source import Key, Route
 from kpicli.workspace.definition import Broken, Definition
-from kpicli.workspace.meant import Meant, meant_by, names_in
-from kpicli.workspace.refusals import Place, refusals, unknown_field, without_unknown
+from kpicli.workspace.refusals import (
+    Place,
+    meant_by,
+    names_in,
+    refusals,
+    unknown_field,
+    without_unknown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from kpicli.documents import Document
     from kpicli.documents import Value as Data
     from kpicli.fields.value import Value
+    from kpicli.workspace.definition import Meant
 
 NAMESPACES = {
     "objectives": "goals",
@@ -165,8 +172,8 @@ class _Section(Struct, frozen=True):
             found, meant = self._with_care(own, route)
         if found is not None and self.defaults.can_complete(own):
             key = getattr(found.model, "id", "")
-            parts = (found.model, self.path, route, key, found.inherited, nested_in, meant)
-            self._keep(Definition(*parts))
+            inherited = found.inherited
+            self._keep(Definition(found.model, self.path, route, key, inherited, nested_in, meant))
         else:
             key = self._readable_id(item)
             links = (*_readable_links(own, meant), *filter(None, (nested_in,)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec import Struct
@@ -25,11 +26,13 @@ from kpicli.findings import (
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
+    from kpicli.documents import Value as Data
     from kpicli.source import Key, Route
+    from kpicli.workspace.definition import Meant
 
 _UNKNOWN = "extra_forbidden"
 _MISSING = "missing"
@@ -79,6 +82,20 @@ def without_unknown(data: dict[str, Any], refused: Sequence[ErrorDetails]) -> di
             return None
         known = _without(known, _keys(part, data))
     return dict(known)
+
+
+def meant_by(item: Mapping[str, Data], unknown: Iterable[Finding]) -> Meant:
+    """What is meant by the keys of an item that findings call unknown."""
+    return tuple(
+        (field, names_in(item[finding.field]))
+        for finding in unknown
+        for _, _, field in meant_fields((finding,))
+    )
+
+
+def names_in(value: Data) -> tuple[str, ...]:
+    """All that has the form of an id in a value, however deep: in a list, a link, a formula."""
+    return tuple(re.findall(r"(?<![\w.])[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*", str(value)))
 
 
 def unknown_field(key: str, place: Place, known: Iterable[str]) -> Finding:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.models.goal import Kpi
-from kpicli.workspace.meant import names_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ def is_wholly_read(workspace: Workspace) -> bool:
 
 def used_names(workspace: Workspace) -> Used:
     """All names that something other than their own definition refers to, or may refer to."""
-    parties = {*_parties(workspace), *names_meant(workspace)}
+    parties = {*_parties(workspace), *_meant(workspace)}
     parties |= {name for t in workspace.tensions if (name := t.model.decided_by)}
     used = _used(workspace, parties)
     if workspace.teams.keys() <= used.teams and workspace.people.keys() <= used.people:
@@ -62,6 +61,11 @@ def _used(workspace: Workspace, parties: AbstractSet[str]) -> Used:
     )
 
 
+def _meant(workspace: Workspace) -> Iterator[str]:
+    """What stands under misspelled keys."""
+    return chain.from_iterable(part.names_meant for part in workspace.misspelled)
+
+
 def _parties(workspace: Workspace) -> Iterator[str]:
     """The people and teams that goals name."""
     ended = workspace.ended_goals
@@ -81,7 +85,7 @@ def _reporters(workspace: Workspace) -> Iterator[str]:
 
 
 def _metrics(workspace: Workspace) -> Iterator[str]:
-    yield from names_meant(workspace)
+    yield from _meant(workspace)
     for goal in (*workspace.kpis_with("metric"), *workspace.ended_goals):
         if isinstance(goal.model, Kpi) and goal.model.metric:
             yield goal.model.metric
