@@ -161,3 +161,15 @@ def test_editors_find_the_schema_that_a_file_names(kpi: Kpi, tmp_path: Path, nam
     named = first.rpartition("schema=")[2] if "schema=" in first else first.rpartition(" ")[2]
     schema = json.loads((file.parent / named).read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_the_first_goals_are_measured_until_the_day_that_is_asked_for(
+    kpi: Kpi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KPI_AS_OF", "2024-03-31")
+    assert kpi("init", "old").code == ExitCode.CLEAN
+    assert kpi("init", "new", "--as-of", "2025-03-31").code == ExitCode.CLEAN
+    for name in ("old", "new"):
+        assert kpi("check", "--root", str(tmp_path / name), "--as-of", "2025-03-31").code == 0
+    assert kpi("check", "--root", "old").code == ExitCode.CLEAN
+    assert "future-actual" in kpi("check", "--root", "new").out

@@ -18,9 +18,9 @@ from kpicli.cli.checkout import path_in_checkout
 from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.offers import NOWHERE, Service, home, hook, texts_in, workflow
-from kpicli.cli.options import Quiet
+from kpicli.cli.options import AsOf, Quiet
 from kpicli.cli.output import Failure, place_file, write
-from kpicli.cli.session import today
+from kpicli.cli.session import day_given
 from kpicli.config import SETTINGS_FILE
 from kpicli.config.schema import config_schema
 from kpicli.models.schema import goals_schema
@@ -45,7 +45,11 @@ PreCommit = Annotated[
 
 
 def command(
-    folder: Folder = Path(), ci: Ci = None, pre_commit: PreCommit = None, quiet: Quiet = False
+    folder: Folder = Path(),
+    ci: Ci = None,
+    pre_commit: PreCommit = None,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
 ) -> int:
     """Write a small goal repository to start from.
 
@@ -62,7 +66,7 @@ def command(
             f"`{folder}` is a goal repository already: it has a {SETTINGS_FILE} and goal files",
             "`--ci github`, `--ci gitlab` and `--pre-commit` add a workflow or a hook to it",
         )
-    texts = _placed(folder, _goals() if is_new else {})
+    texts = _placed(folder, _goals(day_given(as_of)) if is_new else {})
     texts |= _offered(folder, ci or (Service.GITHUB if is_new else Service.NONE))
     if is_new if pre_commit is None else pre_commit:
         texts |= _placed(_top(folder), hook(path_in_checkout(folder)))
@@ -81,9 +85,9 @@ def first_files(day: date) -> dict[str, str]:
     }
 
 
-def _goals() -> dict[str, str]:
+def _goals(day: date) -> dict[str, str]:
     return {
-        **first_files(today()),
+        **first_files(day),
         GOALS_SCHEMA: json.dumps(goals_schema(), indent=1) + "\n",
         CONFIG_SCHEMA: json.dumps(config_schema(), indent=1) + "\n",
     }

@@ -149,7 +149,7 @@ class HistorySettings(Table):
 
 
 class ConnectionSettings(Table):
-    """A database that `kpi pull` may read."""
+    """A database that a `source` may name; no command reads it yet."""
 
     url: str = Field(description="its address; ${NAME} is taken from the environment")
 
@@ -177,5 +177,6 @@ class Settings(Table):
         default_factory=HistorySettings, description="how the past is read from git"
     )
     connections: dict[str, ConnectionSettings] = Field(
-        default_factory=dict, description="the databases that `kpi pull` may read"
+        default_factory=dict,
+        description="the databases that a `source` may name; no command reads them yet",
     )

@@ -149,22 +149,34 @@ def findings_of(
 def _findings_of_past(
     workspace: Workspace, rules: Iterable[ActiveRule], past: Past | None
 ) -> Iterator[Finding]:
-    """The findings of the rules about history, none without a past."""
-    for active in rules if past else ():
-        if past and isinstance(active.rule, HistoryRule):
+    """The findings of the rules about history, none without a past.
+
+    What was promised is judged as that, also where it was made a draft since.
+    """
+    if past is None:
+        return
+    promised = frozenset(judged.goal for judged in past.promised)
+    for active in rules:
+        if isinstance(active.rule, HistoryRule):
             for finding in active.rule.check_past(past):
-                yield _graded(finding, active, workspace)
+                yield _graded(finding, active, workspace, promised)
 
 
-def _graded(finding: Finding, active: ActiveRule, workspace: Workspace) -> Finding:
+def _graded(
+    finding: Finding,
+    active: ActiveRule,
+    workspace: Workspace,
+    promised: AbstractSet[str] = frozenset(),
+) -> Finding:
     severity = active.severity or finding.severity
-    if finding.goals and _is_draft(workspace, finding.goals[0]):
+    if finding.goals and _is_draft(workspace, finding.goals[0], promised):
         severity = severity.lowered()
     return replace(finding, severity=severity)
 
 
-def _is_draft(workspace: Workspace, goal: str) -> bool:
-    return goal in workspace.goals and workspace.goals[goal].model.is_draft
+def _is_draft(workspace: Workspace, goal: str, promised: AbstractSet[str]) -> bool:
+    known = workspace.goals.get(goal)
+    return known is not None and known.model.is_draft and goal not in promised
 
 
 def _kept(findings: Iterable[Finding], ignores: Ignores) -> list[Finding]:
