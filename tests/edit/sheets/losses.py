@@ -130,6 +130,8 @@ def _scalars(value: Value) -> Iterator[str]:
             yield from _scalars(part)
     elif value is not None:
         yield str(value)
+        # A period may come of two cells.
+        yield from str(value).split("/")
 
 
 def _says(column: str, cell: str, mapping: Columns, words: frozenset[str]) -> bool:

@@ -111,6 +111,71 @@ def test_what_a_column_is_taken_for(header: str, cells: str, field: str) -> None
     assert proposal(table).columns[1].field == field
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("Abteilung", "Vertrieb", "team"),
+        ("Département", "Ventes", "team"),
+        ("Verantwortlich", "Jörg", "owner"),
+        ("Responsable", "Zoé", "owner"),
+        ("Zielwert", "5", "target"),
+        ("Ziel", "5", "target"),
+        ("Ziel", "<= 5", "target"),
+        ("Objectif", "5,5", "target"),
+        ("Cible", "5", "target"),
+        ("Ziel 2026", "5", "target"),
+        ("Objectif 2026", "5", "target"),
+        ("Einheit", "Tage", "unit"),
+        ("Maßeinheit", "Tage", "unit"),
+        ("Unité", "jours", "unit"),
+        ("Ausgangswert", "5", "baseline"),
+        ("Situation initiale", "5", "baseline"),
+        ("Ausgangswert", "keiner", "meta"),
+        ("Mrz 26", "5", "actuals.2026-03"),
+        ("Réalisé 2025", "5", "actuals.2025"),
+        ("Start", "5", "baseline"),
+        ("Start", "2026-01-01", "period.start"),
+        ("Début", "01.01.2026", "period.start"),
+        ("Beginn", "1. Januar 2026", "period.start"),
+        ("Due date", "31/12/2026", "period.end"),
+        ("Deadline", "2026-12-31", "period.end"),
+        ("Fällig am", "31.12.2026", "period.end"),
+        ("Échéance", "31/12/2026", "period.end"),
+        ("Deadline", "end of Q4", "meta"),
+        ("Deadline", "2026", "meta"),
+        ("To", "5", "target"),
+        ("To", "Rome", "meta"),
+        ("Ziel der Massnahme", "Wachstum", "meta"),
+        ("Ziel der Massnahme", "5", "target"),
+    ],
+)
+def test_what_a_column_in_another_language_is_taken_for(
+    header: str, cells: str, field: str
+) -> None:
+    table = csv_table("x", f'Name,"{header}"\nWin,"{cells}"\n'.encode())
+    assert proposal(table).columns[1].field == field
+
+
+def test_ziel_over_words_is_an_objective_and_over_numbers_the_target() -> None:
+    rows = "Kennzahl;Ziel;Ziel\nUmsatz;Wachstum;50\nMarge;Wachstum;<= 3\nMenge;Wachstum;5\n"
+    told = proposal(csv_table("x", rows.encode())).columns
+    assert [part.field for part in told] == ["title", "objective", "target"]
+    rows = "Kennzahl;Ziel\nUmsatz;50\nMarge;<= 3\n"
+    assert [part.field for part in proposal(csv_table("x", rows.encode())).columns] == [
+        "title", "target",
+    ]  # fmt: skip
+
+
+def test_each_cell_has_to_be_a_date() -> None:
+    table = csv_table("x", b"Name,Start,Due\na,2026-01-01,2026-06-30\nb,2026-01-01,soon\n")
+    assert [part.field for part in proposal(table).columns] == ["title", "period.start", "meta"]
+
+
+def test_a_column_that_is_the_period_goes_before_its_days() -> None:
+    table = csv_table("x", b"Name,Period,Start,Due\na,2026,2026-01-01,2026-06-30\n")
+    assert [part.field for part in proposal(table).columns] == ["title", "period", "meta", "meta"]
+
+
 def test_a_title_is_guessed_though_a_few_cells_are_long() -> None:
     sentences = [f"Raise the number of clients to {number}" for number in range(19)]
     lines = "\n".join(f"page {number % 2},{text}" for number, text in enumerate(sentences))

@@ -26,6 +26,7 @@ HEADERS = st.sampled_from(
         "KPI", "Name", "Objective", "Department", "Owner", "Target", "Target 2026", "Plan Q1 2026",
         "Baseline", "Unit", "Direction", "Status", "Parent", "Frequency", "2024", "FY2025 actual",
         "Jan-26", "Date", "Value", "Comment", "ID", "Weight", "Tags", "Type", "Period", "Stretch",
+        "Ziel", "Ziel 2026", "Mrz 26", "Beginn", "Échéance", "Due", "Start", "Objectif",
     ]
 ) | st.text(max_size=8)  # fmt: skip
 CELLS = st.sampled_from(

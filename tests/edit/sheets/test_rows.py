@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from kpicli.edit.sheets import By, Mapping, Settled, Surroundings, bring_in_table
 from kpicli.edit.sheets.csv_text import csv_table
 from kpicli.models.period import Calendar
@@ -152,3 +154,45 @@ def test_a_date_that_can_be_read_in_two_ways_waits_for_the_mapping() -> None:
     assert not told.imported.unread
     assert told.imported.content.records("actuals")[0]["date"] == "2026-04-03"
     assert goals(told)["win"]["reviewed"] == "2026-04-03"
+
+
+def test_a_first_and_a_last_day_are_the_period() -> None:
+    rows = "t,a,b\nWin,01.01.2026,30.06.2026\nSell,1/31/2026,31 Dec 2026\n"
+    result = settled(rows, "title period.start period.end")
+    assert {key: goal["period"] for key, goal in goals(result).items()} == {
+        "win": "2026-01-01/2026-06-30",
+        "sell": "2026-01-31/2026-12-31",
+    }
+    assert not result.imported.unread
+    assert not result.imported.kept
+
+
+def test_what_is_no_period_is_told_and_kept() -> None:
+    rows = (
+        "t,a,b\nWin,,30.06.2026\nSell,2026-01-31,\nGrow,2026-06-30,2026-01-01\n"
+        "Talk,2026-01-01,soon\n"
+    )
+    result = settled(rows, "title period.start period.end")
+    alone = "beside it, without which it is no period"
+    assert reasons(result) == [
+        (2, "b", f"there is no `period.start` {alone}"),
+        (3, "a", f"there is no `period.end` {alone}"),
+        (4, "a", "`2026-06-30/2026-01-01` ends before it starts"),
+        (4, "b", "`2026-06-30/2026-01-01` ends before it starts"),
+        (5, "b", "`soon` is not a date"),
+        (5, "a", f"there is no `period.end` {alone}"),
+    ]
+    assert all("period" not in goal for goal in goals(result).values())
+    assert result.imported.kept == {"a": 3, "b": 3}
+
+
+@pytest.mark.parametrize("order", ["t,p,a,b", "t,a,p,b", "t,a,b,p"])
+def test_a_period_of_its_own_goes_before_first_and_last_days(order: str) -> None:
+    fields = {"t": "title", "p": "period", "a": "period.start", "b": "period.end"}
+    cells = {"t": "Win", "p": "2026-Q1", "a": "2026-01-01", "b": "2026-06-30"}
+    names = order.split(",")
+    row = ",".join(cells[name] for name in names)
+    result = settled(f"{order}\n{row}\n", " ".join(fields[name] for name in names))
+    assert goals(result)["win"]["period"] == "2026-Q1"
+    assert result.imported.kept == {"a": 1, "b": 1}
+    assert {reason for _, _, reason in reasons(result)} == {"another column is the `period`"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kpicli.edit.sheets.synonyms import MONTHS
 from kpicli.edit.sheets.whens import date_order, is_ambiguous, when_key
 
 if TYPE_CHECKING:
@@ -26,6 +27,21 @@ if TYPE_CHECKING:
         ("Sept 2023", "2023-09"),
         ("January 2024", "2024-01"),
         ("9/2021", "2021-09"),
+        ("Mrz 26", "2026-03"),
+        ("Mär 26", "2026-03"),
+        ("März 2026", "2026-03"),
+        ("MÄRZ 2026", "2026-03"),
+        ("mars 26", "2026-03"),
+        ("Mai 26", "2026-05"),
+        ("Okt-26", "2026-10"),
+        ("Dez. 26", "2026-12"),
+        ("Jänner 2026", "2026-01"),
+        ("févr. 2026", "2026-02"),
+        ("juil. 26", "2026-07"),
+        ("Août 2026", "2026-08"),
+        ("décembre 2026", "2026-12"),
+        ("31. Dezember 2026", "2026-12-31"),
+        ("1 août 2026", "2026-08-01"),
         ("31.01.2024", "2024-01-31"),
         ("1/31/2024", "2024-01-31"),
         ("31/1/2024", "2024-01-31"),
@@ -38,6 +54,9 @@ if TYPE_CHECKING:
         ("30/02/2024", None),
         ("Q5 2024", None),
         ("Mayo 2024", None),
+        ("jui 2024", None),
+        ("Ma 2024", None),
+        ("Mrzt 2024", None),
         ("2024-13", None),
         ("12", None),
         ("may", None),
@@ -74,3 +93,9 @@ def test_a_date_that_can_be_read_in_two_ways(text: str, order: DateOrder) -> Non
 )
 def test_a_text_that_can_be_read_in_one_way_or_none(text: str, order: DateOrder) -> None:
     assert not is_ambiguous(text, order)
+
+
+def test_no_name_of_a_month_means_two_of_them() -> None:
+    names = [name for month in MONTHS for name in month]
+    assert len(names) == len(set(names))
+    assert all(when_key(f"{name} 2026") for name in names)

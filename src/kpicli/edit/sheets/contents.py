@@ -6,11 +6,13 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kpicli.edit.sheets.fields import CHOICES, NUMERIC, with_point
+from kpicli.edit.sheets.fields import CHOICES, DAYS, NUMERIC, with_point
 from kpicli.edit.sheets.synonyms import meaning_of
 from kpicli.edit.sheets.whens import when_key
 from kpicli.formulas import FormulaError, parse_formula
+from kpicli.models.period import parse_date
 from kpicli.models.read_actuals import value_of
+from kpicli.models.target import Form, parse_target
 from kpicli.models.text import is_id
 
 if TYPE_CHECKING:
@@ -27,7 +29,12 @@ _LONGEST_NAME = 80
 
 
 def fits(field: str, values: Sequence[str]) -> bool:
-    """Whether most cells of a column can be what a field holds; an empty column can be."""
+    """Whether most cells of a column can be what a field holds; an empty column can be.
+
+    A beginning or an end is one only where each cell is a date.
+    """
+    if field in DAYS:
+        return bool(values) and all(map(_is_day, values))
     return _share(values, _CHECKS.get(field) or _check_of(field)) >= _MOST
 
 
@@ -61,6 +68,15 @@ def _check_of(field: str) -> Callable[[str], bool]:
             or bool(meaning_of(cell, field))
         )
     return lambda _: True
+
+
+def _is_day(cell: str) -> bool:
+    return parse_date(when_key(cell, "day") or "") is not None
+
+
+def _is_wording(cell: str) -> bool:
+    """Whether a cell is words, and neither a number nor a target such as `<= 3`."""
+    return not _is_number(cell) and parse_target(with_point(cell)).form is Form.PROSE
 
 
 def _is_number(cell: str) -> bool:
@@ -100,5 +116,5 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "owner": _is_name,
     "team": _is_name,
     "title": lambda cell: not _is_number(cell),
-    "objective": lambda cell: not _is_number(cell),
+    "objective": _is_wording,
 }

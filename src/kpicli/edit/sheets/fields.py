@@ -61,6 +61,9 @@ NUMERIC = frozenset(
 PARTED = frozenset({"tags", "stakeholders", "agreed_by"})
 """The fields that take several words."""
 
+DAYS = ("period.start", "period.end")
+"""The fields that are the first and the last day of a period."""
+
 _COMMA = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.\u00a0 ']\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
 _GROUPS = re.compile(r"(?<=\d)['\u2019](?=\d{3}(?!\d))")
 
@@ -104,7 +107,7 @@ def read_text(text: str, field: str, mapping: Mapping) -> Reading:
         return Reading([part for item in re.split(r"[;,|\n]", text) if (part := item.strip())])
     if name in NUMERIC:
         return _numeric(text, name, mapping)
-    if name in {"period", "reviewed", "baseline.date", "actual.date"}:
+    if name in {"period", "reviewed", "baseline.date", "actual.date", *DAYS}:
         return _when(text, name, mapping)
     if name == "budget":
         return _mapped(text)

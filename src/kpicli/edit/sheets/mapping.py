@@ -27,6 +27,8 @@ FIELDS = (
     *(name for name in _ONE if name not in METRIC_FIELDS),
     *(name for name in METRIC_FIELDS if name in _ONE),
     "kind",
+    "period.start",
+    "period.end",
     "baseline.date",
     "target.commit",
     "target.stretch",

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.edit.sheets.contents import comma_decimals, fits, numeric_share
-from kpicli.edit.sheets.fields import CHOICES
+from kpicli.edit.sheets.fields import CHOICES, DAYS
 from kpicli.edit.sheets.mapping import META, Mapping
-from kpicli.edit.sheets.synonyms import HEADERS, ROLES, meaning_of, words_of
+from kpicli.edit.sheets.synonyms import HEADERS, NUMBERS_BELOW, ROLES, meaning_of, words_of
 from kpicli.edit.sheets.whens import date_order, when_key
 from kpicli.models.text import is_id
 
@@ -106,7 +106,14 @@ def _chosen(table: Table) -> dict[str, _Candidate]:
         if part.column not in chosen and part.field not in taken:
             chosen[part.column] = part
             taken.add(part.field)
-    return _long_or_not(chosen, table)
+    return _one_period(_long_or_not(chosen, table))
+
+
+def _one_period(chosen: dict[str, _Candidate]) -> dict[str, _Candidate]:
+    """Without the columns of first and last days, where another column is the period."""
+    if all(part.field != "period" for part in chosen.values()):
+        return chosen
+    return {name: part for name, part in chosen.items() if part.field not in DAYS}
 
 
 def _candidates(column: str, table: Table) -> Iterator[_Candidate]:
@@ -117,12 +124,18 @@ def _candidates(column: str, table: Table) -> Iterator[_Candidate]:
         yield _Candidate(column, dated, Certainty.SURE, distinct)
         return
     for field, names in HEADERS.items():
-        certainty = _match(words, field, names)
+        certainty = _match(words, field, _meant(field, names, values))
         if certainty is Certainty.NONE or not fits(field, values):
             continue
         if field == "objective" and distinct > _REPEATED * max(len(values), 1):
             continue
         yield _Candidate(column, field, certainty, distinct)
+
+
+def _meant(field: str, names: tuple[str, ...], values: tuple[str, ...]) -> tuple[str, ...]:
+    """The words for a field, without those that mean another one over words: `Ziel`, `To`."""
+    is_open = field == "target" and values and fits("objective", values)
+    return tuple(name for name in names if name not in NUMBERS_BELOW) if is_open else names
 
 
 def _match(words: str, field: str, names: tuple[str, ...]) -> Certainty:
@@ -150,7 +163,7 @@ def _dated(column: str) -> str | None:
 
 
 def _without(words: str, role: str) -> str:
-    parts = [part for part in words.split() if part.casefold().strip("():") != role]
+    parts = [part for part in words.split() if words_of(part) != role]
     return " ".join(parts).strip(" ():-")
 
 
@@ -222,7 +235,7 @@ def _order(table: Table, columns: tuple[Proposed, ...]) -> DateOrder:
     dates = [
         text
         for part in columns
-        if part.field in {"actual.date", "reviewed", "baseline.date"}
+        if part.field in {"actual.date", "reviewed", "baseline.date", *DAYS}
         for text in table.values(part.column)
     ]
     return date_order(tuple(dates))
@@ -244,7 +257,8 @@ def _words(part: Proposed, table: Table, fields: dict[str, str]) -> dict[str, st
 def _constants(columns: tuple[Proposed, ...]) -> dict[str, str]:
     """The period, if it stands in the name of the column with the target."""
     name = next((part.column for part in columns if part.field == "target"), "")
-    has_period = any(part.field == "period" for part in columns)
+    fields = {part.field for part in columns}
+    has_period = "period" in fields or fields.issuperset(DAYS)
     dated = _dated(name) if name and not has_period else None
     return {"period": dated.partition(".")[2]} if dated else {}
 

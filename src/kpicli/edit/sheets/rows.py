@@ -10,13 +10,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kpicli.edit.sheets.actual_cells import read_actuals
-from kpicli.edit.sheets.fields import Reading, read_text
+from kpicli.edit.sheets.fields import DAYS, Reading, read_text
 from kpicli.edit.sheets.imported import Imported, There
 from kpicli.edit.sheets.mapping import META, Mapping
 from kpicli.edit.sheets.naming import Named, Sheet, finder_for, named_groups, sheet_of
 from kpicli.edit.sheets.parties import is_team_reference
 from kpicli.fields.value import fields_of
 from kpicli.models.goal import Objective
+from kpicli.models.period import parse_period
 from kpicli.reports.export import GOAL_FIELDS, KIND, Exported
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _simple(part: Named, sheet: Sheet) -> Record:
         reading = part.kept.read(column, name, sheet.mapping)
         if reading.value is None:
             continue
-        if name in _ALONE:
+        if name in {*_ALONE, *DAYS}:
             parts[name] = (column, reading)
         elif first == "interim_targets":
             part.kept.put_dated(record, first, rest, column, reading.value)
@@ -158,6 +159,7 @@ def _simple(part: Named, sheet: Sheet) -> Record:
 
 
 def _with_parts(record: Record, parts: dict[str, tuple[str, Reading]], kept: Kept) -> Record:
+    record |= _period(record, {name: parts.pop(name) for name in DAYS if name in parts}, kept)
     for name, (column, reading) in parts.items():
         whole, _, key = name.partition(".")
         below = record.get(whole)
@@ -168,6 +170,23 @@ def _with_parts(record: Record, parts: dict[str, tuple[str, Reading]], kept: Kep
         inner = below if isinstance(below, dict) else {first: below}
         record[whole] = {**inner, key: reading.value}
     return record
+
+
+def _period(record: Record, days: dict[str, tuple[str, Reading]], kept: Kept) -> Record:
+    """The period from its first to its last day; a cell without the other one is refused."""
+    reason = ""
+    if "period" in record:
+        reason = "another column is the `period`"
+    elif len(days) == 1:
+        (other,) = set(DAYS) - days.keys()
+        reason = f"there is no `{other}` beside it, without which it is no period"
+    text = "/".join(str(reading.value) for _, reading in days.values())
+    if len(days) > 1 and not reason and not parse_period(text):
+        reason = f"`{text}` ends before it starts"
+    if reason:
+        for column, _ in days.values():
+            kept.refuse(column, reason)
+    return {"period": text} if days and not reason else {}
 
 
 def _actuals(part: Named, sheet: Sheet) -> Iterator[Record]:

@@ -1,32 +1,54 @@
-"""The words that people write over columns and into them, and what they mean here."""
+"""The words that people write over columns and into them, and what they mean here.
+
+English, German and French, without accents. A word that means two things stands under both: what
+is in the column decides, and where that does not, the first.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "id": ("id", "key", "code", "ref", "reference", "number", "no", "nr", "indicator id", "kpi id",
-           "kpi code", "kpi no", "identifier"),
+           "kpi code", "kpi no", "identifier", "nummer", "kennung", "numero", "identifiant"),
     "title": ("title", "name", "kpi", "indicator", "key result", "kpi name", "indicator name",
               "measure", "performance indicator", "key performance indicator", "goal",
-              "goal name", "metric name", "kpi title", "what"),
+              "goal name", "metric name", "kpi title", "what", "kennzahl", "titel", "bezeichnung",
+              "indikator", "ziel", "indicateur", "titre", "intitule", "nom", "objectif"),
     "objective": ("objective", "strategic objective", "strategic goal", "goal", "theme", "pillar",
-                  "strategic theme", "objective name", "okr"),
-    "description": ("description", "definition", "details", "explanation", "kpi definition"),
+                  "strategic theme", "objective name", "okr", "ziel", "strategisches ziel",
+                  "objectif", "objectif strategique"),
+    "description": ("description", "definition", "details", "explanation", "kpi definition",
+                    "beschreibung", "erlauterung"),
     "team": ("team", "department", "dept", "agency", "org", "organisation", "organization",
-             "business unit", "division", "function", "organisational unit", "area"),
+             "business unit", "division", "function", "organisational unit", "area", "abteilung",
+             "bereich", "organisationseinheit", "departement", "equipe"),
     "owner": ("owner", "responsible", "accountable", "dri", "responsible person", "assignee",
-              "champion", "kpi owner", "owned by", "lead", "person responsible"),
+              "champion", "kpi owner", "owned by", "lead", "person responsible", "verantwortlich",
+              "verantwortliche", "verantwortlicher", "verantwortliche person", "zustandig",
+              "responsable", "pilote", "porteur"),
     "stakeholders": ("stakeholders", "stakeholder", "consulted", "informed"),
-    "unit": ("unit", "uom", "unit of measure", "units", "measurement unit"),
+    "unit": ("unit", "uom", "unit of measure", "units", "measurement unit", "einheit",
+             "masseinheit", "unite", "unite de mesure"),
+    "period.start": ("start", "start date", "starts", "starts on", "begin", "begin date",
+                     "beginning", "from", "valid from", "beginn", "anfang", "startdatum", "von",
+                     "debut", "date de debut"),
+    "period.end": ("end", "end date", "ends", "ends on", "due", "due date", "due by", "deadline",
+                   "finish", "target date", "until", "to", "valid to", "ende", "enddatum", "bis",
+                   "frist", "termin", "fallig", "fallig am", "falligkeit", "zieldatum", "fin",
+                   "date de fin", "echeance", "date limite"),
     "baseline": ("baseline", "start", "start value", "starting value", "initial value", "base",
-                 "baseline value", "from"),
-    "target": ("target", "goal value", "target value", "plan", "planned", "to"),
+                 "baseline value", "from", "ausgangswert", "startwert", "basiswert", "basis",
+                 "situation initiale", "valeur initiale", "valeur de depart"),
+    "target": ("target", "goal value", "target value", "plan", "planned", "to", "zielwert",
+               "sollwert", "soll", "planwert", "cible", "valeur cible", "ziel", "objectif"),
     "target.commit": ("threshold", "commit", "committed", "minimum", "target commit"),
     "target.stretch": ("stretch", "stretch target", "stretch goal", "target stretch", "ambition"),
     "direction": ("direction", "desired direction", "polarity", "better", "good is", "trend wanted",
                   "desired trend"),
-    "period": ("period", "timeframe", "time frame", "cycle", "fiscal year", "year", "quarter"),
+    "period": ("period", "timeframe", "time frame", "cycle", "fiscal year", "year", "quarter",
+               "zeitraum", "periode"),
     "contributes_to": ("contributes to", "parent", "parent goal", "parent id", "aligned to",
                        "alignment", "supports", "parent kpi", "parent objective", "serves"),
     "weight": ("weight", "weighting", "weight percent"),
@@ -48,6 +70,9 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "actual.by": ("by", "reported by", "entered by"),
 }  # fmt: skip
 """Fields by what may stand over their columns, in small letters without signs."""
+
+NUMBERS_BELOW = frozenset({"to", "ziel", "objectif"})
+"""Words that mean a target over numbers, or over `<= 3`; over other texts they mean no target."""
 
 VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "direction": {
@@ -92,15 +117,66 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
 """Choices by the words that mean them, in small letters."""
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "actuals": ("", "actual", "actuals", "value", "result", "act", "ist"),
-    "interim_targets": ("target", "plan", "planned", "goal", "tgt", "soll", "budget"),
+    "actuals": (
+        "",
+        "actual",
+        "actuals",
+        "value",
+        "result",
+        "act",
+        "ist",
+        "istwert",
+        "wert",
+        "realise",
+        "valeur",
+    ),
+    "interim_targets": (
+        "target",
+        "plan",
+        "planned",
+        "goal",
+        "tgt",
+        "soll",
+        "budget",
+        "ziel",
+        "zielwert",
+        "sollwert",
+        "cible",
+        "objectif",
+        "prevu",
+    ),
 }
 """What columns with a date or a period in their name hold, by the rest of the name."""
 
 
+MONTHS: tuple[tuple[str, ...], ...] = (
+    ("jan", "january", "januar", "janner", "jaenner", "janv", "janvier"),
+    ("feb", "february", "februar", "feber", "fev", "fevr", "fevrier"),
+    ("mar", "march", "marz", "maerz", "mrz", "mars"),
+    ("apr", "april", "avr", "avril"),
+    ("may", "mai"),
+    ("jun", "june", "juni", "juin"),
+    ("jul", "july", "juli", "juil", "juillet"),
+    ("aug", "august", "aout"),
+    ("sep", "sept", "september", "septembre"),
+    ("oct", "october", "okt", "oktober", "octobre"),
+    ("nov", "november", "novembre"),
+    ("dec", "december", "dez", "dezember", "decembre"),
+)
+"""The names of the months, whole and short; none of them means two."""
+
+
 def words_of(header: str) -> str:
-    """A header in small letters, signs as blanks."""
-    return " ".join(re.sub(r"[^a-z0-9+%]+", " ", header.casefold()).split())
+    """A header in small letters without accents, signs as blanks."""
+    return " ".join(re.sub(r"[^a-z0-9+%]+", " ", unaccented(header)).split())
+
+
+def unaccented(text: str) -> str:
+    """A text in small letters, without accents: `März` is `marz`."""
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def meaning_of(word: str, field: str) -> str | None:

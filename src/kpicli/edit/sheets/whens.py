@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from kpicli.edit.sheets.synonyms import MONTHS, unaccented
 from kpicli.models.period import parse_date, parse_period
 
 DateOrder = Literal["", "day", "month"]
 """Which of two numbers of a date such as 03/04/2026 comes first; empty where that is not known."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 _SEPARATOR = r"[ \-/.,']*"
 _YEAR = r"(?P<year>[12][0-9]{3}|[0-9]{2})"
 _WORD = r"(?P<month>[a-z]{3,9})"
@@ -48,13 +45,14 @@ _MOST_MONTHS = 12
 def when_key(text: str, order: DateOrder = "") -> str | None:
     """A date or a period as goal files write it, from a text as sheets do; none if it is neither.
 
-    `Q1 2024`, `FY20`, `Jan-24`, `31.01.2024`, `1/31/2024` and `4/4/2026` are taken, `3/4/2026` only
-    where the order is given.
+    `Q1 2024`, `FY20`, `Jan-24`, `Mrz 24`, `31.01.2024`, `1/31/2024` and `4/4/2026` are taken,
+    `3/4/2026` only where the order is given.
     """
     stripped = text.strip()
     if parse_date(stripped) or parse_period(stripped):
         return stripped
-    found = _period(stripped) or _day(stripped, order)
+    plain = unaccented(stripped)
+    found = _period(plain) or _day(plain, order)
     return found if found and (parse_date(found) or parse_period(found)) else None
 
 
@@ -110,12 +108,8 @@ def _date(year: str, month: int, day: str) -> str:
 
 
 def _month(parts: dict[str, str | None]) -> int | None:
-    number, name = parts.get("number"), (parts.get("month") or "").lower()
-    if number:
-        return int(number)
-    if name[:3] in _MONTHS and (name in _NAMES or name in {*_MONTHS, "sept"}):
-        return _MONTHS.index(name[:3]) + 1
-    return None
+    number = parts.get("number")
+    return int(number) if number else _MONTHS.get(parts.get("month") or "")
 
 
 def _full_year(text: str | None) -> int:
