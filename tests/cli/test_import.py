@@ -75,6 +75,20 @@ def test_it_says_what_each_column_becomes_and_what_was_not_understood(
     assert lines[-1] == "Next: kpi check --root goals"
 
 
+def test_it_says_what_could_be_read_in_another_way(kpi: Kpi, sheet: Path) -> None:
+    (sheet.parent / "thousands.csv").write_text("KPI;Target\nNew clients;1.234\n", "utf-8")
+    lines = kpi("import", "thousands.csv", "--dry-run").out.splitlines()
+    assert lines[4] == "Target  target   a guess  1.234"
+    assert lines[6].startswith(
+        "note: `1.234` in `Target` may be 1234: nothing tells what the point"
+    )
+    assert kpi("import", "thousands.csv", "--save-mapping", "m.toml").code == ExitCode.CLEAN
+    mapping = (sheet.parent / "m.toml").read_text("utf-8").replace('decimal = "."', 'decimal = ","')
+    (sheet.parent / "m.toml").write_text(mapping, "utf-8")
+    again = kpi("import", "thousands.csv", "--mapping", "m.toml", "--diff", "--into", "x")
+    assert "    target: 1234\n" in again.out
+
+
 def test_counts_are_written_in_one_way(kpi: Kpi, sheet: Path) -> None:
     rows = "".join(f"Goal {number},a\n" for number in range(1001))
     (sheet.parent / "long.csv").write_text(f"KPI,Remark\n{rows}", "utf-8")

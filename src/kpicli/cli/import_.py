@@ -179,7 +179,7 @@ def _left_out(found: Opened, style: Style) -> str:
 
 
 def _introduction(file: Path, table: Table, told: Proposal, found: Opened, style: Style) -> str:
-    notes = list(table.notes)
+    notes = [*table.notes, *told.notes]
     if several := one_of_several(table, found):
         notes.append(several)
     if told.mapping.decimal == ",":

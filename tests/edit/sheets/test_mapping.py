@@ -12,6 +12,7 @@ from kpicli.edit.sheets import (
     By,
     Certainty,
     Mapping,
+    Proposal,
     Surroundings,
     bring_in_table,
     mapping_of,
@@ -174,6 +175,43 @@ def test_each_cell_has_to_be_a_date() -> None:
 def test_a_column_that_is_the_period_goes_before_its_days() -> None:
     table = csv_table("x", b"Name,Period,Start,Due\na,2026,2026-01-01,2026-06-30\n")
     assert [part.field for part in proposal(table).columns] == ["title", "period", "meta", "meta"]
+
+
+def _proposed(rows: str) -> Proposal:
+    return proposal(csv_table("x", rows.encode()))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "name;date;value\nA;31.12.2025;1.234\nA;31.01.2026;1.235\n",
+        "name;Ist 2025;value;date\nA;12.500 Stk;1.234;31.12.2025\nB;15.000 Stk;2;31.12.2025\n",
+    ],
+)
+def test_thousands_that_may_be_decimals_are_told(rows: str) -> None:
+    told = _proposed(rows)
+    (note,) = told.notes
+    assert '`decimal = ","` in the mapping reads it as 12' in note
+    assert told.mapping.decimal == "."
+    assert {part.certainty for part in told.columns if part.field[:6] == "actual"} >= {
+        Certainty.GUESS
+    }
+
+
+@pytest.mark.parametrize(
+    "values", ["1.234;0.5", "1.234;1.5", "1.234;0.500", "1.234;1,234,567", "1234;12", "1,234;12"]
+)
+def test_nothing_is_said_where_a_number_tells_what_a_point_is(values: str) -> None:
+    first, second = values.split(";")
+    told = _proposed(f"KPI;Baseline\nA;{first}\nB;{second}\n")
+    assert (told.notes, told.mapping.decimal) == ((), ".")
+    assert told.columns[1].certainty is Certainty.SURE
+
+
+@pytest.mark.parametrize("value", ["1,5", "1.234,5", "0,500", "1.234.567"])
+def test_one_number_tells_that_decimals_stand_behind_a_comma(value: str) -> None:
+    told = _proposed(f"KPI;Baseline\nA;1.234\nB;{value}\n")
+    assert (told.notes, told.mapping.decimal) == ((), ",")
 
 
 def test_a_title_is_guessed_though_a_few_cells_are_long() -> None:

@@ -16,15 +16,20 @@ from kpicli.models.target import Form, parse_target
 from kpicli.models.text import is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kpicli.edit.sheets.table import Table
 
 _LOOKED_AT = 500
 _MOST = 0.5
 _UNIT = re.compile(r"\S{1,15}|\S+ (?:per|/|a) \S+")
-_ONLY_COMMA = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d{3},\d")
-_ONLY_POINT = re.compile(r"\d\.\d{1,2}(?!\d)|\d\.\d{4,}|\d,\d{3}\.\d")
+_ONLY_COMMA = re.compile(
+    r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d{3},\d|\d\.\d{3}\.\d{3}|(?<![\d.,])0,\d"
+)
+_ONLY_POINT = re.compile(
+    r"\d\.\d{1,2}(?!\d)|\d\.\d{4,}|\d,\d{3}\.\d|\d,\d{3},\d{3}|(?<![\d.,])0\.\d"
+)
+_EITHER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 _LONGEST_NAME = 80
 
 
@@ -45,10 +50,35 @@ def numeric_share(values: Sequence[str]) -> float:
 
 def comma_decimals(table: Table, columns: Iterable[tuple[str, str]]) -> bool:
     """Whether decimals stand behind a comma: some number says so, and none says otherwise."""
-    numeric = [name for name, field in columns if _first(field) in NUMERIC or field in NUMERIC]
-    cells = [cell for name in numeric for cell in table.values(name)]
-    has_comma = any(_ONLY_COMMA.search(cell) and _is_number(cell) for cell in cells)
-    return has_comma and not any(_ONLY_POINT.search(cell) and _is_number(cell) for cell in cells)
+    cells = [cell for _, cell in _numeric_cells(table, columns)]
+    return _any(_ONLY_COMMA, cells) and not _any(_ONLY_POINT, cells)
+
+
+def either_decimals(table: Table, columns: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The columns in which a point may stand before decimals as well as between thousands.
+
+    Each with its first such number: `1.234`. Empty where some number of the table tells.
+    """
+    cells = list(_numeric_cells(table, columns))
+    texts = [cell for _, cell in cells]
+    if _any(_ONLY_COMMA, texts) or _any(_ONLY_POINT, texts):
+        return {}
+    found: dict[str, str] = {}
+    for name, cell in cells:
+        number = _EITHER.search(cell)
+        if number and _is_number(cell):
+            found.setdefault(name, number[0])
+    return found
+
+
+def _numeric_cells(table: Table, columns: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for name, field in columns:
+        if _first(field) in NUMERIC or field in NUMERIC:
+            yield from ((name, cell) for cell in table.values(name))
+
+
+def _any(pattern: re.Pattern[str], cells: Iterable[str]) -> bool:
+    return any(pattern.search(cell) and _is_number(cell) for cell in cells)
 
 
 def _first(field: str) -> str:

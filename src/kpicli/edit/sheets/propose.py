@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kpicli.edit.sheets.contents import comma_decimals, fits, numeric_share
-from kpicli.edit.sheets.fields import CHOICES, DAYS
+from kpicli.edit.sheets.contents import either_decimals, fits, numeric_share
+from kpicli.edit.sheets.fields import DAYS
+from kpicli.edit.sheets.headings import dated_field
 from kpicli.edit.sheets.mapping import META, Mapping
-from kpicli.edit.sheets.synonyms import HEADERS, NUMBERS_BELOW, ROLES, meaning_of, words_of
-from kpicli.edit.sheets.whens import date_order, when_key
-from kpicli.models.text import is_id
+from kpicli.edit.sheets.proposed_mapping import mapping_from
+from kpicli.edit.sheets.synonyms import HEADERS, NUMBERS_BELOW, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpicli.edit.sheets.table import Table
-    from kpicli.edit.sheets.whens import DateOrder
 
 _ENOUGH_NUMBERS = 0.5
 _REPEATED = 0.9
@@ -46,10 +45,14 @@ class Proposed(Struct, frozen=True):
 
 
 class Proposal(Struct, frozen=True):
-    """A mapping, and what it says of each column in the order of the table."""
+    """A mapping, and what it says of each column in the order of the table.
+
+    `notes` say what could be read in another way.
+    """
 
     mapping: Mapping
     columns: tuple[Proposed, ...]
+    notes: tuple[str, ...] = ()
 
 
 class _Candidate(Struct, frozen=True):
@@ -72,7 +75,9 @@ def proposal(table: Table) -> Proposal:
     columns = tuple(
         Proposed(name, *_found(chosen.get(name)), _sample(table, name)) for name in table.columns
     )
-    return Proposal(_mapping(table, columns), columns)
+    either = either_decimals(table, [(part.column, part.field) for part in columns])
+    doubted = (_doubted(part) if part.column in either else part for part in columns)
+    return Proposal(mapping_from(table, columns), tuple(doubted), tuple(_either(either)))
 
 
 def known(mapping: Mapping, table: Table) -> Proposal:
@@ -83,6 +88,22 @@ def known(mapping: Mapping, table: Table) -> Proposal:
         for name in table.columns
     )
     return Proposal(mapping, tuple(columns))
+
+
+def _doubted(part: Proposed) -> Proposed:
+    return replace(part, certainty=min(part.certainty, Certainty.GUESS))
+
+
+def _either(columns: dict[str, str]) -> Iterator[str]:
+    """That thousands may have been read as decimals, with the first number of all."""
+    if columns:
+        name, number = next(iter(columns.items()))
+        more = " and other numbers" if len(columns) > 1 else ""
+        whole = number.replace(".", "")
+        yield (
+            f"`{number}` in `{name}`{more} may be {whole}: nothing tells what the point stands for;"
+            f' `decimal = ","` in the mapping reads it as {whole}'
+        )
 
 
 def _certainty(field: str | None) -> Certainty:
@@ -119,7 +140,7 @@ def _one_period(chosen: dict[str, _Candidate]) -> dict[str, _Candidate]:
 def _candidates(column: str, table: Table) -> Iterator[_Candidate]:
     values, words = table.values(column), words_of(column)
     distinct = len(set(values))
-    dated = _dated(column)
+    dated = dated_field(column)
     if dated and numeric_share(values) >= _ENOUGH_NUMBERS:
         yield _Candidate(column, dated, Certainty.SURE, distinct)
         return
@@ -147,24 +168,6 @@ def _match(words: str, field: str, names: tuple[str, ...]) -> Certainty:
         if len(name) > 3  # noqa: PLR2004 - `no` and `to` are in many
     )
     return Certainty.LIKELY if likely else Certainty.NONE
-
-
-def _dated(column: str) -> str | None:
-    """`actuals.2026-01` or `interim_targets.2026-01` from the name of a column."""
-    words = column.replace("_", " ").strip()
-    for field, roles in ROLES.items():
-        for role in roles:
-            if role and role not in words_of(words).split():
-                continue
-            rest = _without(words, role)
-            if key := when_key(rest):
-                return f"{field}.{key}"
-    return None
-
-
-def _without(words: str, role: str) -> str:
-    parts = [part for part in words.split() if words_of(part) != role]
-    return " ".join(parts).strip(" ():-")
 
 
 def _long_or_not(chosen: dict[str, _Candidate], table: Table) -> dict[str, _Candidate]:
@@ -210,64 +213,3 @@ def _one_target(chosen: dict[str, _Candidate]) -> dict[str, _Candidate]:
         return chosen
     last = max(dated, key=lambda part: part.field)
     return chosen | {last.column: replace(last, field="target", certainty=Certainty.LIKELY)}
-
-
-def _mapping(table: Table, columns: tuple[Proposed, ...]) -> Mapping:
-    fields = {part.field: part.column for part in columns if part.field != META}
-    values = {part.column: words for part in columns if (words := _words(part, table, fields))}
-    decimal = "," if comma_decimals(table, [(part.column, part.field) for part in columns]) else "."
-    title, team = fields.get("title", ""), fields.get("team", "")
-    # As in a saved mapping: what is kept stands last.
-    ordered = sorted(columns, key=lambda part: part.field == META)
-    return Mapping(
-        columns=tuple((part.column, part.field) for part in ordered),
-        values=values,
-        constants=_constants(columns),
-        id_from=(title,) if title else (),
-        id_under=team,
-        id_key=_key(table),
-        decimal=decimal,
-        dates=_order(table, columns),
-    )
-
-
-def _order(table: Table, columns: tuple[Proposed, ...]) -> DateOrder:
-    dates = [
-        text
-        for part in columns
-        if part.field in {"actual.date", "reviewed", "baseline.date", *DAYS}
-        for text in table.values(part.column)
-    ]
-    return date_order(tuple(dates))
-
-
-def _words(part: Proposed, table: Table, fields: dict[str, str]) -> dict[str, str]:
-    """What the words of a column with choices mean, as far as they are not the choices."""
-    if part.field not in CHOICES:
-        return {}
-    words = sorted(set(table.values(part.column)))
-    found = {word: meaning for word in words if (meaning := meaning_of(word, part.field))}
-    if part.field == "direction" and "target" in fields and "baseline" not in fields:
-        # A target that nothing is known to lead to is a level to hold.
-        levels = {"increase": "at_least", "decrease": "at_most"}
-        return {word: levels.get(meaning, meaning) for word, meaning in found.items()}
-    return found
-
-
-def _constants(columns: tuple[Proposed, ...]) -> dict[str, str]:
-    """The period, if it stands in the name of the column with the target."""
-    name = next((part.column for part in columns if part.field == "target"), "")
-    fields = {part.field for part in columns}
-    has_period = "period" in fields or fields.issuperset(DAYS)
-    dated = _dated(name) if name and not has_period else None
-    return {"period": dated.partition(".")[2]} if dated else {}
-
-
-def _key(table: Table) -> str:
-    """The column that tells rows apart without being a valid id."""
-    for name in table.columns:
-        values = table.values(name)
-        is_key = words_of(name) in HEADERS["id"] and len(set(values)) == len(table.rows)
-        if is_key and not all(map(is_id, values)):
-            return name
-    return ""

@@ -1,0 +1,80 @@
+"""The rest of a proposed mapping, once it is known what each column becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpicli.edit.sheets.contents import comma_decimals
+from kpicli.edit.sheets.fields import CHOICES, DAYS
+from kpicli.edit.sheets.headings import dated_field
+from kpicli.edit.sheets.mapping import META, Mapping
+from kpicli.edit.sheets.synonyms import HEADERS, meaning_of, words_of
+from kpicli.edit.sheets.whens import date_order
+from kpicli.models.text import is_id
+
+if TYPE_CHECKING:
+    from kpicli.edit.sheets.propose import Proposed
+    from kpicli.edit.sheets.table import Table
+    from kpicli.edit.sheets.whens import DateOrder
+
+
+def mapping_from(table: Table, columns: tuple[Proposed, ...]) -> Mapping:
+    """The mapping in which the columns become what is proposed, for a table that they are of."""
+    fields = {part.field: part.column for part in columns if part.field != META}
+    values = {part.column: words for part in columns if (words := _words(part, table, fields))}
+    decimal = "," if comma_decimals(table, [(part.column, part.field) for part in columns]) else "."
+    title, team = fields.get("title", ""), fields.get("team", "")
+    # As in a saved mapping: what is kept stands last.
+    ordered = sorted(columns, key=lambda part: part.field == META)
+    return Mapping(
+        columns=tuple((part.column, part.field) for part in ordered),
+        values=values,
+        constants=_constants(columns),
+        id_from=(title,) if title else (),
+        id_under=team,
+        id_key=_key(table),
+        decimal=decimal,
+        dates=_order(table, columns),
+    )
+
+
+def _order(table: Table, columns: tuple[Proposed, ...]) -> DateOrder:
+    dates = [
+        text
+        for part in columns
+        if part.field in {"actual.date", "reviewed", "baseline.date", *DAYS}
+        for text in table.values(part.column)
+    ]
+    return date_order(tuple(dates))
+
+
+def _words(part: Proposed, table: Table, fields: dict[str, str]) -> dict[str, str]:
+    """What the words of a column with choices mean, as far as they are not the choices."""
+    if part.field not in CHOICES:
+        return {}
+    words = sorted(set(table.values(part.column)))
+    found = {word: meaning for word in words if (meaning := meaning_of(word, part.field))}
+    if part.field == "direction" and "target" in fields and "baseline" not in fields:
+        # A target that nothing is known to lead to is a level to hold.
+        levels = {"increase": "at_least", "decrease": "at_most"}
+        return {word: levels.get(meaning, meaning) for word, meaning in found.items()}
+    return found
+
+
+def _constants(columns: tuple[Proposed, ...]) -> dict[str, str]:
+    """The period, if it stands in the name of the column with the target."""
+    name = next((part.column for part in columns if part.field == "target"), "")
+    fields = {part.field for part in columns}
+    has_period = "period" in fields or fields.issuperset(DAYS)
+    dated = dated_field(name) if name and not has_period else None
+    return {"period": dated.partition(".")[2]} if dated else {}
+
+
+def _key(table: Table) -> str:
+    """The column that tells rows apart without being a valid id."""
+    for name in table.columns:
+        values = table.values(name)
+        is_key = words_of(name) in HEADERS["id"] and len(set(values)) == len(table.rows)
+        if is_key and not all(map(is_id, values)):
+            return name
+    return ""
