@@ -214,6 +214,33 @@ def test_one_number_tells_that_decimals_stand_behind_a_comma(value: str) -> None
     assert (told.notes, told.mapping.decimal) == ((), ",")
 
 
+@pytest.mark.parametrize(
+    ("headers", "period"),
+    [
+        ("Target 2026", "2026"),
+        ("Target 2024,Target 2025,Target 2026", "2024-01-01/2026-12-31"),
+        ("Target Q1 2026,Target Q2 2026", "2026"),
+        ("Plan Q4 2025,Plan Q1 2026", "2025-10-01/2026-03-31"),
+        ("Target FY2026-Q1,Target FY2026", "FY2026"),
+        ("Target FY2025,Target FY2026", None),
+        ("Target 2025-12-31,Target 2026-12-31", None),
+        ("Target 2026-12-31", None),
+        ("Target", None),
+    ],
+)
+def test_the_period_holds_all_targets(headers: str, period: str | None) -> None:
+    cells = ",".join("5" for _ in headers.split(","))
+    told = _proposed(f"KPI,{headers}\nA,{cells}\n")
+    assert told.mapping.constants.get("period") == period
+
+
+def test_targets_of_several_years_are_due_within_the_period() -> None:
+    table = csv_table("x", b"KPI,Target 2024,Target 2025,Target 2026\nA,20,30,40\n")
+    result = bring_in_table(table, proposal(table).mapping, By.FILE, AROUND)
+    assert "period: 2024-01-01/2026-12-31\n" in result.texts["goals.yaml"]
+    assert "interim_targets: {2024: 20, 2025: 30}\n" in result.texts["goals.yaml"]
+
+
 def test_a_title_is_guessed_though_a_few_cells_are_long() -> None:
     sentences = [f"Raise the number of clients to {number}" for number in range(19)]
     lines = "\n".join(f"page {number % 2},{text}" for number, text in enumerate(sentences))

@@ -10,6 +10,7 @@ from kpicli.edit.sheets.headings import dated_field
 from kpicli.edit.sheets.mapping import META, Mapping
 from kpicli.edit.sheets.synonyms import HEADERS, meaning_of, words_of
 from kpicli.edit.sheets.whens import date_order
+from kpicli.models.period import Calendar, parse_period
 from kpicli.models.text import is_id
 
 if TYPE_CHECKING:
@@ -62,12 +63,35 @@ def _words(part: Proposed, table: Table, fields: dict[str, str]) -> dict[str, st
 
 
 def _constants(columns: tuple[Proposed, ...]) -> dict[str, str]:
-    """The period, if it stands in the name of the column with the target."""
+    """The period, if it stands in the name of the column with the target.
+
+    Where other targets are due before that one, the period holds them all.
+    """
     name = next((part.column for part in columns if part.field == "target"), "")
     fields = {part.field for part in columns}
-    has_period = "period" in fields or fields.issuperset(DAYS)
-    dated = dated_field(name) if name and not has_period else None
-    return {"period": dated.partition(".")[2]} if dated else {}
+    if not name or "period" in fields or fields.issuperset(DAYS):
+        return {}
+    last = (dated_field(name) or "").partition(".")[2]
+    steps = [field.partition(".")[2] for field in fields if field.startswith("interim_targets.")]
+    period = _holding([*steps, last]) if last else ""
+    return {"period": period} if period else {}
+
+
+def _holding(whens: list[str]) -> str:
+    """The period of several: itself, the year that all are in, or from the first to the last day.
+
+    Empty where a date or a fiscal year among them leaves the first day open.
+    """
+    periods = [period for when in whens if (period := parse_period(when))]
+    if len(set(whens)) == 1:
+        return whens[0] if periods else ""
+    years = {when.partition("-")[0] for when in whens}
+    if len(years) == 1:
+        return years.pop()
+    if len(periods) < len(whens) or any(when.startswith("FY") for when in whens):
+        return ""
+    spans = [period.dates(Calendar()) for period in periods]
+    return f"{min(span.start for span in spans)}/{max(span.end for span in spans)}"
 
 
 def _key(table: Table) -> str:
