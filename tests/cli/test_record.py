@@ -94,6 +94,26 @@ def test_what_is_refused_writes_nothing(
     assert (goals / "goals.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize("actuals", ["", ", actuals: {csv: done.csv, date: day, value: done}"])
+def test_how_a_deliverable_is_recorded_is_said(kpi: Kpi, goals: Path, actuals: str) -> None:
+    text = f"kpis: [{{id: book, title: Handbook, period: 2026, target: complete{actuals}}}]\n"
+    (goals / "more.yaml").write_text(text, "utf-8")
+    (goals / "done.csv").write_text("day,done\n2026-01-01,false\n", "utf-8")
+    outcome = kpi("record", "book", "done")
+    assert "help: write true or false, or how much of it is done, such as 60%\n" in outcome.err
+    assert kpi("record", "book", "60%").code == ExitCode.CLEAN
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [("2026-06-30", "; its period begins on 2026-07-01\n"), ("2026-07-01", "50 %, ○ early\n")],
+)
+def test_a_value_before_the_period_is_told(kpi: Kpi, goals: Path, on: str, said: str) -> None:
+    text = "kpis: [{id: late, title: Late, unit: x, period: 2026-H2, baseline: 1, target: 5}]\n"
+    (goals / "more.yaml").write_text(text, "utf-8")
+    assert kpi("record", "late", "3", "--on", on).out.endswith(said)
+
+
 def test_force_replaces_the_value(kpi: Kpi, goals: Path) -> None:
     assert kpi("record", "leads", "16", "--on", "2026-06-30", "--force").code == ExitCode.CLEAN
     assert "actuals: {2026-06-30: 16}\n" in (goals / "goals.yaml").read_text("utf-8")

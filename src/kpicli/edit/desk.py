@@ -21,6 +21,7 @@ from kpicli.models.goal import Kpi
 from kpicli.models.period import day_of
 from kpicli.models.read_actuals import value_of
 from kpicli.source import SourceFile
+from kpicli.workspace.commitment import is_deliverable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from kpicli.edit.judge import Judge
     from kpicli.models.period import Calendar
     from kpicli.workspace import Definition
+
+
+_DONE = "write true or false, or how much of it is done, such as 60%"
 
 
 class Entered(Struct, frozen=True):
@@ -122,7 +126,7 @@ class Desk(Struct):
         slot = slot_of(file, kpi, day, new, self._calendar)
         text = with_actual(file, kpi, slot, new, self._calendar)
         if isinstance(text, Refusal):
-            return text
+            return _with_remedy(text, new.value, kpi.model)
         after = read_goal_file(SourceFile(kpi.path, text))
         assert after, "a text that was verified is a goal file"
         kpi = after.kpis[new.goal]
@@ -144,7 +148,7 @@ class Desk(Struct):
             return self._there_already(kpi, actuals, present[0], new, path)
         text = with_row(place, new, day, columns)
         if isinstance(text, Refusal):
-            return text
+            return _with_remedy(text, new.value, kpi.model)
         actuals = actuals_in(read_table(SourceFile(path, text)), columns, self._calendar)[0]
         return self._judged(kpi, actuals, day, path, text)
 
@@ -191,6 +195,12 @@ class Desk(Struct):
 def _is_same(one: str, other: str) -> bool:
     """Whether two texts are the same value, be it written in two ways."""
     return _amount(one) == _amount(other)
+
+
+def _with_remedy(refusal: Refusal, value: str, kpi: Kpi) -> Refusal:
+    """The refusal of a value that is none; of a deliverable, with how to say what is done."""
+    is_value = not isinstance(_amount(value)[0], str)
+    return refusal if is_value or not is_deliverable(kpi) else replace(refusal, help=_DONE)
 
 
 def _amount(text: str) -> tuple[Decimal | str, str]:

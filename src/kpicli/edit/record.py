@@ -17,7 +17,10 @@ from kpicli.source import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
+
+    from kpicli.workspace import Workspace
 
 _PATIENCE = 30.0
 
@@ -26,7 +29,8 @@ class Recorded(Struct, frozen=True):
     """An actual that was written: where, in words, and what progress it makes.
 
     `before` is the progress as loaded, `after` the one by the KPI's own actuals; `was_there` says
-    that the file had it already, and nothing was written.
+    that the file had it already, and nothing was written. `begins` is the first day of the period,
+    if the actual is of a day before.
     """
 
     goal: str
@@ -37,6 +41,7 @@ class Recorded(Struct, frozen=True):
     before: GoalProgress
     after: GoalProgress
     was_there: bool
+    begins: date | None = None
 
 
 class FileChange(Struct, frozen=True):
@@ -116,7 +121,13 @@ def _recorded(desk: Desk, entered: list[Entered]) -> Iterator[Recorded]:
             before[key],
             after[key],
             part.was_there,
+            _begins(workspace, part),
         )
+
+
+def _begins(workspace: Workspace, part: Entered) -> date | None:
+    period = workspace.period(part.kpi)
+    return period.start if period and part.day < period.start else None
 
 
 def _progress(desk: Desk, part: Entered) -> GoalProgress:

@@ -59,7 +59,8 @@ def _line(part: Recorded, style: Style) -> str:
     place = style.paint(Role.PATH, f"{escaped(part.path)}:{part.line}")
     what = f"{escaped(part.value)} for {escaped(part.goal)} on {part.key}"
     verb = "has already" if part.was_there else "recorded"
-    return f"{place}: {verb} {what}{_progress(part, style)}"
+    early = f"; its period begins on {part.begins}" if part.begins else ""
+    return f"{place}: {verb} {what}{_progress(part, style)}{early}"
 
 
 def _progress(part: Recorded, style: Style) -> str:
