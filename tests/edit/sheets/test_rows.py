@@ -196,3 +196,10 @@ def test_a_period_of_its_own_goes_before_first_and_last_days(order: str) -> None
     assert goals(result)["win"]["period"] == "2026-Q1"
     assert result.imported.kept == {"a": 1, "b": 1}
     assert {reason for _, _, reason in reasons(result)} == {"another column is the `period`"}
+
+
+def test_an_objective_that_names_itself_serves_the_one_above_it() -> None:
+    rows = "k,t,a,b\nobjective,Win,Grow,Win\nkpi,Leads,Grow,Win\n"
+    found = goals(settled(rows, "kind title objective.1 objective.2"))
+    assert found["win"]["contributes_to"] == "grow"
+    assert found["leads"]["contributes_to"] == "win"

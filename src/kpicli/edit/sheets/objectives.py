@@ -29,8 +29,8 @@ class Objectives(Struct):
     records: list[Record] = field(default_factory=list)
     _ids: dict[tuple[str, ...], str] = field(default_factory=dict)
 
-    def serve(self, group: Group, team: str, kept: Kept) -> str:
-        """The id of the lowest objective that a row names; empty where it names none."""
+    def serve(self, group: Group, own: str, team: str, kept: Kept) -> str:
+        """The id of the lowest objective that a row names but for its own; empty for none."""
         path: tuple[str, ...] = (team,)
         above = ""
         for column in self.mapping.objectives:
@@ -39,7 +39,8 @@ class Objectives(Struct):
                 kept.done(column)
                 path = (*path, title)
                 known = self._ids.get(path) or self.rows.get(title)
-                above = known or self._add(path, team, above)
+                if known != own:
+                    above = known or self._add(path, team, above)
         return above
 
     def _add(self, path: tuple[str, ...], team: str, above: str) -> str:

@@ -43,7 +43,7 @@ def imported(table: Table, mapping: Mapping, there: There) -> Imported:
     if mapping.organization:
         sheet.teams.id_of(mapping.organization)
     named = named_groups(sheet)
-    above = [sheet.objectives.serve(part.group, part.team, part.kept) for part in named]
+    above = [sheet.objectives.serve(part.group, part.id, part.team, part.kept) for part in named]
     finder = finder_for(named, sheet, there)
     links = [_links(part, sheet, finder, key) for part, key in zip(named, above, strict=True)]
     records = [_record(part, sheet) | found for part, found in zip(named, links, strict=True)]
