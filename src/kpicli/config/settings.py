@@ -34,7 +34,17 @@ def _switch(value: object) -> bool:
     return value
 
 
+def folder_of(glob: str) -> str | None:
+    """The folder in a glob such as `archive/**`, with its slash; none for any other glob."""
+    folder = glob.removesuffix("**")
+    *names, last = folder.split("/")
+    is_plain = all(name.replace("_", "").replace("-", "").isalnum() for name in names)
+    return folder if folder != glob and names and not last and is_plain else None
+
+
 def _glob(text: str) -> str:
+    if folder_of(text) is not None:
+        return text
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most repositories need no patterns
 
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.documents import unreadable
-from kpicli.workspace import ENDINGS, IGNORE_FILE, Folder, patterns_of
+from kpicli.workspace import ENDINGS, IGNORE_FILE, Folder, excluded_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -72,7 +72,7 @@ def files_at(repository: Repository, commit: Commit, exclude: Iterable[str] = ()
     ignored), what `exclude` matches, and everything whose name starts with a dot.
     """
     plain = _listed(repository, commit)
-    walk = _Walk(repository, plain, Folder("", patterns_of(exclude)), {})
+    walk = _Walk(repository, plain, Folder("", excluded_by(exclude)), {})
     paths = [path for path in plain.blobs if path.endswith(ENDINGS) and walk.takes(path)]
     linked, findings = _linked(plain, walk, frozenset(paths))
     return Files(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
+
+try:
+    # hashlib brings all of OpenSSL along, for one small function.
+    from _sha1 import sha1  # type: ignore[import-not-found]
+except ImportError:
+    from hashlib import sha1
 
 from kpicli.workspace import FileContents, Read, read_file
 from kpicli.workspace.load import Others, read_files
@@ -52,4 +57,5 @@ def blob_id(text: str) -> str:
     the few repositories with SHA-256, has another id there: then it is parsed again, no more.
     """
     contents = text.encode("utf-8", "surrogatepass")
-    return hashlib.sha1(b"blob %d\0" % len(contents) + contents).hexdigest()  # noqa: S324 - as git does
+    found: str = sha1(b"blob %d\0" % len(contents) + contents).hexdigest()  # noqa: S324 - as git does
+    return found

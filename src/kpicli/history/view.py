@@ -13,7 +13,7 @@ from kpicli.history.mentions import Mentions
 from kpicli.history.renames import is_doubled
 from kpicli.models.actual import CsvActuals
 from kpicli.models.goal import Kpi
-from kpicli.workspace import patterns_of
+from kpicli.workspace import excluded_by
 from kpicli.workspace.load import workspace_alone
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Views:
         known_files: KnownFiles,
         exclude: Iterable[str] = (),
     ) -> None:
-        self._exclude = patterns_of(exclude)
+        self._exclude = excluded_by(exclude)
         self._repository = repository
         self._goal = goal
         self._context = context

@@ -86,10 +86,10 @@ def options_key(rule: type[Rule], given: Iterable[str]) -> str | None:
 
 
 def _specificity(rule: type[Rule], selector: str) -> int:
-    if current_name(selector) in {rule.name, rule.code}:
-        return _BY_NAME
     if selector == ALL:
         return 1
+    if current_name(selector) in {rule.name, rule.code}:
+        return _BY_NAME
     is_prefix = selector[:1].isupper() and rule.code.startswith(selector)
     return 1 + len(selector) if is_prefix else 0
 
@@ -143,6 +143,8 @@ def _unknown(rules: Sequence[type[Rule]], selector: str, keys: tuple[str, ...]) 
 def _options(
     rule: type[Rule], given: Mapping[str, Mapping[str, object]]
 ) -> tuple[RuleOptions | None, list[SelectionError]]:
+    if not given:
+        return None, []
     key = options_key(rule, given)
     if key is None:
         return _options_alike(rule, given), []

@@ -5,7 +5,7 @@ from kpicli.workspace.contents import AnyGoal
 from kpicli.workspace.context import Context
 from kpicli.workspace.definition import Broken, Definition
 from kpicli.workspace.discover import discover
-from kpicli.workspace.left_out import ENDINGS, IGNORE_FILE, Folder, patterns_of
+from kpicli.workspace.left_out import ENDINGS, IGNORE_FILE, Folder, excluded_by
 from kpicli.workspace.load import Read, load_workspace, read_file, workspace_of
 from kpicli.workspace.read_document import FileContents
 from kpicli.workspace.texts import is_quiet
@@ -25,9 +25,9 @@ __all__ = [
     "Read",
     "Workspace",
     "discover",
+    "excluded_by",
     "is_quiet",
     "load_workspace",
-    "patterns_of",
     "read_file",
     "workspace_of",
 ]

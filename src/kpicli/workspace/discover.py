@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
 from kpicli.source import NO_LOOKS, Looks, Span
-from kpicli.workspace.left_out import ENDINGS, IGNORE_FILE, Folder, patterns_of
+from kpicli.workspace.left_out import ENDINGS, IGNORE_FILE, Folder, excluded_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pathspec import GitIgnoreSpec
+
+    from kpicli.workspace.left_out import Below
 
 
 def discover(
@@ -28,7 +30,7 @@ def discover(
     findings: list[Finding] = []
     paths: set[str] = set()
     links: dict[str, str] = {}
-    for path, entry in _walk(root, patterns_of(exclude), findings, looks):
+    for path, entry in _walk(root, excluded_by(exclude), findings, looks):
         if entry.is_symlink() and _stays_inside(root, path):
             links.setdefault(_relative_target(root, path), path)
         else:
@@ -38,7 +40,7 @@ def discover(
 
 
 def _walk(
-    root: Path, exclude: GitIgnoreSpec | None, findings: list[Finding], looks: Looks
+    root: Path, exclude: GitIgnoreSpec | Below | None, findings: list[Finding], looks: Looks
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     ahead = [Folder("", exclude)]
     while ahead:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kpicli.config.settings import folder_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,6 +19,19 @@ ENDINGS = (".yaml", ".yml")
 IGNORE_FILE = ".gitignore"
 
 
+class Below(Struct, frozen=True):
+    """What globs such as `archive/**` match, without a library: all that is in some folders.
+
+    The folders are paths from the root that end with a slash.
+    """
+
+    folders: tuple[str, ...]
+
+    def match_file(self, path: str) -> bool:
+        """Whether a path from the root is one of the folders, or in one."""
+        return path.startswith(self.folders)
+
+
 class Folder(Struct, frozen=True):
     """A folder to look into: its path with a slash at the end, and what is left out there.
 
@@ -24,7 +39,7 @@ class Folder(Struct, frozen=True):
     """
 
     base: str
-    exclude: GitIgnoreSpec | None
+    exclude: GitIgnoreSpec | Below | None
     ignores: tuple[tuple[str, GitIgnoreSpec], ...] = ()
 
     def leaves_out(self, path: str) -> bool:
@@ -48,6 +63,15 @@ class Folder(Struct, frozen=True):
         if spec is None:
             return self
         return replace(self, ignores=(*self.ignores, (self.base, spec)))
+
+
+def excluded_by(globs: Iterable[str]) -> GitIgnoreSpec | Below | None:
+    """What the globs of the settings match; none where there are none."""
+    listed = tuple(globs)
+    folders = tuple(folder for glob in listed if (folder := folder_of(glob)) is not None)
+    if listed and len(folders) == len(listed):
+        return Below(folders)
+    return patterns_of(listed)
 
 
 def patterns_of(lines: Iterable[str]) -> GitIgnoreSpec | None:
