@@ -14,8 +14,9 @@ _SPACES = re.compile(r"[ \t\r\n]*")
 _SIGN = re.compile(r"\*\*|/(?!/)|[-+*(),]")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
-_NUMERIC = re.compile(r"\.?[0-9](?:[eE][+-][0-9]+|[A-Za-z0-9_.])*")
-_NUMBER = re.compile(r"(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+# Compiled when a formula has a number.
+_NUMERIC = r"\.?[0-9](?:[eE][+-][0-9]+|[A-Za-z0-9_.])*"
+_NUMBER = r"(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 
 
 class TokenKind(Enum):
@@ -63,7 +64,7 @@ def _token_at(text: str, offset: int) -> Token | FormulaError:
         return Token(TokenKind.SIGN, sign.group(), offset)
     if word := _WORD.match(text, offset):
         return _name(word.group(), offset)
-    if numeric := _NUMERIC.match(text, offset):
+    if numeric := re.compile(_NUMERIC).match(text, offset):
         return _number(numeric.group(), offset)
     from kpicli.formulas.hints import refused_sign  # noqa: PLC0415 - most formulas are right
 
@@ -71,7 +72,7 @@ def _token_at(text: str, offset: int) -> Token | FormulaError:
 
 
 def _number(written: str, offset: int) -> Token | FormulaError:
-    if _NUMBER.fullmatch(written):
+    if re.fullmatch(_NUMBER, written):
         return Token(TokenKind.NUMBER, written, offset)
     from kpicli.formulas.hints import refused_number  # noqa: PLC0415 - most formulas are right
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.constraints.conflict import Verdict
 from kpicli.findings import Certainty, Finding, Severity
 from kpicli.rules.rule import Rule
 from kpicli.workspace.definition import by_id
@@ -73,6 +72,8 @@ class UndecidedFeasibility(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The parts of the goals that stayed undecided."""
+        from kpicli.constraints.conflict import Verdict  # noqa: PLC0415 - it runs only by its name
+
         book = workspace.remembered(reasoning)
         for component in book.components:
             if component.verdict is not Verdict.UNDECIDED:

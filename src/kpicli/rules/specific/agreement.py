@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from kpicli.formulas import parse_unit
 from kpicli.rules.specific.claims import Claim, Way
-from kpicli.rules.specific.differences import by_difference, is_near, relative_change, to_multiple
+from kpicli.rules.specific.differences import by_difference, relative_change, to_multiple
 from kpicli.rules.specific.disagreements import Disagreement, differs
+from kpicli.rules.specific.numbers import is_near
 from kpicli.rules.specific.readings import (
     is_measured,
     is_other_currency,

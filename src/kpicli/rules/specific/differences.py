@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.formulas.nouns import count_noun
 from kpicli.rules.specific.disagreements import REMEDY, Disagreement, changes, short, side
+from kpicli.rules.specific.numbers import NEAR, is_near
 from kpicli.rules.specific.readings import is_measured, is_other_currency, is_same, values_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from kpicli.rules.specific.numbers import KpiNumbers
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
-_POINT, _RELATIVE = Decimal("0.5"), Decimal("0.02")
 
 
 def by_difference(amount: Amount, kpi: KpiNumbers) -> Disagreement | None:
@@ -84,7 +84,7 @@ def to_multiple(amount: Amount, kpi: KpiNumbers) -> Disagreement | None:
         return None
     wanted = (amount.value, _ONE / amount.value, amount.value + 1)
     ratios = [_ONE + part / _HUNDRED for part in (relative, *_other_relatives(kpi))]
-    if any(abs(ratio - part) <= part * _RELATIVE for ratio in ratios for part in wanted):
+    if any(abs(ratio - part) <= part * NEAR for ratio in ratios for part in wanted):
         return None
     return changes(kpi, relative)
 
@@ -110,11 +110,6 @@ def _points(kpi: KpiNumbers) -> Decimal | None:
 
 def _to_points(kpi: KpiNumbers) -> Decimal:
     return _ONE if kpi.is_percent else _HUNDRED
-
-
-def is_near(value: Decimal, wanted: Decimal) -> bool:
-    """Whether a change is as good as another: within half a per cent, or 2 % of it."""
-    return abs(value - wanted) <= max(_POINT, abs(wanted) * _RELATIVE)
 
 
 def _zero(value: Decimal | None) -> Decimal:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kpicli.formulas.nouns import count_noun
 from kpicli.models.target import Form
-from kpicli.rules.specific.differences import is_near
+from kpicli.rules.specific.numbers import is_near
 from kpicli.rules.specific.titled import kpis_by_shape
 from kpicli.rules.specific.vocabulary import vocabulary
 

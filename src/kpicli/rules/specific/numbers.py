@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,14 +11,17 @@ from kpicli.formulas import parse_unit
 from kpicli.models.target import Form
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from kpicli.models.goal import Kpi
     from kpicli.models.quantity import Quantity
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.commitment import Scale
 
 _WITH_NUMBER = (Form.VALUE, Form.CHANGE, Form.AT_LEAST, Form.AT_MOST)
+
+
+NEAR = Decimal("0.02")
+"""How far a change may be from another that is as good, as a share of it."""
+_POINT = Decimal("0.5")
 
 
 class KpiNumbers(Struct, frozen=True):
@@ -77,3 +81,8 @@ def _number(
     if form is not Form.CHANGE:
         return scale.number(level)
     return None if baseline is None else scale.change(level, baseline)
+
+
+def is_near(value: Decimal, wanted: Decimal) -> bool:
+    """Whether a change is as good as another: within half a per cent, or 2 % of it."""
+    return abs(value - wanted) <= max(_POINT, abs(wanted) * NEAR)
