@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from importlib import import_module
 
 from kpicli import __version__
 
@@ -38,10 +39,28 @@ def run_program(arguments: list[str]) -> int:
     code = replayed(arguments)
     if code is not None:
         return code
+    _import_msgspec()
     from kpicli.cli.app import run  # noqa: PLC0415 - see above
     from kpicli.cli.replay.recording import recorded  # noqa: PLC0415 - see above
 
     return recorded(run, arguments)
+
+
+def _import_msgspec() -> None:
+    """Import it as if `typing_extensions` were not installed, which it can do without.
+
+    It would take the same functions from there as from `typing`, for a twentieth of a small check.
+    """
+    if "typing_extensions" in sys.modules:
+        return
+    # Python takes None for a module that is not there.
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+    try:
+        import_module("msgspec")
+    except ImportError:
+        pass  # a version that needs it is imported as ever
+    finally:
+        del sys.modules["typing_extensions"]
 
 
 _FRONT_PAGE: tuple[list[str], ...] = ([], ["-h"], ["--help"])

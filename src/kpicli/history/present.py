@@ -11,7 +11,7 @@ from kpicli.history.files import files_at
 from kpicli.history.known_files import KnownFiles, blob_id
 from kpicli.history.left_out import exclude_at, place_of_exclude
 from kpicli.history.past import keys_of, read_at
-from kpicli.workspace import FileContents, patterns_of
+from kpicli.workspace import FileContents, excluded_by
 from kpicli.workspace.actuals import tables_of
 from kpicli.workspace.load import workspace_alone
 
@@ -59,7 +59,7 @@ class Present(Struct, frozen=True, eq=False, dict=True):
 
     def excluded_by(self, path: str) -> Label | None:
         """Where the setting stands that leaves a file out; none where a `.gitignore` does."""
-        globs = patterns_of(self.exclude)
+        globs = excluded_by(self.exclude)
         is_excluded = globs is not None and globs.match_file(path)
         return place_of_exclude(self.read) if is_excluded else None
 
