@@ -45,6 +45,29 @@ def test_a_total_goes_on_by_the_mean_of_its_parts() -> None:
     assert found.value == 30 + 4 * 10
 
 
+UPTIME = "2026-03: 99.95, 2026-04: 99.97, 2026-05: 99.91, 2026-06: 99.94, 2026-07: 99.98"
+BUDGET = "aggregation: sum, cadence: monthly, target: '<= 9'"
+TRIPS = f"{BUDGET}, actuals: {{2026-05: 0, 2026-06: 9, 2026-07: 0}}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "low", "high"),
+    [
+        (f"target: '>= 99.9', range: 0..100, actuals: {{{UPTIME}}}", "99.8", "100"),
+        (f"target: '>= 99.9', range: 99.9..200, actuals: {{{UPTIME}}}", "99.9", "100.2"),
+        (f"{TRIPS}, range: 0..10", "0", "60"),
+    ],
+)
+def test_a_forecast_keeps_to_what_is_possible(fields: str, low: str, high: str) -> None:
+    found = forecast_of(*kpi(f"unit: x, {fields}", date(2026, 8, 1)))
+    free = forecast_of(*kpi(f"unit: x, {fields}".replace("range", "meta"), date(2026, 8, 1)))
+    assert found is not None
+    assert free is not None
+    assert Decimal(low) <= found.low <= found.value <= found.high <= Decimal(high)
+    assert found != free
+    assert found.probability == free.probability
+
+
 @pytest.mark.parametrize(
     ("fields", "as_of"),
     [

@@ -11,6 +11,7 @@ from kpicli.measurements.series import between
 from kpicli.models.choices import Aggregation
 from kpicli.progress.aim import start_of
 from kpicli.progress.cadence_steps import steps_between
+from kpicli.progress.even_steps import has_even_steps
 from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.trend import theil_sen
@@ -78,7 +79,7 @@ def trend_before(workspace: Workspace, kpi: Definition[Kpi], least: int) -> Fore
     before = between(record.series, timetable.days[0], first - timedelta(1))
     if aggregation is Aggregation.SUM:
         cadence = kpi.model.cadence
-        if cadence is None:
+        if cadence is None or not has_even_steps(before, cadence, first, workspace.calendar):
             return None
         steps = steps_between(period.start - timedelta(1), period.end, cadence)
         return forecast_total(Decimal(0), before.values, steps, commitment)

@@ -5,18 +5,23 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kpicli.constraints import Interval
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.progress.cadence_steps import steps_between
+from kpicli.progress.even_steps import has_even_steps
 from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.triage import triage_by_time
+from kpicli.workspace.limits import possible_values
 from kpicli.workspace.records import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
+    from kpicli.models.period import DateRange
     from kpicli.progress.trend import DayOnLine
     from kpicli.workspace import Definition, Workspace
     from kpicli.workspace.records import Record, Timetable
@@ -83,8 +88,9 @@ def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
     """The forecast for the end of a KPI's period from all that was measured by the as-of date.
 
     None for a deliverable, for a mean or an extreme over time, after the period, for a flow
-    without a cadence, and where too little is known. It takes some 0.1 to 3 ms, and no one
-    keeps it: ask for it where it is shown.
+    without a cadence or with values of other lengths than that, and where too little is known. It
+    keeps to the values that the metric can take. It takes some 0.1 to 3 ms, and no one keeps it:
+    ask for it where it is shown.
     """
     commitment, period = workspace.commitment(kpi), workspace.period(kpi)
     known = _known(kpi, workspace)
@@ -94,14 +100,33 @@ def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
         return None
     aggregation = workspace.aggregation(kpi)
     if aggregation is Aggregation.LAST:
-        return forecast(known, period.end, commitment)
+        return _bounded(forecast(known, period.end, commitment), possible_values(workspace, kpi))
     if aggregation is not Aggregation.SUM:
         return None  # a trend of single values says nothing of their mean or extreme
-    if kpi.model.cadence is None:
+    return _bounded(_of_total(kpi, workspace, commitment, period), _possible_total(workspace, kpi))
+
+
+def _of_total(
+    kpi: Definition[Kpi], workspace: Workspace, commitment: Commitment, period: DateRange
+) -> Forecast | None:
+    cadence, known = kpi.model.cadence, workspace.series_to_date(kpi)
+    if cadence is None or not has_even_steps(known, cadence, period.start, workspace.calendar):
         return None
-    total = sum((value for day, value in known if day >= period.start), Decimal(0))
-    left = steps_between(known[-1][0], period.end, kpi.model.cadence)
-    return forecast_total(total, [value for _, value in known], left, commitment)
+    inside = workspace.series_in_period(kpi)
+    left = steps_between(known.days[-1], period.end, cadence)
+    return forecast_total(sum(inside.values, Decimal(0)), known.values, left, commitment)
+
+
+def _possible_total(workspace: Workspace, kpi: Definition[Kpi]) -> Interval | None:
+    """What a total can come to, whether the range is meant for it or for each of its values."""
+    found = possible_values(workspace, kpi)
+    if found is None or found.low is None or found.low < 0:
+        return None
+    return Interval(found.low)
+
+
+def _bounded(found: Forecast | None, possible: Interval | None) -> Forecast | None:
+    return found.bounded(possible.low, possible.high) if found and possible else found
 
 
 def _known(kpi: Definition[Kpi], workspace: Workspace) -> list[tuple[date, Decimal]]:

@@ -14,6 +14,7 @@ from kpicli.models.choices import Aggregation, Direction
 from kpicli.progress.aim import Aim, aim_of, gap
 from kpicli.progress.cadence_steps import steps_between
 from kpicli.progress.clock import clock_of, come_to
+from kpicli.progress.even_steps import has_even_steps
 from kpicli.progress.forecast import Forecast, forecast, forecast_total
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.trend import theil_sen
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.progress.clock import Clock
     from kpicli.workspace import Definition, Workspace
-    from kpicli.workspace.records import Record
+    from kpicli.workspace.records import Record, Timetable
 
 # By names of their own, since all KPIs ask for them: an enum is slow to hand out its members.
 _INCREASE, _DECREASE, _LAST = Direction.INCREASE, Direction.DECREASE, Aggregation.LAST
@@ -165,13 +166,23 @@ def way_ahead(workspace: Workspace, kpi: Definition[Kpi]) -> WayAhead | None:
 
     None for what has to hold (guards, caps), for deliverables and ranges, outside the period,
     without a measurement, once the target is met, and where no time is left. A flow needs a
-    cadence; other ways to combine values over time than `last` and `sum` have no pace.
+    cadence, and values that cover a step of it each; other ways to combine values over time than
+    `last` and `sum` have no pace.
     """
     timetable, record = record_of(kpi, workspace)
     commitment, clock = record.commitment, clock_of(timetable, workspace.as_of)
     if clock is None or commitment is None or not moves(commitment, record.aggregation):
         return None
+    if record.aggregation is Aggregation.SUM and not _goes_on_alike(workspace, record, timetable):
+        return None
     return _way(record, commitment, clock)
+
+
+def _goes_on_alike(workspace: Workspace, record: Record, timetable: Timetable) -> bool:
+    cadence, period = record.kpi.model.cadence, timetable.period
+    if cadence is None or period is None:
+        return False
+    return has_even_steps(record.series, cadence, period.start, workspace.calendar)
 
 
 def moves(commitment: Commitment, aggregation: Aggregation) -> bool:
