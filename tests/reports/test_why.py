@@ -572,3 +572,12 @@ def test_why_what_is_met_by_some_of_the_data_is_not_achieved() -> None:
     assert shown(why(past, "top"))[-1] == (
         "status: status no_data (its period is over, and not all that counts has data)"
     )
+
+
+@pytest.mark.parametrize("fields", ["target: complete", "baseline: 0, target: 9"])
+def test_without_a_period_it_is_the_period_that_is_missing(fields: str) -> None:
+    report = why(f"kpis: [{{id: a, title: A, {fields}, actuals: {{2026-03: 1}}}}]", "a")
+    assert shown(report)[-2:] == [
+        "progress: progress (there is no period to make it in)",
+        "status: status no_data (it has no period)",
+    ]

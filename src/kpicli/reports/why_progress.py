@@ -81,6 +81,8 @@ def progress_part(
     commitment, value = workspace.commitment(kpi), progress.whole_value
     if commitment is None or value is None:
         return None
+    if workspace.period(kpi) is None:
+        return Part("progress", (Step("progress", note="there is no period to make it in"),))
     step = _attained(commitment, value, workspace.aggregation(kpi), progress.attainment)
     steps = [step]
     if progress.score is not None and progress.score != progress.attainment:

@@ -117,7 +117,9 @@ def _reason(
             return _not_started(workspace.as_of, period)
         case ProgressStatus.NO_DATA:
             is_over = period is not None and workspace.as_of > period.end
-            return _UNCERTAIN if is_over and progress.score is not None else _missing(progress)
+            return (
+                _UNCERTAIN if is_over and progress.score is not None else _missing(goal, progress)
+            )
         case ProgressStatus.STALE if progress.last and period:
             return _stale(goal, progress.last.day, workspace.as_of, period)
         case ProgressStatus.MISSED:
@@ -151,9 +153,11 @@ def _stale(goal: Definition[AnyGoal], last: date, as_of: date, period: DateRange
     )
 
 
-def _missing(progress: GoalProgress) -> str:
+def _missing(goal: Definition[AnyGoal], progress: GoalProgress) -> str:
     if progress.value is None and progress.score is None:
         return "there is no value to judge"
     if progress.grounds is Grounds.PART:
         return "there is only a part of the value"
+    if goal.model.period is None:
+        return "it has no period"
     return "nothing tells how much of the way that is, or how much is due"

@@ -179,6 +179,14 @@ def test_what_is_behind_is_told_by_its_numbers(goal: GoalReport, words: str) -> 
             replace(CLIENTS, status=ProgressStatus.NO_DATA, age=10),
             "dana: 29 / 50 client, no baseline to measure the way from (sales.new_clients)",
         ),
+        (
+            replace(CLIENTS, status=ProgressStatus.NO_DATA, age=10, period=None),
+            "dana: 29 / 50 client, no period (sales.new_clients)",
+        ),
+        (
+            replace(CLIENTS, status=ProgressStatus.NO_DATA, contributors=("a",)),
+            "dana: not all that counts further down has data (sales.new_clients)",
+        ),
     ],
 )
 def test_what_is_not_measured_is_told_by_what_it_lacks(goal: GoalReport, words: str) -> None:

@@ -82,6 +82,8 @@ def _unmeasured(goal: GoalReport) -> Point:
 
 def _lack(goal: GoalReport) -> str:
     """What there is too little of to say how the goal stands."""
+    if _is_known_in_part(goal):
+        return "not all that counts further down has data"
     if goal.kind == "objective" or 0 < goal.coverage < 1:
         return f"{percent_text(goal.coverage)} of what serves it has data"
     if goal.target is None:
@@ -90,7 +92,14 @@ def _lack(goal: GoalReport) -> str:
         return "no actual in its period"
     if goal.status is ProgressStatus.STALE:
         return f"last measured on {goal.actual_on}, {counted(goal.age, 'day')} ago"
-    return _joined(_numbers(goal), "no baseline to measure the way from")
+    lack = "no period" if goal.period is None else "no baseline to measure the way from"
+    return _joined(_numbers(goal), lack)
+
+
+def _is_known_in_part(goal: GoalReport) -> bool:
+    """Whether all that serves a goal has data, but not all that serves that."""
+    is_scored = goal.score is not None and goal.coverage == 1
+    return is_scored and bool(goal.contributors) and goal.status is ProgressStatus.NO_DATA
 
 
 def _contested(contest: Contest) -> Point:
