@@ -209,7 +209,7 @@ def test_of_many_actuals_the_last_ones_are_shown() -> None:
         ),
         (
             "aggregation: sum\n    target: '> 10'\n    actuals: {2026-03: 10}",
-            "progress (10 - 0) / (10 - 0) = 0.99 (at most 0.99 until the target is met)",
+            "progress 0.99 (at most 0.99 until the target is met)",
         ),
         (
             "target: '< 10'\n    actuals: {2026-03: 10}",

@@ -107,14 +107,11 @@ def _attained(
     if target == start:
         return Step("progress", fraction, note=_without_way(commitment, value))
     capped = commitment.strict and not commitment.is_met_by(value)
+    if capped and fraction == _ALMOST:
+        return Step("progress", fraction, note=_CAPPED)
     note = _CAPPED if capped else _start_words(aggregation)
-    return Step(
-        "progress",
-        fraction,
-        "",
-        ("(", value, " - ", start, ") / (", target, " - ", start, ")"),
-        note,
-    )
+    working = ("(", value, " - ", start, ") / (", target, " - ", start, ")")
+    return Step("progress", fraction, "", working, note)
 
 
 def _without_way(commitment: Commitment, value: Decimal) -> str:
