@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.render.numbers import number_text, percent_text, quantity_text, short_number_text
+from kpicli.render.numbers import (
+    compact_number_text,
+    number_text,
+    percent_text,
+    quantity_text,
+    short_number_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +65,24 @@ def test_large_numbers_are_short_in_tables(number: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("9999", "9,999"),
+        ("10000", "10k"),
+        ("116600", "116.6k"),
+        ("-120000", "-120k"),
+        ("12345.678", "12.35k"),
+        ("999999", "1,000k"),
+        ("1000000", "1M"),
+        ("0E+5", "0"),
+        ("0.25", "0.25"),
+    ],
+)
+def test_thousands_are_short_where_room_is(number: str, text: str) -> None:
+    assert compact_number_text(Decimal(number)) == text
+
+
+@pytest.mark.parametrize(
     ("number", "unit", "text"),
     [("29", "client", "29 client"), ("95", "%", "95 %"), ("7.5", "", "7.5")],
 )
@@ -79,4 +103,4 @@ def test_any_number_has_a_text_near_it(number: Decimal) -> None:
     text = number_text(number)
     assert "E" not in text
     assert abs(Decimal(text.replace(",", "")) - number) <= abs(number) / 1000
-    assert short_number_text(number)
+    assert 0 < len(compact_number_text(number)) <= len(short_number_text(number)) <= len(text)

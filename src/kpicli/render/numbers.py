@@ -11,6 +11,7 @@ _EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
 _FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_EVEN)
 _LEAST_EXPONENT, _MOST_EXPONENT = -6, 15
 _SCALES = ((9, "bn"), (6, "M"))
+_THOUSANDS = range(4, 6)
 
 
 def number_text(value: Decimal) -> str:
@@ -37,9 +38,15 @@ def short_number_text(value: Decimal) -> str:
         return f"{number_text(digits.scaleb(-digits.adjusted()))}e{digits.adjusted()}"
     for scale, suffix in _SCALES:
         if value.adjusted() >= scale:
-            scaled = _FOUR_DIGITS.create_decimal(value.scaleb(-scale, context=_EXACT))
-            return f"{number_text(scaled)}{suffix}"
+            return f"{number_text(_scaled(value, scale))}{suffix}"
     return number_text(value)
+
+
+def compact_number_text(value: Decimal) -> str:
+    """The same where room is short: from ten thousand on with `k`, as in `116.6k`."""
+    if not value or value.adjusted() not in _THOUSANDS:
+        return short_number_text(value)
+    return f"{number_text(_scaled(value, 3))}k"
 
 
 def percent_text(fraction: Decimal) -> str:
@@ -51,3 +58,7 @@ def percent_text(fraction: Decimal) -> str:
 def quantity_text(value: Decimal, unit: str) -> str:
     """A number with its unit behind it, if there is one: `29 client`, `95 %`."""
     return f"{number_text(value)} {unit}" if unit else number_text(value)
+
+
+def _scaled(value: Decimal, scale: int) -> Decimal:
+    return _FOUR_DIGITS.create_decimal(value.scaleb(-scale, context=_EXACT))

@@ -284,3 +284,15 @@ def test_a_score_is_100_only_where_nothing_is_missing() -> None:
     nearly = replace(PLANNED, score=Decimal("0.99999"), progress=Decimal("0.99999"))
     (goal,) = data_of(report_html(report(Section("", (row(nearly),)))))["goals"]
     assert (goal["score"], goal["progress"]) == (99.99, "99 %")
+
+
+def test_numbers_of_rows_get_short_before_they_need_more_room_than_there_is() -> None:
+    freight = replace(PLANNED, value=Decimal(164_000), target=Decimal(360_000), unit="EUR")
+    small = replace(PLANNED, id="small", value=Decimal(12_000), unit="EUR")
+    wide, held = (
+        data_of(report_html(report(Section("", (row(replace(freight, unit=unit)), row(small))))))
+        for unit in ("EUR", "t")
+    )
+    assert [goal["short"]["value"] for goal in wide["goals"]] == ["164k", "12k"]
+    assert [goal["value"] for goal in wide["goals"]] == ["164,000", "12,000"]
+    assert not any("short" in goal for goal in held["goals"])

@@ -105,11 +105,11 @@ def target_sign(goal: GoalReport, symbols: Symbols = UNICODE) -> str:
             return ""
 
 
-def target_text(goal: GoalReport, number: Number = number_text) -> str:
+def target_text(goal: GoalReport, number: Number = number_text, symbols: Symbols = UNICODE) -> str:
     """The target without its unit: `50`, `≥ 95`, `45..55`, `complete`; empty if there is none."""
     match goal.target:
         case Decimal():
-            return f"{target_sign(goal)}{number(goal.target)}"
+            return f"{target_sign(goal, symbols)}{number(goal.target)}"
         case (low, high):
             return f"{number(low)}..{number(high)}"
         case True:

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kpicli.progress.figures import FIGURES
-from kpicli.render.numbers import number_text, percent_text, short_number_text
+from kpicli.render.numbers import (
+    compact_number_text,
+    number_text,
+    percent_text,
+    short_number_text,
+)
 from kpicli.render.reports.bar import progress_bar, sparkline
-from kpicli.render.reports.cells import figure_text, moved_score, target_sign
+from kpicli.render.reports.cells import figure_text, moved_score
 from kpicli.render.reports.signs import status_role, status_sign, status_words
+from kpicli.render.reports.values import beside_target, fitting_number
 from kpicli.render.text import cell_width, cut, escaped
 from kpicli.render.theme import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
 
     from kpicli.models.preset import Preset
-    from kpicli.render.symbols import Symbols
     from kpicli.render.theme import Style
     from kpicli.reports.progress import GoalReport
 
 _BAR, _WIDE_BAR = 10, 20
-_VALUE, _WIDE_VALUE = 20, 36
+_VALUE = 20
 _HISTORY, _WIDE_HISTORY = 12, 24
 _WIDE = 160
+_LENGTHS = (number_text, short_number_text, compact_number_text)
 
 
 class Column(Struct, frozen=True):
@@ -48,8 +54,7 @@ ID = "id"
 def columns(goals: Sequence[GoalReport], preset: Preset, style: Style) -> dict[str, Column]:
     """The columns behind the titles by name, in the order in which they stand."""
     wide = style.columns >= _WIDE
-    limit, bar, past = (_WIDE_VALUE, _WIDE_BAR, _WIDE_HISTORY) if wide else (_VALUE, _BAR, _HISTORY)
-    values = (cut(_value(goal, style), limit, style.symbols.ellipsis) for goal in goals)
+    bar, past = (_WIDE_BAR, _WIDE_HISTORY) if wide else (_BAR, _HISTORY)
     judged = tuple(status_role(goal.status) for goal in goals)
     dim, plain = (Role.DIM,) * len(goals), (None,) * len(goals)
     names = FIGURES[preset]
@@ -60,7 +65,7 @@ def columns(goals: Sequence[GoalReport], preset: Preset, style: Style) -> dict[s
         "bar": _column(expected, (_bar(goal, bar, style) for goal in goals), judged),
         "score": _column("score", (_score(goal, style) for goal in goals), plain),
         "moved": _column("moved", (moved_score(goal) for goal in goals), plain),
-        "value": _column("value / target", values, plain),
+        "value": _column("value / target", _values(goals, style), plain),
         "figure": _column(names.figure, figures, plain),
         "gauge": _column(names.gauge, gauges, plain),
         "status": _column("status", (_status(goal, style) for goal in goals), judged),
@@ -101,31 +106,13 @@ def _bar(goal: GoalReport, width: int, style: Style) -> str:
     return progress_bar(goal.score, goal.expected, width, style.symbols)
 
 
-def _value(goal: GoalReport, style: Style) -> str:
-    if goal.value is None and goal.target is None:
-        return ""
-    number = _number(goal, style)
-    value = style.symbols.dash if goal.value is None else number(goal.value)
-    unit = f" {escaped(goal.unit)}" if goal.unit and goal.target is not True else ""
-    return f"{value}{_target(goal, number, style.symbols)}{unit}"
-
-
-def _number(goal: GoalReport, style: Style) -> Callable[[Decimal], str]:
-    if goal.target is True:
-        return percent_text
-    return number_text if style.columns >= _WIDE else short_number_text
-
-
-def _target(goal: GoalReport, number: Callable[[Decimal], str], symbols: Symbols) -> str:
-    match goal.target:
-        case Decimal():
-            return f" / {target_sign(goal, symbols)}{number(goal.target)}"
-        case (low, high):
-            return f" / {number(low)}..{number(high)}"
-        case True:
-            return " / complete"
-        case _:
-            return ""
+def _values(goals: Sequence[GoalReport], style: Style) -> Iterator[str]:
+    """The values beside their targets; a unit is cut where no shorter number helps."""
+    symbols, width = style.symbols, style.columns
+    numbers = _LENGTHS if width >= _WIDE else _LENGTHS[1:]
+    number = fitting_number(goals, max(_VALUE, width // 5), numbers, symbols)
+    most = max(_VALUE, width // 4)
+    return (cut(beside_target(goal, number, symbols), most, symbols.ellipsis) for goal in goals)
 
 
 def _status(goal: GoalReport, style: Style) -> str:

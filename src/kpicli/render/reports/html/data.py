@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Perspective
+from kpicli.render.numbers import compact_number_text, short_number_text
 from kpicli.render.reports.cells import perspective_words
 from kpicli.render.reports.html.alignment_data import alignment_data
 from kpicli.render.reports.html.goal_data import goal_data
 from kpicli.render.reports.html.text import shown
 from kpicli.render.reports.signs import status_mark, status_role, status_words
+from kpicli.render.reports.values import fitting_number
 from kpicli.render.theme import Role
 from kpicli.reports.sections import NEEDS_ATTENTION, Order
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from kpicli.reports.alignment import AlignmentReport
     from kpicli.reports.progress import ProgressReport, TeamReport
 
+# The characters for which a row of the page's cascade has room.
+_ROW_VALUE = 20
 _TONES = {Role.GOOD: "good", Role.FAIR: "fair", Role.BAD: "bad"}
 
 
@@ -32,6 +36,7 @@ def page_data(
 ) -> dict[str, Data]:
     """The goals with all that their cards show, and what to arrange and choose them by."""
     concerning = _by_goal(report, findings)
+    short = fitting_number(report.goals, _ROW_VALUE, (short_number_text, compact_number_text))
     return {
         "asOf": report.as_of.isoformat(),
         "since": report.since.isoformat() if report.since else None,
@@ -40,7 +45,8 @@ def page_data(
         "perspectives": [[part.value, perspective_words(part)] for part in Perspective],
         "teams": [_team(team) for team in report.teams],
         "goals": [
-            goal_data(goal, concerning.get(goal.id, ()), report.preset) for goal in report.goals
+            goal_data(goal, concerning.get(goal.id, ()), short, report.preset)
+            for goal in report.goals
         ],
         "alignment": alignment_data(alignment) if alignment else None,
         "findings": [_finding(part) for part in findings],

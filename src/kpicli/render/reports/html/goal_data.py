@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.models.preset import Preset
-from kpicli.render.numbers import number_text, percent_text, short_number_text
+from kpicli.render.numbers import number_text, percent_text
 from kpicli.render.reports.cells import (
     figure_names,
     figure_texts,
@@ -42,9 +42,12 @@ _HUNDRED, _CENT = Decimal(100), Decimal("0.01")
 
 
 def goal_data(
-    goal: GoalReport, findings: Sequence[int], preset: Preset = Preset.DEFAULT
+    goal: GoalReport, findings: Sequence[int], short: Number, preset: Preset = Preset.DEFAULT
 ) -> dict[str, Data]:
-    """The goal and the numbers of its findings; what is empty or not known is left out."""
+    """The goal and the numbers of its findings; what is empty or not known is left out.
+
+    `short` is how the page's rows write numbers.
+    """
     known: dict[str, Data] = {
         "id": goal.id,
         "kind": goal.kind,
@@ -74,7 +77,7 @@ def goal_data(
         "idle": list(goal.uncounted),
         "forecast": _forecast(goal, goal.forecast),
         "chart": _chart(goal, goal.plan),
-        "short": _short(goal),
+        "short": _short(goal, short),
         "moved": _moved(goal),
         "figures": _figures(goal, preset),
         "reached": _reached(goal),
@@ -123,12 +126,9 @@ def _rounded(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1).scaleb(value.adjusted() - 3)) if value else value
 
 
-def _short(goal: GoalReport) -> dict[str, Data] | None:
+def _short(goal: GoalReport, number: Number) -> dict[str, Data] | None:
     """Value and target for a row, where they are shorter than in full."""
-    short = {
-        "value": value_text(goal, short_number_text),
-        "target": target_text(goal, short_number_text),
-    }
+    short = {"value": value_text(goal, number), "target": target_text(goal, number)}
     full = {"value": value_text(goal), "target": target_text(goal)}
     if short == full:
         return None
