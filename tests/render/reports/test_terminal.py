@@ -5,12 +5,14 @@ from decimal import Decimal
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kpicli.models.choices import Perspective
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.reports import report_terminal
-from kpicli.render.text import cell_width
+from kpicli.render.text import cell_width, escaped, fitting
 from kpicli.render.theme import Style
 from kpicli.reports.movement import Movement
 from kpicli.reports.progress import GoalReport, Section
@@ -96,6 +98,82 @@ def test_an_id_without_room_is_passed_over_and_stands_below_if_it_needs_attentio
     assert "measured    history" in text.splitlines()[0]
     assert f"\n▲ at risk: {LONG.id}\n" in text
     assert ": revenue" not in text
+
+
+MEASURED = replace(
+    CLIENTS,
+    title="Raise monthly revenue from 100k to 120k EUR in all of our markets",
+    value=Decimal(116_600),
+    target=Decimal(120_000),
+    unit="EUR",
+    coverage=Decimal("0.5"),
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "headings"),
+    [
+        (60, ["expected", "score", "status"]),
+        (80, ["expected", "score", "value", "status"]),
+        (90, ["expected", "score", "value", "status"]),
+        (100, ["expected", "score", "value", "status", "coverage"]),
+        (120, ["id", "expected", "score", "value", "status", "coverage"]),
+        (140, ["id", "expected", "score", "value", "status", "coverage", "measured"]),
+    ],
+)
+def test_columns_come_by_their_worth_beside_titles_that_can_be_read(
+    width: int, headings: list[str]
+) -> None:
+    section = Section("", (row(MEASURED), row(MEASURED, (True,)), row(MEASURED, (True, True))))
+    heading, *_ = report_terminal(report(section), Style(width)).splitlines()
+    known = ("id", "expected", "score", "value", "status", "coverage", "measured", "history")
+    assert [name for name in known if name in heading.split()] == headings
+
+
+def test_one_long_title_among_short_ones_can_be_read_beside_further_columns() -> None:
+    short = replace(MEASURED, title="total")
+    goals = (MEASURED, *(replace(short, id=f"o.q{number}") for number in range(15)))
+    section = Section("", tuple((goal, None) for goal in goals))
+    for width in range(60, 140):
+        heading, line, *_ = report_terminal(report(section), Style(width)).splitlines()
+        assert "measured" not in heading or MEASURED.title[:21] in line
+
+
+def test_a_value_is_worth_more_than_the_bar() -> None:
+    deep = report(Section("", (row(MEASURED, (True,) * 5),)))
+    heading, line, *_ = report_terminal(deep, Style(80)).splitlines()
+    assert heading.split() == ["goal", "score", "value", "/", "target", "status"]
+    assert "116.6k / 120k EUR" in line
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(max_size=80),
+            st.integers(0, 12),
+            st.sampled_from(["", "EUR", "kg CO₂e/shipment", "\u2066円"]),
+            st.decimals(-(10**9), 10**9, allow_nan=False),
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.tuples(st.integers(20, 220), st.booleans()).map(
+        lambda parts: Style(parts[0], unicode=parts[1])
+    ),
+)
+def test_no_line_is_wider_than_the_terminal_and_further_columns_leave_titles_readable(
+    parts: list[tuple[str, int, str, Decimal]], style: Style
+) -> None:
+    goals = [
+        (replace(MEASURED, title=title, unit=unit, value=value), depth)
+        for title, depth, unit, value in parts
+    ]
+    section = Section("", tuple(row(goal, (True,) * depth) for goal, depth in goals))
+    heading, *lines = report_terminal(report(section), style).splitlines()
+    assert max(map(cell_width, (heading, *lines))) <= style.width
+    if {"id", "coverage", "measured", "history"} & set(heading.split()):
+        for (goal, _), line in zip(goals, lines, strict=False):
+            assert fitting(escaped(goal.title), 22 - cell_width(style.symbols.ellipsis)) in line
 
 
 @pytest.mark.parametrize("width", [80, 100, 120, 160, 200])

@@ -31,9 +31,9 @@ class Name(Struct, frozen=True):
         return sum(map(cell_width, (self.branches, self.sign, " ", self.title, self.notes)))
 
     def width_with(self, most: int) -> int:
-        """The cells of the name with no more than so many of its title."""
+        """The cells of the name without notes, and with no more than so many of its title."""
         title = min(cell_width(self.title), most)
-        return sum(map(cell_width, (self.branches, self.sign, " ", self.notes))) + title
+        return sum(map(cell_width, (self.branches, self.sign, " "))) + title
 
     def drawn(self, width: int, style: Style) -> str:
         """The name in `width` cells, without notes that leave the title less than half of it."""

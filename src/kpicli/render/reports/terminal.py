@@ -13,7 +13,7 @@ from kpicli.render.reports.columns import ID, Column, columns
 from kpicli.render.reports.endings import attention_lines, reached_lines
 from kpicli.render.reports.name import Name, name_of
 from kpicli.render.reports.signs import status_sign, status_words
-from kpicli.render.text import escaped, flowed, padded
+from kpicli.render.text import cell_width, escaped, flowed, padded
 from kpicli.render.theme import Role
 
 if TYPE_CHECKING:
@@ -22,34 +22,21 @@ if TYPE_CHECKING:
     from kpicli.render.theme import Style
     from kpicli.reports.progress import ProgressReport, Section
 
-_BY_IMPORTANCE = (
-    "status",
-    "score",
-    "moved",
-    "bar",
-    "value",
-    "figure",
-    "gauge",
-    "was",
-    "id",
-    "coverage",
-    "day",
-    "history",
-)
-_NUMBERS = frozenset(_BY_IMPORTANCE[:5])
+_FIRST = ("status", "score")
+_NUMBERS = ("moved", "value", "figure", "gauge", "bar")
+_FURTHER = ("was", "id", "coverage", "day", "history")
+_LONG = frozenset({"value", "id"})
 _GAP = 2
-_LEAST_TITLE, _GOOD_TITLE = 22, 30
 _LEAST_NAME = 24
-_NAME_SHARE = Fraction(9, 20)
+_LEAST_TITLE, _GOOD_TITLE = 22, 30
 _MOST_ROWS = Fraction(9, 10)
 
 
 def report_terminal(report: ProgressReport, style: Style) -> str:
     """The sections as one table, what was reached, how many goals have each status, and the day.
 
-    Status, score, its movement, bar, value, the preset's figures, the status before, id, coverage,
-    day and history are shown in that order of importance as far as the width goes. Where the ids
-    have no room, those of what needs attention stand below.
+    The width decides which columns are shown. Where the ids have no room, those of what needs
+    attention stand below.
     """
     rows = [row for section in report.sections for row in section.rows]
     names = [name_of(goal, row, style) for goal, row in rows]
@@ -79,35 +66,43 @@ def _table(
 
 
 def _chosen(known: Mapping[str, Column], names: Sequence[Name], style: Style) -> list[Column]:
-    """The most important columns that fit beside the names, in the order in which they stand.
+    """The columns of most worth that fit beside the names, in the order in which they stand.
 
-    Where one does not fit, the titles get the room that less important ones would take. Only ids,
-    which are often long, are passed over.
+    Where one does not fit, the titles get the room that those of less worth would take. Only
+    values and ids, which are often long, are passed over.
     """
     chosen: set[str] = set()
-    taken = 0
-    for name in _BY_IMPORTANCE:
-        least = _least(names, _LEAST_TITLE if name in _NUMBERS else _GOOD_TITLE, style)
-        needed, room = _needed(known[name]), style.columns - taken - least
-        if needed > room and name != ID:
+    room = style.columns
+    for name, least in _by_worth(names):
+        needed = _needed(known[name])
+        if needed > room - least and name not in _LONG:
             break
-        if 0 < needed <= room:
+        if 0 < needed <= room - least:
             chosen.add(name)
-            taken += needed
+            room -= needed
     return [column for name, column in known.items() if name in chosen]
+
+
+def _by_worth(names: Sequence[Name]) -> Iterator[tuple[str, int]]:
+    """The columns from the one of most worth on, with the cells that the names keep beside each.
+
+    Nine of ten titles can be read beside the numbers, all of them beside the further columns.
+    """
+    if not names:
+        return
+    readable = sorted(name.width_with(_LEAST_TITLE) for name in names)
+    longer = sorted(name.width_with(_GOOD_TITLE) + cell_width(name.notes) for name in names)
+    most = ceil(len(names) * _MOST_ROWS) - 1
+    for group, least in (
+        (_FIRST, min(readable[most], _LEAST_NAME)),
+        (_NUMBERS, readable[most]),
+        (_FURTHER, max(readable[-1], longer[most])),
+    ):
+        yield from ((name, least) for name in group)
 
 
 def _needed(column: Column) -> int:
     return column.width + _GAP if column.width else 0
-
-
-def _least(names: Sequence[Name], title: int, style: Style) -> int:
-    """The cells in which nine of ten titles have so many, or all they need; less if it is tight."""
-    if not names:
-        return _LEAST_NAME
-    needed = sorted(name.width_with(title) for name in names)
-    most = needed[ceil(len(needed) * _MOST_ROWS) - 1]
-    return min(most, max(_LEAST_NAME, int(style.columns * _NAME_SHARE)))
 
 
 def _headings(shown: Sequence[Column], width: int, style: Style) -> str:
