@@ -65,6 +65,7 @@ _BOTH = [
     ("a:\n  - id: b\n\u3000   c: 1\n    d: 1\n", f"the space here is U+3000, {_TEXT}", 3, 1),
     ("a:\n  -\u202fid: b\n    c: 1\n", f"the space here is U+202F, {_TEXT}", 2, 4),
     ("a: 1\nnote of\u00a0ann\n", "`note of\u00a0ann` has no `:`", 2, 1),
+    ("a: 1\nco-\u00a0owner\n", "`co-\u00a0owner` has no `:`", 2, 1),
     ("a: b\x07c\n", "character U+0007 is not allowed in YAML", 1, 5),
     ("é: 1\na: \x00\n", "character U+0000 is not allowed in YAML", 2, 4),
     ("a: \ud800\n", "character U+D800 is not allowed in YAML", 1, 4),

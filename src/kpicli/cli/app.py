@@ -62,7 +62,7 @@ def _run(arguments: Sequence[str]) -> int:
         if given is not None:
             code: int = command(**given)
             return code
-    from kpicli.cli.typer_app import run_by_typer  # noqa: PLC0415 - its import takes 30 ms
+    from kpicli.cli.typer_app import run_by_typer  # noqa: PLC0415 - most arguments are plain
 
     return run_by_typer(arguments)
 

@@ -6,7 +6,7 @@ from kpicli.source import Span
 
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that look like a plain one, as word processors and web pages write them."""
-_ODD_SPACE = rf"[ \t{_ODD}]*?(?=[{_ODD}])|(?:[ ]*(?:-[ ]+)*[^:\s]*[:-])(?=[{_ODD}])"
+_ODD_SPACE = rf"[ \t{_ODD}]*?(?=[{_ODD}])|[ ]*(?:-[ ]+)*(?:-|[^:\s]*:)(?=[{_ODD}])"
 _NO_DASH_SPACE = r"\s*-[A-Za-z_][\w.-]*:(?:\s|\Z)"
 _NO_SPACE = r"\s*(?:- +)*[A-Za-z_][\w.-]*:[^\s/]"
 
