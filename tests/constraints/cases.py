@@ -64,9 +64,69 @@ WEIGHTS: dict[str, Bounds] = {
     "score": (45, None),
 }
 
+RATIOS = {"rate": "orders / visits", "value": "revenue / orders", "each": "revenue / visits"}
+RATIO_GOALS: dict[str, Bounds] = {"rate": ("0.03", None), "value": (100, None)}
+
 QUARTERS = ("q1", "q2", "q3", "q4")
 
 CASES = (
+    Case(
+        "24 two ratios make a third, whatever the amounts are",
+        RATIOS,
+        {**RATIO_GOALS, "each": (None, "2.9")},
+        ("each rate value",),
+        ranges=positive("orders visits revenue"),
+    ),
+    Case(
+        "24b as many as they make",
+        RATIOS,
+        {**RATIO_GOALS, "each": (None, 3)},
+        ranges=positive("orders visits revenue"),
+    ),
+    Case(
+        "24c a goal on an amount between them plays no role",
+        RATIOS,
+        {**RATIO_GOALS, "each": (None, "2.9"), "visits": (1000, None)},
+        ("each rate value",),
+        ranges=positive("orders revenue"),
+    ),
+    Case(
+        "25 amounts that are products of each other",
+        {"orders": "visits * rate", "revenue": "orders * value", "each": "revenue / visits"},
+        {**RATIO_GOALS, "each": (None, "2.9")},
+        ("each rate value",),
+        ranges=positive("visits"),
+    ),
+    Case(
+        "25b an amount that may be zero does not cancel out",
+        {"calls": "staff * pace", "sales": "staff * yield", "won": "calls * share"},
+        {"pace": (10, None), "share": ("0.5", None), "won": (None, 0), "sales": (None, 0)},
+        ranges=positive("staff yield"),
+    ),
+    Case(
+        "26 a chain of four ratios, one in per cent",
+        {
+            "margin": "profit / revenue * 100",
+            "ticket": "revenue / customers",
+            "load": "customers / staff",
+            "yield": "profit / staff",
+        },
+        {
+            "margin": (10, None),
+            "ticket": (1000, None),
+            "load": (30, None),
+            "yield": (None, 2900),
+        },
+        ("load margin ticket yield",),
+        ranges=positive("staff customers revenue"),
+    ),
+    Case(
+        "27 a square over a square",
+        {"area": "side ** 2", "volume": "side ** 3", "ratio": "volume / area"},
+        {"area": (100, None), "ratio": (None, 9)},
+        ("area ratio",),
+        ranges=positive("side"),
+    ),
     Case(
         "21 what a quotient has above and below cancels",
         {"u": "1 - s", "m": "d * u", "q": "(m - d) / m"},

@@ -149,6 +149,32 @@ def business_system(random: Random) -> System:
     return system(definitions, facts)
 
 
+_RATIOS = ("{a} / {b}", "{a} / {b}", "{a} * {b}", "{a} / {b} * 100", "{a} * {b} / {c}", "{a} ** 2")
+
+
+def ratio_system(random: Random) -> System:
+    """A few amounts, some of them zero or free to be, ratios and products of them, and goals."""
+    drivers = {f"d{number}": _about(random) for number in range(random.randint(2, 5))}
+    if random.random() < 0.3:
+        drivers["d0"] = Decimal(0)
+    definitions: dict[str, str] = {}
+    names = list(drivers)
+    for number in range(random.randint(3, 8)):
+        chosen = dict(zip("abc", random.choices(names, k=3), strict=True))
+        definitions[f"m{number}"] = random.choice(_RATIOS).format(**chosen)
+        if random.random() < 0.3:
+            names.append(f"m{number}")
+    least = random.choice([(0, None), (None, None), (-5, None), (1, None)])
+    facts = [fact(f"range-{name}", name, least, FactKind.HARD) for name in drivers]
+    values = values_of(system(definitions, facts), drivers)
+    if values is None or max(map(abs, values.values())) > _GREATEST:
+        return ratio_system(random)
+    for name, value in values.items():
+        if random.random() < (0.1 if name in drivers else 0.9):
+            facts.append(_cut(random, name, value))
+    return system(definitions, facts)
+
+
 def _about(random: Random) -> Decimal:
     return Decimal(random.randint(10, 99)) * random.choice([1, 10, 100])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from constraints.corpus import business_system, random_system, seeded
+from constraints.corpus import business_system, random_system, ratio_system, seeded
 from kpicli.constraints.conflict import Verdict
 from kpicli.constraints.feasibility import check_feasibility
 
@@ -46,6 +46,10 @@ def test_random_systems_agree_with_the_oracle() -> None:
     check(compared(random_system, range(150)), 0.98)
 
 
+def test_systems_of_ratios_agree_with_the_oracle() -> None:
+    check(compared(ratio_system, range(150)), 0.98)
+
+
 def test_business_systems_agree_with_the_oracle() -> None:
     check(compared(business_system, range(30)), 0.95)
 
@@ -53,6 +57,11 @@ def test_business_systems_agree_with_the_oracle() -> None:
 @pytest.mark.large
 def test_many_random_systems_agree_with_the_oracle() -> None:
     check(compared(random_system, range(1000, 2500)), 0.98)
+
+
+@pytest.mark.large
+def test_many_systems_of_ratios_agree_with_the_oracle() -> None:
+    check(compared(ratio_system, range(1000, 2500)), 0.97)
 
 
 @pytest.mark.large

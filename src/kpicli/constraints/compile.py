@@ -11,6 +11,7 @@ from kpicli.constraints.builder import Builder
 from kpicli.constraints.elimination import row
 from kpicli.constraints.extremes import Maximum, Minimum
 from kpicli.constraints.implied import add_implied
+from kpicli.constraints.monomials import add_multiplied
 from kpicli.constraints.primitives import Magnitude, Power, Product, Quotient
 from kpicli.constraints.rounding import around_decimal
 from kpicli.constraints.weighted_mean import WeightedMean
@@ -47,6 +48,8 @@ def compile_system(system: System) -> tuple[Network, dict[str, int]]:
         builder.origin = (origin,)
         _equate(builder, equation, defines=origin < len(system.definitions))
     add_implied(builder, {builder.numbers[fact.variable] for fact in system.facts})
+    measured = (fact for fact in system.facts if fact.low or fact.high)
+    add_multiplied(builder, {builder.numbers[fact.variable] for fact in measured})
     return builder.network(), builder.numbers
 
 

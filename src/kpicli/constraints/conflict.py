@@ -49,11 +49,15 @@ class Bound(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """A bound, what it follows from, and by which equations."""
+    """A bound, what it follows from, and by which equations.
+
+    `merged` is the one equation that several of them make, where the step needs no more of them.
+    """
 
     bound: Bound
     premises: tuple[Bound, ...]
     equations: tuple[Equation, ...]
+    merged: str = ""
 
 
 class Contributor(Struct, frozen=True):

@@ -12,7 +12,7 @@ from msgspec import Struct
 from kpicli.constraints.conflict import Bound, Step
 from kpicli.constraints.reasons import Reasons, reasons
 from kpicli.constraints.system import Side
-from kpicli.constraints.wording import rounded, wordings
+from kpicli.constraints.wording import equation, rounded, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,7 +86,7 @@ class _Teller(Struct, frozen=True):
             causes.append(before.cause)
             waiting.extend(self.past.antecedents(before, position))
         bounds = tuple(self.bound(self.past.trail[p]) for p in sorted(premises))
-        return Step(self.bound(change), bounds, self._equations(causes))
+        return Step(self.bound(change), bounds, *self._equations(causes))
 
     def bound(self, change: Change | Clash) -> Bound:
         """A change as a statement."""
@@ -97,9 +97,20 @@ class _Teller(Struct, frozen=True):
             return Bound(name, side, fact.bound(side), fact.key)
         return Bound(name, side, rounded(change.value) if isfinite(change.value) else None)
 
-    def _equations(self, causes: Iterable[int]) -> tuple[Equation, ...]:
-        """The fewest equations that a step may come from: those that all its parts are in."""
+    def _equations(self, causes: Sequence[int]) -> tuple[tuple[Equation, ...], str]:
+        """The fewest equations that a step may come from: those that all its parts are in.
+
+        And what they make together, if they are several and their parts make one equation.
+        """
         origins = [set(self.evidence.network.origins[cause]) for cause in causes]
         shared = set.intersection(*origins)
         told = [min(shared)] if shared else [min(each) for each in origins]
-        return tuple(self.equations[number] for number in sorted(set(chain.from_iterable(told))))
+        numbers = sorted(set(chain.from_iterable(told)))
+        merged = self._merged(causes) if shared and len(numbers) > 1 else ""
+        return tuple(self.equations[number] for number in numbers), merged
+
+    def _merged(self, causes: Iterable[int]) -> str:
+        network = self.evidence.network
+        made = [network.primitives[cause] for cause in dict.fromkeys(causes)]
+        about = [each for each in made if network.names[each.variables[0]] is not None]
+        return equation(about[0], self.wordings) if len(about) == 1 else ""

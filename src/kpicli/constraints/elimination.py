@@ -39,31 +39,37 @@ def row(result: int, affine: Affine, origin: Origin) -> Row:
 
 def add_combined(builder: Builder, rows: Sequence[Row], kept: AbstractSet[int]) -> None:
     """Adds what linear equations say about the kept variables alone."""
-    for group in _groups([each for each in rows if len(each.affine.terms) <= _MOST_TERMS]):
-        if _has_cycle(group) and len(group) <= _MOST_ROWS:
-            for combined in _combined(group, kept):
-                _add(builder, combined)
+    short = [each for each in rows if len(each.affine.terms) <= _MOST_TERMS]
+    for indices in entangled([tuple(each.affine.terms) for each in short]):
+        for combined in _combined([short[index] for index in indices], kept):
+            _add(builder, combined)
 
 
-def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """The rows that share variables, directly or through others."""
+def entangled(rows: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Equations that share variables, directly or through others, by index; not too many of them.
+
+    Each is given by its variables. Those that form but a tree are left out: there, propagation
+    through one after the other sees all that a combination does.
+    """
     at: dict[int, list[int]] = {}
-    for index, each in enumerate(rows):
-        for x in each.affine.terms:
+    for index, variables in enumerate(rows):
+        for x in variables:
             at.setdefault(x, []).append(index)
     seen: set[int] = set()
     for start in range(len(rows)):
         if start not in seen:
-            yield [rows[index] for index in sorted(_reached(rows, at, start, seen))]
+            group = sorted(_reached(rows, at, start, seen))
+            if len(group) <= _MOST_ROWS and _has_cycle([rows[index] for index in group]):
+                yield group
 
 
 def _reached(
-    rows: Sequence[Row], at: dict[int, list[int]], start: int, seen: set[int]
+    rows: Sequence[Sequence[int]], at: dict[int, list[int]], start: int, seen: set[int]
 ) -> list[int]:
     waiting, found, done = [start], [start], set[int]()
     seen.add(start)
     while waiting:
-        for x in rows[waiting.pop()].affine.terms:
+        for x in rows[waiting.pop()]:
             if x in done:
                 continue
             done.add(x)
@@ -74,10 +80,10 @@ def _reached(
     return found
 
 
-def _has_cycle(group: Sequence[Row]) -> bool:
-    """Whether the rows and their variables form more than a tree."""
-    links = sum(len(each.affine.terms) for each in group)
-    return links >= len(group) + len({x for each in group for x in each.affine.terms})
+def _has_cycle(group: Sequence[Sequence[int]]) -> bool:
+    """Whether equations and their variables form more than a tree."""
+    links = sum(map(len, group))
+    return links >= len(group) + len({x for variables in group for x in variables})
 
 
 def _combined(group: Sequence[Row], kept: AbstractSet[int]) -> Iterable[Row]:

@@ -38,7 +38,7 @@ class Pattern(Struct, frozen=True):
         False says nothing: it takes `check_feasibility` to find out.
         """
         limits = [limit_of(fact, self.variables[n], n) for n, fact in enumerate(facts)]
-        narrowed = propagated(self.network, limits, Until.FIXED_POINT)
+        narrowed = propagated(self.network, limits, Until.CONFLICT)
         if narrowed.clashes:
             return False
         at = middle(narrowed)

@@ -29,6 +29,12 @@ def wordings(network: Network) -> dict[int, str]:
     return words
 
 
+def equation(primitive: Primitive, words: Mapping[int, str]) -> str:
+    """What a primitive says; empty where it is too long to follow."""
+    text = f"{words[primitive.variables[0]]} = {_formula(primitive, words)}"
+    return text if len(text) <= _LONGEST // 2 else ""
+
+
 def rounded(value: float) -> Decimal:
     """A finite number for people: 12 digits, which hides the outward rounding."""
     return Decimal(f"{value:.{_DIGITS}g}")
@@ -42,7 +48,7 @@ def _name(network: Network, x: int) -> str:
 def _formula(primitive: Primitive, words: Mapping[int, str]) -> str:
     match primitive:
         case Product(left=left, right=right):
-            return f"{_inner(words[left])} * {_inner(words[right])}"
+            return f"{_factor(words[left])} * {_factor(words[right])}"
         case Quotient(above=above, below=below):
             return f"{_inner(words[above])} / {_inner(words[below])}"
         case Power(base=base, exponent=exponent):
@@ -72,6 +78,10 @@ def _term(factor: float, word: str) -> str:
     if factor == 1.0:
         return word
     return f"-{_inner(word)}" if factor == -1.0 else f"{factor:.12g} * {_inner(word)}"
+
+
+def _factor(word: str) -> str:
+    return word if {*word.split()[1::2]} <= {"*"} else _inner(word)
 
 
 def _inner(word: str) -> str:

@@ -32,3 +32,51 @@ def test_a_bound_is_told_with_those_it_follows_from() -> None:
     assert notes(ranged, "self-contradictory-target")[0] == (
         "share/2026 ≤ 4, because share = base / 2 with base/2026 ≤ 8 EUR"
     )
+
+
+RATIOS = """
+metrics:
+  - {id: profit, unit: EUR}
+  - {id: revenue, unit: EUR, range: ">= 0"}
+  - {id: orders, unit: order, range: ">= 0"}
+  - {id: visits, unit: visit, range: ">= 0"}
+  - {id: rate, unit: order/visit, formula: orders / visits}
+  - {id: value, unit: EUR/order, formula: revenue / orders}
+  - {id: each, unit: EUR/visit, formula: revenue / visits}
+  - {id: margin, unit: EUR/EUR, formula: profit / revenue}
+  - {id: gain, unit: EUR/visit, formula: profit / visits}
+kpis:
+  - {id: r, title: Orders a visit, metric: rate, period: 2026, target: ">= 0.03"}
+  - {id: v, title: Order value, metric: value, period: 2026, target: ">= 100"}
+"""
+
+
+def test_equations_that_make_one_are_told_with_what_they_make() -> None:
+    third = '  - {id: e, title: Visits, metric: each, period: 2026, target: "<= 2.7"}\n'
+    first, last = notes(RATIOS + third, "infeasible-targets")
+    assert first == (
+        "each/2026 ≥ 3 EUR/visit, because each = revenue / visits and rate = orders / visits and"
+        " value = revenue / orders make each/2026 = rate/2026 * value/2026, with"
+        " rate/2026 ≥ 0.03 order/visit, value/2026 ≥ 100 EUR/order"
+    )
+    assert last == ("each/2026 ≥ 3 EUR/visit and each/2026 ≤ 2.7 EUR/visit exclude each other")
+
+
+def test_what_they_make_may_have_more_than_two_parts() -> None:
+    others = """\
+  - {id: m, title: Margin, metric: margin, period: 2026, target: ">= 0.1"}
+  - {id: g, title: Gain, metric: gain, period: 2026, target: "<= 0.25"}
+"""
+    assert (
+        "make gain/2026 = value/2026 * margin/2026 * rate/2026, with"
+        in (notes(RATIOS + others, "infeasible-targets")[0])
+    )
+
+
+def test_what_ratios_would_have_to_give_is_exact() -> None:
+    third = '  - {id: e, title: Visits, metric: each, period: 2026, target: "<= 2.7"}\n'
+    (found,) = lint(RATIOS + third, "infeasible-targets").findings
+    assert found.finding.help == (
+        "one must give: `e` 2.7 → 3 EUR/visit, or `r` 0.03 → 0.027 order/visit,"
+        " or `v` 100 → 90 EUR/order, or all of them by 3.49 %"
+    )

@@ -48,6 +48,7 @@ def _step(step: Step, book: Reasoning) -> str:
     given = ", ".join(_bound(bound, book) for bound in premises)
     rest = len(step.premises) - len(premises)
     given += f", and {rest} more" if rest else ""
+    why += f" make {step.merged}," if step.merged else ""
     return f"{_bound(step.bound, book)}, because {why}" + (f" with {given}" if given else "")
 
 
