@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from constraints.cases import CASES
-from constraints.corpus import fact, system
+from constraints.corpus import Bounds, fact, system
 from kpicli.constraints.feasibility import check_feasibility
 from kpicli.constraints.gives import Gives, gives
 from kpicli.constraints.system import FactKind, Side
@@ -46,6 +46,73 @@ def test_each_bound_gives_as_much_as_it_takes(name: str, values: Expected) -> No
         assert found[key].value is not None
         assert float(found[key].value or 0) == pytest.approx(float(value), rel=2e-6)
         assert found[key].is_confirmed
+
+
+MARGIN = {"revenue": "n * p", "cost": "n * c", "margin": "(revenue - cost) / revenue"}
+RETURNS = {"gain": "n * p - spend", "cac": "spend / n", "roi": "gain / spend"}
+CHURN = {
+    "end": "start - lost + new",
+    "churn": "lost / start",
+    "fresh": "new / start",
+    "growth": "end / start",
+}
+MIX = {"total": "a + b", "share": "a / total", "q": "(a * qa + b * qb) / total"}
+CAPITAL = {
+    "dso": "recv / rev * 365",
+    "dpo": "pay / cogs * 365",
+    "gm": "(rev - cogs) / rev",
+    "wc": "(recv - pay) / rev",
+}
+
+
+@pytest.mark.parametrize(
+    ("definitions", "positive", "goals", "values"),
+    [
+        (
+            MARGIN,
+            "n p c",
+            {"p": (None, 100), "c": (70, None), "margin": ("0.4", None)},
+            {"p": "116.667", "c": "60", "margin": "0.3"},
+        ),
+        (
+            RETURNS,
+            "n p spend",
+            {"p": (None, 100), "cac": (60, None), "roi": ("0.8", None)},
+            {"p": "108", "cac": "55.5556", "roi": "0.66667"},
+        ),
+        (
+            CHURN,
+            "start lost new",
+            {"churn": ("0.1", None), "fresh": (None, "0.2"), "growth": ("1.15", None)},
+            {"churn": "0.05", "fresh": "0.25", "growth": "1.1"},
+        ),
+        (
+            MIX,
+            "a b qa qb",
+            {"share": (None, "0.5"), "qa": (None, 10), "qb": (None, 5), "q": (8, None)},
+            {"share": "0.6", "qa": "11", "qb": "6", "q": "7.5"},
+        ),
+        (
+            CAPITAL,
+            "rev recv pay cogs",
+            {"dso": (60, None), "dpo": (None, 30), "gm": ("0.3", None), "wc": (None, "0.08")},
+            {"dso": "50.2", "dpo": "44", "gm": "-0.026667", "wc": "0.106849"},
+        ),
+    ],
+    ids=["margin", "returns", "churn", "mix", "working capital"],
+)
+def test_what_ratios_of_amounts_without_an_end_have_to_give_is_confirmed(
+    definitions: dict[str, str], positive: str, goals: dict[str, Bounds], values: Expected
+) -> None:
+    facts = [fact(f"range-{x}", x, (0, None), FactKind.HARD) for x in positive.split()]
+    facts += [fact(name, name, bounds) for name, bounds in goals.items()]
+    (conflict,) = check_feasibility(system(definitions, facts)).conflicts
+    found = gives(conflict)
+    assert {each.fact for each in found.alternatives} == set(values)
+    for each in found.alternatives:
+        assert float(each.value or 0) == pytest.approx(float(values[each.fact]), rel=3e-3)
+        assert each.is_confirmed
+    assert found.is_share_confirmed
 
 
 def test_all_give_alike() -> None:

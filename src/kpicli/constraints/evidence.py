@@ -9,8 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.constraints.branching import Outcome, Search, search
+from kpicli.constraints.combination import contradiction
 from kpicli.constraints.limits import limit_of
 from kpicli.constraints.propagation import Until, propagated
+from kpicli.constraints.witness import find_witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +42,19 @@ class Evidence(Struct, frozen=True, dict=True):
             return self.only(chosen).search().outcome is Outcome.REFUTED
         limits = [self.limits[number] for number in chosen]
         return bool(propagated(self.network, limits, Until.CONFLICT).clashes)
+
+    def glance(self) -> Search:
+        """What bounds and weighted sums tell of all facts, at a small part of a search's cost."""
+        found = propagated(self.network, self.ordered_limits, Until.CONFLICT)
+        is_refuted = found.clashes or (self.boxes and contradiction(found))
+        return Search(Outcome.REFUTED if is_refuted else Outcome.OPEN)
+
+    @property
+    def has_witness(self) -> bool:
+        """Whether a witness of all facts is found without looking at cases."""
+        limits = self.ordered_limits
+        found = propagated(self.network, limits, Until.CONFLICT)
+        return not found.clashes and find_witness(found, limits) is not None
 
     def search(self) -> Search:
         """Looks for a refutation or a witness of all facts within the cases allowed."""

@@ -33,8 +33,6 @@ class Alternative(Struct, frozen=True):
     """None if no number was found."""
     is_confirmed: bool
     """Whether a witness shows that it is enough; else it takes at least so much."""
-    enough: Decimal | None = None
-    """Where that is not confirmed, a number that a witness shows to be enough, if one was found."""
 
 
 class Gives(Struct, frozen=True):
@@ -84,13 +82,10 @@ def _alternative(evidence: _Relaxable, number: int, side: Side, budget: Budget) 
         return evidence.with_facts({number: _with_bound(fact, side, moved)})
 
     relaxation = Relaxation(relaxed, bound, sign, budget.give_total)
-    value = relaxation.least()
-    if value is None:
-        return Alternative(fact.key, fact.variable, side, None, is_confirmed=False)
-    if relaxation.is_confirmed(value):
-        return Alternative(fact.key, fact.variable, side, value, is_confirmed=True)
-    enough = relaxation.least_confirmed(value)
-    return Alternative(fact.key, fact.variable, side, value, is_confirmed=False, enough=enough)
+    near = relaxation.nearest()
+    value = near.value if near else None
+    is_confirmed = bool(near and near.is_confirmed)
+    return Alternative(fact.key, fact.variable, side, value, is_confirmed)
 
 
 def _share(evidence: _Relaxable, softs: list[int], budget: Budget) -> tuple[Decimal | None, bool]:
@@ -99,9 +94,9 @@ def _share(evidence: _Relaxable, softs: list[int], budget: Budget) -> tuple[Deci
     def relaxed(share: Decimal) -> _Relaxable:
         return evidence.with_facts({n: _shared(evidence.facts[n], share) for n in softs})
 
-    relaxation = Relaxation(relaxed, Decimal(0), 1, budget.give_total)
-    share = relaxation.least()
-    return share, share is not None and relaxation.is_confirmed(share)
+    relaxation = Relaxation(relaxed, Decimal(0), 1, budget.give_total, size=Decimal(1))
+    near = relaxation.nearest()
+    return (near.value, near.is_confirmed) if near else (None, False)
 
 
 def _shared(fact: Fact, share: Decimal) -> Fact:

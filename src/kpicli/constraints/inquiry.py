@@ -42,6 +42,15 @@ class Inquiry(Struct, frozen=True):
     facts: Mapping[int, Fact]
     solver: Solver
 
+    def glance(self) -> Asked:
+        """What the solver says: it is asked where nothing less tells."""
+        return self.search()
+
+    @property
+    def has_witness(self) -> bool:
+        """Whether the solver gives values that stand up to our own arithmetic."""
+        return self.search().outcome is Outcome.SATISFIED
+
     def search(self) -> Asked:
         """What the solver says; values that do not stand up to our own arithmetic say nothing."""
         system = replace(self.equations, facts=tuple(self.facts.values()))

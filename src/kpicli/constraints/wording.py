@@ -30,9 +30,10 @@ def wordings(network: Network) -> dict[int, str]:
 
 
 def equation(primitive: Primitive, words: Mapping[int, str]) -> str:
-    """What a primitive says; empty where it is too long to follow."""
-    text = f"{words[primitive.variables[0]]} = {_formula(primitive, words)}"
-    return text if len(text) <= _LONGEST // 2 else ""
+    """What a primitive says; empty where that is nothing new, or too long to follow."""
+    result, formula = words[primitive.variables[0]], _formula(primitive, words)
+    text = f"{result} = {formula}"
+    return text if result != formula and len(text) <= _LONGEST // 2 else ""
 
 
 def rounded(value: float) -> Decimal:
