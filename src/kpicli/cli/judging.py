@@ -10,7 +10,6 @@ from kpicli.cli.declared import Option
 from kpicli.cli.git_state import look_at_refs, look_at_revision, look_for_checkout
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
-from kpicli.rules.rule import HistoryRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +55,7 @@ def past_of_session(
     Raises:
         Failure: if a revision is asked for and there is none of that name, or no git.
     """
-    if not any(isinstance(active.rule, HistoryRule) for active in rules):
+    if not any(active.rule.is_about_past for active in rules):
         return None
     if since is None and (session.commit or not look_for_checkout(session.root)):
         return None

@@ -15,7 +15,6 @@ from kpicli.linter.summary import counted
 from kpicli.linter.suppress import suppress, suppressions
 from kpicli.processes import shared_out
 from kpicli.rules.each import check_some
-from kpicli.rules.rule import HistoryRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -157,9 +156,8 @@ def _findings_of_past(
         return
     promised = frozenset(judged.goal for judged in past.promised)
     for active in rules:
-        if isinstance(active.rule, HistoryRule):
-            for finding in active.rule.check_past(past):
-                yield _graded(finding, active, workspace, promised)
+        for finding in active.rule.check_past(past):
+            yield _graded(finding, active, workspace, promised)
 
 
 def _graded(
@@ -190,6 +188,6 @@ def _has_run(
     past: Past | None,
 ) -> Callable[[str, str], bool]:
     """Whether a rule looked at a file, by path and name, with all that it depends on loaded."""
-    ran = (active.rule for active in rules if past or not isinstance(active.rule, HistoryRule))
+    ran = (active.rule for active in rules if past or not active.rule.is_about_past)
     running = frozenset() if failures else frozenset(rule.name for rule in ran)
     return lambda path, rule: rule in running and not ignores.has(path, rule)

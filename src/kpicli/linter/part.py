@@ -22,7 +22,7 @@ from kpicli.linter.summary import counted
 from kpicli.linter.suppress import suppressions
 from kpicli.rules.each import is_about_each
 from kpicli.rules.names import rule_named
-from kpicli.rules.rule import HistoryRule, RunRule
+from kpicli.rules.rule import RunRule
 from kpicli.workspace.affected import naming
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def _may_be_new(finding: Finding, rules: Sequence[ActiveRule]) -> bool:
     rule = next(active.rule for active in rules if active.rule.name == finding.rule.name)
     if isinstance(rule, RunRule):
         named = map(rule_named, finding.field.split(","))
-        return not any(meant and issubclass(meant, HistoryRule) for meant in named)
-    return not (is_about_each(rule) or isinstance(rule, HistoryRule))
+        return not any(meant and meant.is_about_past for meant in named)
+    return not (is_about_each(rule) or rule.is_about_past)
 
 
 def _new(

@@ -15,7 +15,7 @@ from kpicli.rules.document.expired_suppression import ExpiredSuppression
 from kpicli.rules.document.unexplained_suppression import UnexplainedSuppression
 from kpicli.rules.document.unused_suppression import UnusedSuppression
 from kpicli.rules.names import known_names, rule_named
-from kpicli.rules.rule import HistoryRule, RunRule
+from kpicli.rules.rule import RunRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -88,7 +88,7 @@ class Judge(Struct, frozen=True):
         line = self._line(part, meant.name)
         remedy = "take the name out of the bracket"
         # Compared with another revision, a rule about history may find something.
-        is_sure = line is None and not issubclass(meant, HistoryRule)
+        is_sure = line is None and not meant.is_about_past
         safety = Safety.SAFE if is_sure else Safety.UNSAFE
         if line is not None:
             remedy = (

@@ -33,6 +33,8 @@ class Rule(ABC):
     certainty: ClassVar[Certainty]
     runs_only_by_name: ClassVar[bool] = False
     """Whether `ALL` and prefixes leave it out."""
+    is_about_past: ClassVar[bool] = False
+    """Whether it runs only where something is known of the past."""
     Options: ClassVar[type[RuleOptions]] = RuleOptions
     for_want_of: ClassVar[frozenset[str]] = frozenset()
     """Fields that a goal of a finding has to lack for it, beside the first goal's own field.
@@ -53,6 +55,10 @@ class Rule(ABC):
     @abstractmethod
     def check(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings of this rule in a workspace, in any order."""
+
+    def check_past(self, past: Past) -> Iterator[Finding]:  # noqa: ARG002 - few rules look back
+        """The findings about what goals were, none of most rules."""
+        return iter(())
 
     def finding(  # noqa: PLR0913 - a finding has this many parts
         self,
@@ -143,6 +149,8 @@ class RunRule(Rule):
 
 class HistoryRule(Rule):
     """A rule about what a goal was: it runs only where something is known of the past."""
+
+    is_about_past = True
 
     def check(self, workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - see above
         """Nothing: of itself a workspace has no past."""
