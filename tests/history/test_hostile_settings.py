@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from history.repositories import CONTEXT, Past, kpi
-from kpicli.history import HistoryError, changes, steps_of, workspace_at
+from kpicli.history import HistoryError, workspace_at
 from kpicli.history.branches import base_on_branch, main_branch
+from kpicli.history.changes import changes
+from kpicli.history.life import steps_of
 from kpicli.history.moved_root import before_its_move
 
 if TYPE_CHECKING:

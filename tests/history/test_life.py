@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from history.repositories import CONTEXT, LEE, Past, kpi, signed
-from kpicli.history import CommitChanges, FileChange, changes, steps_of
+from kpicli.history.changes import CommitChanges, FileChange, changes
+from kpicli.history.life import steps_of
 
 if TYPE_CHECKING:
     from pathlib import Path

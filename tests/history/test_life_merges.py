@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from history.repositories import CONTEXT, LEE, Past, kpi, signed
-from kpicli.history import CommitChanges, changes, steps_of
+from kpicli.history.changes import CommitChanges, changes
+from kpicli.history.life import steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kpicli.history import Step
+    from kpicli.history.life import Step
 
 METRIC = "metrics:\n  - {id: calls, unit: call}\n"
 OF_CALLS = "    metric: calls\n"

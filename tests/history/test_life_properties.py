@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from history.repositories import CONTEXT, ENVIRONMENT, Past, kpi, new_past
 from kpicli.findings import DUPLICATE_ID
-from kpicli.history import steps_of, workspace_at
+from kpicli.history import workspace_at
+from kpicli.history.life import steps_of
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from kpicli.history import (
     NoHistory,
     Repository,
     find_repository,
-    steps_of,
     workspace_at,
 )
+from kpicli.history.life import steps_of
 
 if TYPE_CHECKING:
     from pathlib import Path

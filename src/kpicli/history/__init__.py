@@ -3,30 +3,23 @@
 Nothing here touches the work tree, runs what a repository configures, or uses the network.
 """
 
-from kpicli.history.changes import CommitChanges, FileChange, changes
 from kpicli.history.commit import Commit
 from kpicli.history.error import HistoryError
 from kpicli.history.files import Files, files_at
 from kpicli.history.git import NoHistory
 from kpicli.history.known_files import KnownFiles
-from kpicli.history.life import Step, steps_of
 from kpicli.history.past import read_at, workspace_at
 from kpicli.history.repository import Repository, find_repository
 
 __all__ = [
     "Commit",
-    "CommitChanges",
-    "FileChange",
     "Files",
     "HistoryError",
     "KnownFiles",
     "NoHistory",
     "Repository",
-    "Step",
-    "changes",
     "files_at",
     "find_repository",
     "read_at",
-    "steps_of",
     "workspace_at",
 ]

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kpicli.history.branches import base_on_branch, is_on
-from kpicli.history.difference import Turn
-from kpicli.history.first_versions import first_versions
 from kpicli.history.hidden import values_unread_before
 from kpicli.history.judged import Judged, Past, is_renewed, judged_between
-from kpicli.history.moments import Moments
 from kpicli.history.moved_root import before_its_move, folder_words, not_judged
 from kpicli.history.promised import given_up
 from kpicli.history.renames import doubled_in, few_named, unread_before
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from kpicli.history.branches import Base
     from kpicli.history.commit import Commit
     from kpicli.history.field_change import FieldChange
     from kpicli.history.judged import Moment
+    from kpicli.history.moments import Moments
     from kpicli.history.present import Present
     from kpicli.history.repository import Repository
     from kpicli.models.period import DateRange
@@ -42,7 +41,12 @@ def past_since(repository: Repository, present: Present, base: Base) -> Past:
     )
     if not old.paths:
         notes = (*notes, *_moved_since(repository, present, base.commit, f"in {against}"))
-    return Past(tuple(judged), Moments(repository, present, base.commit).of, notes)
+    moments = _moments(repository, present)
+
+    def when(part: Judged, change: FieldChange | None) -> Moment:
+        return moments(base.commit).of(part, change)
+
+    return Past(tuple(judged), when, notes)
 
 
 def past_of(repository: Repository, present: Present, main: str | None) -> Past | None:
@@ -59,6 +63,18 @@ def past_of(repository: Repository, present: Present, main: str | None) -> Past 
         return _past_on_main(repository, present)
     base = base_on_branch(repository, main, repository.head)
     return past_since(repository, present, base) if base else _past_on_main(repository, present)
+
+
+def _moments(repository: Repository, present: Present) -> Callable[[Commit], Moments]:
+    """What finds out when something was changed after a commit; hardly any check has to."""
+
+    @cache
+    def since(base: Commit) -> Moments:
+        from kpicli.history.moments import Moments  # noqa: PLC0415 - see above
+
+        return Moments(repository, present, base)
+
+    return since
 
 
 def _notes(repository: Repository) -> tuple[str, ...]:
@@ -100,19 +116,20 @@ def _moved_since(
 
 def _past_on_main(repository: Repository, present: Present) -> Past:
     groups = _groups(repository, present)
-    known: dict[str, Moments] = {}
+    bases: dict[str, Commit] = {}
     judged: list[Judged] = []
     notes = list(_notes(repository))
     for group in groups:
-        moments = Moments(repository, present, group.base)
         old = present.at(repository, group.base)
         for part in group.judged(repository, present, old):
-            known[part.goal] = moments
+            bases[part.goal] = group.base
             judged.append(part)
         notes += _values_unread(old, present.workspace, group.goals, _on(group.base))
 
+    moments = _moments(repository, present)
+
     def when(part: Judged, change: FieldChange | None) -> Moment:
-        return known[part.goal].of(part, change)
+        return moments(bases[part.goal]).of(part, change)
 
     notes += _moved_on_main(repository, groups)
     return Past(tuple(sorted(judged, key=lambda part: part.goal)), when, tuple(notes))
@@ -155,12 +172,16 @@ class _Group(Struct, frozen=True, eq=False):
         promised = {key for key in self.goals - settled if not now.goals[key].model.is_draft}
         late = {key for key in promised if not self._was_there(key, old, now)}
         if late:
+            from kpicli.history.first_versions import (  # noqa: PLC0415 - mostly all were there
+                first_versions,
+            )
+
             given = self.base, late, self.promised
             yield from first_versions(repository, present, old, *given)
 
     def _is_ours(self, part: Judged, old: Workspace) -> bool:
         before, after = part.difference.before, part.difference.after
-        if part.difference.turn is Turn.REMOVED:
+        if part.is_gone:
             return before is not None and self._takes(start_of(before, old))
         if part.goal not in self.goals or before is None or after is None:
             return False

@@ -62,6 +62,11 @@ class GoalDifference(Struct, frozen=True):
     was: str = ""
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the goal is not there any more."""
+        return self.turn is Turn.REMOVED
+
+    @property
     def goalposts(self) -> tuple[FieldChange, ...]:
         """The changes that make the promise another one: easier, harder, of something else."""
         return tuple(part for part in self.changes if part.effect is not Effect.NEUTRAL)

@@ -7,9 +7,10 @@ that a partial clone lacks stays missing.
 
 from __future__ import annotations
 
-import shutil
+import os
 import subprocess
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from msgspec import Struct
@@ -113,10 +114,21 @@ class Git(Struct, frozen=True):
 
 def find_git(folder: str, environment: Mapping[str, str], program: str) -> Git | NoHistory:
     """The git program by its name or path; a folder below the goal repository never offers one."""
-    found = shutil.which(program, path=environment.get("PATH", ""))
+    found = _found(program, environment.get("PATH", ""))
     if found is None:
         return NoHistory(f"the program `{program}` is not found", "install git, or put it on PATH")
     return Git(found, folder, cleaned(environment))
+
+
+def _found(program: str, path: str) -> str | None:
+    """Where a program is: at its own path, or in the first folder of the search path with it."""
+    if os.name == "nt":
+        import shutil  # noqa: PLC0415 - it knows the endings of programs; a 90th of a small check
+
+        return shutil.which(program, path=path)
+    folders = [""] if os.sep in program else path.split(os.pathsep) if path else []
+    files = (Path(folder, program) for folder in folders)
+    return next((str(file) for file in files if file.is_file() and os.access(file, os.X_OK)), None)
 
 
 def cleaned(environment: Mapping[str, str]) -> dict[str, str]:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.history.difference import GoalDifference, Turn, goal_differences
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
     from kpicli.findings import Label
+    from kpicli.history.difference import GoalDifference
     from kpicli.history.field_change import FieldChange
     from kpicli.history.responsibility import Responsibility
     from kpicli.workspace import AnyGoal, Definition, Workspace
@@ -71,7 +70,7 @@ class Judged(Struct, frozen=True, eq=False):
     @property
     def is_gone(self) -> bool:
         """Whether the goal is not there any more."""
-        return self.difference.turn is Turn.REMOVED
+        return self.difference.is_gone
 
     @property
     def is_reworked(self) -> bool:
@@ -115,6 +114,11 @@ class Past(Struct, frozen=True, eq=False, dict=True):
 
 def judged_between(old: Workspace, new: Workspace, against: str) -> Iterator[Judged]:
     """The goals of one workspace that the other changes or lacks; a first version is no change."""
+    from kpicli.history.difference import (  # noqa: PLC0415 - mostly nothing differs from the start
+        Turn,
+        goal_differences,
+    )
+
     for part in goal_differences(old, new):
         if part.turn is not Turn.ADDED:
             yield Judged(part, old, new, against)

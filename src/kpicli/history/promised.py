@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpicli.history.first_versions import versions_since
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -32,6 +30,10 @@ def given_up(repository: Repository, present: Present) -> Mapping[str, DateRange
     old = present.at(repository, first)
     found = _running(old, ahead)
     waiting = ahead - found.keys()
+    from kpicli.history.first_versions import (  # noqa: PLC0415 - mostly all periods have begun
+        versions_since,
+    )
+
     for _, state in versions_since(repository, present, old, first, waiting):
         new = _running(state, waiting)
         found.update(new)

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kpicli.history import steps_of
 from kpicli.history.former import former_id, later_id
 from kpicli.history.goal_changes import changes_of
 from kpicli.history.hidden import lacks_values
+from kpicli.history.life import steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpicli.history import Commit, Repository, Step
+    from kpicli.history import Commit, Repository
     from kpicli.history.field_change import FieldChange
+    from kpicli.history.life import Step
     from kpicli.history.view import View
     from kpicli.workspace import AnyGoal, Context, Definition
 

@@ -82,6 +82,8 @@ class ExtendedDeadline(HistoryRule):
 
         The goals of a file that follow its default are told in one.
         """
+        if not past.promised:
+            return
         from kpicli.rules.history.extensions import (  # noqa: PLC0415 - only with a past
             cause_of,
             extensions,

@@ -82,6 +82,8 @@ class RedefinedMetric(HistoryRule):
 
     def check_past(self, past: Past) -> Iterator[Finding]:
         """A finding for each field of each metric, however many KPIs are measured by it."""
+        if not past.reworked:
+            return
         from kpicli.rules.history.redefinitions import (  # noqa: PLC0415 - only with a past
             place_of_redefinition,
             redefinitions,
