@@ -11,7 +11,7 @@ import pytest
 
 from constructed import GOALS, is_taken
 from kpicli.documents import construct, usual
-from kpicli.documents.usual import usual_data
+from kpicli.documents.usual import is_usual, usual_data
 
 _EXAMPLES = sorted(Path(__file__).parents[2].glob("examples/**/*.y*ml"))
 
@@ -108,6 +108,18 @@ def test_whatever_else_is_read_right_or_left_alone(form: str) -> None:
 )
 def test_what_needs_a_second_look_is_left_alone(text: str) -> None:
     assert usual_data(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a: 1\n", True), ("a:\n  - b\n", True), ("", False), ("# a\n", False), ("a: &b 1\n", False)],
+)
+def test_whether_a_text_is_usual_is_the_same_before_and_after_it_was_read(
+    text: str, *, expected: bool
+) -> None:
+    before = is_usual(text)
+    usual_data(text)
+    assert (before, is_usual(text)) == (expected, expected)
 
 
 def test_each_text_has_containers_of_its_own() -> None:

@@ -9,6 +9,7 @@ stands again, anchors, aliases, tags, merge keys and control characters make it 
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from kpicli.documents.usual_blocks import block_scalar
@@ -23,6 +24,9 @@ LONGEST = 2_000_000
 
 DEEPEST = 50
 """Levels of nesting; not more than `construct` allows."""
+
+_TAKEN: Final[deque[str]] = deque(maxlen=64)
+"""The last texts that were usual: where something is found in one, it is asked for again."""
 
 _MORE: Final = More.MORE
 _ASCII = bytes(range(ord(" "), 0x7F)) + b"\n"
@@ -42,9 +46,17 @@ def usual_data(text: str) -> dict[str, Value] | None:
     if not _is_printable(text):
         return None
     try:
-        return _Reader(text).document()
+        data = _Reader(text).document()
     except UnsureError:
         return None
+    if data:
+        _TAKEN.append(text)
+    return data
+
+
+def is_usual(text: str) -> bool:
+    """Whether a text, its lines parted by line feeds alone, has any data, all in the usual form."""
+    return text in _TAKEN or bool(usual_data(text))
 
 
 def _is_printable(text: str) -> bool:

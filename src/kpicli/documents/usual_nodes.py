@@ -1,6 +1,6 @@
 """The nodes of a text in the usual form, as far as routes lead, without the events of a parser.
 
-`usual_data` has taken the text, so its columns tell where each value ends: the entries of a block
+`is_usual` has taken the text, so its columns tell where each value ends: the entries of a block
 begin in one column, and what belongs to an entry stands further right, or is a list in the same.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpicli.documents.branches import Branch
 from kpicli.documents.nodes import Entry, Node
-from kpicli.documents.usual import usual_data
+from kpicli.documents.usual import is_usual
 from kpicli.documents.usual_flow import NAMES, TOKEN
 from kpicli.documents.usual_parts import HEADS, SCALAR, UnsureError
 
@@ -36,7 +36,7 @@ def usual_root(text: str, asked: Branch) -> Node | None:
     """
     if "\r" in text:
         return _from_windows(text, asked)
-    if not usual_data(text):
+    if not is_usual(text):
         return None
     begin = _content(text, 0, len(text))
     if text.startswith("---", begin):
