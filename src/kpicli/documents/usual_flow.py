@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from kpicli.documents.memo import KEYS
@@ -23,7 +24,6 @@ _SCALAR = rf"""
 _FLAGS = re.VERBOSE | re.DOTALL
 _ENTRY = re.compile(rf"({_KEY}):\ +({_SCALAR})\ *(?:,[ \n]*|\}}\Z)|.+", _FLAGS)
 _ITEM = re.compile(rf"({_SCALAR})\ *(?:,[ \n]*|\]\Z)|.+", _FLAGS)
-TOKEN = re.compile(rf"[ \n]*(?:([\[\]{{}},])|({_KEY}):(?=[ \n])|({_SCALAR})|.+)", _FLAGS)
 
 _CLOSING = {"[": "]", "{": "}"}
 _COMMENT = re.compile(r"(?<=[\]}]) +#.*")
@@ -40,6 +40,12 @@ def _key(written: str) -> str | None:
 
 NAMES: Memo[str | None] = Memo(_key)
 _VALUES: Memo[str | None] = Memo(scalar)
+
+
+@cache  # most collections hold no others
+def token_pattern() -> re.Pattern[str]:
+    """A bracket or comma, or a key, or a scalar, each in a group of its own."""
+    return re.compile(rf"[ \n]*(?:([\[\]{{}},])|({_KEY}):(?=[ \n])|({_SCALAR})|.+)", _FLAGS)
 
 
 def brackets_opened(text: str) -> int:
@@ -78,7 +84,7 @@ def _mapping(entries: list[tuple[str, str]]) -> Value:
 
 
 def _nested(written: str, levels: int) -> Value:
-    tokens: Iterator[_Token] = iter(TOKEN.findall(written))
+    tokens: Iterator[_Token] = iter(token_pattern().findall(written))
     value = _value(next(tokens), tokens, levels)
     if next(tokens, None) is not None:
         raise UnsureError

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kpicli.documents.branches import Branch
 from kpicli.documents.nodes import Entry, Node
 from kpicli.documents.usual import is_usual
-from kpicli.documents.usual_flow import NAMES, TOKEN
+from kpicli.documents.usual_flow import NAMES, token_pattern
 from kpicli.documents.usual_parts import HEADS, SCALAR, UnsureError
 
 if TYPE_CHECKING:
@@ -92,9 +92,12 @@ class _Reader:
         asked = asked.of_mapping()
         for start, end in self._entries(begin, stop, _ANY_KEY, asked):
             written = self._line(start, end).partition(":")[0]
-            key, name = _key(written, start, HEADS[written][1])
-            node.first = node.first or key
+            name = HEADS[written][1]
             below = asked.under(name)
+            if node.first and not below:
+                continue
+            key, name = _key(written, start, name)
+            node.first = node.first or key
             if below:
                 node.entries[name] = Entry(key, self._value(key.end + 1, end, below), key)
         return node
@@ -147,7 +150,7 @@ class _Reader:
         """A scalar, or a collection in brackets with all that it holds."""
         style = line[0]
         if style in {"[", "{"}:
-            tokens = TOKEN.finditer(self._text, begin, stop)
+            tokens = token_pattern().finditer(self._text, begin, stop)
             return _flow(next(tokens), tokens)
         if style in {"|", ">"}:
             return Node(begin, self._end_of_block(begin, stop), style)

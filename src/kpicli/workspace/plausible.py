@@ -27,13 +27,16 @@ _THINGS = """
     vehicle visit visitor volunteer vulnerability worker workshop
 """
 _COUNTED = frozenset(_THINGS.split())
-# Compiled when a unit asks for them.
-_BALANCE = r"\b(?:net|balance|change|difference|growth|gain|loss|delta|versus|vs)\b"
-_WHOLE = r"\b(?:(?:share|proportion|fraction) of|market share|uptime|availability)\b"
-_NO_WHOLE = (
-    r"\b(?:cost|spend|spending|expenses?|debt|plan(?:ned)?|targets?|quota|budget|goals?|growth"
-    r"|capacity|demand|revenue|sales|income|equity|gdp|year|month|quarter|baseline|previous|last)\b"
+_BALANCE = frozenset(
+    ["net", "balance", "change", "difference", "growth", "gain", "loss", "delta", "versus", "vs"]
 )
+# Compiled when a unit asks for it.
+_WHOLE = r"\b(?:(?:share|proportion|fraction) of|market share|uptime|availability)\b"
+_EXCEEDED = """
+    cost spend spending expense expenses debt plan planned target targets quota budget goal goals
+    growth capacity demand revenue sales income equity gdp year month quarter baseline previous last
+"""
+_NO_WHOLE = frozenset(_EXCEEDED.split())
 _HUNDRED = Decimal(100)
 
 
@@ -61,22 +64,22 @@ def plausible_values(workspace: Workspace, kpi: Definition[Kpi]) -> Interval | N
     """
     text = workspace.unit(kpi)
     unit, title = parse_unit(text), _words(text, workspace, kpi)
-    if unit.is_percent and _says(_WHOLE, title) and not _says(_NO_WHOLE, title):
+    if unit.is_percent and re.search(_WHOLE, title) and not _has_any(_NO_WHOLE, title):
         return Interval(Decimal(0), _HUNDRED)
-    if _is_counted(unit.symbols) and not _says(_BALANCE, title):
+    if _is_counted(unit.symbols) and not _has_any(_BALANCE, title):
         return Interval(Decimal(0), None)
     return None
 
 
-def _says(pattern: str, title: str) -> bool:
-    return re.search(pattern, title, re.IGNORECASE) is not None
+def _has_any(words: frozenset[str], title: str) -> bool:
+    return not words.isdisjoint(re.findall(r"\w+", title))
 
 
 def _words(unit: str, workspace: Workspace, kpi: Definition[Kpi]) -> str:
-    """The titles of KPI and metric, the metric's id and the unit, in one line."""
+    """The titles of KPI and metric, the metric's id and the unit, in one line of small letters."""
     metric = workspace.metric(kpi) or kpi
     parts = (kpi.model.title, metric.model.title or "", metric.id, unit)
-    return " ".join(parts).replace("_", " ")
+    return " ".join(parts).replace("_", " ").lower()
 
 
 def _is_counted(symbols: tuple[tuple[str, int], ...]) -> bool:
