@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpicli.formulas import Formula, evaluate_quantities, fold, in_units, parse_formula, parse_unit
+from kpicli.formulas import Formula, fold, in_units, parse_formula, parse_unit
 from kpicli.formulas.differentiate import slopes
+from kpicli.formulas.quantities import evaluate_quantities
 from kpicli.formulas.ranges import exactly
 
 UNITS = {"a": "kEUR", "b": "EUR", "share": "%", "days": "days", "hours": "h", "n": ""}

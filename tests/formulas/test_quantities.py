@@ -11,10 +11,10 @@ from kpicli.formulas import (
     Node,
     Unit,
     evaluate,
-    evaluate_quantities,
     parse_formula,
     parse_unit,
 )
+from kpicli.formulas.quantities import evaluate_quantities
 
 QUANTITIES = {
     "revenue": ("5000", "EUR"),

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from kpicli.models.choices import ObjectiveRollup, Rollup
 from kpicli.progress.attainment import score
-from kpicli.progress.rollup import Part, RolledUp, ValuePart, roll_up_scores, roll_up_values
+from kpicli.progress.rollup import (
+    Part,
+    RolledUp,
+    RolledUpValue,
+    ValuePart,
+    roll_up_scores,
+    roll_up_values,
+)
 from progress.commitments import decimal
 
 if TYPE_CHECKING:
@@ -109,14 +116,15 @@ def test_a_rolled_up_score_lies_among_those_of_its_contributors(
     ],
 )
 def test_values_roll_up(pairs: list[Pair], method: Rollup, value: str, coverage: str) -> None:
-    assert roll_up_values(values(*pairs), method) == (Decimal(value), Decimal(coverage))
+    expected = RolledUpValue(Decimal(value), Decimal(coverage))
+    assert roll_up_values(values(*pairs), method) == expected
 
 
 @pytest.mark.parametrize("method", Rollup)
 @pytest.mark.parametrize("pairs", [[], [(1, None)], [(0, "4")]])
 def test_without_values_there_is_nothing_to_roll_up(pairs: list[Pair], method: Rollup) -> None:
-    assert roll_up_values(values(*pairs), method) == (None, Decimal(0))
+    assert roll_up_values(values(*pairs), method) == RolledUpValue(None, Decimal(0))
 
 
 def test_a_parent_without_a_rollup_keeps_its_own_value() -> None:
-    assert roll_up_values(values((1, "4")), Rollup.NONE) == (None, Decimal(1))
+    assert roll_up_values(values((1, "4")), Rollup.NONE) == RolledUpValue(None, Decimal(1))

@@ -14,7 +14,6 @@ from kpicli.cli.options import AsOf, At, CacheFolder, Colored, NoCache, Quiet, R
 from kpicli.cli.output import Color, Failure, ending_with
 from kpicli.cli.session import open_session, root_folder
 from kpicli.cli.solver import AskedSolver, asking
-from kpicli.cli.watching import Watch, watched
 from kpicli.findings import Severity
 
 Paths = Annotated[
@@ -57,6 +56,7 @@ Record = Annotated[
         help="Record the findings of today; with --baseline, only leave out those that are fixed.",
     ),
 ]
+Watch = Annotated[bool, Option("--watch", help="Run again whenever a file changes.")]
 ShowSuppressed = Annotated[
     bool,
     Option("--show-suppressed", help="List suppressed findings, too, with the reasons."),
@@ -141,7 +141,11 @@ def command(
                 tell(repair, fixing, outputs, color)
         return code
 
-    return watched(root, run) if watch else run()
+    if not watch:
+        return run()
+    from kpicli.cli.watching import watched  # noqa: PLC0415 - few checks go on
+
+    return watched(root, run)
 
 
 def _import_rule_book() -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from typing import Final
 
 
-class ExitCode(IntEnum):
+class ExitCode:
     """The exit codes, a promise to scripts."""
 
-    CLEAN = 0
-    FINDINGS = 1
+    CLEAN: Final = 0
+    FINDINGS: Final = 1
     """Findings at or above `--fail-on`; in a report, something could not be loaded."""
-    USAGE = 2
+    USAGE: Final = 2
     """Wrong usage or configuration, an id that does not exist, nothing to check."""
-    BUG = 3
+    BUG: Final = 3
     """Our own mistake."""
-    INTERRUPTED = 130
+    INTERRUPTED: Final = 130
     """Stopped from the keyboard, as shells report it."""

@@ -9,9 +9,8 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
-from kpicli.cli.declared import Option
 from kpicli.cli.everything import check_is_not_everything
 from kpicli.cli.output import (
     Failure,
@@ -22,8 +21,6 @@ from kpicli.cli.output import (
     write_error,
 )
 from kpicli.cli.session import root_folder
-
-Watch = Annotated[bool, Option("--watch", help="Run again whenever a file changes.")]
 
 _ENDINGS = (".yaml", ".yml", ".csv")
 _SETTINGS = {"kpi.toml", "pyproject.toml", ".gitignore"}

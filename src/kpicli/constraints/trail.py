@@ -1,7 +1,5 @@
 """What a propagation leaves behind: the bounds given to it, its changes, and its conflicts."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from msgspec import Struct

@@ -6,7 +6,6 @@ from kpicli.formulas.evaluate import evaluate
 from kpicli.formulas.in_units import in_units
 from kpicli.formulas.parse import parse_formula
 from kpicli.formulas.parse_unit import parse_unit
-from kpicli.formulas.quantities import evaluate_quantities
 from kpicli.formulas.tree import (
     BinaryOperation,
     Call,
@@ -45,7 +44,6 @@ __all__ = [
     "compare_units",
     "convert",
     "evaluate",
-    "evaluate_quantities",
     "fold",
     "in_units",
     "parse_formula",

@@ -96,7 +96,7 @@ def _specificity(rule: type[Rule], selector: str) -> int:
 
 def _severity(rule: type[Rule], settings: CheckSettings) -> Severity | None:
     """The severity that the most specific setting gives, none without any."""
-    found = strongest(rule, settings.severity)
+    found = strongest(rule, settings.severity) if settings.severity else None
     return settings.severity[found] if found else None
 
 
@@ -128,9 +128,8 @@ def unknown_selectors(
 def _unknown_rules(
     rules: Sequence[type[Rule]], settings: CheckSettings
 ) -> Iterable[SelectionError]:
-    known = {key for rule in rules for key in (rule.name, rule.code)}
     for key in settings.options:
-        if current_name(key) not in known:
+        if not any(current_name(key) in {rule.name, rule.code} for rule in rules):
             yield _unknown(rules, key, ("check", "options", key))
 
 

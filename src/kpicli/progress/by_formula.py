@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kpicli.formulas import Unit, UnitClash, evaluate_quantities, parse_unit, unit_of
+from kpicli.formulas import Unit, UnitClash, parse_unit, unit_of
 from kpicli.models.quantity import LARGEST_EXPONENT
 from kpicli.progress.goals import progress_of_goals
 from kpicli.workspace.formula_slopes import computed_metrics, unit_text
@@ -176,6 +176,10 @@ class _Book:
         unit = into or unit_of(formula, units)
         if isinstance(unit, UnitClash):
             return None
+        from kpicli.formulas.quantities import (  # noqa: PLC0415 - few values are computed
+            evaluate_quantities,
+        )
+
         values = {name: part.value for name, part in known.items()}
         value = evaluate_quantities(formula, values, units, into)
         return None if value is None else _Known(value, unit)

@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.progress.precision import fixed_precision
-from kpicli.progress.student_t import t_cdf, t_quantile
 from kpicli.progress.trend import (
     Prediction,
     day_on_line,
@@ -105,6 +104,8 @@ def _forecast(
     prediction: Prediction, value: Decimal, scale: Decimal, commitment: Commitment
 ) -> Forecast:
     prediction = replace(prediction, centre=_rounded(prediction.centre, scale))
+    from kpicli.progress.student_t import t_quantile  # noqa: PLC0415 - most ends are only lines
+
     reach = t_quantile(_UPPER, prediction.freedom) * prediction.error
     value = _rounded(value, scale)
     return Forecast(
@@ -129,6 +130,8 @@ def _probability(prediction: Prediction, commitment: Commitment) -> Decimal:
 def _below(prediction: Prediction, bound: Decimal | None, without: Decimal) -> Decimal:
     if bound is None:
         return without
+    from kpicli.progress.student_t import t_cdf  # noqa: PLC0415 - the same
+
     return t_cdf((bound - prediction.centre) / prediction.error, prediction.freedom)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kpicli.models.choices import Aggregation, Rollup
 from kpicli.models.goal import Kpi
@@ -25,7 +27,7 @@ _ZERO = Decimal(0)
 _ONE = Decimal(1)
 
 
-class KpiValue(NamedTuple):
+class KpiValue(Struct, frozen=True):
     """A value in the KPI's unit, the share of the weight that has data, and what it rests on."""
 
     value: Decimal | None
@@ -107,8 +109,8 @@ def _rolled_up(
             parts.append(ValuePart(weight, value))
             if known is None or value is None or known.grounds is not Grounds.ALL:
                 grounds = Grounds.SOME
-    value, coverage = roll_up_values(parts, kpi.model.rollup)
+    rolled_up = roll_up_values(parts, kpi.model.rollup)
     is_sum = kpi.model.rollup is Rollup.SUM
-    if coverage < (_ONE if is_sum else LEAST_COVERAGE):
+    if rolled_up.coverage < (_ONE if is_sum else LEAST_COVERAGE):
         grounds = Grounds.PART
-    return KpiValue(value, coverage, grounds)
+    return KpiValue(rolled_up.value, rolled_up.coverage, grounds)

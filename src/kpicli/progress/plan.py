@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.formulas import evaluate_quantities, parse_unit
+from kpicli.formulas import parse_unit
 from kpicli.models.choices import Aggregation, Direction, Lifecycle, Rollup
 from kpicli.progress.aim import gap
 from kpicli.progress.plan_parts import (
@@ -237,6 +237,10 @@ def _evaluated(
     values: Mapping[str, Decimal],
     unit: str,
 ) -> Decimal | None:
+    from kpicli.formulas.quantities import (  # noqa: PLC0415 - few plans have a formula
+        evaluate_quantities,
+    )
+
     units = {
         name: parse_unit(own) if (own := workspace.unit(part.kpi)) else None
         for name, part in parts.items()

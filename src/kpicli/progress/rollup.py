@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
@@ -41,7 +41,7 @@ class ValuePart(Struct, frozen=True):
     value: Decimal | None
 
 
-class RolledUpValue(NamedTuple):
+class RolledUpValue(Struct, frozen=True):
     """A parent's value and the share of the weight, 0..1, that has data."""
 
     value: Decimal | None

@@ -10,7 +10,6 @@ from msgspec import Struct
 from kpicli.constraints.interval import shown
 from kpicli.findings import Severity
 from kpicli.progress.tensions import accepting
-from kpicli.rules.conflict.amounts import amount
 from kpicli.workspace.demands import department_of, pullers
 from kpicli.workspace.feasibility import reasoning_about
 from kpicli.workspace.settled import values_that_meet
@@ -129,6 +128,8 @@ def _caveat(workspace: Workspace, fork: Fork, bar: Bar) -> str:
 
 def _told(book: Reasoning, values: Mapping[str, Decimal]) -> str:
     """Values as people read them: `price/FY2026 80 EUR, units/FY2026 1,250`."""
+    from kpicli.rules.conflict.amounts import amount  # noqa: PLC0415 - few targets can be met
+
     return ", ".join(f"{name} {amount(value, name, book)}" for name, value in values.items())
 
 

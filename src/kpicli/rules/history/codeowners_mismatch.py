@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.rules.history.known_people import answering_for, meant_by
 from kpicli.rules.rule import HistoryRule
 from kpicli.workspace.namespaces import TEAM_PREFIX
 
@@ -100,6 +99,11 @@ class CodeownersMismatch(HistoryRule):
 
 def _is_in_other_hands(goal: Definition[AnyGoal], owners: CodeOwners, workspace: Workspace) -> bool:
     """Whether all code owners of the goal's file are known, and none answers for the goal."""
+    from kpicli.rules.history.known_people import (  # noqa: PLC0415 - only with a past
+        answering_for,
+        meant_by,
+    )
+
     meant = [meant_by(owner, workspace) for owner in owners.owners_of(goal.path)]
     answering = answering_for(goal, workspace)
     if not all(meant) or not meant or not _is_known(answering, workspace):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from kpicli.fields.field import Field
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.rules.history.known_people import author_named
 from kpicli.rules.rule import HistoryRule, RuleOptions
 
 if TYPE_CHECKING:
@@ -80,6 +79,10 @@ class InactiveOwner(HistoryRule):
         return iter(())
 
     def _about_owners(self, known: Responsibility) -> Iterator[Finding]:
+        from kpicli.rules.history.known_people import (  # noqa: PLC0415 - only with a past
+            author_named,
+        )
+
         workspace, authors = known.workspace, known.authors()
         days = cast("InactiveOwnerOptions", self._options).days
         begin = workspace.as_of - timedelta(days=days)

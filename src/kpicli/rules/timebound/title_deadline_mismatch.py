@@ -15,7 +15,6 @@ from kpicli.rules.rule import GoalRule
 from kpicli.rules.specific.titled import titles_shaped
 from kpicli.rules.specific.vocabulary import TitleOptions
 from kpicli.rules.timebound.deadlines import deadlines, may_name_deadline, written_deadline
-from kpicli.rules.timebound.no_deadlines import is_amount, is_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +95,11 @@ class TitleDeadlineMismatch(GoalRule):
         dates = [period.end, *_interim_days(goal, workspace)]
         if not meant or any(deadline.fits(day) for deadline in meant for day in dates):
             return
+        from kpicli.rules.timebound.no_deadlines import (  # noqa: PLC0415 - mostly all fit
+            is_amount,
+            is_past,
+        )
+
         if is_past(found, language, meant[0].days, period) or is_amount(found, goal, workspace):
             return
         yield from self._findings(goal, meant, period)
