@@ -6,8 +6,9 @@ import re
 
 from kpicli.documents.usual_parts import UnsureError
 
-_HEADER = re.compile(r"([|>])([-+]?)(?: +#.*)?")
-_FOLD = re.compile(r"(?<=[^\n])\n(\n*)(?=[^\n])")
+# Compiled where there is a block scalar.
+_HEADER = r"([|>])([-+]?)(?: +#.*)?"
+_FOLD = r"(?<=[^\n])\n(\n*)(?=[^\n])"
 
 
 def block_scalar(header: str, lines: list[str]) -> str:
@@ -16,7 +17,7 @@ def block_scalar(header: str, lines: list[str]) -> str:
     Raises UnsureError where a line is indented less than the first one, or further in a folded
     text, or where there is no text.
     """
-    found = _HEADER.fullmatch(header)
+    found = re.fullmatch(_HEADER, header)
     if found is None or not lines or not lines[0].strip(" "):
         raise UnsureError
     style, chomping = found.groups()
@@ -39,4 +40,4 @@ def _dedented(lines: list[str]) -> str:
 def _folded(text: str) -> str:
     if "\n " in text:
         raise UnsureError
-    return _FOLD.sub(lambda breaks: breaks[1] or " ", text)
+    return re.sub(_FOLD, lambda breaks: breaks[1] or " ", text)

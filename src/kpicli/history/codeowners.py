@@ -15,8 +15,9 @@ PLACES = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOW
 
 _LARGEST = 3_000_000
 _MOST_STARS = 8
-_WORD = re.compile(r"(?:\\.|[^\s\\])+")
-_STARS = re.compile(r"\*\*/|/\*\*\Z|\*+|\?")
+# Compiled where there is such a file.
+_WORD = r"(?:\\.|[^\s\\])+"
+_STARS = r"\*\*/|/\*\*\Z|\*+|\?"
 
 
 class CodeOwners(Struct, frozen=True):
@@ -50,7 +51,7 @@ def read_code_owners(path: str, text: str, prefix: str = "") -> CodeOwners:
     """The lines of a CODEOWNERS file; sections of GitLab and what is no pattern are passed over."""
     lines = []
     for line in text.splitlines():
-        words = _WORD.findall(_without_comment(line))
+        words = re.findall(_WORD, _without_comment(line))
         if not words or words[0].startswith(("[", "^[", "!")):
             continue
         pattern = _pattern(words[0].replace("\\ ", " "))
@@ -69,7 +70,7 @@ def _pattern(glob: str) -> re.Pattern[str] | None:
     A glob with many stars could take for ever, and nobody means one.
     """
     body = glob.strip("/")
-    if not body or len(_STARS.findall(body)) > _MOST_STARS:
+    if not body or len(re.findall(_STARS, body)) > _MOST_STARS:
         return re.compile(".*") if glob == "/" else None
     is_anchored = glob.startswith("/") or "/" in body
     start = "" if is_anchored else "(?:.*/)?"
@@ -85,7 +86,7 @@ def _end(glob: str, body: str) -> str:
 def _translated(body: str) -> str:
     parts: list[str] = []
     position = 0
-    for found in _STARS.finditer(body):
+    for found in re.finditer(_STARS, body):
         parts += [re.escape(body[position : found.start()]), _meaning(found[0])]
         position = found.end()
     return "".join((*parts, re.escape(body[position:])))

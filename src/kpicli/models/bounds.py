@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 from msgspec import Struct
@@ -14,8 +13,8 @@ from kpicli.models.quantity import LONGEST, Quantity, number_schema, parse_quant
 from kpicli.models.quantity_grammar import QUANTITY
 
 COMPARISON = r"(?:>=|<=|>|<|≥|≤)"
-_RELATION = re.compile(rf"\s*({COMPARISON})\s*(.+?)\s*\Z", re.DOTALL)
 _COMPARING = ("<", ">", "≤", "≥")
+_TWO_SIGNS = ("<=", ">=")
 _TO = ".."
 
 
@@ -42,12 +41,13 @@ def parse_bounds(text: str) -> Bounds | None:
 
 
 def _parse_relation(text: str) -> Bounds | None:
-    relation = _RELATION.match(text)
-    quantity = parse_quantity(relation[2]) if relation else None
-    if relation is None or quantity is None:
+    plain = text.strip()
+    sign = plain[:2] if plain.startswith(_TWO_SIGNS) else plain[:1]
+    quantity = parse_quantity(plain[len(sign) :].strip())
+    if quantity is None:
         return None
-    strict = relation[1] in {">", "<"}
-    if relation[1][0] in ">≥":
+    strict = sign in {">", "<"}
+    if sign[0] in ">≥":
         return Bounds(quantity, None, strict)
     return Bounds(None, quantity, strict)
 

@@ -76,12 +76,19 @@ def _is_broken(number: str) -> bool:
     Zeros tell: no decimals end in them, and no number of a list begins with them.
     """
     groups = number.split(",")[1:]
-    if _well_grouped().fullmatch(number):
+    if _is_well_grouped(number):
         return False
     if len(groups) == 1:
         return len(groups[0]) > 3 and groups[0].endswith("0") and not number.startswith("0,")  # noqa: PLR2004 - a group
     has_zeros = any(set(group) == {"0"} and len(group) > 1 for group in groups)
     return has_zeros and any(len(group) >= 3 for group in groups)  # noqa: PLR2004 - a group
+
+
+def _is_well_grouped(number: str) -> bool:
+    """Whether it has three digits to a group, or two as in India, and three at the end."""
+    first, *between, last = map(len, number.split(","))
+    sizes = set(between)
+    return last == 3 and (sizes <= {3} or (first <= 2 and sizes == {2}))  # noqa: PLR2004 - a group
 
 
 def _wrong_group(number: str) -> str:
@@ -103,12 +110,6 @@ def _in_english(number: str) -> str | None:
 
 
 # Compiled when a number asks for it: most titles and targets have none of these.
-@cache
-def _well_grouped() -> re.Pattern[str]:
-    # Three digits to a group, or two as in India, and three at the end.
-    return re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
-
-
 @cache
 def _grouped() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.,/:-])[0-9]{1,3}(?:,[0-9]+)+(?:\.[0-9]+)?(?![\w,:/-]|\.[0-9])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kpicli.rules.specific.vocabulary import one_of, vocabulary, whole
+from kpicli.rules.specific.vocabulary import first_words, one_of, vocabulary, whole
 
 _DIGIT = re.compile("[0-9]")
 _SENTENCES = re.compile(r"[.!?]\s+\S|[;\n]")
@@ -38,8 +38,9 @@ def _start(language: str) -> re.Pattern[str]:
 def _sign(language: str) -> re.Pattern[str]:
     """What every claim has one of."""
     words = vocabulary(language)
-    start, end, by = (one_of(words["claims"][name]) for name in ("from", "to", "by"))
-    sign = rf"{_BEGINS}(?:{start}|{end}|{by})\s|{_ARROWS}|{one_of(words['multiples'])}(?!\w)|x\Z"
+    claims = words["claims"]
+    begin = one_of(first_words([*claims["from"], *claims["to"], *claims["by"]]))
+    sign = rf"{_BEGINS}{begin}\s|{_ARROWS}|{one_of(words['multiples'])}(?!\w)|x\Z"
     return re.compile(sign, re.IGNORECASE)
 
 
