@@ -158,3 +158,31 @@ def test_who_stops_listening_leaves_no_process_behind() -> None:
         "    print('none left')"
     )
     assert _run(script) == "none left"
+
+
+@pytest.mark.parametrize("processes", [2, 3, 9])
+def test_from_both_ends_each_part_is_worked_out_once(processes: int) -> None:
+    script = (
+        "log, told = os.pipe()\n"
+        "def work(part):\n"
+        "    os.write(told, bytes([part]))\n"
+        "    return part * part\n"
+        f"results = sorted(shared_out(work, range(50), {processes}, ends=2))\n"
+        "print(results == [(part, part * part) for part in range(50)])\n"
+        "print(sorted(os.read(log, 99)) == list(range(50)))"
+    )
+    assert _run(script).split() == ["True", "True"]
+
+
+def test_from_both_ends_each_process_works_through_neighbours() -> None:
+    script = (
+        "import time\n"
+        "def work(part):\n"
+        "    time.sleep(0.02)\n"
+        "    return os.getpid()\n"
+        "found = dict(shared_out(work, range(20), 2, ends=2))\n"
+        "ordered = [found[part] for part in range(20)]\n"
+        "print(ordered[0] == os.getpid(), len(set(ordered)))\n"
+        "print(sum(one != other for one, other in zip(ordered, ordered[1:])))"
+    )
+    assert _run(script).split() == ["True", "2", "1"]

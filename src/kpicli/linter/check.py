@@ -31,10 +31,15 @@ AskPast: TypeAlias = "Callable[[], Past | None]"
 
 _MANY_GOALS = 1000
 """From so many goals on, a second process gains more than it costs."""
-_LEVERS = frozenset({"C108", "C113", "C114"})
-"""The rules of family C that ask for contested levers, as those of family P do for progress."""
-_DEAREST_FIRST = "PCSMRAUTDBH"
-"""The families by the time that their rules take."""
+_PARTS = (
+    *("P", "A", "M105 M106 M107 S106 S107", "C103", "M109", "M"),
+    *("D", "S", "T", "B", "U", "R", "C", "C108 C113 C114"),
+)
+"""What rules are shared out by: families, and some of their rules apart.
+
+The first ones ask for all that was measured, the last ones for the cascade; each answer is worked
+out in one process if that begins at this end. Those in the middle ask for neither.
+"""
 
 
 def no_past() -> None:
@@ -118,19 +123,20 @@ def findings_by_all(
         return known, tuple(_findings_of_past(workspace, rules, known))
 
     enough = processes if len(workspace.goals) >= _MANY_GOALS else 1
-    shared = shared_out(found_by, _by_family(rules), enough, meanwhile=look_back)
+    shared = shared_out(found_by, _in_parts(rules), enough, meanwhile=look_back, ends=2)
     found = [finding for _, part in shared for finding in part]
     known, of_past = look_back()
     return [*found, *of_past], known
 
 
-def _by_family(rules: Sequence[ActiveRule]) -> list[list[ActiveRule]]:
-    families: dict[str, list[ActiveRule]] = {}
+def _in_parts(rules: Sequence[ActiveRule]) -> list[list[ActiveRule]]:
+    parts: dict[str, list[ActiveRule]] = {part: [] for part in _PARTS}
+    part_of = {code: part for part in _PARTS for code in part.split()}
     for active in rules:
         code = active.rule.code
-        families.setdefault("P" if code in _LEVERS else code[0], []).append(active)
-    dearest = sorted(families, key=_DEAREST_FIRST.find)
-    return [families[family] for family in dearest]
+        part = part_of.get(code) or part_of.get(code[0], code[0])
+        parts.setdefault(part, []).append(active)
+    return [part for part in parts.values() if part]
 
 
 def findings_of(

@@ -34,18 +34,21 @@ def shared_out(
     parts: Sequence[PartT],
     processes: int,
     meanwhile: Callable[[], object] = lambda: None,
+    ends: int = 1,
 ) -> Iterator[tuple[int, ResultT]]:
     """The number of each part and its result, in any order, worked out by so many processes.
 
     All begins when the first result is asked for: copies work while this process does what is to be
     done meanwhile, and then it joins them. Whoever is free takes the next part, so dear ones go
-    first. What a copy does not get done, for whatever reason, this process does again: what `work`
-    raises is raised here. Whatever happens, no copy and no pipe is left behind.
+    first. With two `ends`, half of the processes take the last part instead, so that each half
+    works through neighbours: parts that come by the same answers had better be that. What a copy
+    does not get done, for whatever reason, this process does again: what `work` raises is raised
+    here. Whatever happens, no copy and no pipe is left behind.
     """
     assert len(parts) <= MOST_PARTS, "a part is handed out by one byte"
     helpers = min(processes, len(parts)) - 1
     if helpers >= 1 and can_fork():
-        yield from _joined(helpers, work, parts, meanwhile)
+        yield from _joined(helpers, work, parts, meanwhile, ends)
         return
     meanwhile()
     for index, part in enumerate(parts):
@@ -57,19 +60,20 @@ def _joined(
     work: Callable[[PartT], ResultT],
     parts: Sequence[PartT],
     meanwhile: Callable[[], object],
+    ends: int,
 ) -> Iterator[tuple[int, ResultT]]:
     left = set(range(len(parts)))
-    queue = _queue(len(parts))
+    queue = _Queue(len(parts), ends)
     copies: dict[int, int] = {}
     try:
-        for _ in range(helpers):
-            _copy(work, parts, queue, copies)
+        for number in range(helpers):
+            _copy(work, parts, queue.from_end(number + 1), copies)
         meanwhile()
-        for index, result in _worked_beside(copies, work, parts, queue):
+        for index, result in _worked_beside(copies, work, parts, queue.from_end(0)):
             left.discard(index)
             yield index, result
     finally:
-        os.close(queue)
+        queue.close()
         for answers, child in copies.items():
             os.close(answers)
             os.waitpid(child, 0)
@@ -77,19 +81,41 @@ def _joined(
         yield index, work(parts[index])
 
 
-def _queue(length: int) -> int:
-    """A pipe that holds the numbers of the parts, to be read by whoever is free."""
-    queue, feed = os.pipe()
-    os.write(feed, bytes(range(length)))
+class _Queue:
+    """The numbers of the parts in pipes, to be read by whoever is free.
+
+    Each end has a pipe of all numbers from there on. That nobody takes what was taken at the other
+    end is seen to by a pipe with a byte for each part: whoever gets none of these takes no more.
+    """
+
+    def __init__(self, length: int, ends: int) -> None:
+        numbers = bytes(range(length))
+        self._left = _filled(numbers)
+        self._ends = tuple(_filled(part) for part in (numbers, numbers[::-1])[:ends])
+
+    def from_end(self, number: int) -> Callable[[], bytes]:
+        """Takes a number from one end, as a byte, none where none is left."""
+        end = self._ends[number % len(self._ends)]
+        return lambda: os.read(end, 1) if os.read(self._left, 1) else b""
+
+    def close(self) -> None:
+        """Closes the pipes."""
+        for pipe in (self._left, *self._ends):
+            os.close(pipe)
+
+
+def _filled(contents: bytes) -> int:
+    pipe, feed = os.pipe()
+    os.write(feed, contents)
     os.close(feed)
-    return queue
+    return pipe
 
 
 def _worked_beside(
     copies: dict[int, int],
     work: Callable[[PartT], ResultT],
     parts: Sequence[PartT],
-    queue: int,
+    take: Callable[[], bytes],
 ) -> Iterator[tuple[int, ResultT]]:
     """What copies send and, whenever they have nothing to send, what this process does itself."""
     import select  # noqa: PLC0415 - see above
@@ -103,14 +129,17 @@ def _worked_beside(
             except EOFError:
                 sending.discard(answers)
         if has_work and not ready:
-            taken = os.read(queue, 1)
+            taken = take()
             has_work = bool(taken)
             with suppress(Exception):
                 yield from ((index, work(parts[index])) for index in taken)
 
 
 def _copy(
-    work: Callable[[PartT], ResultT], parts: Sequence[PartT], queue: int, copies: dict[int, int]
+    work: Callable[[PartT], ResultT],
+    parts: Sequence[PartT],
+    take: Callable[[], bytes],
+    copies: dict[int, int],
 ) -> None:
     """Starts a copy and adds it: where its answers can be read, and its process id.
 
@@ -132,7 +161,7 @@ def _copy(
         # A pipe that a copy holds open, too, would not break when this process closes it.
         for pipe in (answers, *copies):
             os.close(pipe)
-        while taken := os.read(queue, 1):
+        while taken := take():
             _send(out, (taken[0], work(parts[taken[0]])))
     finally:
         # Whatever happened, a copy must not go on to do what this process does next.
