@@ -61,6 +61,10 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
     doubled: tuple[Definition[AnyGoal | Metric | Team | Person], ...] = ()
     """The definitions whose id has one before them already, which is the one that counts."""
 
+    def know(self, kpis: tuple[Definition[Kpi], ...], given: Given, groups: Groups) -> None:
+        """Take over answers that were worked out beside the reading of files."""
+        vars(self).update(kpis=kpis, _given=given, groups=groups)
+
     @cached_property
     def kpis(self) -> tuple[Definition[Kpi], ...]:
         """All KPIs."""

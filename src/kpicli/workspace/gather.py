@@ -11,10 +11,15 @@ from kpicli.models.goal import Kpi
 from kpicli.workspace.read_document import NAMESPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from kpicli.models.goal import Objective
     from kpicli.workspace.definition import Broken, Definition
     from kpicli.workspace.read_document import FileContents
+
+    Goal = Definition[Objective | Kpi]
+
+_GOALS = "goals"
 
 
 class Gathered(Struct):
@@ -30,24 +35,37 @@ class Gathered(Struct):
     findings: list[Finding] = field(default_factory=list)
 
 
-def gathered(files: Iterable[FileContents]) -> Gathered:
-    """What the files say together; an id that is defined again is a finding."""
+def gathered(
+    files: Iterable[FileContents], tell: Callable[[Sequence[Goal]], object] = lambda _: None
+) -> Gathered:
+    """What the files say together; an id that is defined again is a finding.
+
+    Who wants to be told gets the goals of each file that count, as soon as it is gathered.
+    """
     found = Gathered()
-    named = found.definitions
     for file in files:
         found.findings += file.findings
         found.broken += file.broken
         found.unread |= file.unread
-        for namespace, definition in file.definitions:
-            if not namespace:
-                found.tensions.append(definition)
-                continue
-            first = named[namespace].setdefault(definition.id, definition)
-            if first is not definition:
-                found.doubled.append(definition)
-                found.findings.append(_defined_again(first, definition))
+        tell(_add_definitions(file, found))
     _take_own_metrics(found)
     return found
+
+
+def _add_definitions(file: FileContents, found: Gathered) -> list[Goal]:
+    """Adds the definitions of a file; those of them that are goals."""
+    named, goals = found.definitions, []
+    for namespace, definition in file.definitions:
+        if not namespace:
+            found.tensions.append(definition)
+            continue
+        first = named[namespace].setdefault(definition.id, definition)
+        if first is not definition:
+            found.doubled.append(definition)
+            found.findings.append(_defined_again(first, definition))
+        elif namespace == _GOALS:
+            goals.append(definition)
+    return goals
 
 
 def _defined_again(first: Definition[Any], definition: Definition[Any]) -> Finding:

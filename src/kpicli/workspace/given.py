@@ -31,20 +31,40 @@ class Given(Struct, frozen=True):
 
 def given_fields(goals: Iterable[Definition[AnyGoal]]) -> Given:
     """The fields that some goals are given."""
-    live, ended = [], []
-    live_with: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
-    ended_with: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
-    for goal in goals:
-        fields = goal.model.given
-        if "status" in fields and goal.model.is_over:
-            ended.append(goal)
-            found = ended_with
-        else:
-            live.append(goal)
-            found = live_with
-        for field in fields:
-            found[field].append(goal)
-    return Given(tuple(live), tuple(ended), _fixed(live_with), _fixed(ended_with))
+    sorting = ByFields()
+    sorting.add(goals)
+    return sorting.done()
+
+
+class ByFields:
+    """Sorts goals by the fields that they are given, some at a time."""
+
+    def __init__(self) -> None:
+        self._live: list[Definition[AnyGoal]] = []
+        self._ended: list[Definition[AnyGoal]] = []
+        self._live_with: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
+        self._ended_with: dict[str, list[Definition[AnyGoal]]] = defaultdict(list)
+
+    def add(self, goals: Iterable[Definition[AnyGoal]]) -> list[Definition[AnyGoal]]:
+        """Adds goals behind those that are there; the live ones of them."""
+        live = []
+        for goal in goals:
+            fields = goal.model.given
+            if "status" in fields and goal.model.is_over:
+                self._ended.append(goal)
+                found = self._ended_with
+            else:
+                live.append(goal)
+                found = self._live_with
+            for field in fields:
+                found[field].append(goal)
+        self._live += live
+        return live
+
+    def done(self) -> Given:
+        """All goals that were added."""
+        live, ended = tuple(self._live), tuple(self._ended)
+        return Given(live, ended, _fixed(self._live_with), _fixed(self._ended_with))
 
 
 def _fixed(found: Mapping[str, list[Definition[AnyGoal]]]) -> dict[str, Goals]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 KeyT = TypeVar("KeyT")
 MemberT = TypeVar("MemberT")
 
+_LAGGING = Indicator.LAGGING
+
 
 class Groups(Struct, frozen=True):
     """Goals by what they say, as it was written, and by the form of the target.
@@ -48,47 +50,71 @@ class Groups(Struct, frozen=True):
 
 def groups_of(goals: Iterable[Definition[Objective | Kpi]]) -> Groups:
     """The groups of some goals."""
-    owners, teams, periods, tags = (defaultdict(list) for _ in range(4))
-    objectives: dict[str, list[Definition[Objective]]] = defaultdict(list)
-    kpis: dict[str, list[Definition[Kpi]]] = defaultdict(list)
-    teams_of_kpis: dict[str, list[str | None]] = defaultdict(list)
-    units: dict[str | None, list[Definition[Kpi]]] = defaultdict(list)
-    forms: dict[Form | None, list[Definition[Kpi]]] = defaultdict(list)
-    with_levels: list[Definition[Kpi]] = []
-    lagging: list[Definition[Kpi]] = []
-    # All in one pass: what takes long is to reach each goal in memory.
-    for goal in goals:
-        model = goal.model
-        owners[model.owner].append(goal)
-        teams[model.team].append(goal)
-        periods[model.period].append(goal)
-        for tag in model.tags:
-            tags[tag].append(goal)
-        if isinstance(model, Kpi):
-            kpi, target = cast("Definition[Kpi]", goal), model.target
-            kpis[model.title].append(kpi)
-            teams_of_kpis[model.title].append(model.team)
-            units[model.unit].append(kpi)
-            forms[target.form if target else None].append(kpi)
-            if target and (target.commit or target.stretch):
-                with_levels.append(kpi)
-            if model.indicator is Indicator.LAGGING:
-                lagging.append(kpi)
-        else:
-            objectives[model.title].append(cast("Definition[Objective]", goal))
-    return Groups(
-        _fixed(owners),
-        _fixed(teams),
-        _fixed(periods),
-        _fixed(tags),
-        _fixed(objectives),
-        _fixed(kpis),
-        _fixed(teams_of_kpis),
-        _fixed(units),
-        _fixed(forms),
-        tuple(with_levels),
-        tuple(lagging),
-    )
+    grouping = Grouping()
+    grouping.add(goals)
+    return grouping.done()
+
+
+class Grouping:
+    """Puts goals into groups, some at a time."""
+
+    def __init__(self) -> None:
+        self._owners: dict[str | None, list[Definition[Objective | Kpi]]] = defaultdict(list)
+        self._teams: dict[str | None, list[Definition[Objective | Kpi]]] = defaultdict(list)
+        self._periods: dict[Period | None, list[Definition[Objective | Kpi]]] = defaultdict(list)
+        self._tags: dict[str, list[Definition[Objective | Kpi]]] = defaultdict(list)
+        self._objectives: dict[str, list[Definition[Objective]]] = defaultdict(list)
+        self._kpis: dict[str, list[Definition[Kpi]]] = defaultdict(list)
+        self._teams_of_kpis: dict[str, list[str | None]] = defaultdict(list)
+        self._units: dict[str | None, list[Definition[Kpi]]] = defaultdict(list)
+        self._forms: dict[Form | None, list[Definition[Kpi]]] = defaultdict(list)
+        self._with_levels: list[Definition[Kpi]] = []
+        self._lagging: list[Definition[Kpi]] = []
+
+    def add(self, goals: Iterable[Definition[Objective | Kpi]]) -> None:
+        """Adds goals behind those that are there."""
+        owners, teams, periods, tags = self._owners, self._teams, self._periods, self._tags
+        objectives = self._objectives
+        # All in one pass: what takes long is to reach each goal in memory.
+        for goal in goals:
+            model = goal.model
+            owners[model.owner].append(goal)
+            teams[model.team].append(goal)
+            periods[model.period].append(goal)
+            for tag in model.tags:
+                tags[tag].append(goal)
+            if isinstance(model, Kpi):
+                self._add_kpi(cast("Definition[Kpi]", goal))
+            else:
+                objectives[model.title].append(cast("Definition[Objective]", goal))
+
+    def _add_kpi(self, kpi: Definition[Kpi]) -> None:
+        model = kpi.model
+        title, target = model.title, model.target
+        self._kpis[title].append(kpi)
+        self._teams_of_kpis[title].append(model.team)
+        self._units[model.unit].append(kpi)
+        self._forms[target.form if target else None].append(kpi)
+        if target and (target.commit or target.stretch):
+            self._with_levels.append(kpi)
+        if model.indicator is _LAGGING:
+            self._lagging.append(kpi)
+
+    def done(self) -> Groups:
+        """The groups of all goals that were added."""
+        return Groups(
+            _fixed(self._owners),
+            _fixed(self._teams),
+            _fixed(self._periods),
+            _fixed(self._tags),
+            _fixed(self._objectives),
+            _fixed(self._kpis),
+            _fixed(self._teams_of_kpis),
+            _fixed(self._units),
+            _fixed(self._forms),
+            tuple(self._with_levels),
+            tuple(self._lagging),
+        )
 
 
 def _fixed(groups: Mapping[KeyT, list[MemberT]]) -> dict[KeyT, tuple[MemberT, ...]]:

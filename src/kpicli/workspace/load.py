@@ -21,6 +21,7 @@ from kpicli.workspace.consistency import inconsistencies
 from kpicli.workspace.gather import Gathered, gathered
 from kpicli.workspace.read_document import FileContents, read_document
 from kpicli.workspace.references import dangling_references
+from kpicli.workspace.sorting import Sorting
 from kpicli.workspace.teams import team_cycles
 from kpicli.workspace.texts import is_quiet, texts_at
 from kpicli.workspace.workspace import Workspace
@@ -52,8 +53,7 @@ def load_workspace(
     what `read` tells the looks in them is told here.
     """
     others = Others(processes, meanwhile, looks)
-    files = read_files(sorted(set(paths)), read, others)
-    return workspace_of(files, read, context)
+    return _loaded(_read_in_order(sorted(set(paths)), read, others), read, context)
 
 
 def workspace_of(
@@ -63,8 +63,17 @@ def workspace_of(
 
     `read` is for what the files refer to: their texts again, and CSV files.
     """
-    found = gathered(files.values())
-    workspace = _workspace(found, files, read, context)
+    return _loaded(files.items(), read, context)
+
+
+def _loaded(
+    files: Iterable[tuple[str, FileContents]], read: Read, context: Context
+) -> tuple[Workspace, list[Finding]]:
+    known: dict[str, FileContents] = {}
+    sorting = Sorting()
+    found = gathered(_kept(files, known), sorting.add)
+    workspace = _workspace(found, known, read, context)
+    sorting.tell(workspace)
     findings = found.findings
     findings += inconsistencies(workspace)
     findings += team_cycles(workspace)
@@ -98,15 +107,20 @@ def read_files(paths: Sequence[str], read: Read, others: Others) -> dict[str, Fi
 
     Where there are other processes, `read` is called in these, too.
     """
+    return dict(_read_in_order(paths, read, others))
+
+
+def _read_in_order(
+    paths: Sequence[str], read: Read, others: Others
+) -> Iterator[tuple[str, FileContents]]:
     is_much = len(paths) >= _MANY_FILES
     with _collecting_later():
         if is_much and others.processes > 1:
-            files = _read_together(paths, read, others)
+            yield from _read_together(paths, read, others)
         else:
-            files = {path: read_file(path, read) for path in paths}
+            yield from ((path, read_file(path, read)) for path in paths)
     if is_much:
         forget_texts()
-    return files
 
 
 def read_file(path: str, read: Read) -> FileContents:
@@ -128,7 +142,9 @@ class _Parsed(Struct, frozen=True):
     is_quiet: bool
 
 
-def _read_together(paths: Sequence[str], read: Read, others: Others) -> dict[str, FileContents]:
+def _read_together(
+    paths: Sequence[str], read: Read, others: Others
+) -> Iterator[tuple[str, FileContents]]:
     """What many files say. YAML is read by several processes, models are made in this one.
 
     Plain data is cheap to hand over, models are not. Texts stay with whoever reads them.
@@ -140,12 +156,15 @@ def _read_together(paths: Sequence[str], read: Read, others: Others) -> dict[str
     def all_parsed(chunk: Sequence[str]) -> tuple[list[_Parsed], Told]:
         return [_parsed(path, read) for path in chunk], looks.told_since()
 
-    files: dict[str, FileContents] = {}
+    done: dict[int, list[tuple[str, FileContents]]] = {}
+    told_of = 0
     for index, (parsed, told) in shared_out(all_parsed, chunks, others.processes, others.meanwhile):
         looks.take(told)
-        for path, part in zip(chunks[index], parsed, strict=True):
-            files[path] = _contents(path, part)
-    return {path: files[path] for path in paths}
+        named = zip(chunks[index], parsed, strict=True)
+        done[index] = [(path, _contents(path, part)) for path, part in named]
+        while told_of in done:
+            yield from done.pop(told_of)
+            told_of += 1
 
 
 def _parsed(path: str, read: Read) -> _Parsed:
@@ -165,6 +184,15 @@ def _contents(path: str, parsed: _Parsed) -> FileContents:
     contents.findings[:0] = parsed.findings
     contents.is_quiet = parsed.is_quiet
     return contents
+
+
+def _kept(
+    files: Iterable[tuple[str, FileContents]], known: dict[str, FileContents]
+) -> Iterator[FileContents]:
+    """What each file says, as it comes; kept under its path."""
+    for path, contents in files:
+        known[path] = contents
+        yield contents
 
 
 _IDS = r"\bid:[ \t]*[\"']?([a-z][a-z0-9_.]{0,99})"
