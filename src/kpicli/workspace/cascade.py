@@ -41,10 +41,10 @@ class Cascade:
     `goals` are ids, each once; they are kept as they are.
     """
 
-    def __init__(self, goals: Collection[str], links: Iterable[Link]) -> None:
+    def __init__(self, goals: Collection[str], links: Collection[Link]) -> None:
         self._goals = goals
         # Most goals are at the lower end of the cascade: what has no links is in neither.
-        self._up, self._down = _grouped(links, _child, _parent), _grouped(links, _parent, _child)
+        self._up, self._down = _by_child(links), _by_parent(links)
 
     def parents(self, goal: str) -> tuple[Link, ...]:
         """The links from a goal to those that it serves."""
@@ -202,15 +202,25 @@ _child: Callable[[Link], str] = attrgetter("child")
 _parent: Callable[[Link], str] = attrgetter("parent")
 
 
-def _grouped(
-    links: Iterable[Link], end: Callable[[Link], str], other: Callable[[Link], str]
-) -> dict[str, tuple[Link, ...]]:
-    """Links by one of their ends, each group in the order of the other ends."""
+def _by_child(links: Collection[Link]) -> dict[str, tuple[Link, ...]]:
+    """The links of each goal to others, in the order of these; hardly any goal has several."""
+    groups: dict[str, tuple[Link, ...]] = {}
+    several: set[str] = set()
+    for key, link in zip(map(_child, links), zip(links, strict=True), strict=True):
+        known = groups.setdefault(key, link)
+        if known is not link:
+            groups[key] = known + link
+            several.add(key)
+    return groups | {key: tuple(sorted(groups[key], key=_parent)) for key in several}
+
+
+def _by_parent(links: Iterable[Link]) -> dict[str, tuple[Link, ...]]:
+    """The links of others to each goal, in the order of these."""
     groups: dict[str, list[Link]] = defaultdict(list)
     for link in links:
-        groups[end(link)].append(link)
+        groups[link.parent].append(link)
     return {
-        key: tuple(group) if len(group) == 1 else tuple(sorted(group, key=other))
+        key: tuple(group) if len(group) == 1 else tuple(sorted(group, key=_child))
         for key, group in groups.items()
     }
 
