@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -169,7 +170,9 @@ class _Group(Struct, frozen=True, eq=False):
                 if self._is_ours(part, old):
                     settled.add(part.goal)
                     yield part
-        promised = {key for key in self.goals - settled if not now.goals[key].model.is_draft}
+        # Where nothing differs, at most a period that was given up is not the one of then.
+        left = self.goals & self.promised.keys() if old is now else self.goals - settled
+        promised = (key for key in left if not now.goals[key].model.is_draft)
         late = {key for key in promised if not self._was_there(key, old, now)}
         if late:
             from kpicli.history.first_versions import (  # noqa: PLC0415 - mostly all were there
@@ -210,7 +213,8 @@ class _Group(Struct, frozen=True, eq=False):
             return False
         if after.id in self.promised:
             return old.period(before) == self.promised[after.id]
-        return not is_renewed(old, before, now, after)
+        # Most goals stand in files that did not change, so that they are what they were.
+        return before is after or not is_renewed(old, before, now, after)
 
 
 def _state(is_first: bool) -> str:  # noqa: FBT001 - of the group
@@ -227,10 +231,7 @@ def _groups(repository: Repository, present: Present) -> list[_Group]:
     """The goals by the commit that they are judged against, the oldest first."""
     now = present.workspace
     promised = given_up(repository, present)
-    starts: dict[date, set[str]] = {}
-    for goal in now.goals.values():
-        start = promised[goal.id].start if goal.id in promised else start_of(goal, now)
-        starts.setdefault(start, set()).add(goal.id)
+    starts = _by_start(now, promised)
     groups: dict[str, list[date]] = {}
     bases, first = _bases(repository, starts)
     for start in sorted(starts):
@@ -247,6 +248,18 @@ def _groups(repository: Repository, present: Present) -> list[_Group]:
         )
         for days, base, after in zip(groups.values(), own, (*own[1:], None), strict=False)
     ]
+
+
+def _by_start(now: Workspace, promised: Mapping[str, DateRange]) -> dict[date, set[str]]:
+    """The ids of all goals by the first day of the period that counts."""
+    starts: dict[date, set[str]] = defaultdict(set)
+    for goals in now.all_by_period:
+        others = {goal.id for goal in goals} - promised.keys()
+        if others:
+            starts[start_of(goals[0], now)] |= others
+    for key, dates in promised.items():
+        starts[dates.start].add(key)
+    return starts
 
 
 def _bases(repository: Repository, days: Iterable[date]) -> tuple[dict[date, Commit], Commit]:

@@ -21,7 +21,8 @@ def given_up(repository: Repository, present: Present) -> Mapping[str, DateRange
     earlier, and all commits since. Once the old period is over, nothing is given up any more.
     """
     now = present.workspace
-    ahead = {goal.id for goal in now.goals.values() if _is_ahead(now.period(goal), now.as_of)}
+    later = (goals for goals in now.all_by_period if _is_ahead(now.period(goals[0]), now.as_of))
+    ahead = {goal.id for goals in later for goal in goals}
     if not ahead:
         return {}
     first = repository.commit_before(_window(now)) or repository.first_commit

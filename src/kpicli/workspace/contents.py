@@ -19,7 +19,7 @@ from kpicli.workspace.teams import department_in, level_of_team, line_of_teams
 from kpicli.workspace.texts import Texts, no_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kpicli.formulas import Formula
     from kpicli.models.actual import Actuals
@@ -102,6 +102,12 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
     def groups(self) -> Groups:
         """The live goals by what they have in common."""
         return groups_of(self.live_goals)
+
+    @property
+    def all_by_period(self) -> Iterator[tuple[Definition[AnyGoal], ...]]:
+        """All goals in groups of one period or none: the live ones, and each that has ended."""
+        yield from self.groups.by_period.values()
+        yield from ((goal,) for goal in self.ended_goals)
 
     @cached_property
     def measured(self) -> MeasuredOn:
