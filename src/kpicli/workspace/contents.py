@@ -61,9 +61,11 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
     doubled: tuple[Definition[AnyGoal | Metric | Team | Person], ...] = ()
     """The definitions whose id has one before them already, which is the one that counts."""
 
-    def know(self, kpis: tuple[Definition[Kpi], ...], given: Given, groups: Groups) -> None:
+    def know(
+        self, kpis: tuple[Definition[Kpi], ...], given: Given, groups: Groups, measured: MeasuredOn
+    ) -> None:
         """Take over answers that were worked out beside the reading of files."""
-        vars(self).update(kpis=kpis, _given=given, groups=groups)
+        vars(self).update(kpis=kpis, _given=given, groups=groups, measured=measured)
 
     @cached_property
     def kpis(self) -> tuple[Definition[Kpi], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from msgspec import Struct
 from kpicli.models.actual import Actuals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from kpicli.models.goal import Kpi
     from kpicli.models.period import When
@@ -26,18 +25,22 @@ class MeasuredOn(Struct, frozen=True):
     measured on the same few sets of days.
     """
 
-    by_whens: Mapping[tuple[When, ...], Kpis]
+    by_whens: dict[tuple[When, ...], Kpis]
     in_csv: Kpis
+
+    def add(self, kpis: Iterable[Definition[Kpi]]) -> None:
+        """Adds KPIs behind those that are there."""
+        by_whens, in_csv = self.by_whens, self.in_csv
+        for kpi in kpis:
+            actuals = kpi.model.actuals
+            if isinstance(actuals, Actuals):
+                by_whens.setdefault(actuals.whens, []).append(kpi)
+            else:
+                in_csv.append(kpi)
 
 
 def measured_on(kpis: Iterable[Definition[Kpi]]) -> MeasuredOn:
     """What some KPIs are measured on."""
-    by_whens: dict[tuple[When, ...], Kpis] = defaultdict(list)
-    in_csv: Kpis = []
-    for kpi in kpis:
-        actuals = kpi.model.actuals
-        if isinstance(actuals, Actuals):
-            by_whens[actuals.whens].append(kpi)
-        else:
-            in_csv.append(kpi)
-    return MeasuredOn(dict(by_whens), in_csv)
+    found = MeasuredOn({}, [])
+    found.add(kpis)
+    return found
