@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from kpicli.fields.value import Value
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
-_MEASURED = {"actuals"}
+MEASURED = frozenset({"actuals"})
+"""The fields that hold what was measured."""
 
 
 def changes_of(
@@ -36,6 +37,19 @@ def changes_of(
     if _is_only_measured(sides, kpi):
         return tuple(actual_changes(kpi)) if kpi else ()
     return tuple(_changes(sides, kpi))
+
+
+def changes_but_measured(
+    old: Workspace, before: Definition[AnyGoal], new: Workspace, after: Definition[AnyGoal]
+) -> tuple[FieldChange, ...]:
+    """The same without what is measured, which mostly is all that changed."""
+    sides = Sides(old, before, new, after)
+    if _is_same(sides):
+        return ()
+    kpi = kpi_sides(sides)
+    if _is_only_measured(sides, kpi):
+        return ()
+    return tuple(part for part in _changes(sides, kpi) if part.field not in MEASURED)
 
 
 def _changes(sides: Sides, kpi: KpiSides | None) -> Iterator[FieldChange]:
@@ -91,5 +105,5 @@ def _is_equal(before: Value | None, after: Value | None) -> bool:
     if before is None or after is None or type(before) is not type(after):
         return False
     old, new = vars(before), vars(after)
-    names = old.keys() - _MEASURED
-    return names == new.keys() - _MEASURED and all(old[name] == new[name] for name in names)
+    names = old.keys() - MEASURED
+    return names == new.keys() - MEASURED and all(old[name] == new[name] for name in names)

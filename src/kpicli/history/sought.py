@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from kpicli.history.field_change import Effect
-from kpicli.history.goal_changes import changes_of
+from kpicli.history.goal_changes import MEASURED, changes_but_measured, changes_of
 
 if TYPE_CHECKING:
     from kpicli.history.field_change import FieldChange
@@ -46,7 +46,8 @@ class Place(Struct, frozen=True):
         if before.definition is None or after.definition is None:
             return None
         pairs = before.workspace, before.definition, after.workspace, after.definition
-        found = (part for part in changes_of(*pairs) if part.field == self.field)
+        changes = changes_of if self.field in MEASURED else changes_but_measured
+        found = (part for part in changes(*pairs) if part.field == self.field)
         return next((part for part in found if part.key == self.key), None)
 
     def is_same(self, one: View, other: View) -> bool:
