@@ -144,3 +144,16 @@ def test_a_commit_without_files_is_an_empty_workspace(past: Past) -> None:
     workspace, findings = workspace_at(past.opened(), past.at("HEAD"), CONTEXT)
     assert not findings
     assert not workspace.goals
+
+
+def test_many_contents_are_read_in_the_order_that_they_were_asked_for(past: Past) -> None:
+    texts = [kpi(f"k{number}") for number in range(150)]
+    past.commit({f"{number}.yaml": text for number, text in enumerate(texts)})
+    files, repository = _files(past), past.opened()
+    keys = [files.blob(f"{number}.yaml") or "" for number in range(150)]
+    keys[70] = "0" * 40
+    found = list(repository.blobs([*keys, past.git("rev-parse", "HEAD^{tree}").strip()]))
+    assert (found.pop(), found[70]) == (None, None)
+    assert [text for text in found if text] == [
+        text.encode() for number, text in enumerate(texts) if number != 70
+    ]

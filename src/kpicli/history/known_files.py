@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 try:
@@ -10,11 +11,16 @@ try:
 except ImportError:
     from hashlib import sha1
 
+from kpicli.findings import Finding
+from kpicli.source import SourceFile
 from kpicli.workspace import FileContents, Read, read_file
 from kpicli.workspace.load import Others, read_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+ReadAll = Callable[[Sequence[str]], Iterable[tuple[SourceFile | None, list[Finding]]]]
+"""Reads many files by their paths, in this order."""
 
 _VERSIONS = 4
 """How many contents of one path are kept, so that a long history does not fill the memory."""
@@ -36,12 +42,13 @@ class KnownFiles:
         return contents
 
     def read_files(
-        self, keys: Mapping[str, str], read: Read, processes: int = 1
+        self, keys: Mapping[str, str], read_all: ReadAll, processes: int = 1
     ) -> dict[str, FileContents]:
         """What files say, given the ids of their contents by path; new ones are read together."""
         new = [path for path, key in keys.items() if key not in self._known.get(path, ())]
-        texts = {path: read(path) for path in new}  # git answers this process only
-        for path, contents in read_files(new, texts.__getitem__, Others(processes)).items():
+        # All here, since git answers this process only.
+        read = dict(zip(new, read_all(new), strict=True)).__getitem__
+        for path, contents in read_files(new, read, Others(processes)).items():
             self.know(path, keys[path], contents)
         return {path: self.read_file(path, key, read) for path, key in keys.items()}
 

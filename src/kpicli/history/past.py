@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kpicli.documents import source_of, unreadable
@@ -11,7 +12,7 @@ from kpicli.history.known_files import KnownFiles
 from kpicli.workspace import workspace_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kpicli.findings import Finding
     from kpicli.history.commit import Commit
@@ -49,7 +50,8 @@ def workspace_with(
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace of files at a commit, and all that was wrong in them."""
     read = read_at(repository, files)
-    contents = known_files.read_files(keys_of(files), read, processes)
+    read_all = partial(goal_files_at, repository, files)
+    contents = known_files.read_files(keys_of(files), read_all, processes)
     return workspace_of(contents, read, context)
 
 
@@ -65,13 +67,24 @@ def read_at(repository: Repository, files: Files) -> Read:
         key = files.blob(posixpath.normpath(path))
         if key is None:
             return None, [unreadable(path, "does not exist", "check its name at that revision")]
-        contents = repository.blob(key)
-        if contents is None:
-            remedy = "fetch what a partial clone leaves out, such as with `git fetch --refetch`"
-            return None, [unreadable(path, "is not in this clone", remedy)]
-        if contents.startswith(_LFS):
-            remedy = "keep goals and their actuals in git itself"
-            return None, [unreadable(path, "is kept in Git LFS, not in git", remedy)]
-        return source_of(path, contents)
+        return _source(path, repository.blob(key))
 
     return read
+
+
+def goal_files_at(
+    repository: Repository, files: Files, paths: Sequence[str]
+) -> Iterator[tuple[SourceFile | None, list[Finding]]]:
+    """The same for goal files of the commit, which git is asked for many at once."""
+    keys = [files.blob(path) or "" for path in paths]
+    yield from map(_source, paths, repository.blobs(keys))
+
+
+def _source(path: str, contents: bytes | None) -> tuple[SourceFile | None, list[Finding]]:
+    if contents is None:
+        remedy = "fetch what a partial clone leaves out, such as with `git fetch --refetch`"
+        return None, [unreadable(path, "is not in this clone", remedy)]
+    if contents.startswith(_LFS):
+        remedy = "keep goals and their actuals in git itself"
+        return None, [unreadable(path, "is kept in Git LFS, not in git", remedy)]
+    return source_of(path, contents)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from kpicli.history.files import files_at
 from kpicli.history.known_files import KnownFiles, blob_id
 from kpicli.history.left_out import exclude_at, place_of_exclude
-from kpicli.history.past import keys_of, read_at
+from kpicli.history.past import goal_files_at, keys_of, read_at
 from kpicli.workspace import FileContents, excluded_by
 from kpicli.workspace.actuals import tables_of
 from kpicli.workspace.load import workspace_alone
@@ -72,7 +72,8 @@ class Present(Struct, frozen=True, eq=False, dict=True):
         keys, read = keys_of(files), read_at(repository, files)
         if keys == self.blobs and all(map(partial(self._has_table, files), self._tables)):
             return self.workspace
-        contents = self.known_files.read_files(keys, read, self.processes)
+        read_all = partial(goal_files_at, repository, files)
+        contents = self.known_files.read_files(keys, read_all, self.processes)
         return workspace_alone(contents, read, self.workspace.context)
 
     @cached_property

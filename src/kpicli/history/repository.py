@@ -15,7 +15,7 @@ from kpicli.history.git import Git, NoHistory, failure, find_git
 from kpicli.history.objects import Objects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -126,8 +126,12 @@ class Repository(Struct, frozen=True, eq=False, dict=True):
 
     def blob(self, key: str) -> bytes | None:
         """The contents of a blob by its id; none where the clone lacks it."""
-        found = self.objects.get(key)
-        return found.contents if found is not None and found.kind == "blob" else None
+        return next(self.blobs([key]))
+
+    def blobs(self, keys: Iterable[str]) -> Iterator[bytes | None]:
+        """The same for many, in their order; nothing else may be asked before the last one."""
+        for found in self.objects.all(keys):
+            yield found.contents if found is not None and found.kind == "blob" else None
 
 
 def find_repository(
