@@ -31,15 +31,6 @@ AskPast: TypeAlias = "Callable[[], Past | None]"
 
 _MANY_GOALS = 1000
 """From so many goals on, a second process gains more than it costs."""
-_PARTS = (
-    *("P", "A", "M105 M106 M107 S106 S107", "C103", "M109", "M"),
-    *("D", "S", "T", "B", "U", "R", "C", "C108 C113 C114"),
-)
-"""What rules are shared out by: families, and some of their rules apart.
-
-The first ones ask for all that was measured, the last ones for the cascade; each answer is worked
-out in one process if that begins at this end. Those in the middle ask for neither.
-"""
 
 
 def no_past() -> None:
@@ -110,8 +101,8 @@ def findings_by_all(
 ) -> tuple[list[Finding], Past | None]:
     """The findings of all rules, shared out to so many processes, and the past; see `findings_of`.
 
-    Rules that ask the same of the workspace stay in one process: mostly those of a family. Those
-    about history may ask git for more, and stay in this one.
+    Rules that ask the same of the workspace mostly come to one process. Those about history may
+    ask git for more, and stay in this one.
     """
 
     def found_by(part: Sequence[ActiveRule]) -> tuple[Finding, ...]:
@@ -122,21 +113,18 @@ def findings_by_all(
         known = past()
         return known, tuple(_findings_of_past(workspace, rules, known))
 
-    enough = processes if len(workspace.goals) >= _MANY_GOALS else 1
-    shared = shared_out(found_by, _in_parts(rules), enough, meanwhile=look_back, ends=2)
+    is_much = len(workspace.goals) >= _MANY_GOALS
+    shares = _shares(rules) if is_much and processes > 1 else [rules]
+    shared = shared_out(found_by, shares, processes, meanwhile=look_back, ends=2)
     found = [finding for _, part in shared for finding in part]
     known, of_past = look_back()
     return [*found, *of_past], known
 
 
-def _in_parts(rules: Sequence[ActiveRule]) -> list[list[ActiveRule]]:
-    parts: dict[str, list[ActiveRule]] = {part: [] for part in _PARTS}
-    part_of = {code: part for part in _PARTS for code in part.split()}
-    for active in rules:
-        code = active.rule.code
-        part = part_of.get(code) or part_of.get(code[0], code[0])
-        parts.setdefault(part, []).append(active)
-    return [part for part in parts.values() if part]
+def _shares(rules: Sequence[ActiveRule]) -> Sequence[Sequence[ActiveRule]]:
+    from kpicli.linter.shares import shares_of  # noqa: PLC0415 - few repositories are so large
+
+    return shares_of(rules)
 
 
 def findings_of(
