@@ -12,6 +12,7 @@ from kpicli.history.judged import Judged
 from kpicli.history.mentions import Mentions
 from kpicli.history.renames import is_doubled
 from kpicli.workspace import Workspace
+from kpicli.workspace.read_document import namespace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +88,8 @@ def _overlaid(base: Workspace, present: Present, contents: FileContents) -> Work
     """
     goals: dict[str, Definition[AnyGoal]] = {}
     metrics = {}
-    for namespace, definition in contents.definitions:
+    for definition in contents.definitions:
+        namespace = namespace_of(definition)
         if namespace == "goals":
             goals[definition.id] = definition
         elif namespace == "metrics":

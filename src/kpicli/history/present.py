@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from kpicli.workspace.actuals import tables_of
 from kpicli.workspace.load import workspace_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kpicli.findings import Label
     from kpicli.history.commit import Commit
@@ -89,22 +90,12 @@ class Present(Struct, frozen=True, eq=False, dict=True):
 def contents_by_path(workspace: Workspace) -> dict[str, FileContents]:
     """What the files define that were understood as a whole."""
     found: dict[str, FileContents] = {}
-
-    def keep(namespace: str, definition: Definition[object]) -> None:  # type: ignore[type-var]
-        contents = found.setdefault(definition.path, FileContents())
-        contents.definitions.append((namespace, definition))
-
-    for goal in workspace.goals.values():
-        keep("goals", goal)
-    for metric in workspace.metrics.values():
-        if metric is not workspace.goals.get(metric.id):
-            keep("metrics", metric)
-    for team in workspace.teams.values():
-        keep("teams", team)
-    for person in workspace.people.values():
-        keep("people", person)
-    for tension in workspace.tensions:
-        keep("", tension)
+    goals, teams, people = workspace.goals, workspace.teams, workspace.people
+    metrics = [metric for key, metric in workspace.metrics.items() if metric is not goals.get(key)]
+    named = (goals.values(), metrics, teams.values(), people.values())
+    definitions: Iterable[Definition[Any]] = chain(*named, workspace.tensions)
+    for definition in definitions:
+        found.setdefault(definition.path, FileContents()).definitions.append(definition)
     uncertain = {part.path for part in workspace.broken}
     for path in uncertain.union(part.path for part in workspace.doubled):
         found.pop(path, None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kpicli.findings import DUPLICATE_ID
 from kpicli.models.goal import Kpi
 from kpicli.workspace.gather import Gathered, gathered
+from kpicli.workspace.read_document import namespace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,7 +59,8 @@ def _replaced(files: Mapping[str, FileContents], before: Checked) -> Gathered | 
 
 def _named(contents: FileContents) -> Iterator[tuple[str, Definition[Any]]]:
     """The definitions with ids by their namespaces; KPIs that are a metric of their own twice."""
-    for namespace, part in contents.definitions:
+    for part in contents.definitions:
+        namespace = namespace_of(part)
         if namespace:
             yield namespace, part
         if isinstance(part.model, Kpi) and part.model.metric is None:
@@ -72,5 +74,5 @@ def _take_the_rest(found: Gathered, files: Mapping[str, FileContents], changed: 
         contents = files[path]
         found.findings += contents.findings
         found.broken += contents.broken
-        found.tensions += [part for namespace, part in contents.definitions if not namespace]
+        found.tensions += [part for part in contents.definitions if not namespace_of(part)]
     found.unread = {key for contents in files.values() for key in contents.unread}

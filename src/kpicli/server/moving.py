@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli.source import Route
+from kpicli.workspace.read_document import namespace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,6 +62,6 @@ def move_of(path: str, before: FileContents | None, after: FileContents) -> Move
 
 
 def _routes(contents: FileContents | None) -> Iterator[tuple[Name, Route]]:
-    for namespace, part in contents.definitions if contents else ():
+    for part in contents.definitions if contents else ():
         if part.id:
-            yield (namespace, part.id), part.route
+            yield (namespace_of(part), part.id), part.route

@@ -22,6 +22,7 @@ from kpicli.server.neighbours import neighbours
 from kpicli.workspace import Workspace
 from kpicli.workspace.actuals import read_csv_actuals
 from kpicli.workspace.consistency import inconsistencies
+from kpicli.workspace.read_document import namespace_of
 from kpicli.workspace.references import dangling_references
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _own(whole: Workspace, edit: Edit) -> Workspace:
     parts = edit.files[edit.path].definitions
 
     def among(known: Mapping[str, Definition[Any]]) -> dict[str, Definition[Any]]:
-        return {part.id: part for _, part in parts if known.get(part.id) is part}
+        return {part.id: part for part in parts if known.get(part.id) is part}
 
     return Workspace(
         whole.context,
@@ -108,7 +109,7 @@ def _own(whole: Workspace, edit: Edit) -> Workspace:
         among(whole.metrics),
         among(whole.teams),
         among(whole.people),
-        tuple(part for namespace, part in parts if not namespace),
+        tuple(part for part in parts if not namespace_of(part)),
         paths=(edit.path,),
     )
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from kpicli.findings import DUPLICATE_ID, Finding, loading_finding
 from kpicli.models.goal import Kpi
-from kpicli.workspace.read_document import NAMESPACES
+from kpicli.workspace.read_document import NAMESPACES, namespace_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -55,7 +55,8 @@ def gathered(
 def _add_definitions(file: FileContents, found: Gathered) -> list[Goal]:
     """Adds the definitions of a file; those of them that are goals."""
     named, goals = found.definitions, []
-    for namespace, definition in file.definitions:
+    for definition in file.definitions:
+        namespace = namespace_of(definition)
         if not namespace:
             found.tensions.append(definition)
             continue

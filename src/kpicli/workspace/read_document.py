@@ -55,16 +55,20 @@ _INHERITS = frozenset({"objectives", "kpis"})
 class FileContents(Struct):
     """What one goal file says, and what is wrong in it; nobody changes it once it was read.
 
-    `definitions` has them in their order, each with its namespace, which is empty for tensions.
-    `unread` holds the ids that stand in a file that is no YAML. `is_quiet` says that no comment
-    suppresses anything, as far as anybody looked.
+    `definitions` has them in their order. `unread` holds the ids that stand in a file that is no
+    YAML. `is_quiet` says that no comment suppresses anything, as far as anybody looked.
     """
 
-    definitions: list[tuple[str, Definition[Any]]] = field(default_factory=list)
+    definitions: list[Definition[Any]] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     unread: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
     is_quiet: bool = False
+
+
+def namespace_of(definition: Definition[Any]) -> str:
+    """The namespace of a definition's id, by the section it stands in; empty for a tension."""
+    return NAMESPACES.get(str(definition.route.keys[0]), "")
 
 
 def read_document(document: Document) -> FileContents:
@@ -216,7 +220,7 @@ class _Section(Struct, frozen=True):
         return str(key) if isinstance(key, str) and is_id(key) else ""
 
     def _keep(self, definition: Definition[Any]) -> None:
-        self.found.definitions.append((NAMESPACES.get(self.name, ""), definition))
+        self.found.definitions.append(definition)
 
     def _keep_broken(
         self, key: str, route: Route, links: tuple[str, ...], names: tuple[str, ...]
