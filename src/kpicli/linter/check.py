@@ -51,9 +51,9 @@ def check(  # noqa: PLR0913, PLR0917 - a check has this many parts
     The rules of a large repository are shared out to so many processes. Those about history only
     run where there is a past; this process asks for it.
     """
-    found, known = findings_by_all(workspace, rules, processes, past)
+    found, ran = findings_by_all(workspace, rules, processes, past)
     parts = (workspace, tuple(loading), found, rules, per_file_ignores, read, processes)
-    return concluded(*parts, known)
+    return concluded(*parts, ran)
 
 
 def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
@@ -64,9 +64,12 @@ def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
     per_file_ignores: Mapping[str, Sequence[str]],
     read: Read,
     processes: int = 1,
-    past: Past | None = None,
+    ran: Sequence[ActiveRule] = (),
 ) -> CheckResult:
-    """The result that findings of loading and of the rules come to: placed, and suppressed."""
+    """The result that findings of loading and of the rules come to: placed, and suppressed.
+
+    `ran` are those of the rules that ran; where it is empty, all did that ask for no past.
+    """
     ignores = Ignores(rules, per_file_ignores)
     sound = without_misspelled(findings, failures, workspace)
     found = _kept((*failures, *sound), ignores)
@@ -76,7 +79,8 @@ def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
     if written:
         from kpicli.linter.verdicts import Judge  # noqa: PLC0415 - mostly nothing is suppressed
 
-        judge = Judge(workspace.as_of, parted, _has_run(failures, rules, ignores, past))
+        looked = _has_run(failures, ran or _without_past(rules), ignores)
+        judge = Judge(workspace.as_of, parted, looked)
         shown = (*shown, *located(_kept(judge.verdicts(written, rules), ignores), read))
     summary = Summary(len(workspace.paths), len(workspace.goals), len(rules), 0, 0, 0)
     return counted(CheckResult(workspace.as_of, in_order(shown), summary, parted.hidden))
@@ -98,27 +102,29 @@ def findings_by_all(
     processes: int,
     past: AskPast,
     goals: AbstractSet[str] | None = None,
-) -> tuple[list[Finding], Past | None]:
-    """The findings of all rules, shared out to so many processes, and the past; see `findings_of`.
+) -> tuple[list[Finding], Sequence[ActiveRule]]:
+    """The findings of all rules, shared out to so many processes; see `findings_of`. Which ran.
 
     Rules that ask the same of the workspace mostly come to one process. Those about history may
-    ask git for more, and stay in this one.
+    ask git for more, and stay in this one; then the past is let go of, with git and all that it
+    holds.
     """
 
     def found_by(part: Sequence[ActiveRule]) -> tuple[Finding, ...]:
         return tuple(findings_of(workspace, part, goals))
 
     @cache
-    def look_back() -> tuple[Past | None, tuple[Finding, ...]]:
+    def look_back() -> tuple[Sequence[ActiveRule], tuple[Finding, ...]]:
         known = past()
-        return known, tuple(_findings_of_past(workspace, rules, known))
+        ran = _without_past(rules) if known is None else rules
+        return ran, tuple(_findings_of_past(workspace, rules, known))
 
     is_much = len(workspace.goals) >= _MANY_GOALS
     shares = _shares(rules) if is_much and processes > 1 else [rules]
     shared = shared_out(found_by, shares, processes, meanwhile=look_back, ends=2)
     found = [finding for _, part in shared for finding in part]
-    known, of_past = look_back()
-    return [*found, *of_past], known
+    ran, of_past = look_back()
+    return [*found, *of_past], ran
 
 
 def _shares(rules: Sequence[ActiveRule]) -> Sequence[Sequence[ActiveRule]]:
@@ -171,17 +177,19 @@ def _is_draft(workspace: Workspace, goal: str, promised: AbstractSet[str]) -> bo
     return known is not None and known.model.is_draft and goal not in promised
 
 
+def _without_past(rules: Sequence[ActiveRule]) -> list[ActiveRule]:
+    return [active for active in rules if not active.rule.is_about_past]
+
+
 def _kept(findings: Iterable[Finding], ignores: Ignores) -> list[Finding]:
     return [part for part in findings if not ignores.has(part.primary.path, part.rule.name)]
 
 
 def _has_run(
     failures: Sequence[Finding],
-    rules: Sequence[ActiveRule],
+    ran: Sequence[ActiveRule],
     ignores: Ignores,
-    past: Past | None,
 ) -> Callable[[str, str], bool]:
     """Whether a rule looked at a file, by path and name, with all that it depends on loaded."""
-    ran = (active.rule for active in rules if past or not active.rule.is_about_past)
-    running = frozenset() if failures else frozenset(rule.name for rule in ran)
+    running = frozenset() if failures else frozenset(active.rule.name for active in ran)
     return lambda path, rule: rule in running and not ignores.has(path, rule)

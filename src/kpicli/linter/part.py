@@ -56,9 +56,9 @@ def check_part(
         return _summed_up(_nothing(now.workspace, rules), earlier, now.workspace)
     known = now.workspace
     goals = naming(known, earlier.affected.names) | _suppressing(now)
-    found, then = findings_by_all(known, rules, processes, past, goals)
+    found, ran = findings_by_all(known, rules, processes, past, goals)
     result = concluded(
-        known, now.findings, found, rules, per_file_ignores, now.read, processes, then
+        known, now.findings, found, rules, per_file_ignores, now.read, processes, ran
     )
     beyond = [part for part in result.findings if not earlier.affected.touches(part.finding)]
     suspects = [part for part in beyond if _may_be_new(part.finding, rules)]
