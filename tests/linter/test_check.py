@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -7,12 +8,16 @@ import pytest
 from kpicli.config.settings import CheckSettings
 from kpicli.fields.read import read
 from kpicli.findings import Severity
+from kpicli.history.judged import Past
 from kpicli.linter import CheckResult, check, narrowed, select_rules
 from linter.rule_book import RULES
 from repository import files_of, load, reader, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kpicli.history.field_change import FieldChange
+    from kpicli.history.judged import Judged, Moment
 
 GOALS = """
 kpis:
@@ -29,6 +34,23 @@ def checked(content: Mapping[str, str] | str, **values: Any) -> CheckResult:  # 
     rules, errors = select_rules(RULES, settings)
     assert errors == ()
     return check(loaded, loading, rules, settings.per_file_ignores, reader(files))
+
+
+def test_the_past_is_let_go_of_once_its_rules_have_run() -> None:
+    loaded, loading = load(GOALS)
+    asked: list[weakref.ref[object]] = []
+
+    def past() -> Past:
+        def when(judged: Judged, change: FieldChange | None) -> Moment:
+            raise AssertionError((judged, change))
+
+        asked.append(weakref.ref(when))
+        return Past((), when)
+
+    rules, _ = select_rules(RULES, CheckSettings())
+    result = check(loaded, loading, rules, {}, reader(files_of(GOALS)), past=past)
+    assert result.findings
+    assert [then() for then in asked] == [None]
 
 
 def prints(content: str) -> dict[tuple[str, ...], str]:
