@@ -22,6 +22,16 @@ def helped(content: Mapping[str, str] | str) -> list[str | None]:
     return [finding.help for finding in load(content)[1]]
 
 
+def test_an_id_and_what_refers_to_it_are_one_text() -> None:
+    loaded = workspace(
+        {
+            "a.yaml": "kpis: [{id: sales, title: Sales, guardrails: leads}]",
+            "b.yaml": 'kpis:\n  - {id: "leads", title: Leads}',
+        }
+    )
+    assert loaded.goals["sales"].model.guardrails[0] is loaded.goals["leads"].id
+
+
 def test_goals_are_in_the_order_of_files_and_places() -> None:
     loaded = workspace(
         {

@@ -41,7 +41,7 @@ def _text(value: str) -> str:
 
 
 _TEXTS = Memo(_text)
-"""Names and titles stand many times; equal ones become one object."""
+"""Names and titles stand many times, ids where they are referred to; equal ones become one."""
 
 
 def id_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
@@ -51,7 +51,7 @@ def id_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
         PydanticCustomError: for anything else.
     """
     if isinstance(value, str) and is_id(value):
-        return str(value)
+        return _TEXTS[value]
     text = text_of(value)
     if len(text) > ID_LENGTH:
         raise invalid(f"the id has {len(text)} characters, more than {ID_LENGTH}", "shorten the id")
