@@ -30,5 +30,10 @@ def test_goals_that_are_given_a_field_by_their_file_too() -> None:
     assert LOADED.ended_goals_with("unit") == ()
 
 
+def test_a_field_that_all_goals_are_given_needs_no_list_of_its_own() -> None:
+    assert GIVEN.live_with["period"] is GIVEN.live_with["title"] is GIVEN.live
+    assert GIVEN.ended_with["id"] is GIVEN.ended
+
+
 def test_no_goals_at_all() -> None:
     assert given_fields(()) == Given((), (), {}, {})

@@ -64,8 +64,11 @@ class ByFields:
     def done(self) -> Given:
         """All goals that were added."""
         live, ended = tuple(self._live), tuple(self._ended)
-        return Given(live, ended, _fixed(self._live_with), _fixed(self._ended_with))
+        return Given(live, ended, _fixed(self._live_with, live), _fixed(self._ended_with, ended))
 
 
-def _fixed(found: Mapping[str, list[Definition[AnyGoal]]]) -> dict[str, Goals]:
-    return {field: tuple(goals) for field, goals in found.items()}
+def _fixed(found: Mapping[str, list[Definition[AnyGoal]]], among: Goals) -> dict[str, Goals]:
+    # Half a dozen fields are given to all of them.
+    return {
+        field: among if len(goals) == len(among) else tuple(goals) for field, goals in found.items()
+    }
