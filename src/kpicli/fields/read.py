@@ -115,9 +115,14 @@ def _shape(model: type[Value], keys: tuple[str, ...], defaults: tuple[str, ...])
     names = tuple([by_key[key] for key in keys])
     if not required_fields(model) <= set(names):
         return None
-    inherited = frozenset(defaults) - set(names)
+    inherited = _one_of_equals(frozenset(defaults) - set(names))
     readers = tuple([_reader_of(model, name) for name in names])  # type: ignore[arg-type] # as above
     return _Shape(names, readers, inherited, inherited.union(names))
+
+
+@cache
+def _one_of_equals(names: frozenset[str]) -> frozenset[str]:
+    return names
 
 
 @cache

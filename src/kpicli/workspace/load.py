@@ -19,7 +19,7 @@ from kpicli.source import NO_LOOKS, Looks, SourceFile
 from kpicli.workspace.actuals import read_csv_actuals
 from kpicli.workspace.consistency import inconsistencies
 from kpicli.workspace.gather import Gathered, gathered
-from kpicli.workspace.read_document import FileContents, read_document
+from kpicli.workspace.read_document import FileContents, forget_routes, read_document
 from kpicli.workspace.references import dangling_references
 from kpicli.workspace.sorting import Sorting
 from kpicli.workspace.teams import team_cycles
@@ -121,6 +121,7 @@ def _read_in_order(
             yield from ((path, read_file(path, read)) for path in paths)
     if is_much:
         forget_texts()
+        forget_routes()
 
 
 def read_file(path: str, read: Read) -> FileContents:

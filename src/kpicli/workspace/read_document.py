@@ -229,6 +229,11 @@ class _Section(Struct, frozen=True):
             self.found.broken.append(Broken(self.name, key, self.path, route, links, names))
 
 
+def forget_routes() -> None:
+    """Empties the memo of routes, which is as large as what it is for."""
+    _child.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _child(route: Route, key: Key) -> Route:
     """The route further down, one for all files: they have as many sections and items."""
