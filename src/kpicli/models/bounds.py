@@ -18,7 +18,7 @@ _TWO_SIGNS = ("<=", ">=")
 _TO = ".."
 
 
-class Bounds(Struct, frozen=True):
+class Bounds(Struct, frozen=True, gc=False):
     """An interval of values; none means no bound on that side. `strict` leaves the bounds out."""
 
     low: Quantity | None

@@ -27,7 +27,7 @@ from kpicli.models.text import TEXT_SCHEMA, Text, as_list, text_of
 _DATE_OR_NULL: dict[str, Any] = {"anyOf": [DATE_SCHEMA, {"type": "null"}]}
 
 
-class Baseline(Struct, frozen=True):
+class Baseline(Struct, frozen=True, gc=False):
     """Where a KPI started, and when, if it is known."""
 
     quantity: Quantity
