@@ -1,4 +1,4 @@
-"""Fields that are there under a misspelled name, which nothing can be concluded from."""
+"""Fields that are there, but cannot be read, which nothing can be concluded from."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from msgspec import Struct
 
 from kpicli.findings import meant_fields
 from kpicli.models.goal import Kpi
-from kpicli.models.sections import DEFAULTS
+from kpicli.models.metric import METRIC_FIELDS
 from kpicli.rules.names import rule_named
-from kpicli.source import Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpicli.findings import Finding
     from kpicli.findings.meant import MeantField
+    from kpicli.source import Route
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _OF_EVERY_RULE = frozenset({"status"})
@@ -28,12 +28,20 @@ def without_misspelled(
 ) -> Iterable[Finding]:
     """The findings without those that a goal only has as the key of a field is misspelled.
 
-    `failures` are the findings of loading, which name the unknown keys and those that are near.
+    Nor those that it has as its metric, which may say more, is not known. `failures` are the
+    findings of loading, which name the unknown keys and those that are near.
     """
-    meant = frozenset(meant_fields(failures))
-    if not meant:
+    failures = tuple(failures)
+    if not failures:
         return findings
-    misspelled = _Misspelled(workspace, meant, frozenset(name for _, _, name in meant))
+    meant = frozenset(meant_fields(failures))
+    names = {name for part in workspace.misspelled for name, _ in part.meant}
+    names.update(name for _, _, name in meant)
+    if any(_lacks_metric(kpi, workspace) for kpi in workspace.kpis):
+        names.update(METRIC_FIELDS)
+    if not names:
+        return findings
+    misspelled = _Misspelled(workspace, meant, frozenset(names))
     return (part for part in findings if not misspelled.has_caused(part))
 
 
@@ -57,15 +65,12 @@ class _Misspelled(Struct, frozen=True):
     def _hides(self, goal: Definition[AnyGoal], field: str) -> bool:
         if field in goal.model.given - goal.inherited:
             return False
+        if goal.means(field) or (field in METRIC_FIELDS and _lacks_metric(goal, self.workspace)):
+            return True
         return any((path, route, field) in self.meant for path, route in self._places(goal))
 
     def _places(self, goal: Definition[AnyGoal]) -> Iterator[tuple[str, Route]]:
-        """Where the fields of a goal may stand: its own, its links', its file's defaults.
-
-        Also where those of its metric and of its teams may.
-        """
-        yield goal.path, goal.route
-        yield goal.path, Route((DEFAULTS,))
+        """Where fields of a goal may stand besides its own: in its links, metric and teams."""
         yield goal.path, goal.route.child("contributes_to")
         for index in range(len(goal.model.contributes_to)):
             yield goal.path, goal.route.child("contributes_to", index)
@@ -76,3 +81,9 @@ class _Misspelled(Struct, frozen=True):
         teams = self.workspace.teams
         for name in self.workspace.line_of_teams(goal.model.team or ""):
             yield teams[name].path, teams[name].route
+
+
+def _lacks_metric(goal: Definition[AnyGoal], workspace: Workspace) -> bool:
+    """Whether a goal names a metric that is not known, or could not be understood."""
+    name = goal.model.metric if isinstance(goal.model, Kpi) else None
+    return name is not None and name not in workspace.metrics

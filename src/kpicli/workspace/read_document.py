@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -11,15 +10,15 @@ from msgspec.structs import replace
 
 from kpicli.fields.invalid import refusals_in
 from kpicli.fields.read import Built, built, read
-from kpicli.fields.value import fields_of
-from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding, nearest
-from kpicli.models.goal import Defaults, Objective
+from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding
+from kpicli.models.goal import Defaults
 from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
-from kpicli.models.text import is_id
 from kpicli.source import Key, Route
-from kpicli.workspace.definition import Broken, Definition
+from kpicli.workspace.broken import FIELDS, NESTED, broken_item, broken_section, readable_id
+from kpicli.workspace.definition import Definition
 from kpicli.workspace.refusals import (
     Place,
+    keys_meant,
     meant_by,
     names_in,
     refusals,
@@ -28,12 +27,12 @@ from kpicli.workspace.refusals import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kpicli.documents import Document
     from kpicli.documents import Value as Data
     from kpicli.fields.value import Value
-    from kpicli.workspace.definition import Meant
+    from kpicli.workspace.definition import Broken, Meant
 
 NAMESPACES = {
     "objectives": "goals",
@@ -44,11 +43,6 @@ NAMESPACES = {
 }
 """The sections whose items have ids, and the namespaces of the ids."""
 
-_NESTED = "kpis"
-_FIELDS = {
-    section: (*fields_of(model), *((_NESTED,) if model is Objective else ()))
-    for section, model in SECTIONS.items()
-}
 _INHERITS = frozenset({"objectives", "kpis"})
 
 
@@ -75,17 +69,43 @@ def read_document(document: Document) -> FileContents:
     """What a document defines, and what is wrong in it."""
     found = FileContents()
     path, data = document.path, document.data
-    found.findings += [
+    unknown = [
         unknown_field(key, Place(path, Route()), (DEFAULTS, *SECTIONS))
         for key in data
         if key != DEFAULTS and key not in SECTIONS
     ]
+    found.findings += unknown
     defaults = _read_defaults(path, data.get(DEFAULTS), found)
+    if unknown:
+        found.broken += _misspelled(data, unknown, Place(path, Route()))
+        defaults = replace(defaults, meant=(*defaults.meant, *_meant_defaults(data, unknown)))
     for section, items in data.items():
         if section in SECTIONS and items is not None:
             inheritable = defaults if section in _INHERITS else _NO_DEFAULTS
             _Section(section, path, inheritable, found).read(items, Route((section,)))
     return found
+
+
+def _misspelled(
+    data: Mapping[str, Data], unknown: Sequence[Finding], place: Place
+) -> Iterator[Broken]:
+    """What may be defined at a place under misspelled keys of lists."""
+    for key, name in keys_meant(unknown):
+        if name in SECTIONS:
+            route = place.route.child(key)
+            yield from broken_section(name, data[key], place.path, route, place.id or None)
+
+
+def _meant_defaults(data: Mapping[str, Data], unknown: Sequence[Finding]) -> Meant:
+    """The defaults that stand under misspelled keys of the whole."""
+    parts = [data[key] for key, name in keys_meant(unknown) if name == DEFAULTS]
+    return tuple(
+        (name, names_in(value))
+        for part in parts
+        if isinstance(part, dict)
+        for name, value in part.items()
+        if name in DEFAULT_FIELDS
+    )
 
 
 class _Defaults(Struct, frozen=True):
@@ -168,9 +188,9 @@ class _Section(Struct, frozen=True):
 
     def _read_item(self, item: dict[str, Data], route: Route, nested_in: str | None) -> None:
         own, nested = item, None
-        if self.name == "objectives" and _NESTED in item:
-            own, nested = item.copy(), item[_NESTED]
-            del own[_NESTED]
+        if self.name == "objectives" and NESTED in item:
+            own, nested = item.copy(), item[NESTED]
+            del own[NESTED]
         found, meant = built(SECTIONS[self.name], own, self.defaults.values), self.defaults.meant
         if found is None or meant:
             found, meant = self._with_care(own, route)
@@ -179,19 +199,20 @@ class _Section(Struct, frozen=True):
             inherited = found.inherited
             self._keep(Definition(found.model, self.path, route, key, inherited, nested_in, meant))
         else:
-            key = self._readable_id(item)
-            links = (*_readable_links(own, meant), *filter(None, (nested_in,)))
-            self._keep_broken(key, route, links, () if key else names_in(list(own.values())))
+            key = readable_id(self.name, item)
+            place = (self.path, route)
+            self.found.broken += broken_item(self.name, own, place, nested_in, meant)
         if nested is not None:
-            kpis = _Section(_NESTED, self.path, self.defaults, self.found)
-            kpis.read(nested, _child(route, _NESTED), key or None)
+            kpis = _Section(NESTED, self.path, self.defaults, self.found)
+            kpis.read(nested, _child(route, NESTED), key or None)
 
     def _with_care(self, item: dict[str, Data], route: Route) -> tuple[Built | None, Meant]:
         """The model of an item that pydantic has to look at, if any, and what it may mean."""
-        fields = _FIELDS[self.name]
-        place = Place(self.path, route, self._readable_id(item))
+        fields = FIELDS[self.name]
+        place = Place(self.path, route, readable_id(self.name, item))
         unknown = [unknown_field(key, place, fields) for key in item if key not in fields]
         self.found.findings += unknown
+        self.found.broken += _misspelled(item, unknown, place)
         own = {key: part for key, part in item.items() if part is not None and key in fields}
         inherited = self.defaults.data.keys() - own.keys()
         values = {**own, **{name: self.defaults.data[name] for name in inherited}}
@@ -212,21 +233,8 @@ class _Section(Struct, frozen=True):
         known = without_unknown(values, refused)
         return None if known is None else read(kind, known)
 
-    def _readable_id(self, item: Mapping[str, Data]) -> str:
-        """The id of an item, also under a misspelled key; empty where there is none."""
-        fields = _FIELDS[self.name]
-        misspelled = (key for key in item if key not in fields and nearest(key, fields) == "id")
-        key = item.get("id" if "id" in item else next(misspelled, "id"))
-        return str(key) if isinstance(key, str) and is_id(key) else ""
-
     def _keep(self, definition: Definition[Any]) -> None:
         self.found.definitions.append(definition)
-
-    def _keep_broken(
-        self, key: str, route: Route, links: tuple[str, ...], names: tuple[str, ...]
-    ) -> None:
-        if key or self.name not in NAMESPACES:
-            self.found.broken.append(Broken(self.name, key, self.path, route, links, names))
 
 
 def forget_routes() -> None:
@@ -238,11 +246,3 @@ def forget_routes() -> None:
 def _child(route: Route, key: Key) -> Route:
     """The route further down, one for all files: they have as many sections and items."""
     return route.child(key)
-
-
-def _readable_links(item: Mapping[str, Data], meant: Meant) -> tuple[str, ...]:
-    links = item.get("contributes_to")
-    listed = links if isinstance(links, list) else [links]
-    goals = [link.get("goal", link) if isinstance(link, dict) else link for link in listed]
-    misspelled = (names for field, names in meant if field == "contributes_to")
-    return (*names_in(goals), *chain.from_iterable(misspelled))

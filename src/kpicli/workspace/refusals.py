@@ -26,7 +26,7 @@ from kpicli.findings import (
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -86,11 +86,13 @@ def without_unknown(data: dict[str, Any], refused: Sequence[ErrorDetails]) -> di
 
 def meant_by(item: Mapping[str, Data], unknown: Iterable[Finding]) -> Meant:
     """What is meant by the keys of an item that findings call unknown."""
-    return tuple(
-        (field, names_in(item[finding.field]))
-        for finding in unknown
-        for _, _, field in meant_fields((finding,))
-    )
+    return tuple((field, names_in(item[key])) for key, field in keys_meant(unknown))
+
+
+def keys_meant(unknown: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """The keys of a place that findings call unknown, each with what it probably means, if any."""
+    for finding in unknown:
+        yield from ((finding.field, name) for _, _, name in meant_fields((finding,)))
 
 
 def names_in(value: Data) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class MissingGuardrail(KpiRule):
     no accepted tension on them names one, and no KPI beside them has only to hold (`>=`, `<=` or
     a range).
 
-    It says nothing where something broken stands beside the KPI.
+    It says nothing where something broken stands beside the KPI, or above it.
 
     ## Why it matters
     Almost any number can be raised at the expense of another: revenue by discounts, volume by
@@ -99,7 +99,7 @@ def _is_guarded(kpi: Definition[Kpi], workspace: Workspace) -> bool:
         return True
     if any(kpi.id in part.names for part in workspace.broken):
         return True  # a tension that could not be understood may name a guardrail
-    return any(
+    return kpi.id in workspace.goals_with_unknown_parents or any(
         _names_another(parent, kpi)
         or parent.id in workspace.goals_with_broken_contributors
         or any(_holds(child, workspace) for child, _ in workspace.contributors(parent))

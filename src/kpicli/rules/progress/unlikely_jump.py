@@ -83,6 +83,7 @@ class UnlikelyJump(KpiRule):
     name = "unlikely-jump"
     severity = Severity.INFO
     certainty = Certainty.HEURISTIC
+    for_want_of = frozenset({"period"})
     Options = UnlikelyJumpOptions
     _options: UnlikelyJumpOptions
 
