@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kpicli.edit.sheets.contents import either_decimals, fits, numeric_share
 from kpicli.edit.sheets.fields import DAYS
-from kpicli.edit.sheets.headings import dated_field
+from kpicli.edit.sheets.headings import dated_fields, said_of_headings
 from kpicli.edit.sheets.mapping import META, Mapping
 from kpicli.edit.sheets.proposed_mapping import mapping_from
 from kpicli.edit.sheets.synonyms import HEADERS, NUMBERS_BELOW, words_of
@@ -77,7 +77,8 @@ def proposal(table: Table) -> Proposal:
     )
     either = either_decimals(table, [(part.column, part.field) for part in columns])
     doubted = (_doubted(part) if part.column in either else part for part in columns)
-    return Proposal(mapping_from(table, columns), tuple(doubted), tuple(_either(either)))
+    said = (*_either(either), *_of_headings(columns, table))
+    return Proposal(mapping_from(table, columns), tuple(doubted), said)
 
 
 def known(mapping: Mapping, table: Table) -> Proposal:
@@ -106,6 +107,16 @@ def _either(columns: dict[str, str]) -> Iterator[str]:
         )
 
 
+def _of_headings(columns: tuple[Proposed, ...], table: Table) -> Iterator[str]:
+    numbers = (p for p in columns if numeric_share(table.values(p.column)) >= _ENOUGH_NUMBERS)
+    parts = [(part.column, part.field == META) for part in numbers]
+    dated = dated_fields(table.columns)
+    kept = [name for name, is_kept in parts if is_kept and name not in dated]
+    taken = [name for name, is_kept in parts if not is_kept]
+    cells = [part.sample for part in columns if part.field == "actual.date"]
+    return said_of_headings(kept, [*taken, *cells])
+
+
 def _certainty(field: str | None) -> Certainty:
     return Certainty.SURE if field and field != META else Certainty.NONE
 
@@ -120,7 +131,8 @@ def _sample(table: Table, name: str) -> str:
 
 def _chosen(table: Table) -> dict[str, _Candidate]:
     """For each field the best column, and for each column at most one field."""
-    found = [part for name in table.columns for part in _candidates(name, table)]
+    dated = dated_fields(table.columns)
+    found = [part for name in table.columns for part in _candidates(name, dated.get(name), table)]
     chosen: dict[str, _Candidate] = {}
     taken: set[str] = set()
     for part in sorted(found, key=lambda part: part.rank, reverse=True):
@@ -137,10 +149,9 @@ def _one_period(chosen: dict[str, _Candidate]) -> dict[str, _Candidate]:
     return {name: part for name, part in chosen.items() if part.field not in DAYS}
 
 
-def _candidates(column: str, table: Table) -> Iterator[_Candidate]:
+def _candidates(column: str, dated: str | None, table: Table) -> Iterator[_Candidate]:
     values, words = table.values(column), words_of(column)
     distinct = len(set(values))
-    dated = dated_field(column)
     if dated and numeric_share(values) >= _ENOUGH_NUMBERS:
         yield _Candidate(column, dated, Certainty.SURE, distinct)
         return

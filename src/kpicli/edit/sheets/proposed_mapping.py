@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.edit.sheets.contents import comma_decimals
 from kpicli.edit.sheets.fields import CHOICES, DAYS
-from kpicli.edit.sheets.headings import dated_field
+from kpicli.edit.sheets.headings import dated_fields
 from kpicli.edit.sheets.mapping import META, Mapping
 from kpicli.edit.sheets.synonyms import HEADERS, meaning_of, words_of
 from kpicli.edit.sheets.whens import date_order
@@ -30,7 +30,7 @@ def mapping_from(table: Table, columns: tuple[Proposed, ...]) -> Mapping:
     return Mapping(
         columns=tuple((part.column, part.field) for part in ordered),
         values=values,
-        constants=_constants(columns),
+        constants=_constants(columns, dated_fields(table.columns)),
         id_from=(title,) if title else (),
         id_under=team,
         id_key=_key(table),
@@ -62,7 +62,7 @@ def _words(part: Proposed, table: Table, fields: dict[str, str]) -> dict[str, st
     return found
 
 
-def _constants(columns: tuple[Proposed, ...]) -> dict[str, str]:
+def _constants(columns: tuple[Proposed, ...], dated: dict[str, str]) -> dict[str, str]:
     """The period, if it stands in the name of the column with the target.
 
     Where other targets are due before that one, the period holds them all.
@@ -71,7 +71,7 @@ def _constants(columns: tuple[Proposed, ...]) -> dict[str, str]:
     fields = {part.field for part in columns}
     if not name or "period" in fields or fields.issuperset(DAYS):
         return {}
-    last = (dated_field(name) or "").partition(".")[2]
+    last = dated.get(name, "").partition(".")[2]
     steps = [field.partition(".")[2] for field in fields if field.startswith("interim_targets.")]
     period = _holding([*steps, last]) if last else ""
     return {"period": period} if period else {}

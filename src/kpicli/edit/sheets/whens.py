@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Literal
 
 from kpicli.edit.sheets.synonyms import MONTHS, unaccented
@@ -36,6 +37,14 @@ _DAYS = tuple(
         rf"{_WORD}{_SEPARATOR}(?P<day>[0-9]{{1,2}}){_SEPARATOR}(?P<year>[12][0-9]{{3}})",
     )
 )
+_CALENDAR_WEEK = r"(?:w|wk|week|cw|kw|woche|kalenderwoche|semaine)"
+_WEEKS = tuple(
+    re.compile(rf"{pattern}\Z", re.IGNORECASE)
+    for pattern in (
+        rf"{_CALENDAR_WEEK}{_SEPARATOR}(?P<week>[0-9]{{1,2}})[ \-/.,']+{_YEAR}",
+        rf"(?P<year>[12][0-9]{{3}}){_SEPARATOR}{_CALENDAR_WEEK}{_SEPARATOR}(?P<week>[0-9]{{1,2}})",
+    )
+)
 _POINTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([12][0-9]{3})\Z")
 _SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([12][0-9]{3})\Z")
 _LAST_OF_THIS_CENTURY = 79
@@ -46,14 +55,26 @@ def when_key(text: str, order: DateOrder = "") -> str | None:
     """A date or a period as goal files write it, from a text as sheets do; none if it is neither.
 
     `Q1 2024`, `FY20`, `Jan-24`, `Mrz 24`, `31.01.2024`, `1/31/2024` and `4/4/2026` are taken,
-    `3/4/2026` only where the order is given.
+    `3/4/2026` only where the order is given. A week is one of ISO 8601, from Monday to Sunday.
     """
     stripped = text.strip()
     if parse_date(stripped) or parse_period(stripped):
         return stripped
     plain = unaccented(stripped)
-    found = _period(plain) or _day(plain, order)
+    found = _period(plain) or week_of(plain) or _day(plain, order)
     return found if found and (parse_date(found) or parse_period(found)) else None
+
+
+def week_of(text: str) -> str | None:
+    """The days of a week such as `2026-W10` or `KW 10/2026`, none if a text is no such week."""
+    found = next(filter(None, (pattern.match(text) for pattern in _WEEKS)), None)
+    if found is None:
+        return None
+    try:
+        monday = date.fromisocalendar(_full_year(found["year"]), int(found["week"]), 1)
+    except ValueError:
+        return None
+    return f"{monday}/{monday + timedelta(days=6)}"
 
 
 def is_ambiguous(text: str, order: DateOrder = "") -> bool:
