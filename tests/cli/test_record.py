@@ -187,3 +187,68 @@ def test_a_file_that_is_no_list_of_actuals(kpi: Kpi, goals: Path, rows: str, sai
     outcome = kpi("record", "--from", "many.csv")
     assert outcome.code == ExitCode.USAGE
     assert said in outcome.err
+
+
+ABOVE = """
+metrics: [{id: rate, formula: all / 2}]
+kpis:
+  - {id: all, title: All, period: 2026, baseline: 0, target: 10, rollup: ROLLUP}
+  - {id: one, title: One, period: 2026, baseline: 0, target: 5, contributes_to: all}
+  - {id: two, title: Two, period: 2026, baseline: 0, target: 5, contributes_to: all}
+  - {id: out, title: Out, status: draft, contributes_to: all}
+  - {id: nil, title: Nil, weight: 0, contributes_to: all}
+  - {id: off, title: Off, contributes_to: {goal: all, rollup: false}}
+  - {id: rate_2026, title: Rate, metric: rate, period: 2026, baseline: 0, target: 5}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rollup", "day", "said"),
+    [
+        ("sum", "2026-07-01", "; its own actuals count, not the sum of its 2 contributors"),
+        ("weighted_average", "2026-07-01", "not the weighted average of its 2 contributors"),
+        ("min", "2026-07-01", "; its own actuals count, not the least of its 2 contributors"),
+        ("max", "2026-07-01", "; its own actuals count, not the greatest of its 2 contributors"),
+        ("none", "2026-07-01", "50 %, ● on track"),
+        (
+            "sum",
+            "2025-12-31",
+            "; its period begins on 2026-01-01; the sum of its 2 contributors still counts",
+        ),
+        ("none", "2025-12-31", "; its period begins on 2026-01-01"),
+    ],
+)
+def test_what_counts_beside_a_roll_up(
+    kpi: Kpi, goals: Path, rollup: str, day: str, said: str
+) -> None:
+    (goals / "goals.yaml").write_text(ABOVE.replace("ROLLUP", rollup), "utf-8")
+    outcome = kpi("record", "all", "5", "--on", day)
+    assert outcome.out.endswith(f"{said}\n")
+    assert outcome.err == ""
+
+
+def test_the_same_once_another_day_counts(kpi: Kpi, goals: Path) -> None:
+    (goals / "goals.yaml").write_text(ABOVE.replace("ROLLUP", "sum"), "utf-8")
+    kpi("record", "all", "5", "--on", "2026-06-30")
+    outcome = kpi("record", "all", "4", "--on", "2025-12-31")
+    assert "; its own actuals count, not the sum of its 2 contributors\n" in outcome.out
+
+
+def test_a_roll_up_of_nothing_is_not_spoken_of(kpi: Kpi, goals: Path) -> None:
+    alone = ABOVE.replace("ROLLUP", "sum").replace("contributes_to: all", "tags: []")
+    (goals / "goals.yaml").write_text(alone, "utf-8")
+    assert kpi("record", "all", "5").out.endswith("50 %, ● on track\n")
+
+
+def test_what_counts_beside_a_formula(kpi: Kpi, goals: Path) -> None:
+    (goals / "goals.yaml").write_text(ABOVE.replace("ROLLUP", "none"), "utf-8")
+    counts = "; it counts as recorded, whatever its formula gives\n"
+    assert kpi("record", "rate_2026", "5").out.endswith(counts)
+    assert kpi("record", "rate_2026", "5", "--on", "2026-05").out.endswith(counts)
+    assert not kpi("record", "one", "5").out.endswith(counts)
+
+
+def test_a_value_that_does_not_count_is_not_said_to(kpi: Kpi, goals: Path) -> None:
+    (goals / "goals.yaml").write_text(ABOVE.replace("ROLLUP", "none"), "utf-8")
+    outcome = kpi("record", "rate_2026", "5", "--on", "2025-12-31")
+    assert outcome.out.endswith("; its period begins on 2026-01-01\n")

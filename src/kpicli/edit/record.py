@@ -12,6 +12,9 @@ from kpicli.edit.lines import line_of_actual
 from kpicli.edit.lock import LockedError, locked
 from kpicli.edit.new_actual import Mode, NewActual, Refusal
 from kpicli.edit.store import replace_text
+from kpicli.models.choices import Rollup
+from kpicli.models.goal import Kpi
+from kpicli.progress.goal_progress import counting
 from kpicli.progress.goals import GoalProgress, progress_by_actuals, progress_of_goals
 from kpicli.source import SourceFile
 
@@ -25,12 +28,25 @@ if TYPE_CHECKING:
 _PATIENCE = 30.0
 
 
+class Basis(Struct, frozen=True):
+    """What the value of a KPI rests on that could come from elsewhere, too.
+
+    `is_own` says that actuals of its own count. `contributors` is how many KPIs would count by its
+    `rollup` else; `has_formula` says that there is a formula, which never counts.
+    """
+
+    is_own: bool
+    rollup: Rollup = Rollup.NONE
+    contributors: int = 0
+    has_formula: bool = False
+
+
 class Recorded(Struct, frozen=True):
     """An actual that was written: where, in words, and what progress it makes.
 
     `before` is the progress as loaded, `after` the one by the KPI's own actuals; `was_there` says
     that the file had it already, and nothing was written. `begins` is the first day of the period,
-    if the actual is of a day before.
+    if the actual is of a day before, `basis` what the value rests on now.
     """
 
     goal: str
@@ -41,6 +57,7 @@ class Recorded(Struct, frozen=True):
     before: GoalProgress
     after: GoalProgress
     was_there: bool
+    basis: Basis
     begins: date | None = None
 
 
@@ -108,7 +125,9 @@ def _recorded(desk: Desk, entered: list[Entered]) -> Iterator[Recorded]:
     workspace = desk.judge.workspace
     before = progress_of_goals(workspace)
     last = {part.kpi.id: part for part in entered}
-    after = {key: _progress(desk, part) for key, part in last.items()}
+    alone = {key: workspace_of(workspace, part.kpi, part.actuals) for key, part in last.items()}
+    after = {key: progress_by_actuals(one.kpis[0], one) for key, one in alone.items()}
+    bases = {key: _basis(workspace, one) for key, one in alone.items()}
     lines = _lines(desk, entered, last)
     for part, line in zip(entered, lines, strict=True):
         key = part.kpi.id
@@ -121,6 +140,7 @@ def _recorded(desk: Desk, entered: list[Entered]) -> Iterator[Recorded]:
             before[key],
             after[key],
             part.was_there,
+            bases[key],
             _begins(workspace, part),
         )
 
@@ -130,9 +150,18 @@ def _begins(workspace: Workspace, part: Entered) -> date | None:
     return period.start if period and part.day < period.start else None
 
 
-def _progress(desk: Desk, part: Entered) -> GoalProgress:
-    alone = workspace_of(desk.judge.workspace, part.kpi, part.actuals)
-    return progress_by_actuals(alone.kpis[0], alone)
+def _basis(workspace: Workspace, alone: Workspace) -> Basis:
+    """What a KPI rests on that is alone as it is now, beside what it was loaded with."""
+    kpi = alone.kpis[0]
+    parts = [
+        child
+        for child, _, weight in counting(kpi, workspace)
+        if weight and isinstance(child.model, Kpi)
+    ]
+    metric = workspace.metric(kpi)
+    has_formula = metric is not None and metric.model.formula is not None
+    is_own = bool(alone.series_in_period(kpi).days)
+    return Basis(is_own, kpi.model.rollup, len(parts), has_formula)
 
 
 def _lines(desk: Desk, entered: list[Entered], last: dict[str, Entered]) -> Iterator[int]:

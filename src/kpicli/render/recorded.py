@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
+from kpicli.models.choices import Rollup
 from kpicli.render.counted import counted
 from kpicli.render.numbers import percent_text
 from kpicli.render.reports.signs import status_role, status_sign, status_words
@@ -16,7 +17,16 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from kpicli.edit import FileChange, Recorded, Recording, Refusal
+    from kpicli.edit.record import Basis
     from kpicli.render.theme import Style
+
+
+_ROLLED_UP = {
+    Rollup.SUM: "sum",
+    Rollup.WEIGHTED_AVERAGE: "weighted average",
+    Rollup.MIN: "least",
+    Rollup.MAX: "greatest",
+}
 
 
 def recorded_text(recording: Recording, style: Style) -> str:
@@ -60,7 +70,18 @@ def _line(part: Recorded, style: Style) -> str:
     what = f"{escaped(part.value)} for {escaped(part.goal)} on {part.key}"
     verb = "has already" if part.was_there else "recorded"
     early = f"; its period begins on {part.begins}" if part.begins else ""
-    return f"{place}: {verb} {what}{_progress(part, style)}{early}"
+    return f"{place}: {verb} {what}{_progress(part, style)}{early}{_basis(part.basis)}"
+
+
+def _basis(basis: Basis) -> str:
+    """What counts, where the value could come from elsewhere, too."""
+    words, said = _ROLLED_UP.get(basis.rollup), ""
+    if words and basis.contributors:
+        others = f"the {words} of its {counted(basis.contributors, 'contributor')}"
+        said = f"its own actuals count, not {others}" if basis.is_own else f"{others} still counts"
+    elif basis.has_formula and basis.is_own:
+        said = "it counts as recorded, whatever its formula gives"
+    return f"; {said}" if said else ""
 
 
 def _progress(part: Recorded, style: Style) -> str:
