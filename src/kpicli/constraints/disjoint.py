@@ -58,12 +58,15 @@ def is_rounding(below: Interval, above: Interval, percent: Decimal) -> bool:
     """Whether two disjoint intervals lie so close that rounding may explain it.
 
     The gap is then smaller, for both bounds, than that percentage of the bound or than one step of
-    the last digit that the bound is written with, whichever is larger.
+    the last digit that the bound is written with, whichever is larger. It never explains that one
+    leaves out the very number at which the other begins.
     """
     gap = below.gap_to(above)
     assert gap is not None, "the intervals are disjoint, in this order"
     bounds = (bound for bound in (below.high, above.low) if bound is not None)
-    return all(gap < max(abs(bound) * percent / _HUNDRED, _last_step(bound)) for bound in bounds)
+    return gap > 0 and all(
+        gap < max(abs(bound) * percent / _HUNDRED, _last_step(bound)) for bound in bounds
+    )
 
 
 def _last_step(number: Decimal) -> Decimal:

@@ -40,7 +40,8 @@ class DisjointTargets(Rule):
     is to say. Where there are more than 10, each goal is reported with the one furthest from it.
 
     Targets so close that rounding may explain it are an info: the gap is below `rounding` per cent
-    of the target, or below one step of the last digit that it is written with.
+    of the target, or below one step of the last digit that it is written with. `> 5` and `<= 5`
+    name the same number, so that no rounding has come between them.
 
     ## Why it matters
     However well both teams work, one of them fails, and each week of work for one goal is a week
@@ -99,13 +100,6 @@ class DisjointTargets(Rule):
 
     def _finding(self, workspace: Workspace, below: Claim, above: Claim) -> Finding:
         first, second = sorted((below, above), key=lambda claim: claim.kpi.id)
-        high, low = below.interval.high, above.interval.low
-        assert high is not None
-        assert low is not None
-        give = (
-            f"`{below.kpi.id}` from {shown(high)} to {shown(low)}, "
-            f"or `{above.kpi.id}` from {shown(low)} to {shown(high)}"
-        )
         return self.finding(
             f"no value of {quantity_words(workspace, first.kpi)} meets both "
             f"`{first.kpi.id}` ({first.words}) and `{second.kpi.id}` ({second.words})",
@@ -113,5 +107,20 @@ class DisjointTargets(Rule):
             goals=(first.kpi.id, second.kpi.id),
             field="target",
             related=(second.kpi.at("target", message=second.words),),
-            help=f"one must give: {give}; if they mean different slices, give each a `segment`",
+            help=f"one must give: {_give(below, above)}; "
+            "if they mean different slices, give each a `segment`",
         )
+
+
+def _give(below: Claim, above: Claim) -> str:
+    """What each would have to give; where only open bounds touch, what would meet there."""
+    high, low = below.interval.high, above.interval.low
+    assert high is not None
+    assert low is not None
+    one, other = below.kpi.id, above.kpi.id
+    if high != low:
+        end, start = shown(high), shown(low)
+        return f"`{one}` from {end} to {start}, or `{other}` from {start} to {end}"
+    sides = ((one, below.interval.high_open), (other, above.interval.low_open))
+    strict = " and ".join(f"`{name}`" for name, is_open in sorted(sides) if is_open)
+    return f"{strict} would have to allow {shown(low)} itself, or one of the two another bound"
