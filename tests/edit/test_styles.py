@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kpicli.documents import events
 from kpicli.edit import Mode, NewActual
 
 from .recording import recording
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CHANGE = re.compile(r"«(?:([^»|]*)\|)?([^»]*)»")
+
+
+@pytest.fixture(params=["libyaml", "python"], autouse=True)
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The test runs with the parser that is installed, and without libyaml."""
+    if request.param == "python":
+        monkeypatch.setattr(events, "CParser", None)
+    return str(request.param)
 
 
 @pytest.mark.parametrize("marked", CASES.values(), ids=CASES)

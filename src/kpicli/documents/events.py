@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ruamel.yaml import YAML
 from ruamel.yaml import events as kinds
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from kpicli.documents.broken import (
-    INVALID_CHARACTER,
-    BrokenTextError,
-    forbidden_character,
-    from_parser,
-)
+from kpicli.documents.broken import BrokenTextError, forbidden_character, from_parser
 from kpicli.documents.masks import MaskedText, is_word_sign, mask_breaks, mask_word_signs
 
 try:
@@ -42,8 +35,6 @@ SEQUENCE_END: type = kinds.SequenceEndEvent
 STREAM_END: type = kinds.StreamEndEvent
 
 _Built = TypeVar("_Built")
-_INVALID_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]|\\U(?!000|0010)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Mark(Protocol):
@@ -103,38 +94,12 @@ def _attempt(masked: MaskedText, build: Callable[[Callable[[], Event]], _Built])
 
 def _source(masked: MaskedText) -> Callable[[], Event]:
     if CParser is None:
-        next_event = _python_events(masked.text).__next__
+        from kpicli.documents.pure_events import pure_events  # noqa: PLC0415 - seldom needed
+
+        next_event = pure_events(masked.text).__next__
     else:
         next_event = CParser(masked.text).get_event
     return _restored(next_event, masked).__next__ if masked.originals else next_event
-
-
-def _python_events(text: str) -> Iterator[Event]:
-    """The events of ruamel.yaml's own parser, as strict about characters as libyaml is."""
-    found = forbidden_character(text)
-    if found:
-        raise found
-    end = 0
-    try:
-        for event in YAML(typ="safe", pure=True).parse(text):
-            if _SURROGATE.search(getattr(event, "value", "")):
-                raise _invalid_escape(text, end)
-            end = event.end_mark.index
-            yield event
-    except (OverflowError, ValueError, AssertionError) as error:
-        if _is_no_character(error):
-            raise _invalid_escape(text, end) from error
-        raise BrokenTextError(str(error), end) from error
-
-
-def _is_no_character(error: Exception) -> bool:
-    """Whether `chr` refused a number: out of range, or, up to Python 3.12, too large for C."""
-    return isinstance(error, OverflowError) or str(error).startswith("chr()")
-
-
-def _invalid_escape(text: str, after: int) -> BrokenTextError:
-    found = _INVALID_ESCAPE.search(text, after)
-    return BrokenTextError(INVALID_CHARACTER, found.start() if found else after)
 
 
 def _restored(next_event: Callable[[], Event], masked: MaskedText) -> Iterator[Event]:
