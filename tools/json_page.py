@@ -23,6 +23,9 @@ version keys are only ever added, so read the keys that you know and pass over t
 without a value is null. Numbers are exact decimals; dates are texts such as `2026-09-01`; lines and
 columns count from 1. Text is verbatim. The same files, day and options give the same bytes.
 
+`kpi schema check` and `kpi schema report` print the JSON Schemas of `kpi.check/v1` and
+`kpi.report/v1`, with what each key means; they take keys that they do not name.
+
 Below are the keys with the kinds of values that occur in the examples of this project.
 """
 _STAGE = (

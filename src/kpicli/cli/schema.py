@@ -1,10 +1,10 @@
-"""`kpi schema`: the JSON Schema of goal files or of kpi.toml."""
+"""`kpi schema`: the JSON Schema of goal files, of kpi.toml, or of what commands print."""
 
 from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from kpicli.cli.declared import Argument
 from kpicli.cli.exit_codes import ExitCode
@@ -18,9 +18,14 @@ class Subject(StrEnum):
 
     GOALS = "goals"
     CONFIG = "config"
+    CHECK = "check"
+    REPORT = "report"
 
 
-Of = Annotated[Subject, Argument(help="Of goal files, or of kpi.toml.")]
+Of = Annotated[
+    Subject,
+    Argument(help="Of goal files, of kpi.toml, of what check or report print with --format json."),
+]
 
 
 def command(subject: Of = Subject.GOALS) -> int:
@@ -28,6 +33,20 @@ def command(subject: Of = Subject.GOALS) -> int:
 
     Example: kpi schema goals > goals.schema.json
     """
-    schema = goals_schema() if subject is Subject.GOALS else config_schema()
-    write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
+    write(json.dumps(_schema(subject), indent=2, ensure_ascii=False) + "\n")
     return ExitCode.CLEAN
+
+
+def _schema(subject: Subject) -> dict[str, Any]:
+    if subject is Subject.GOALS:
+        return goals_schema()
+    if subject is Subject.CONFIG:
+        return config_schema()
+    if subject is Subject.CHECK:
+        from kpicli.render.findings.json_schema import check_schema  # noqa: PLC0415 - see below
+
+        return check_schema()
+    # What prints a document brings much along that other subjects do without.
+    from kpicli.render.reports.json_schema import report_schema  # noqa: PLC0415 - see above
+
+    return report_schema()
