@@ -318,6 +318,30 @@ def test_the_conflicts_of_a_goal_that_cannot_be_understood_are_not_settled(
     assert "Conflicts that disappear" in diff(kpi, past, "HEAD").out
 
 
+ORDERS = "metrics: [{id: orders, unit: order, aggregation: sum}]\n"
+ON_ORDERS = """\
+objectives: [{id: growth, title: Win the market, period: 2026}]
+kpis:
+  - {id: sold, title: Sell more, period: 2026, metric: orders, baseline: 0, target: 20,
+     contributes_to: growth, actuals: {2026-01: 4, 2026-02: 5}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("metrics:", "metrcs:"), ("unit: order", "unit: [1]"), ("un", "xx: [\nun")]
+)
+def test_goals_on_a_metric_that_cannot_be_understood_did_not_change(
+    kpi: Kpi, past: Past, right: str, wrong: str
+) -> None:
+    past.commit({"m.yaml": ORDERS, "g.yaml": ON_ORDERS}, "2026-07-20")
+    past.write({"m.yaml": ORDERS.replace(right, wrong)})
+    found = json.loads(diff(kpi, past, "HEAD", "--format", "json").out)
+    assert [found[key] for key in ("goals", "items", "above")] == [[], [], []]
+    past.write({"m.yaml": ORDERS.replace(", aggregation: sum", "")})
+    found = json.loads(diff(kpi, past, "HEAD", "--format", "json").out)
+    assert [part["id"] for part in found["goals"]] == ["sold"]
+
+
 CSV = """\
 objectives: [{id: growth, title: Win the market, period: 2026}]
 kpis:

@@ -26,8 +26,8 @@ def measured_changes(sides: KpiSides) -> Iterator[FieldChange]:
     if _is_other_metric(old, new):
         yield FieldChange("metric", _metric_id(old), _metric_id(new), Effect.REDEFINED)
     yield from _text("segment", old.kpi.model.segment, new.kpi.model.segment)
-    yield from unit_change(old.own_unit, new.own_unit)
     if old.metric is not None and new.metric is not None:
+        yield from unit_change(old.own_unit, new.own_unit)
         yield from definition_changes(old.metric, new.metric)
 
 

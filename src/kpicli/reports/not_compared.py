@@ -10,8 +10,9 @@ from kpicli.history.renames import few_named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpicli.models.goal import Kpi
     from kpicli.reports.diff import State
-    from kpicli.workspace import Workspace
+    from kpicli.workspace import Definition, Workspace
 
 _KINDS = ("goals", "metrics", "teams", "people")
 
@@ -41,6 +42,7 @@ def uncertain(old: Workspace, new: Workspace) -> frozenset[str]:
     found: set[str] = set()
     for side, other in ((old, new), (new, old)):
         found |= {kpi.id for kpi in side.measured.in_csv if lacks_values(kpi, side)}
+        found |= {kpi.id for kpi in side.kpis_with("metric") if _has_hidden_metric(kpi, side)}
         found |= side.broken_ids | side.goals_with_broken_contributors
         found |= {key for key in other.goals.keys() - side.goals.keys() if key in side.unread}
     for side in (old, new):
@@ -55,6 +57,14 @@ def _hidden(side: Workspace, other: Workspace) -> set[str]:
         missing = getattr(other, kind).keys() - getattr(side, kind).keys()
         found |= {key for key in missing if is_hidden(kind, key, side)}
     return found
+
+
+def _has_hidden_metric(kpi: Definition[Kpi], side: Workspace) -> bool:
+    """Whether a KPI's metric could not be understood: how its values add up is not known then."""
+    metric = kpi.model.metric
+    if metric is None or metric in side.metrics:
+        return False
+    return is_hidden("metrics", metric, side)
 
 
 def _place(state: State) -> str:
