@@ -20,5 +20,5 @@ def test_a_text_is_read_once_until_memos_are_emptied() -> None:
 
 def test_long_texts_are_not_remembered() -> None:
     lengths = Memo(len)
-    assert [lengths["x" * 40], lengths["x" * 41]] == [40, 41]
-    assert [*lengths] == ["x" * 40]
+    assert [lengths["x" * 80], lengths["x" * 81]] == [80, 81]
+    assert [*lengths] == ["x" * 80]
