@@ -10,7 +10,7 @@ from time import perf_counter
 import pytest
 
 from constructed import GOALS, is_taken
-from kpicli.documents import construct, usual
+from kpicli.documents import construct, known_as_usual, remember_usual, usual
 from kpicli.documents.usual import is_usual, usual_data
 
 _EXAMPLES = sorted(Path(__file__).parents[2].glob("examples/**/*.y*ml"))
@@ -166,3 +166,16 @@ def test_a_file_in_the_usual_form_does_not_import_ruamel() -> None:
         "parse(SourceFile('goals.yaml', 'a: 1')); sys.exit('ruamel.yaml' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_a_copy_found_usual_need_not_be_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, other = "told: 1\n", "not told: 1\n"
+    usual_data(found)
+    known = known_as_usual(found)
+    assert known is not None
+    assert known_as_usual(other) is None
+    monkeypatch.setattr(usual, "_TAKEN", set())
+    monkeypatch.setattr(usual, "usual_data", lambda _: None)
+    assert not is_usual(found)
+    remember_usual(known)
+    assert (is_usual(found), is_usual(other)) == (True, False)

@@ -8,6 +8,7 @@ from kpicli.documents.decode import source_of, unreadable
 from kpicli.documents.document import Document
 from kpicli.documents.parse import parse
 from kpicli.documents.read import NOT_THERE, OR_EXCLUDE, is_direct, read_source
+from kpicli.documents.usual import known_as_usual, remember_usual
 from kpicli.documents.values import Boolean, Number, Plain, Value, plain
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "Plain",
     "Value",
     "is_direct",
+    "known_as_usual",
     "parse",
     "plain",
     "read_source",
+    "remember_usual",
     "source_of",
     "unreadable",
 ]

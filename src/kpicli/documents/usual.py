@@ -9,7 +9,6 @@ stands again, anchors, aliases, tags, merge keys and control characters make it 
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from kpicli.documents.usual_blocks import block_scalar
@@ -25,8 +24,9 @@ LONGEST = 2_000_000
 DEEPEST = 50
 """Levels of nesting; not more than `construct` allows."""
 
-_TAKEN: Final[deque[str]] = deque(maxlen=64)
-"""The last texts that were usual: where something is found in one, it is asked for again."""
+_MOST_TAKEN = 200_000
+_TAKEN: Final[set[int]] = set()
+"""Hashes of texts that were usual: where something is found in one, it is asked for again."""
 
 _MORE: Final = More.MORE
 _ASCII = bytes(range(ord(" "), 0x7F)) + b"\n"
@@ -50,13 +50,25 @@ def usual_data(text: str) -> dict[str, Value] | None:
     except UnsureError:
         return None
     if data:
-        _TAKEN.append(text)
+        remember_usual(hash(text))
     return data
 
 
 def is_usual(text: str) -> bool:
     """Whether a text, its lines parted by line feeds alone, has any data, all in the usual form."""
-    return text in _TAKEN or bool(usual_data(text))
+    return hash(text) in _TAKEN or bool(usual_data(text))
+
+
+def known_as_usual(text: str) -> int | None:
+    """What a copy of this process tells the others of a text that it found usual."""
+    return known if (known := hash(text)) in _TAKEN else None
+
+
+def remember_usual(known: int) -> None:
+    """Takes what another process found usual."""
+    if len(_TAKEN) >= _MOST_TAKEN:
+        _TAKEN.clear()
+    _TAKEN.add(known)
 
 
 def _is_printable(text: str) -> bool:

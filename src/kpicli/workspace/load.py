@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.documents import Document, Value, parse
+from kpicli.documents import Document, Value, known_as_usual, parse, remember_usual
 from kpicli.fields.memo import forget_texts
 from kpicli.findings import Finding
 from kpicli.processes import shared_out
@@ -135,12 +135,16 @@ _MOST_CHUNKS = 128
 
 
 class _Parsed(Struct, frozen=True):
-    """The data of a file if there are any, the ids in it if there are none, and what is wrong."""
+    """The data of a file if there are any, the ids in it if there are none, and what is wrong.
+
+    `usual` tells who looks for places in it that its text is in the usual form, if it is.
+    """
 
     data: dict[str, Value] | None
     unread: frozenset[str]
     findings: list[Finding]
     is_quiet: bool
+    usual: int | None = None
 
 
 def _read_together(
@@ -161,6 +165,9 @@ def _read_together(
     told_of = 0
     for index, (parsed, told) in shared_out(all_parsed, chunks, others.processes, others.meanwhile):
         looks.take(told)
+        for part in parsed:
+            if part.usual is not None:
+                remember_usual(part.usual)
         named = zip(chunks[index], parsed, strict=True)
         done[index] = [(path, _contents(path, part)) for path, part in named]
         while told_of in done:
@@ -175,7 +182,8 @@ def _parsed(path: str, read: Read) -> _Parsed:
     document, broken = parse(source)
     unread = frozenset[str]() if document else frozenset(re.findall(_IDS, source.text))
     data = document.data if document else None
-    return _Parsed(data, unread, [*findings, *broken], is_quiet(source))
+    usual = known_as_usual(source.text)
+    return _Parsed(data, unread, [*findings, *broken], is_quiet(source), usual)
 
 
 def _contents(path: str, parsed: _Parsed) -> FileContents:
