@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from history.repositories import Past
 from kpicli.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
@@ -57,12 +58,16 @@ AMISS = _ours(
     "documents.comments",
     "documents.locate",
     "documents.unusual",
+    "progress.student_t",
+    "rules.conflict.amounts",
     "rules.conflict.infeasibility",
     "rules.specific.claims",
+    "rules.timebound.no_deadlines",
 ) | frozenset({"pickle", "difflib", "traceback"})
 """What is for contradictions, mistakes, suppressions and several processes."""
 UNASKED = _ours(
     "cli.baseline",
+    "cli.watching",
     "constraints.conflict",
     "linter.baseline",
     "linter.configured",
@@ -72,6 +77,13 @@ UNASKED = _ours(
     "workspace.earlier",
 ) | frozenset({"calendar", "inspect", "shutil", "threading", "typing_extensions"})
 """What a check needs only if it is asked for more, and what few lines of our own do as well."""
+CHANGED = _ours(
+    "history.difference",
+    "history.first_versions",
+    "history.moments",
+    "rules.history.occasion",
+) | frozenset({"shutil"})
+"""What a check in git needs where something has changed."""
 DRAWING = _ours("render.reports.html", "render.reports.workbook")
 
 
@@ -92,7 +104,7 @@ CASES = {
     "--help": Case(("--help",), 55, NOTHING),
     "no command": Case((), 55, NOTHING),
     "init": Case(("init", "new"), 395, EDITING | PAST | RULES | DRAWING),
-    "check": Case(("check",), 535, EDITING | PAST | DRAWING | AMISS | UNASKED | {"ruamel"}),
+    "check": Case(("check",), 530, EDITING | PAST | DRAWING | AMISS | UNASKED | {"ruamel"}),
     "report": Case(("report",), 320, EDITING | PAST | RULES | DRAWING),
     "show": Case(("show", "leads"), 565, EDITING | PAST | DRAWING),
     "review": Case(("review",), 545, EDITING | PAST | DRAWING),
@@ -158,6 +170,20 @@ def test_a_run_that_is_shown_again_needs_next_to_nothing(goals: Path) -> None:
     modules = imported_by(case, goals)
     assert modules & (HEAVY | case.without) == set()
     assert len(modules) <= case.most
+
+
+def test_a_check_in_git_looks_closer_only_at_what_has_changed(goals: Path) -> None:
+    past = Past(goals)
+    past.git("init", "--quiet", "--initial-branch=main")
+    past.commit({})
+    case = Case(("check", "--no-cache"), 560, EDITING | DRAWING | CHANGED | {"ruamel"})
+    modules = imported_by(case, goals)
+    assert "kpicli.history.bases" in modules
+    assert modules & (HEAVY | case.without) == set()
+    assert len(modules) <= case.most
+    past.write({"goals.yaml": (goals / "goals.yaml").read_text("utf-8").replace("15", "14")})
+    changed = imported_by(Case(("check", "--no-cache"), 700, EDITING | DRAWING), goals)
+    assert "kpicli.history.difference" in changed
 
 
 def test_the_alignment_is_only_worked_out_where_it_is_drawn(goals: Path) -> None:
