@@ -15,6 +15,7 @@ from kpicli.progress.precision import fixed_precision
 from kpicli.progress.rollup import LEAST_COVERAGE, ValuePart, roll_up_values
 from kpicli.progress.staleness import Freshness
 from kpicli.progress.status import ProgressStatus
+from kpicli.progress.within_parent import reaches_beyond, total_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,18 +54,21 @@ def value_of(
 
 
 def contributed(
-    child: Definition[Kpi], known: GoalProgress, workspace: Workspace, unit: str
+    child: Definition[Kpi], known: GoalProgress, parent: Definition[Kpi], workspace: Workspace
 ) -> Decimal | None:
     """What a KPI brings to the value of one above it, in its unit; none where that is not known.
 
     Nothing is known by what is stale, by a part of a value and in a unit that does not convert. A
-    total that has not started is 0 so far.
+    total that has not started is 0 so far. One that reaches beyond the period of its parent
+    brings what lies in it.
     """
     if known.value is None and _is_total_to_come(child, workspace):
         return _ZERO
-    if known.whole_value is None or is_stale(child, known, workspace):
-        return None
-    return workspace.value_in(child, known.whole_value, unit)
+    if reaches_beyond(child, parent, workspace):
+        value = total_within(child, parent, workspace).total
+    else:
+        value = None if is_stale(child, known, workspace) else known.whole_value
+    return None if value is None else workspace.value_in(child, value, workspace.unit(parent))
 
 
 def is_stale(kpi: Definition[Kpi], known: GoalProgress, workspace: Workspace) -> bool:
@@ -100,12 +104,11 @@ def _combined(series: Series, aggregation: Aggregation) -> Decimal:
 def _rolled_up(
     kpi: Definition[Kpi], workspace: Workspace, found: Mapping[str, GoalProgress]
 ) -> KpiValue:
-    unit = workspace.unit(kpi)
     parts, grounds = [], Grounds.ALL
     for child, _, weight in counting(kpi, workspace):
         known = found.get(child.id)
         if isinstance(child.model, Kpi) and weight:
-            value = contributed(child, known, workspace, unit) if known else None  # type: ignore[arg-type]
+            value = contributed(child, known, kpi, workspace) if known else None  # type: ignore[arg-type]
             parts.append(ValuePart(weight, value))
             if known is None or value is None or known.grounds is not Grounds.ALL:
                 grounds = Grounds.SOME

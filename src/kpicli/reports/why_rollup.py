@@ -14,6 +14,7 @@ from kpicli.progress.objectives import counted_expected, counted_score, is_left_
 from kpicli.progress.plan_parts import weight_of
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.status import ProgressStatus
+from kpicli.progress.within_parent import reaches_beyond, total_within
 from kpicli.reports.steps import Part, Step, Working, joined
 from kpicli.workspace.links import link_label
 
@@ -60,16 +61,15 @@ def contributors_of(
 ) -> tuple[Contributor, ...]:
     """All contributors in the order of ids, those that do not count too."""
     is_kpi, follows = isinstance(goal.model, Kpi), _follows(workspace, goal)
-    unit = workspace.unit(goal) if is_kpi else ""  # type: ignore[arg-type]
     found: list[Contributor] = []
     for child, link in workspace.contributors(goal):
         known = progress[child.id]
-        value = _value_in(unit, child, known, workspace) if is_kpi else None
+        value = _value_in(goal, child, known, workspace) if is_kpi else None
         weight = max(weight_of(child, link), _ZERO)  # type: ignore[arg-type]
         note = "" if link.counts else "shown only"
         note = note or _note(goal, child, known)
         if not note and is_kpi:
-            note = _value_note(workspace, child, known, value) if follows else "not rolled up"  # type: ignore[arg-type]
+            note = _value_note(workspace, goal, child, known, value) if follows else "not rolled up"  # type: ignore[arg-type]
         source = link_label(child, link)
         scored, due = (known.score, known.expected)
         if not is_kpi and not note:
@@ -79,11 +79,14 @@ def contributors_of(
 
 
 def _value_in(
-    unit: str, child: Definition[AnyGoal], known: GoalProgress, workspace: Workspace
+    goal: Definition[AnyGoal],
+    child: Definition[AnyGoal],
+    known: GoalProgress,
+    workspace: Workspace,
 ) -> Decimal | None:
     if not isinstance(child.model, Kpi):
         return None
-    return contributed(child, known, workspace, unit)  # type: ignore[arg-type]
+    return contributed(child, known, goal, workspace)  # type: ignore[arg-type]
 
 
 def _note(goal: Definition[AnyGoal], child: Definition[AnyGoal], known: GoalProgress) -> str:
@@ -99,16 +102,22 @@ def _note(goal: Definition[AnyGoal], child: Definition[AnyGoal], known: GoalProg
 
 
 def _value_note(
-    workspace: Workspace, child: Definition[Kpi], known: GoalProgress, value: Decimal | None
+    workspace: Workspace,
+    parent: Definition[Kpi],
+    child: Definition[Kpi],
+    known: GoalProgress,
+    value: Decimal | None,
 ) -> str:
     """Why the value of a KPI does not count; `value` is what it brings to the KPI above it."""
     if value is not None or known.value is None:
         return _missing(value, "no value")
+    other_unit = f"its value is in {workspace.unit(child)}"
+    if reaches_beyond(child, parent, workspace):
+        return f"not counted: {total_within(child, parent, workspace).lack or other_unit}"
     if is_stale(child, known, workspace):
         return "not counted: stale"
-    if known.whole_value is None:
-        return "not counted: parts of its value are missing"
-    return f"not counted: its value is in {workspace.unit(child)}"
+    is_part = known.whole_value is None
+    return f"not counted: {'parts of its value are missing' if is_part else other_unit}"
 
 
 def _missing(number: Decimal | None, words: str) -> str:
@@ -131,6 +140,7 @@ def rollup_part(
         return None
     else:
         steps.append(_values(workspace, goal, counting, progress))  # type: ignore[arg-type]
+        steps += _parts_within(workspace, goal, counting)  # type: ignore[arg-type]
         steps += _missing_parts(goal.model.rollup, weighted, progress)
     return Part("roll-up", (*steps, *_coverage(counting, weighted, progress)))
 
@@ -174,6 +184,17 @@ def _values(
         return Step("value", note="no contributor has one")
     working = _combination(kpi.model.rollup, valued)
     return Step("value", progress.value, workspace.unit(kpi), working, source=kpi.at("rollup"))
+
+
+def _parts_within(
+    workspace: Workspace, kpi: Definition[Kpi], counting: Sequence[Contributor]
+) -> Iterator[Step]:
+    """Of which totals only those values count that lie in the period."""
+    goals = ((part.goal, workspace.goals[part.goal]) for part in counting)
+    names = [(f"`{key}`",) for key, goal in goals if reaches_beyond(goal, kpi, workspace)]  # type: ignore[arg-type]
+    if names:
+        note = "of a total that reaches beyond the period, the values in it count"
+        yield Step("in the period", None, "", joined(", ", names), note)
 
 
 def _missing_parts(
