@@ -47,7 +47,7 @@ def top_of(a: str, b: str, top: str = "", as_of: date = SPRING) -> GoalProgress:
         (WON, HELD, ProgressStatus.ON_TRACK),
         (HELD, HELD, ProgressStatus.ON_TRACK),
         (BROKEN, BROKEN, ProgressStatus.AT_RISK),
-        (BROKEN, OVERSPENT, ProgressStatus.AT_RISK),
+        (BROKEN, OVERSPENT, ProgressStatus.OFF_TRACK),
         (OVERSPENT, OVERSPENT, ProgressStatus.OFF_TRACK),
         (HELD, BROKEN, ProgressStatus.ON_TRACK),
         (BEHIND, BEHIND, ProgressStatus.OFF_TRACK),
@@ -90,3 +90,22 @@ def test_an_objective_of_which_nothing_has_begun_has_not_started(top: str) -> No
     found = top_of(QUARTER, QUARTER, top)
     assert (found.status, found.score) == (ProgressStatus.NOT_STARTED, None)
     assert top_of(QUARTER, QUARTER, top, AFTER).status is not ProgressStatus.NOT_STARTED
+
+
+SPENDING = 'aggregation: sum, target: "<= 120", actuals: {{2026-03: {}}}'
+
+
+@pytest.mark.parametrize(
+    ("used", "score", "status"),
+    [
+        (1, "0.5", ProgressStatus.AT_RISK),
+        (29, "0.5", ProgressStatus.AT_RISK),
+        (118, "0.125", ProgressStatus.OFF_TRACK),
+    ],
+)
+def test_a_budget_pays_for_no_goal_that_stands_still(
+    used: int, score: str, status: ProgressStatus
+) -> None:
+    found = top_of(SPENDING.format(used), "baseline: 0, target: 10, actuals: {2026-03: 0}")
+    assert found.score is not None
+    assert (found.score.quantize(Decimal("0.001")), found.status) == (Decimal(score), status)

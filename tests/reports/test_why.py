@@ -317,7 +317,7 @@ def test_how_the_expected_progress_comes_about(fields: str, line: str) -> None:
         ),
         (
             f"baseline: 1\n    target: 5\n    {LATE}\n    actuals: {{2026-07: 2}}",
-            "early (less than 0.1 is expected so far)",
+            "early (less than 0.1 is due so far)",
         ),
         (
             "target: '<= 5'\n    actuals: {2026-03: 4}",
@@ -335,12 +335,36 @@ def test_why_a_status_is_what_it_is(fields: str, reason: str) -> None:
     assert f"status: status {reason}" in shown(why(text, "a"))
 
 
-def test_of_a_cap_the_smaller_ratio_counts() -> None:
-    lines = kpi_steps("aggregation: sum\n    target: '<= 10'\n    actuals: {2026-03: 9}", "status")
+def test_of_a_range_not_reached_yet_the_smaller_ratio_counts() -> None:
+    lines = kpi_steps("aggregation: sum\n    target: 9..10\n    actuals: {2026-03: 8.9}", "status")
     assert lines[:2] == [
-        "status: used up 9 / 10 = 0.9 (the total over the most that it may be)",
-        "status: ratio 0.6658 / 0.9 = 0.7397 (expected over the share used up)",
+        "status: used up 8.9 / 10 = 0.89 (the total over the most that it may be)",
+        "status: ratio 0.6658 / 0.89 = 0.748 (expected over the share used up)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("used", "progress"),
+    [
+        (6, "progress 1 (the bound holds)"),
+        (9, "progress 6.6575 / 9 = 0.7397 (what of the budget is due by now, over what is used)"),
+    ],
+)
+def test_a_budget_has_to_hold_from_the_first_day_on(used: int, progress: str) -> None:
+    fields = f"aggregation: sum\n    target: '<= 10'\n    actuals: {{2026-03: {used}}}"
+    assert kpi_steps(fields, "progress", "expected") == [
+        f"progress: {progress}",
+        "expected: time 243 / 365 = 0.6658 (days of the period) @4",
+        "expected: due 0.6658 * 10 = 6.6575 (linear pace)",
+        "expected: expected 1 (that no more is used than is due)",
+    ]
+
+
+def test_a_budget_that_is_exceeded_is_measured_by_all_of_it() -> None:
+    fields = "period: 2025\n    aggregation: sum\n    target: '<= 10'\n    actuals: {2025-12: 12}"
+    text = f"kpis:\n  - id: a\n    title: A\n    {fields}\n"
+    (line,) = [line for line in shown(why(text, "a")) if line.startswith("progress: ")]
+    assert line == f"progress: progress 1 - 2 / 10 = 0.8 ({DISTANCE} all of the bound)"
 
 
 OBJECTIVE = """

@@ -12,6 +12,7 @@ from kpicli.models.goal import Kpi, Objective
 from kpicli.models.period import day_of
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.attainment import attainment, score, share_used
+from kpicli.progress.budget import counted
 from kpicli.progress.expected import Course, course_of, expected, share_of_period
 from kpicli.progress.finality import freshness_of
 from kpicli.progress.goal_progress import GoalProgress, Grounds, unmeasured
@@ -32,7 +33,13 @@ if TYPE_CHECKING:
     from kpicli.progress.kpi_values import KpiValue
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
-__all__ = ["GoalProgress", "progress_by_actuals", "progress_of", "progress_of_goals"]
+__all__ = [
+    "GoalProgress",
+    "progress_by_actuals",
+    "progress_of",
+    "progress_of_goals",
+    "share_due",
+]
 
 
 def progress_of_goals(workspace: Workspace) -> Mapping[str, GoalProgress]:
@@ -48,6 +55,15 @@ def progress_of(goal: str, workspace: Workspace) -> GoalProgress:
 def progress_by_actuals(kpi: Definition[Kpi], workspace: Workspace) -> GoalProgress:
     """The progress of one KPI by its own actuals alone, without what contributes to it."""
     return _kpi(kpi, workspace, {})
+
+
+def share_due(kpi: Definition[Kpi], workspace: Workspace) -> Decimal | None:
+    """The raw fraction of a KPI's way, or of its budget, that is due by its pace."""
+    commitment, period = workspace.commitment(kpi), workspace.period(kpi)
+    if commitment is None or period is None:
+        return None
+    aim = aim_of(commitment, workspace.aggregation(kpi))
+    return _due(kpi, workspace, commitment, period, aim)
 
 
 class _OnDemand(Struct, frozen=True, eq=False, dict=True):
@@ -116,11 +132,12 @@ def _kpi(
     standing = _standing(kpi, workspace, commitment, period, known)
     measured = measured_of(kpi, workspace, commitment, known.whole)
     told = verdict(standing, workspace.context_of(kpi), measured)
+    attained, due = counted(standing)
     return GoalProgress(
         told.status,
-        standing.attainment,
-        standing.expected,
-        None if standing.attainment is None else score(standing.attainment),
+        attained,
+        due,
+        None if attained is None else score(attained),
         known.coverage,
         known.value,
         last,

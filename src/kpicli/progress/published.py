@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kpicli.models.preset import Preset
 from kpicli.progress.aim import Aim
 from kpicli.progress.attainment import score
+from kpicli.progress.budget import counted
 from kpicli.progress.earned_value import schedule_variance
 from kpicli.progress.gauges import hundredth
 from kpicli.progress.precision import fixed_precision
@@ -92,7 +93,7 @@ def _level_word(
 
 
 def _earned(usual: ProgressStatus, standing: Standing) -> Verdict:
-    earned, planned = standing.attainment, standing.expected
+    earned, planned = counted(standing)
     is_known = earned is not None and planned is not None
     gap = schedule_variance(earned, planned) if is_known else None  # type: ignore[arg-type]
     return Verdict(usual, ratio_to_expected(standing), gap)

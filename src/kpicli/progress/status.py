@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,13 @@ from msgspec import Struct
 from kpicli.models.choices import Lifecycle
 from kpicli.models.thresholds import Thresholds
 from kpicli.progress.aim import Aim
+from kpicli.progress.budget import EARLY, counted
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.staleness import Freshness
 
 if TYPE_CHECKING:
     from datetime import date
-
-_EARLY = Decimal("0.1")
+    from decimal import Decimal
 
 
 class ProgressStatus(StrEnum):
@@ -90,10 +89,9 @@ def ratio_to_expected(standing: Standing) -> Decimal | None:
 
     None where one of the two is not known, or nothing is expected yet.
     """
-    attained, due = standing.attainment, standing.expected
-    if attained is None or due is None or due <= 0:
+    if standing.attainment is None or standing.expected is None or standing.expected <= 0:
         return None
-    return _ratio(standing, attained, due)
+    return _ratio(standing)
 
 
 def _by_lifecycle(lifecycle: Lifecycle) -> ProgressStatus | None:
@@ -122,9 +120,9 @@ def _by_progress(standing: Standing, as_of: date, thresholds: Thresholds) -> Pro
         return ProgressStatus.NO_DATA
     if standing.aim is Aim.CAP and not is_met and _is_used_up(standing):
         return ProgressStatus.OFF_TRACK
-    if standing.expected < _EARLY:
+    if standing.expected < EARLY:
         return ProgressStatus.EARLY
-    grade = graded(_ratio(standing, standing.attainment, standing.expected), thresholds)
+    grade = graded(_ratio(standing), thresholds)
     # What has to hold and does not is never on track, however little is missing.
     is_broken = standing.aim is Aim.HOLD and grade is ProgressStatus.ON_TRACK
     return ProgressStatus.AT_RISK if is_broken else grade
@@ -134,7 +132,10 @@ def _is_used_up(standing: Standing) -> bool:
     return standing.share_used is None or standing.share_used >= 1
 
 
-def _ratio(standing: Standing, attained: Decimal, due: Decimal) -> Decimal:
+def _ratio(standing: Standing) -> Decimal:
+    attained, due = counted(standing)
+    assert attained is not None, "asked for only where both are known"
+    assert due, "asked for only where something is expected"
     used = standing.share_used
     if standing.aim is not Aim.CAP or used is None or used <= due:
         return attained / due

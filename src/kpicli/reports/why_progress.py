@@ -13,6 +13,7 @@ from kpicli.progress.expected import share_of_period
 from kpicli.progress.pace import geometric_share
 from kpicli.progress.precision import fixed_precision
 from kpicli.reports.steps import RATIO, Part, Step, joined
+from kpicli.reports.why_budget import due_step, overspent_step
 
 if TYPE_CHECKING:
     from kpicli.findings import Label
@@ -83,8 +84,9 @@ def progress_part(
         return None
     if workspace.period(kpi) is None:
         return Part("progress", (Step("progress", note="there is no period to make it in"),))
-    step = _attained(commitment, value, workspace.aggregation(kpi), progress.attainment)
-    steps = [step]
+    step = overspent_step(workspace, kpi, progress)
+    aggregation = workspace.aggregation(kpi)
+    steps = [step or _attained(commitment, value, aggregation, progress.attainment)]
     if progress.score is not None and progress.score != progress.attainment:
         steps.append(Step("score", progress.score, note="progress counts from 0 to 1"))
     return Part("progress", tuple(steps))
@@ -100,7 +102,7 @@ def _attained(
     start = start_of(commitment, aggregation)
     is_held = commitment.direction is Direction.WITHIN
     if is_held or aim_of(commitment, aggregation) is not Aim.REACH:
-        return _held(commitment, value, start, fraction)
+        return _held(commitment, value, aggregation, fraction)
     target = goal_of(commitment, aggregation)
     if start is None or target is None:
         return Step("progress", fraction, note="the target is met, and there is no baseline")
@@ -124,14 +126,16 @@ def _start_words(aggregation: Aggregation) -> str:
     return "a total starts at 0" if aggregation is Aggregation.SUM else ""
 
 
-def _held(commitment: Commitment, value: Decimal, start: Decimal | None, fraction: Decimal) -> Step:
+def _held(
+    commitment: Commitment, value: Decimal, aggregation: Aggregation, fraction: Decimal
+) -> Step:
     """What has to hold: 1 while it does, and less with the distance."""
     distance = abs(gap(commitment, value))
     if commitment.strict and fraction == _ALMOST:
         return Step("progress", fraction, note=_CAPPED)
     if not distance or fraction >= 1:
         return Step("progress", fraction, note=f"{_bound_words(commitment)} holds")
-    allowed = _allowed_words(commitment, start)
+    allowed = _allowed_words(commitment, aggregation)
     if fraction == 0 and allowed == _TOLERANCE and not commitment.tolerance:
         return Step("progress", fraction, note="it is missed, and the tolerance of 0 allows none")
     scale = distance / (_ONE - fraction)
@@ -148,18 +152,19 @@ def _bound_words(commitment: Commitment) -> str:
 _TOLERANCE = "the tolerance"
 
 
-def _allowed_words(commitment: Commitment, start: Decimal | None) -> str:
+def _allowed_words(commitment: Commitment, aggregation: Aggregation) -> str:
     """Where the distance comes from at which progress is 0."""
+    start, is_total = start_of(commitment, aggregation), aggregation is Aggregation.SUM
     is_range = commitment.direction is Direction.WITHIN
     if is_range and start is not None and gap(commitment, start):
-        return "how far the baseline is off"
+        return f"how far {'0' if is_total else 'the baseline'} is off"
     if commitment.tolerance is not None:
         return _TOLERANCE
     if is_range:
         if commitment.low != commitment.high:
             return "half of the range"
         return "a tenth of the value" if commitment.low else "1 where the value is 0"
-    if start is not None and start != commitment.target:
+    if start is not None and start != commitment.target and not is_total:
         return "the way from the baseline"
     return "all of the bound" if commitment.target else "1 where the bound is 0"
 
@@ -176,7 +181,8 @@ def expected_part(
     share = share_of_period(period.start, period.end, workspace.as_of)
     working = (Decimal(over), " / ", Decimal(period.days))
     time = Step("time", share, "", working, "days of the period", kpi.at("period"))
-    return Part("expected", (time, _due(workspace, kpi, commitment, progress)))
+    paced = _due(workspace, kpi, commitment, progress)
+    return Part("expected", (time, *(due_step(workspace, kpi, progress, paced) or (paced,))))
 
 
 def _due(

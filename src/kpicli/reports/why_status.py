@@ -128,7 +128,7 @@ def _reason(
             is_over = period is not None and workspace.as_of > period.end
             return "its period is over, and the target is met" if is_over else "the target is met"
         case ProgressStatus.EARLY:
-            return "less than 0.1 is expected so far"
+            return "less than 0.1 is due so far"
         case ProgressStatus.ON_TRACK if progress.grounds is Grounds.SOME:
             return "the target is met by what has data, and not all of it has"
         case ProgressStatus.ON_TRACK:

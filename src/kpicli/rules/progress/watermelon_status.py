@@ -13,7 +13,7 @@ from kpicli.models.choices import ReportedStatus
 from kpicli.models.quantity import number_text
 from kpicli.progress.aim import Aim, aim_of, gap
 from kpicli.progress.attainment import share_used
-from kpicli.progress.goals import GoalProgress, progress_by_actuals
+from kpicli.progress.goals import GoalProgress, progress_by_actuals, share_due
 from kpicli.progress.status import ProgressStatus
 from kpicli.rules.rule import KpiRule, RuleOptions
 from kpicli.workspace.actual_places import place_of_actual
@@ -99,7 +99,8 @@ class WatermelonStatus(KpiRule):
         last, commitment = series[-1], workspace.commitment(kpi)
         if commitment is None:
             return
-        then = progress_by_actuals(kpi, workspace.on(last.day))
+        on_day = workspace.on(last.day)
+        then = progress_by_actuals(kpi, on_day)
         if then.status is not ProgressStatus.OFF_TRACK or then.value is None:
             return
         aim = aim_of(commitment, workspace.aggregation(kpi))
@@ -107,7 +108,7 @@ class WatermelonStatus(KpiRule):
             return
         reported = f"`{kpi.id}` was reported `{last.actual.status}` on {last.day}"
         yield self.finding(
-            f"{reported} and was off track: {_words(kpi, commitment, then, workspace)[aim]}",
+            f"{reported} and was off track: {_words(kpi, commitment, then, on_day)[aim]}",
             place_of_actual(kpi, last.actual),
             goals=(kpi.id,),
             field="actuals",
@@ -128,7 +129,7 @@ def _words(
 ) -> dict[Aim, str]:
     """The numbers that decided, by what the KPI aims at."""
     value, unit = then.value or Decimal(0), workspace.unit(kpi)
-    way, due = f"{then.attainment or 0:.0%}", f"where {then.expected or 0:.0%} is due"
+    way, due = f"{then.attainment or 0:.0%}", f"where {share_due(kpi, workspace) or 0:.0%} is due"
     asked = Interval(commitment.low, commitment.high, commitment.strict, commitment.strict)
     limit = number_text(workspace.context_of(kpi).thresholds.at_risk)
     counts = f"and to be {asked}, which counts as {way}, less than {limit}"
