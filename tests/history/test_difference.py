@@ -67,7 +67,6 @@ LOOSER = [
         "target: {commit: 40, target: 50, stretch: 55}",
         "stretch loosened from 60 to 55",
     ),
-    ("tolerance: 5", "tolerance: 6", "tolerance loosened from 5 to 6"),
     (
         "interim_targets: {2026-Q2: 30}",
         "interim_targets: {2026-Q2: 25}",
@@ -93,6 +92,28 @@ def test_what_is_easier_is_looser_and_the_way_back_is_tighter(
     back = changes(kpi(after, *fields), kpi(before, *fields))
     assert there == [(said, Effect.LOOSER)]
     assert [effect for _, effect in back] == [Effect.TIGHTER]
+
+
+@pytest.mark.parametrize(
+    ("fields", "effect"),
+    [
+        (['target: ">= 50"'], Effect.LOOSER),
+        (['target: "<= 50"', "baseline: 60"], Effect.LOOSER),
+        (["target: 45..55"], Effect.LOOSER),
+        (["target: 45..55", "baseline: 50"], Effect.LOOSER),
+        (["target: 45..55", "baseline: 60"], Effect.NEUTRAL),
+        (["target: 50", "direction: within", "baseline: 60"], Effect.LOOSER),
+        (["target: 50", "baseline: 10"], Effect.NEUTRAL),
+        (["target: 50", "baseline: 50", "direction: increase"], Effect.LOOSER),
+        (['target: "<= 50"', "aggregation: sum"], Effect.LOOSER),
+        (['target: ">= 50"', "aggregation: sum"], Effect.NEUTRAL),
+        (["target: complete"], Effect.NEUTRAL),
+    ],
+)
+def test_a_tolerance_is_looser_where_it_counts(fields: list[str], effect: Effect) -> None:
+    there = changes(kpi("tolerance: 5", *fields), kpi("tolerance: 6", *fields))
+    assert effect in {known for _, known in there}
+    assert [known for said, known in there if said.startswith("tolerance")] == [effect]
 
 
 def test_a_share_of_a_deliverable_is_looser() -> None:

@@ -9,6 +9,7 @@ from kpicli.history.field_change import Effect, FieldChange
 from kpicli.history.way import Way, effect_on_way
 from kpicli.models.choices import Direction
 from kpicli.models.target import Form
+from kpicli.progress.attainment import counts_with_tolerance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,14 +151,26 @@ def _tolerance(sides: KpiSides) -> Iterator[FieldChange]:
     before, after = sides.before.number(old), sides.after.number(new)
     if before == after and (old is None) is (new is None):
         return
-    effect = Effect.NEUTRAL
-    if before is not None and after is not None:
-        effect = Effect.LOOSER if after > before else Effect.TIGHTER
-    elif _is_kept_value(sides):
-        effect = Effect.LOOSER if after else Effect.TIGHTER
+    counts = _counts_with_tolerance(sides.before) or _counts_with_tolerance(sides.after)
+    effect = _effect_of_tolerance(sides, before, after) if counts else Effect.NEUTRAL
     yield FieldChange(
         "tolerance", _quantity(sides.before, old), _quantity(sides.after, new), effect
     )
+
+
+def _effect_of_tolerance(sides: KpiSides, before: Decimal | None, after: Decimal | None) -> Effect:
+    if before is not None and after is not None:
+        return Effect.LOOSER if after > before else Effect.TIGHTER
+    if not _is_kept_value(sides):
+        return Effect.NEUTRAL
+    return Effect.LOOSER if after else Effect.TIGHTER
+
+
+def _counts_with_tolerance(side: KpiSide) -> bool:
+    commitment = side.commitment
+    if commitment is None:
+        return False
+    return counts_with_tolerance(commitment, side.workspace.aggregation(side.kpi))
 
 
 def _is_kept_value(sides: KpiSides) -> bool:
