@@ -87,12 +87,31 @@ def test_a_total_without_its_last_months_is_not_final(target: str, status: Progr
     "fields",
     [
         'aggregation: sum, target: "<= 60", actuals: {2026-05: 28, 2026-06: 28}',
-        'aggregation: mean, target: "<= 60", actuals: {2026-04: 28, 2026-05: 28}',
-        'target: "<= 60", actuals: {2026-05: 28}',
+        'aggregation: mean, target: "<= 60", actuals: {2026-04: 28, 2026-06: 28}',
+        'target: "<= 60", actuals: {2026-06: 28}',
+        'target: "<= 60", actuals: {2026-06-01: 28}',
+        "baseline: 10, target: 20, actuals: {2026-05: 28}",  # it was reached in May
     ],
 )
-def test_what_is_whole_or_no_total_is_final_after_its_period(fields: str) -> None:
+def test_what_is_whole_is_final_after_its_period(fields: str) -> None:
     assert status_of(fields, date(2026, 7, 15)) is ProgressStatus.ACHIEVED
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        'target: ">= 95", actuals: {2026-05: 96}',
+        'target: ">= 95", actuals: {2026-05: 94}',
+        "target: 45..55, actuals: {2026-05: 50}",
+        'aggregation: mean, target: "<= 60", actuals: {2026-05: 28}',
+        "baseline: 10, target: 20, actuals: {2026-05: 19}",
+        "baseline: 20, target: 20, direction: increase, actuals: {2026-05: 20}",
+    ],
+)
+@pytest.mark.parametrize("as_of", [date(2026, 7, 1), date(2027, 6, 1)])
+def test_without_a_value_of_its_end_nothing_is_kept_or_missed(fields: str, as_of: date) -> None:
+    assert status_of(fields, as_of) is ProgressStatus.STALE
+    assert status_of(fields, date(2026, 6, 30)) is not ProgressStatus.STALE
 
 
 def test_a_total_is_not_final_without_its_end_however_it_is_judged_before() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Aggregation, Cadence, Direction
+from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.cadence_steps import after
 from kpicli.progress.staleness import Freshness, freshness
 
@@ -28,30 +29,22 @@ def freshness_of(
     """How old the last actual of a KPI is, none without a value.
 
     What is settled does not age, nor does what has no cadence or comes from contributors. After
-    the period, a total is stale until its last value is there.
+    the period, a KPI is stale until its last value is there, unless it is one that was to reach
+    its target and has.
     """
     days, cadence = workspace.series_in_period(kpi).days, kpi.model.cadence
     if not days or cadence is None:
         return None if value is None else Freshness.FRESH
     age = freshness(days[-1], cadence, workspace.as_of, period.end)
-    if age is not Freshness.STALE and not awaits_its_end(kpi, workspace, period):
+    is_whole = workspace.as_of <= period.end or not lacks_its_end(days[-1], cadence, period.end)
+    if age is not Freshness.STALE and (is_whole or _has_reached(kpi, workspace, value)):
         return age
     is_final = value is not None and _is_settled(kpi, workspace, value)
     return Freshness.FRESH if is_final else Freshness.STALE
 
 
-def awaits_its_end(kpi: Definition[Kpi], workspace: Workspace, period: DateRange) -> bool:
-    """Whether a KPI is a total whose period is over, and that lacks values at its end."""
-    cadence = kpi.model.cadence
-    if cadence is None or workspace.as_of <= period.end:
-        return False
-    days = workspace.series_in_period(kpi).days
-    is_total = workspace.aggregation(kpi) is Aggregation.SUM
-    return is_total and bool(days) and lacks_its_end(days[-1], cadence, period.end)
-
-
 def lacks_its_end(last: date, cadence: Cadence, period_end: date) -> bool:
-    """Whether a whole cadence is left from the last value of a total to the end of its period.
+    """Whether a whole cadence is left from the last value to the end of a period.
 
     Of daily values, the last two days may be without one: they may be a weekend.
     """
@@ -74,6 +67,14 @@ def is_settled(
     if commitment.high is None:
         return commitment.is_met_by(value)
     return value > commitment.high or (commitment.strict and value == commitment.high)
+
+
+def _has_reached(kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None) -> bool:
+    """Whether a KPI met a target that is to be reached, which counts once it is; no total does."""
+    commitment, aggregation = workspace.commitment(kpi), workspace.aggregation(kpi)
+    if commitment is None or value is None or aggregation is Aggregation.SUM:
+        return False
+    return aim_of(commitment, aggregation) is Aim.REACH and commitment.is_met_by(value)
 
 
 def _is_settled(kpi: Definition[Kpi], workspace: Workspace, value: Decimal) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.config import StatusSettings
 from kpicli.fields.read import read
-from kpicli.models.choices import Lifecycle, ObjectiveRollup
+from kpicli.models.choices import Aggregation, Lifecycle, ObjectiveRollup
 from kpicli.models.preset import Preset
 from kpicli.models.quantity import number_text
 from kpicli.progress.figures import FIGURES
@@ -121,7 +121,7 @@ def _reason(
                 _UNCERTAIN if is_over and progress.score is not None else _missing(goal, progress)
             )
         case ProgressStatus.STALE if progress.last and period:
-            return _stale(goal, progress.last.day, workspace.as_of, period)
+            return _stale(workspace, goal, progress.last.day, period)
         case ProgressStatus.MISSED:
             return "its period is over, and the target was not met"
         case ProgressStatus.ACHIEVED:
@@ -143,12 +143,14 @@ def _not_started(as_of: date, period: DateRange | None) -> str:
     return f"its period starts on {period.start}"
 
 
-def _stale(goal: Definition[AnyGoal], last: date, as_of: date, period: DateRange) -> str:
-    cadence = goal.model.cadence
+def _stale(workspace: Workspace, goal: Definition[AnyGoal], last: date, period: DateRange) -> str:
+    cadence, as_of = goal.model.cadence, workspace.as_of
     if cadence is not None and freshness(last, cadence, as_of, period.end) is Freshness.STALE:
         return f"the last actual is of {last}, more than two {cadence} steps ago"
+    is_total = workspace.aggregation(goal) is Aggregation.SUM  # type: ignore[arg-type]
+    whole = "a total is known" if is_total else "the end of a period is known"
     return (
-        f"a total is known only with its last {cadence} value, and the last actual is of {last}, "
+        f"{whole} only with its last {cadence} value, and the last actual is of {last}, "
         f"with the end of the period on {period.end}"
     )
 

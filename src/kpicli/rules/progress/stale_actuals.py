@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.models.choices import Cadence
+from kpicli.models.choices import Aggregation, Cadence
 from kpicli.progress.finality import lacks_its_end
 from kpicli.progress.goals import progress_of
 from kpicli.progress.staleness import Freshness, age_in_days, freshness, speaks_until
@@ -31,9 +31,9 @@ class StaleActuals(KpiRule):
     It is reported where `kpi report` shows the status `stale`.
 
     Nothing more is due after the end of the period, so the value of its last day is never stale.
-    A total (`aggregation: sum`) is known only with its last value: once its period is over, it is
-    reported as soon as that one is overdue by a quarter of the `cadence`. What can no longer
-    change is not stale: a deliverable that is done, a total that is beyond its target already.
+    Where a whole step of the `cadence` is missing at its end, a KPI is reported once that value is
+    overdue by a quarter of the `cadence`, unless the last one met a target to reach. What can no
+    longer change is never stale: a deliverable that is done, a total beyond its target already.
     Drafts, and KPIs without a cadence or a target in numbers, are not judged; a KPI without any
     actual in its period is for `never-measured`.
 
@@ -103,7 +103,7 @@ class StaleActuals(KpiRule):
             return
         yield self.finding(
             f"`{kpi.id}` is measured {cadence} and was last measured on {last.day}, "
-            f"{_why_stale(last.day, cadence, workspace.as_of, period)}",
+            f"{_why_stale(last.day, kpi, workspace, period)}",
             place_of_actual(kpi, last.actual),
             goals=(kpi.id,),
             field="actuals",
@@ -112,9 +112,13 @@ class StaleActuals(KpiRule):
         )
 
 
-def _why_stale(last: date, cadence: Cadence, as_of: date, period: DateRange) -> str:
+def _why_stale(last: date, kpi: Definition[Kpi], workspace: Workspace, period: DateRange) -> str:
+    cadence, as_of = kpi.model.cadence, workspace.as_of
+    assert cadence is not None, "what is stale has a cadence"
     if freshness(last, cadence, as_of, period.end) is not Freshness.STALE:
-        return f"before the end of its period on {period.end}; a total is known with its last value"
+        is_total = workspace.aggregation(kpi) is Aggregation.SUM
+        why = "a total is known with its last value" if is_total else "nothing tells how it ended"
+        return f"before the end of its period on {period.end}; {why}"
     days, until = age_in_days(last, as_of), speaks_until(last, cadence)
     return f"{days} days before {as_of}; that is stale after {until}"
 
