@@ -30,7 +30,7 @@ def is_even(cadence: str, actuals: str) -> bool:
         ("monthly", BY_MONTH),
         ("monthly", "2026-01-31: 8, 2026-02-28: 9, 2026-04-02: 9"),
         ("monthly", "2025-06-30: 70, 2025-07-31: 9"),
-        ("monthly", "2026-01: 9, 2026-04: 9"),
+        ("monthly", "2025-01: 9, 2025-04: 9, 2026-02: 9, 2026-03: 9"),
         ("weekly", "2026-01-02: 3, 2026-01-09: 9, 2026-01-16: 9"),
         ("quarterly", "2026-Q1: 9, 2026-Q2: 9"),
         ("daily", "2026-01-01: 9, 2026-01-02: 9"),
@@ -48,6 +48,8 @@ def test_values_of_one_step_each_are_even(cadence: str, actuals: str) -> None:
         ("monthly", "2026-01-31: 8, 2026-02-28: 9, 2026-04-30: 9"),
         ("monthly", "2026-01-07: 8, 2026-01-14: 9, 2026-01-21: 9"),
         ("quarterly", BY_MONTH),
+        ("monthly", "2026-01: 9, 2026-03: 9"),
+        ("monthly", f"2026-02: 9, {BY_MONTH}"),
     ],
 )
 def test_values_of_other_lengths_are_not(cadence: str, actuals: str) -> None:

@@ -86,7 +86,8 @@ def test_a_total_without_its_last_months_is_not_final(target: str, status: Progr
 @pytest.mark.parametrize(
     "fields",
     [
-        'aggregation: sum, target: "<= 60", actuals: {2026-05: 28, 2026-06: 28}',
+        'aggregation: sum, target: "<= 60", actuals: {2026-Q1: 28, 2026-Q2: 28}',
+        'aggregation: sum, target: "<= 60", actuals: {2026-Q1: 28, 2026-05-10: 9, 2026-06-20: 9}',
         'aggregation: mean, target: "<= 60", actuals: {2026-04: 28, 2026-06: 28}',
         'target: "<= 60", actuals: {2026-06: 28}',
         'target: "<= 60", actuals: {2026-06-01: 28}',
@@ -112,6 +113,25 @@ def test_what_is_whole_is_final_after_its_period(fields: str) -> None:
 def test_without_a_value_of_its_end_nothing_is_kept_or_missed(fields: str, as_of: date) -> None:
     assert status_of(fields, as_of) is ProgressStatus.STALE
     assert status_of(fields, date(2026, 6, 30)) is not ProgressStatus.STALE
+
+
+MONTHS = "2026-01: 9, 2026-02: 9, {} 2026-05: 9, 2026-06: 9"
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ('"<= 60"', ProgressStatus.STALE),
+        ('">= 60"', ProgressStatus.STALE),
+        ("30..60", ProgressStatus.STALE),
+        ('">= 36"', ProgressStatus.ACHIEVED),
+        ('"<= 30"', ProgressStatus.MISSED),
+    ],
+)
+@pytest.mark.parametrize("hole", ["", "2026-03: 0,"])
+def test_a_total_with_a_hole_is_not_final(target: str, status: ProgressStatus, hole: str) -> None:
+    fields = f"aggregation: sum, target: {target}, actuals: {{{MONTHS.format(hole)}}}"
+    assert status_of(fields, date(2026, 7, 15)) is status
 
 
 def test_a_total_is_not_final_without_its_end_however_it_is_judged_before() -> None:

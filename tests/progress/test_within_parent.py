@@ -99,11 +99,13 @@ def test_a_value_across_the_end_cannot_be_told_either() -> None:
 
 
 def test_what_is_old_for_the_year_is_not_for_the_half_that_it_ends() -> None:
-    monthly = "cadence: monthly, actuals: {2026-05: 90, 2026-06: 30}"
+    monthly = "cadence: monthly, actuals: {2026-Q1: 0, 2026-04: 0, 2026-05: 90, 2026-06: 30}"
     found = top_of(text_of(monthly, "2026-H1"), AFTER)
     assert (found.value, found.status) == (Decimal(120), ProgressStatus.ACHIEVED)
-    short = "cadence: monthly, actuals: {2026-05: 120, 2026-07: 30, 2026-12: 1}"
+    short = "cadence: monthly, actuals: {2026-01-01/2026-05-31: 120, 2026-07: 30, 2026-12: 1}"
     assert top_of(text_of(short, "2026-H1"), AFTER).status is ProgressStatus.NO_DATA
+    holed = "cadence: monthly, actuals: {2026-Q1: 0, 2026-05: 90, 2026-06: 30, 2026-12: 1}"
+    assert top_of(text_of(holed, "2026-H1"), AFTER).status is ProgressStatus.NO_DATA
 
 
 def test_a_level_of_a_longer_period_counts_as_it_is() -> None:

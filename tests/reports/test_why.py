@@ -324,6 +324,20 @@ def test_how_the_expected_progress_comes_about(fields: str, line: str) -> None:
             "on_track (it holds; it can still be lost until the period is over)",
         ),
         (
+            "period: 2025\n    cadence: quarterly\n    target: '<= 5'\n    actuals: {2025-Q2: 4}",
+            (
+                "stale (the end of a period is known only with its last quarterly value, and the"
+                " last actual is of 2025-06-30, with the end of the period on 2025-12-31)"
+            ),
+        ),
+        (
+            (
+                "period: 2025\n    cadence: quarterly\n    aggregation: sum\n    target: '<= 5'\n"
+                "    actuals: {2025-Q1: 1, 2025-Q4: 1}"
+            ),
+            "stale (a total is known only with all its values: 2025-04-01 to 2025-09-30 has none)",
+        ),
+        (
             "aggregation: sum\n    target: '<= 5'\n    actuals: {2026-03: 6}",
             "off_track (the total is past the most that it may be)",
         ),

@@ -7,8 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kpicli.measurements.series import between
 from kpicli.models.period import Period
 from kpicli.progress.cadence_steps import steps_between
+from kpicli.progress.holes import first_hole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +26,13 @@ _A_DAY = timedelta(1)
 def has_even_steps(series: Series, cadence: Cadence, start: date, calendar: Calendar) -> bool:
     """Whether no value of a series covers half a step more or less than the cadence says.
 
+    Nor may one be missing between two in the total's period.
     A value of a period covers that period, and one of a date the time since the value before it:
     the first in the total's period, which begins at `start`, at most what is over of that. What a
     first date before it covers is not known, and is not held against it.
     """
+    if first_hole(between(series, start, date.max), cadence, calendar) is not None:
+        return False
     return _are_even(series.days, series.actuals.whens, cadence, start, calendar)
 
 

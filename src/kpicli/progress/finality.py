@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kpicli.models.choices import Aggregation, Cadence, Direction
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.cadence_steps import after
+from kpicli.progress.holes import hole_in_total
 from kpicli.progress.staleness import Freshness, freshness
 
 if TYPE_CHECKING:
@@ -30,14 +31,15 @@ def freshness_of(
 
     What is settled does not age, nor does what has no cadence or comes from contributors. After
     the period, a KPI is stale until its last value is there, unless it is one that was to reach
-    its target and has.
+    its target and has. So is a total with a hole.
     """
     days, cadence = workspace.series_in_period(kpi).days, kpi.model.cadence
     if not days or cadence is None:
         return None if value is None else Freshness.FRESH
     age = freshness(days[-1], cadence, workspace.as_of, period.end)
     is_whole = workspace.as_of <= period.end or not lacks_its_end(days[-1], cadence, period.end)
-    if age is not Freshness.STALE and (is_whole or _has_reached(kpi, workspace, value)):
+    is_known = is_whole or _has_reached(kpi, workspace, value)
+    if age is not Freshness.STALE and is_known and hole_in_total(kpi, workspace) is None:
         return age
     is_final = value is not None and _is_settled(kpi, workspace, value)
     return Freshness.FRESH if is_final else Freshness.STALE

@@ -6,10 +6,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from kpicli.measurements.series import between
 from kpicli.models.choices import Aggregation
 from kpicli.models.period import DateRange, Period
 from kpicli.progress.cadence_steps import after
 from kpicli.progress.finality import lacks_its_end
+from kpicli.progress.holes import first_hole
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.staleness import Freshness, freshness
 
@@ -48,7 +50,7 @@ def total_within(
     """The sum of the values of a child in the period of a parent that it reaches beyond.
 
     It is not known where a value covers days inside and outside, where none is inside, or where
-    the last one is too old for the time that the two periods share.
+    they are stale for the time that the two periods share.
     """
     own, above = workspace.period(child), workspace.period(parent)
     assert own is not None, "what reaches beyond has a period"
@@ -62,7 +64,8 @@ def total_within(
         inside.append((covered.end, value))
     if not inside:
         return Within(None, "no value of its own lies in the period")
-    if _is_old(child, inside[-1][0], min(own.end, above.end), workspace):
+    shared = DateRange(max(own.start, above.start), min(own.end, above.end))
+    if _is_stale(child, inside[-1][0], shared, workspace):
         return Within(None, "stale")
     return Within(sum((value for _, value in inside), Decimal(0)))
 
@@ -85,10 +88,15 @@ def _covered(
         since = day + _A_DAY
 
 
-def _is_old(kpi: Definition[Kpi], last: date, end: date, workspace: Workspace) -> bool:
+def _is_stale(kpi: Definition[Kpi], last: date, shared: DateRange, workspace: Workspace) -> bool:
+    """Whether values are missing in the time that two periods share, as of a total of that time."""
     cadence = kpi.model.cadence
     if cadence is None:
         return False
-    is_over = workspace.as_of > end
-    is_stale = freshness(last, cadence, workspace.as_of, end) is Freshness.STALE
-    return is_stale or (is_over and lacks_its_end(last, cadence, end))
+    if freshness(last, cadence, workspace.as_of, shared.end) is Freshness.STALE:
+        return True
+    if workspace.as_of <= shared.end:
+        return False
+    inside = between(workspace.series_in_period(kpi), *shared)
+    hole = first_hole(inside, cadence, workspace.calendar, shared.start)
+    return hole is not None or lacks_its_end(last, cadence, shared.end)

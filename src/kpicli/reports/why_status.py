@@ -12,6 +12,7 @@ from kpicli.models.preset import Preset
 from kpicli.models.quantity import number_text
 from kpicli.progress.figures import FIGURES
 from kpicli.progress.goal_progress import Grounds
+from kpicli.progress.holes import hole_in_total
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.staleness import Freshness, freshness
 from kpicli.progress.status import ProgressStatus
@@ -147,6 +148,9 @@ def _stale(workspace: Workspace, goal: Definition[AnyGoal], last: date, period: 
     cadence, as_of = goal.model.cadence, workspace.as_of
     if cadence is not None and freshness(last, cadence, as_of, period.end) is Freshness.STALE:
         return f"the last actual is of {last}, more than two {cadence} steps ago"
+    hole = hole_in_total(goal, workspace)  # type: ignore[arg-type]
+    if hole is not None:
+        return f"a total is known only with all its values: {hole.start} to {hole.end} has none"
     is_total = workspace.aggregation(goal) is Aggregation.SUM  # type: ignore[arg-type]
     whole = "a total is known" if is_total else "the end of a period is known"
     return (

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Certainty, Finding, Severity
-from kpicli.models.choices import Aggregation, Cadence
-from kpicli.progress.finality import lacks_its_end
+from kpicli.models.choices import Aggregation
 from kpicli.progress.goals import progress_of
-from kpicli.progress.staleness import Freshness, age_in_days, freshness, speaks_until
+from kpicli.progress.holes import hole_in_total
 from kpicli.progress.status import ProgressStatus
+from kpicli.rules.progress.stale import cadences_of_stale, why_stale
 from kpicli.rules.rule import KpiRule
 from kpicli.workspace.actual_places import place_of_actual
 from kpicli.workspace.records import Timetable, records_by_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from kpicli.models.goal import Kpi
-    from kpicli.models.period import DateRange
     from kpicli.workspace import Definition, Workspace
 
 
@@ -33,7 +31,9 @@ class StaleActuals(KpiRule):
     Nothing more is due after the end of the period, so the value of its last day is never stale.
     Where a whole step of the `cadence` is missing at its end, a KPI is reported once that value is
     overdue by a quarter of the `cadence`, unless the last one met a target to reach. What can no
-    longer change is never stale: a deliverable that is done, a total beyond its target already.
+    longer change is never stale: a deliverable that is done, a total beyond its target already. A
+    total is stale as well once its period is over and a step between its values has none: a month
+    that is missing is not 0.
     Drafts, and KPIs without a cadence or a target in numbers, are not judged; a KPI without any
     actual in its period is for `never-measured`.
 
@@ -82,11 +82,14 @@ class StaleActuals(KpiRule):
     for_want_of = frozenset({"cadence"})
 
     def candidates(self, workspace: Workspace) -> Iterable[Definition[Kpi]]:
-        """The KPIs whose last actual of the period is stale at their cadence."""
+        """The KPIs whose last actual is stale at their cadence, and totals that are over."""
         for timetable, records in records_by_time(workspace).items():
-            stale = _cadences_of_stale(timetable, workspace.as_of)
-            if stale:
-                yield from (part.kpi for part in records if part.kpi.model.cadence in stale)
+            stale = cadences_of_stale(timetable, workspace.as_of)
+            is_over = timetable.period is not None and timetable.period.end < workspace.as_of
+            for part in records if stale or is_over else ():
+                is_total = is_over and part.aggregation is Aggregation.SUM
+                if is_total or part.kpi.model.cadence in stale:
+                    yield part.kpi
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its status is stale."""
@@ -95,7 +98,8 @@ class StaleActuals(KpiRule):
         if cadence is None or period is None or not inside.days:
             return
         # The days are told at once; the status costs twenty times as much.
-        if cadence not in _cadences_of_stale(Timetable(inside.days, period), workspace.as_of):
+        stale = cadences_of_stale(Timetable(inside.days, period), workspace.as_of)
+        if cadence not in stale and hole_in_total(kpi, workspace) is None:
             return
         progress = progress_of(kpi.id, workspace)
         last = progress.last
@@ -103,37 +107,10 @@ class StaleActuals(KpiRule):
             return
         yield self.finding(
             f"`{kpi.id}` is measured {cadence} and was last measured on {last.day}, "
-            f"{_why_stale(last.day, kpi, workspace, period)}",
+            f"{why_stale(last.day, kpi, workspace, period)}",
             place_of_actual(kpi, last.actual),
             goals=(kpi.id,),
             field="actuals",
             related=(kpi.at("cadence", message=f"measured {cadence}"),),
             help="add what was measured since, or set the `cadence` at which it really is measured",
         )
-
-
-def _why_stale(last: date, kpi: Definition[Kpi], workspace: Workspace, period: DateRange) -> str:
-    cadence, as_of = kpi.model.cadence, workspace.as_of
-    assert cadence is not None, "what is stale has a cadence"
-    if freshness(last, cadence, as_of, period.end) is not Freshness.STALE:
-        is_total = workspace.aggregation(kpi) is Aggregation.SUM
-        why = "a total is known with its last value" if is_total else "nothing tells how it ended"
-        return f"before the end of its period on {period.end}; {why}"
-    days, until = age_in_days(last, as_of), speaks_until(last, cadence)
-    return f"{days} days before {as_of}; that is stale after {until}"
-
-
-def _cadences_of_stale(timetable: Timetable, as_of: date) -> list[Cadence]:
-    """The cadences at which what was last measured in the period is stale, or may be of a total."""
-    days, period = timetable.days_inside, timetable.period
-    if not days or period is None:
-        return []
-    return [each for each in Cadence if _may_be_stale(days[-1], each, as_of, period)]
-
-
-def _may_be_stale(last: date, cadence: Cadence, as_of: date, period: DateRange) -> bool:
-    if freshness(last, cadence, as_of, period.end) is Freshness.STALE:
-        return True
-    is_lacking = as_of > period.end and lacks_its_end(last, cadence, period.end)
-    # The books of the last cadence take a while to close.
-    return is_lacking and freshness(last, cadence, as_of, as_of) is not Freshness.FRESH
