@@ -147,3 +147,30 @@ def test_an_objective_is_not_reached_by_one_that_is_not_known_whole() -> None:
     assert coverage == [Decimal("0.5"), Decimal(1)]
     late = loaded.on(AFTER)
     assert {progress_of(key, late).status for key in ("low", "top")} == {ProgressStatus.NO_DATA}
+
+
+SCHOOL = """
+    defaults: {{period: 2026}}
+    objectives: [{{id: top, title: Top}}]
+    kpis:
+      - {{id: a, title: A, contributes_to: top, target: complete, {}}}
+"""
+
+
+@pytest.mark.parametrize("as_of", [AS_OF, AFTER])
+@pytest.mark.parametrize("cadence", ["", "cadence: yearly, "])
+@pytest.mark.parametrize("value", ["60", "1.01", "-0.1", "101%"])
+def test_what_is_no_share_of_a_deliverable_reaches_nothing(
+    value: str, cadence: str, as_of: date
+) -> None:
+    fields = f"{cadence}actuals: {{2026-06: {value}}}"
+    loaded = workspace(dedent(SCHOOL).format(fields), as_of)
+    for key in ("a", "top"):
+        found = progress_of(key, loaded)
+        assert (found.status, found.score) == (ProgressStatus.NO_DATA, None)
+
+
+@pytest.mark.parametrize(("value", "score"), [("0", "0"), ("60%", "0.6"), ("true", "1")])
+def test_a_share_of_a_deliverable_counts(value: str, score: str) -> None:
+    loaded = workspace(dedent(SCHOOL).format(f"actuals: {{2026-06: {value}}}"), AS_OF)
+    assert progress_of("top", loaded).score == Decimal(score)

@@ -619,3 +619,11 @@ def test_without_a_period_it_is_the_period_that_is_missing(fields: str) -> None:
         "progress: progress (there is no period to make it in)",
         "status: status no_data (it has no period)",
     ]
+
+
+def test_what_is_no_share_of_a_deliverable_is_no_value() -> None:
+    lines = kpi_steps("target: complete\n    actuals: {2026-08: 60}", "value", "status")
+    assert lines[1:] == [
+        "value: value (of a deliverable only a share from 0 to 1 tells how far it is)",
+        "status: status no_data (there is no value to judge)",
+    ]

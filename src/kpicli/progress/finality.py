@@ -34,15 +34,16 @@ def freshness_of(
     its target and has. So is a total with a hole.
     """
     days, cadence = workspace.series_in_period(kpi).days, kpi.model.cadence
+    if value is None:
+        return None
     if not days or cadence is None:
-        return None if value is None else Freshness.FRESH
+        return Freshness.FRESH
     age = freshness(days[-1], cadence, workspace.as_of, period.end)
     is_whole = workspace.as_of <= period.end or not lacks_its_end(days[-1], cadence, period.end)
     is_known = is_whole or _has_reached(kpi, workspace, value)
     if age is not Freshness.STALE and is_known and hole_in_total(kpi, workspace) is None:
         return age
-    is_final = value is not None and _is_settled(kpi, workspace, value)
-    return Freshness.FRESH if is_final else Freshness.STALE
+    return Freshness.FRESH if _is_settled(kpi, workspace, value) else Freshness.STALE
 
 
 def lacks_its_end(last: date, cadence: Cadence, period_end: date) -> bool:
@@ -71,10 +72,10 @@ def is_settled(
     return value > commitment.high or (commitment.strict and value == commitment.high)
 
 
-def _has_reached(kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None) -> bool:
+def _has_reached(kpi: Definition[Kpi], workspace: Workspace, value: Decimal) -> bool:
     """Whether a KPI met a target that is to be reached, which counts once it is; no total does."""
     commitment, aggregation = workspace.commitment(kpi), workspace.aggregation(kpi)
-    if commitment is None or value is None or aggregation is Aggregation.SUM:
+    if commitment is None or aggregation is Aggregation.SUM:
         return False
     return aim_of(commitment, aggregation) is Aim.REACH and commitment.is_met_by(value)
 

@@ -16,6 +16,7 @@ from kpicli.progress.rollup import LEAST_COVERAGE, ValuePart, roll_up_values
 from kpicli.progress.staleness import Freshness
 from kpicli.progress.status import ProgressStatus
 from kpicli.progress.within_parent import reaches_beyond, total_within
+from kpicli.workspace.commitment import is_deliverable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,10 +45,16 @@ class KpiValue(Struct, frozen=True):
 def value_of(
     kpi: Definition[Kpi], workspace: Workspace, found: Mapping[str, GoalProgress]
 ) -> KpiValue:
-    """The value of a KPI; `found` holds the progress of all that contributes to it."""
+    """The value of a KPI; `found` holds the progress of all that contributes to it.
+
+    A deliverable of which no share from 0 to 1 was reported has none.
+    """
     series = workspace.series_in_period(kpi)
     if series.days:
-        return KpiValue(_combined(series, workspace.aggregation(kpi)), _ONE, Grounds.ALL)
+        value = _combined(series, workspace.aggregation(kpi))
+        if is_deliverable(kpi.model) and not _ZERO <= value <= _ONE:
+            return KpiValue(None, _ZERO, Grounds.ALL)
+        return KpiValue(value, _ONE, Grounds.ALL)
     if kpi.model.rollup is Rollup.NONE:
         return KpiValue(None, _ZERO, Grounds.ALL)
     return _rolled_up(kpi, workspace, found)

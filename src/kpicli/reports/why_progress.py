@@ -60,6 +60,8 @@ def _source(kpi: Definition[Kpi], part: Measurement) -> Label:
 def _combined(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress) -> Step:
     values = [(part.value,) for part in workspace.series_in_period(kpi)]
     unit, count = workspace.unit(kpi), Decimal(len(values))
+    if progress.value is None:
+        return Step("value", note="of a deliverable only a share from 0 to 1 tells how far it is")
     match workspace.aggregation(kpi):
         case Aggregation.SUM:
             return Step("value", progress.value, unit, joined(" + ", values), "the total so far")
