@@ -91,8 +91,14 @@ def trend_of(kpi: Definition[Kpi], workspace: Workspace, value: Decimal | None) 
 def _day_of_baseline(
     kpi: Definition[Kpi], workspace: Workspace, period: DateRange, baseline: Decimal
 ) -> date:
-    """The day of the period's first actual, if that is the baseline, else the day before it."""
-    series = workspace.series_in_period(kpi)
+    """The date written with the baseline, if the value is of no day before.
+
+    Else the day of the period's first actual, if that is the baseline, else the day before it.
+    """
+    series, given = workspace.series_in_period(kpi), kpi.model.baseline
+    written = given.date if given else None
+    if written is not None and written <= _day_of_value(kpi, workspace):
+        return written
     if series and series[0].value == baseline:
         return series[0].day
     return period.start - timedelta(days=period.start > date.min)
