@@ -121,6 +121,18 @@ def test_a_finding_is_hidden(text: str) -> None:
         ),
         pytest.param(
             """\
+            kpis:
+              - id: b
+                title: B
+                owner: x
+                # kpi: ignore[missing-owner] why
+              - id: a
+                title: A
+            """,
+            id="at the end of the item before",
+        ),
+        pytest.param(
+            """\
             # kpi: ignored[missing-owner] why
             kpis:
               - {id: a, title: A}

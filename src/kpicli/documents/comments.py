@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,11 +14,12 @@ from kpicli.documents.usual_nodes import usual_root
 from kpicli.source import Span
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from kpicli.documents.outline import Outline
     from kpicli.source import SourceFile
+
+_DASH = re.compile(r"[\r\n][ \t]*(?P<sign>-)\s")
 
 
 class Comment(Struct, frozen=True):
@@ -25,7 +27,8 @@ class Comment(Struct, frozen=True):
 
     At the end of a line that is the line. On lines of its own it is the key or list item below
     with its whole value: `lines` begin at the comment, and are empty where nothing stands below
-    that is indented at least as deep. `is_head` says that it stands alone above the first key.
+    that is indented at least as deep, a list item by its dash. `is_head` says that it stands alone
+    above the first key.
     """
 
     span: Span
@@ -85,8 +88,14 @@ def _signs(source: SourceFile, start: int, outline: Outline) -> Iterator[int]:
 def _lines_below(source: SourceFile, start: int, outline: Outline) -> range:
     own = source.position(start)
     entry = outline.entry_after(start)
-    if entry is None or source.position(entry.start).column < own.column:
+    if entry is None or _column(source, start, entry) < own.column:
         return range(0)
     # A block scalar ends after its empty lines.
     end = len(source.text[entry.start : entry.end].rstrip()) + entry.start
     return range(own.line, source.position(end).line + 1)
+
+
+def _column(source: SourceFile, start: int, entry: Span) -> int:
+    """Where the entry below a comment is indented: a list item by its dash."""
+    dash = _DASH.search(source.text, start, entry.start)
+    return source.position(dash.start("sign") if dash else entry.start).column
