@@ -14,6 +14,7 @@ from kpicli.cli.options import AsOf, At, CacheFolder, Colored, NoCache, Quiet, R
 from kpicli.cli.output import Color, Failure, ending_with
 from kpicli.cli.session import open_session, root_folder
 from kpicli.cli.solver import AskedSolver, asking
+from kpicli.cli.sparse import warn_of_absent
 from kpicli.findings import Severity
 
 Paths = Annotated[
@@ -111,6 +112,8 @@ def command(
 
     def run() -> int:
         session = asking(open_session(root, as_of, None, at, _import_rule_book), solver)
+        if not quiet:
+            warn_of_absent(session.workspace)
         from kpicli.cli.checking import (  # noqa: PLC0415 - see `_import_rule_book`
             Asked,
             checks_of,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from kpicli.cli.everything import check_is_not_everything
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
 from kpicli.cli.replay.recording import current
+from kpicli.cli.sparse import absent_ids_in
 from kpicli.config import (
     PYPROJECT_FILE,
     SETTINGS_FILE,
@@ -59,7 +61,9 @@ class Session(Struct, frozen=True, dict=True):
     def reread(self, read: Read) -> Session:
         """The same files once more, with other texts."""
         known = self.workspace
-        workspace, findings = load_workspace(known.paths, read, known.context, processors())
+        workspace, findings = load_workspace(
+            known.paths, read, known.context, processors(), absent=known.absent
+        )
         found = (*self.unreadable, *findings)
         return replace(self, workspace=workspace, findings=found, read=read)
 
@@ -74,6 +78,10 @@ class Session(Struct, frozen=True, dict=True):
             return goals[key]
         if key in self.workspace.broken_ids:
             raise Failure(f"`{key}` could not be loaded", "`kpi check` says why")
+        if key in self.workspace.absent:
+            path = self.workspace.absent[key]
+            remedy = f"`git sparse-checkout add {posixpath.dirname(path) or '.'}` brings it"
+            raise Failure(f"`{key}` stands in {path}, which is not checked out", remedy)
         raise Failure(f"there is no goal `{key}`", did_you_mean(key, goals))
 
 
@@ -105,7 +113,10 @@ def open_session(
     if not paths and not unreadable:
         raise _no_goals(folder, settings)
     context = context_of(settings, day, preset)
-    workspace, findings = load_workspace(paths, read, context, processors(), meanwhile, looks=looks)
+    absent = absent_ids_in(folder, settings.files.exclude)
+    workspace, findings = load_workspace(
+        paths, read, context, processors(), meanwhile, looks=looks, absent=absent
+    )
     return Session(folder, settings, workspace, (*unreadable, *findings), read, tuple(unreadable))
 
 

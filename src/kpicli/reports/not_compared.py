@@ -20,7 +20,10 @@ _KINDS = ("goals", "metrics", "teams", "people")
 def not_compared(old: Workspace, new: Workspace, before: State, after: State) -> Iterator[str]:
     """A sentence for each side and each reason, the earlier side first."""
     for side, other, state in ((old, new, before), (new, old, after)):
-        hidden = _hidden(side, other)
+        missing = _hidden(side, other)
+        absent, hidden = missing & side.absent.keys(), missing - side.absent.keys()
+        if absent:
+            yield f"Not compared, since they are not checked out: {few_named(absent)}"
         if hidden:
             unclear = f"they cannot be understood in {_place(state)}"
             yield f"Not compared, since {unclear}: {few_named(hidden)}"

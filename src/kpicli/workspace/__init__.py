@@ -6,7 +6,7 @@ from kpicli.workspace.context import Context
 from kpicli.workspace.definition import Broken, Definition
 from kpicli.workspace.discover import discover
 from kpicli.workspace.left_out import ENDINGS, IGNORE_FILE, Folder, excluded_by
-from kpicli.workspace.load import Read, load_workspace, read_file, workspace_of
+from kpicli.workspace.load import Read, ids_named, load_workspace, read_file, workspace_of
 from kpicli.workspace.read_document import FileContents
 from kpicli.workspace.texts import is_quiet
 from kpicli.workspace.workspace import Workspace
@@ -26,6 +26,7 @@ __all__ = [
     "Workspace",
     "discover",
     "excluded_by",
+    "ids_named",
     "is_quiet",
     "load_workspace",
     "read_file",

@@ -52,7 +52,9 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
     tensions: tuple[Definition[Tension], ...] = ()
     broken: tuple[Broken, ...] = ()
     unread: frozenset[str] = frozenset()
-    """The ids that stand in files that are no YAML: what they name is not known to be missing."""
+    """The ids that stand in files that are no YAML, or not there: they may well be defined."""
+    absent: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that stand in files which are not checked out, with their paths."""
     paths: tuple[str, ...] = ()
     quiet: frozenset[str] = frozenset()
     """The goal files of which it is known that no comment in them suppresses anything."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ from kpicli.workspace.texts import is_quiet, texts_at
 from kpicli.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kpicli.source import Told
     from kpicli.workspace.workspace import Context
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
 Read = Callable[[str], tuple[SourceFile | None, list[Finding]]]
 """Reads a file by its path relative to the root."""
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
-def load_workspace(
+
+def load_workspace(  # noqa: PLR0913 - what is read, how, by whom, and what is not there
     paths: Iterable[str],
     read: Read,
     context: Context,
@@ -44,35 +47,43 @@ def load_workspace(
     meanwhile: Callable[[], object] = lambda: None,
     *,
     looks: Looks = NO_LOOKS,
+    absent: Mapping[str, str] = _NOTHING,
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace that the files describe, and all that is wrong with them.
 
     A broken file hides no other, and a broken definition no other: what can be understood is in
     the workspace. Neither the order of `paths` nor the number of processes makes a difference.
     Where there are other processes, they begin while this one does what is to be done meanwhile;
-    what `read` tells the looks in them is told here.
+    what `read` tells the looks in them is told here. `absent` are the ids in files that are not
+    there though they belong to the goals, with the paths of these.
     """
     others = Others(processes, meanwhile, looks)
-    return _loaded(_read_in_order(sorted(set(paths)), read, others), read, context)
+    return _loaded(_read_in_order(sorted(set(paths)), read, others), read, context, absent)
 
 
 def workspace_of(
-    files: Mapping[str, FileContents], read: Read, context: Context
+    files: Mapping[str, FileContents],
+    read: Read,
+    context: Context,
+    absent: Mapping[str, str] = _NOTHING,
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace of files that were read, by their paths, sorted; all that is wrong in them.
 
     `read` is for what the files refer to: their texts again, and CSV files.
     """
-    return _loaded(files.items(), read, context)
+    return _loaded(files.items(), read, context, absent)
 
 
 def _loaded(
-    files: Iterable[tuple[str, FileContents]], read: Read, context: Context
+    files: Iterable[tuple[str, FileContents]],
+    read: Read,
+    context: Context,
+    absent: Mapping[str, str],
 ) -> tuple[Workspace, list[Finding]]:
     known: dict[str, FileContents] = {}
     sorting = Sorting()
     found = gathered(_kept(files, known), sorting.add)
-    workspace = _workspace(found, known, read, context)
+    workspace = _workspace(found, known, read, context, absent)
     sorting.tell(workspace)
     findings = found.findings
     findings += inconsistencies(workspace)
@@ -180,10 +191,15 @@ def _parsed(path: str, read: Read) -> _Parsed:
     if source is None:
         return _Parsed(None, frozenset(), findings, is_quiet=False)
     document, broken = parse(source)
-    unread = frozenset[str]() if document else frozenset(re.findall(_IDS, source.text))
+    unread = frozenset[str]() if document else ids_named(source.text)
     data = document.data if document else None
     usual = known_as_usual(source.text)
     return _Parsed(data, unread, [*findings, *broken], is_quiet(source), usual)
+
+
+def ids_named(text: str) -> frozenset[str]:
+    """The ids that a goal file seems to define, whether or not it can be understood."""
+    return frozenset(re.findall(_IDS, text))
 
 
 def _contents(path: str, parsed: _Parsed) -> FileContents:
@@ -223,7 +239,11 @@ def _collecting_later() -> Iterator[None]:
 
 
 def _workspace(
-    found: Gathered, files: Mapping[str, FileContents], read: Read, context: Context
+    found: Gathered,
+    files: Mapping[str, FileContents],
+    read: Read,
+    context: Context,
+    absent: Mapping[str, str] = _NOTHING,
 ) -> Workspace:
     named = found.definitions
     return Workspace(
@@ -234,7 +254,8 @@ def _workspace(
         people=named["people"],
         tensions=tuple(found.tensions),
         broken=tuple(found.broken),
-        unread=frozenset(found.unread),
+        unread=frozenset(found.unread.union(absent)),
+        absent=absent,
         doubled=tuple(found.doubled),
         paths=tuple(files),
         quiet=frozenset(path for path, contents in files.items() if contents.is_quiet),
