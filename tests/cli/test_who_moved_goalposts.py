@@ -118,12 +118,12 @@ def test_an_easier_target_that_was_half_restored_is_nobodys_alone(kpi: Kpi, past
 
 
 def test_what_others_made_easier_is_not_laid_to_the_first(kpi: Kpi, past: Past) -> None:
-    past.commit({"g.yaml": goals(a="30") + "    tolerance: 1\n"}, "2025-12-21")
-    past.commit({"g.yaml": goals(a="25") + "    tolerance: 1\n"}, "2026-04-01", LEE)
-    wide = past.commit({"g.yaml": goals(a="25") + "    tolerance: 2\n"}, "2026-04-02", ZED)
+    past.commit({"g.yaml": goals(a="30")}, "2025-12-21")
+    past.commit({"g.yaml": goals(a="25")}, "2026-04-01", LEE)
+    late = past.commit({"g.yaml": goals(a="25") + "    pace: step\n"}, "2026-04-02", ZED)
     (finding,) = found(kpi, past)
     assert "`a` was made easier on 2026-04-01 by `Lee Park`" in finding
-    assert finding.endswith(f"2 client on 2026-04-02 by `Zed Q` ({wide[:10]})")
+    assert finding.endswith(f"linear to step on 2026-04-02 by `Zed Q` ({late[:10]})")
 
 
 def test_values_that_others_rewrote_are_not_laid_to_the_first(kpi: Kpi, past: Past) -> None:

@@ -186,6 +186,30 @@ def test_a_pace_is_compared_on_the_later_way() -> None:
     assert [how for _, how in found] == [Effect.TIGHTER, Effect.LOOSER]
 
 
+TOLERANCES = [
+    ('target: ">= 95"', "tolerance: 5", "tolerance: 6", Effect.LOOSER),
+    ('target: ">= 95"', "tolerance: 5", "tolerance: 0", Effect.TIGHTER),
+    ('target: ">= 95"', "", "tolerance: 96", Effect.LOOSER),
+    ('target: ">= 95"', "", "tolerance: 94", Effect.TIGHTER),
+    ('target: ">= 95"', "", "tolerance: 95", Effect.NEUTRAL),
+    ('target: "> 95"', "tolerance: 5", "tolerance: 6", Effect.LOOSER),
+    ("target: 45..55", "", "tolerance: 6", Effect.LOOSER),
+    ("target: 45..55", "tolerance: 4", "", Effect.LOOSER),
+    ("target: 45..55", "", "tolerance: 5", Effect.NEUTRAL),
+    ("direction: within", "target: 50, tolerance: 5", "target: 50, tolerance: 6", Effect.LOOSER),
+    ("baseline: 10", "target: 50, tolerance: 5", "target: 50, tolerance: 6", Effect.NEUTRAL),
+    ("target: TBD", "", "tolerance: 6", Effect.NEUTRAL),
+]
+
+
+@pytest.mark.parametrize(("aim", "before", "after", "effect"), TOLERANCES)
+def test_a_tolerance_is_looser_where_the_same_miss_attains_more(
+    aim: str, before: str, after: str, effect: Effect
+) -> None:
+    sides = (kpi(aim, *filter(None, fields.split(", "))) for fields in (before, after))
+    assert [how for _, how in changes(*sides)] == [effect]
+
+
 THRESHOLDS = [
     ("", "{on_track: 0.2, at_risk: 0.1}", Effect.LOOSER),
     ("", "{on_track: 0.95}", Effect.TIGHTER),

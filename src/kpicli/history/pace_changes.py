@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.constraints.interval import shown
 from kpicli.history.field_change import Effect, FieldChange
-from kpicli.models.choices import PaceShape
+from kpicli.models.choices import Aggregation, PaceShape
 from kpicli.models.period import day_of
 from kpicli.progress.aim import Aim
 from kpicli.progress.expected import Course, course_of, expected
@@ -32,6 +32,28 @@ def pace_changes(sides: KpiSides) -> Iterator[FieldChange]:
         yield FieldChange("pace", _text(before), _text(after), effect)
 
 
+def is_due_later(sides: KpiSides) -> bool:
+    """Whether a period that begins later and ends no later leaves less due on any day of the way.
+
+    That holds for a value as of a day: a total or a mean leaves out what came before its start.
+    """
+    before, side = sides.before.workspace.period(sides.before.kpi), sides.after
+    after, aggregation = side.workspace.period(side.kpi), side.workspace.aggregation(side.kpi)
+    if before is None or after is None or not sides.is_comparable:
+        return False
+    if not before.start < after.start <= after.end <= before.end:
+        return False
+    if side.commitment is None or aggregation is not Aggregation.LAST:
+        return False
+    pace, interim = side.kpi.model.pace, _interim(side)
+    old, new = (
+        course_of(side.commitment, aggregation, period, pace, interim) for period in (before, after)
+    )
+    return new.aim is Aim.REACH and any(
+        step is not None and step < 0 for step in _steps(old, new, before)
+    )
+
+
 def _effect(before: Pace, after: Pace, side: KpiSide) -> Effect:
     """By the later way on both sides, so that what else moved is not counted a second time.
 
@@ -46,7 +68,7 @@ def _effect(before: Pace, after: Pace, side: KpiSide) -> Effect:
     )
     if new.aim is not Aim.REACH:
         return Effect.NEUTRAL
-    steps = [_step(old, new, day) for day in _days(period)]
+    steps = _steps(old, new, period)
     if any(step is not None and step < 0 for step in steps):
         return Effect.LOOSER
     return Effect.TIGHTER if any(steps) else Effect.NEUTRAL
@@ -59,6 +81,11 @@ def _interim(side: KpiSide) -> list[tuple[date, Decimal]]:
         for part in side.kpi.model.interim_targets
     )
     return sorted((day, number) for day, number in found if number is not None)
+
+
+def _steps(old: Course, new: Course, period: DateRange) -> list[Decimal | None]:
+    """How much more is due by the start of each day of a period."""
+    return [_step(old, new, day) for day in _days(period)]
 
 
 def _step(old: Course, new: Course, day: date) -> Decimal | None:

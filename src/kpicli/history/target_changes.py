@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from kpicli.history.aims import aim_text, effect_of_number, effect_on_aim, number_with
 from kpicli.history.field_change import Effect, FieldChange
+from kpicli.history.tolerance_changes import tolerance_changes
 from kpicli.history.way import Way, effect_on_way
 from kpicli.models.choices import Direction
 from kpicli.models.target import Form
-from kpicli.progress.attainment import counts_with_tolerance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from kpicli.history.sides import KpiSide, KpiSides
     from kpicli.models.commitment import Commitment
-    from kpicli.models.quantity import Quantity
 
 
 def target_changes(sides: KpiSides) -> Iterator[FieldChange]:
@@ -26,7 +25,7 @@ def target_changes(sides: KpiSides) -> Iterator[FieldChange]:
     if sides.is_comparable:
         yield from _level(sides, "commit")
         yield from _level(sides, "stretch")
-        yield from _tolerance(sides)
+        yield from tolerance_changes(sides)
     yield from _direction(sides)
     yield from _interim_targets(sides)
 
@@ -144,49 +143,6 @@ def _are_relative(sides: KpiSides, name: str) -> bool:
         return False
     one, other = getattr(old, name), getattr(new, name)
     return bool(one) and bool(other) and one[:2] == other[:2]
-
-
-def _tolerance(sides: KpiSides) -> Iterator[FieldChange]:
-    old, new = sides.before.kpi.model.tolerance, sides.after.kpi.model.tolerance
-    before, after = sides.before.number(old), sides.after.number(new)
-    if before == after and (old is None) is (new is None):
-        return
-    counts = _counts_with_tolerance(sides.before) or _counts_with_tolerance(sides.after)
-    effect = _effect_of_tolerance(sides, before, after) if counts else Effect.NEUTRAL
-    yield FieldChange(
-        "tolerance", _quantity(sides.before, old), _quantity(sides.after, new), effect
-    )
-
-
-def _effect_of_tolerance(sides: KpiSides, before: Decimal | None, after: Decimal | None) -> Effect:
-    if before is not None and after is not None:
-        return Effect.LOOSER if after > before else Effect.TIGHTER
-    if not _is_kept_value(sides):
-        return Effect.NEUTRAL
-    return Effect.LOOSER if after else Effect.TIGHTER
-
-
-def _counts_with_tolerance(side: KpiSide) -> bool:
-    commitment = side.commitment
-    if commitment is None:
-        return False
-    return counts_with_tolerance(commitment, side.workspace.aggregation(side.kpi))
-
-
-def _is_kept_value(sides: KpiSides) -> bool:
-    """Whether the tolerance is what makes a single number a range, on both sides."""
-    before, after = sides.before.shared, sides.after.shared
-    if before is None or after is None:
-        return False
-    is_within = before.direction is after.direction is Direction.WITHIN
-    return is_within and before.target is not None and after.target is not None
-
-
-def _quantity(side: KpiSide, quantity: Quantity | None) -> str:
-    number = side.workspace.scale(side.kpi).number(quantity) if quantity else None
-    if quantity is None or number is None:
-        return quantity.text.strip() if quantity else ""
-    return number_with(number, side.own_unit)
 
 
 def _direction(sides: KpiSides) -> Iterator[FieldChange]:

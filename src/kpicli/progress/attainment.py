@@ -39,19 +39,6 @@ def attainment(
     return min(fraction, _ALMOST)
 
 
-def counts_with_tolerance(commitment: Commitment, aggregation: Aggregation) -> bool:
-    """Whether a tolerance can change what a value attains, or which values meet the target.
-
-    It cannot on a way from a start to a target, or from a start into a range.
-    """
-    if commitment.direction is Direction.COMPLETE:
-        return False
-    if commitment.direction is not Direction.WITHIN:
-        return aim_of(commitment, aggregation) is not Aim.REACH
-    start = start_of(commitment, aggregation)
-    return commitment.target is not None or start is None or not gap(commitment, start)
-
-
 def score(fraction: Decimal) -> Decimal:
     """A raw fraction clamped to 0..1: what roll-ups count with."""
     return min(max(fraction, _ZERO), _ONE)

@@ -20,8 +20,10 @@ class LoosenedTarget(HistoryRule):
     ## What it does
     Reports goals whose target is easier to meet than it was, changed after their period began:
     a lower number where more is better, a range that takes in values which missed it before, a
-    later or lower interim target, a wider tolerance, a target that is no number any more, lower
-    `thresholds` of its own, a `pace` by which less is due on some day of the way. The finding
+    later or lower interim target, a wider tolerance (or one where a narrower one followed from the
+    target), a target that is no number any more, lower
+    `thresholds` of its own, a `pace` by which less is due on some day of the way, or a period that
+    begins later and ends when it did. The finding
     says who changed it, when, how late in the period, and whether the goal was behind.
 
     The net change between two revisions counts: `--since REF`, or by default the last commit in
@@ -81,7 +83,11 @@ class LoosenedTarget(HistoryRule):
 
     def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:
         """A finding for a goal of which anything is easier that nobody answers for."""
-        from kpicli.rules.history.occasion import (  # noqa: PLC0415 - only with a past
+        from kpicli.rules.history.later_start import (  # noqa: PLC0415 - only with a past
+            LESS_IS_DUE,
+            later_starts,
+        )
+        from kpicli.rules.history.occasion import (  # noqa: PLC0415 - the same
             Occasion,
             is_kept,
             is_recorded,
@@ -90,6 +96,7 @@ class LoosenedTarget(HistoryRule):
         )
 
         easier = [change for change in judged.changes(*_FIELDS) if change.is_looser]
+        easier += later_starts(judged)
         if not easier or not is_kept(judged):
             return
         left = [change for change in easier if not is_recorded(judged, change)]
@@ -98,15 +105,20 @@ class LoosenedTarget(HistoryRule):
         occasion = Occasion(judged, past, left[0])
         if not occasion.has_begun or occasion.begins_anew:
             return
+        was = left[0].before or "not written"
         yield self.finding(
             f"`{judged.goal}` was made easier {occasion.words}{occasion.state}: "
             f"{occasion.with_others(*left[1:])}",
-            place_of(judged, _written(left[0].field), message=f"it was {left[0].before}"),
+            place_of(judged, _written(left[0].field), message=f"it was {was}"),
             goals=(judged.goal,),
             field=f"{_written(left[0].field)}:{left[0].after}",
             related=misfits_of(judged, left[0]),
-            notes=(f"judged against {judged.against}",),
-            help="restore it, or record the change under `target_changes` with its `from`, `to` "
+            notes=(
+                *(LESS_IS_DUE for change in left if change.field == "period"),
+                f"judged against {judged.against}",
+            ),
+            help="restore it, or record the change under `target_changes` with "
+            f"{'`field: period`, ' if left[0].field == 'period' else ''}its `from`, `to` "
             "and a `reason`",
         )
 

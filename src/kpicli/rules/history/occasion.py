@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Occasion", "is_kept", "is_recorded", "misfits_of", "place_of"]
 
 _SETTINGS = "kpi.toml"
+_NONE = "none"
 _BEHIND = frozenset({ProgressStatus.OFF_TRACK, ProgressStatus.AT_RISK, ProgressStatus.MISSED})
 
 
@@ -150,12 +151,13 @@ def place_of(judged: Judged, field: str = "id", *keys: Key, message: str = "") -
 
 def misfits_of(judged: Judged, change: FieldChange) -> tuple[Label, ...]:
     """Where entries of `target_changes` speak of the field and do not answer for its change."""
+    way = f"from {change.before or _NONE} to {change.after or _NONE}"
     return tuple(
         place_of(
             judged,
             "target_changes",
             index,
-            message=f"this entry does not lead from {change.before} to {change.after}"
+            message=f"this entry does not lead {way}"
             if entry.reason
             else "this entry has no `reason`",
         )

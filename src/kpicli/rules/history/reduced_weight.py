@@ -10,6 +10,7 @@ from kpicli.rules.rule import HistoryRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpicli.findings import Label
     from kpicli.history.judged import Judged, Past
 
 
@@ -19,7 +20,8 @@ class ReducedWeight(HistoryRule):
     Reports goals that count for less in a goal above them than they did, or no more at all,
     changed after their period began and while they were at risk, off track or missed: a lower
     weight, a link that was removed or given `rollup: false`, and a KPI above that was given
-    `rollup: none`.
+    `rollup: none`. Reports goals that were behind and are rolled up otherwise, such as by `max`
+    instead of `min`, where they stand better by that.
     A goal that reaches the one above by way of others still counts in it, and nothing escapes
     from a goal that is gone or over.
 
@@ -91,49 +93,35 @@ class ReducedWeight(HistoryRule):
     def check_change(self, judged: Judged, past: Past) -> Iterator[Finding]:
         """A finding for each link in which a goal that is behind counts for less."""
         from kpicli.rules.history.escapes import (  # noqa: PLC0415 - only with a past
-            is_escape,
-            place_of_weight,
-        )
-        from kpicli.rules.history.occasion import (  # noqa: PLC0415 - the same
-            Occasion,
-            is_kept,
-            is_recorded,
-        )
-
-        for change in judged.changes("weight"):
-            if not change.is_looser or not is_kept(judged) or is_recorded(judged, change):
-                continue
-            occasion = Occasion(judged, past, change)
-            if is_escape(occasion):
-                yield self.finding(
-                    f"`{judged.goal}` counts for less: {change.words}, {occasion.words}"
-                    f"{occasion.state}",
-                    place_of_weight(judged, change),
-                    goals=(judged.goal, *filter(None, (change.key.strip("`"),))),
-                    field="weight",
-                    notes=(f"judged against {judged.against}",),
-                    help="restore it, or record the change under `target_changes` with "
-                    "`field: weight`, its `from`, `to` and a `reason`",
-                )
-        yield from self._escaped(judged, past)
-
-    def _escaped(self, judged: Judged, past: Past) -> Iterator[Finding]:
-        """A finding for each goal that is behind and counts no more in one above."""
-        from kpicli.rules.history.escapes import (  # noqa: PLC0415 - only with a past
             escapes_by_link,
             escapes_by_rollup,
             is_escape,
         )
+        from kpicli.rules.history.lighter import (  # noqa: PLC0415 - the same
+            kinder_rollups,
+            lighter_links,
+        )
 
+        for lighter in (*lighter_links(judged, past), *kinder_rollups(judged, past)):
+            about = lighter.message, lighter.place, lighter.goals, lighter.values
+            yield self._finding(judged, *about)
         for part in (*escapes_by_link(judged, past), *escapes_by_rollup(judged, past)):
             if is_escape(part.occasion):
-                yield self.finding(
+                message = (
                     f"`{part.goal}` counts no more in `{part.above}`: {part.how}, "
-                    f"{part.occasion.words}{part.occasion.state}",
-                    part.place,
-                    goals=(part.goal, part.above),
-                    field="weight",
-                    notes=(f"judged against {judged.against}",),
-                    help="restore it, or record the change under `target_changes` with "
-                    "`field: weight` and a `reason`",
+                    f"{part.occasion.words}{part.occasion.state}"
                 )
+                yield self._finding(judged, message, part.place, (part.goal, part.above))
+
+    def _finding(
+        self, judged: Judged, message: str, place: Label, goals: tuple[str, ...], values: str = ""
+    ) -> Finding:
+        return self.finding(
+            message,
+            place,
+            goals=goals,
+            field="weight",
+            notes=(f"judged against {judged.against}",),
+            help="restore it, or record the change under `target_changes` with "
+            f"`field: weight`{values} and a `reason`",
+        )

@@ -48,13 +48,19 @@ def standing_at(judged: Judged, moment: Moment) -> GoalProgress | None:
     return progress_by_actuals(ageless, then)
 
 
+def with_contents(workspace: Workspace, changes: Mapping[str, object]) -> Workspace:
+    """A workspace with other contents; what it remembers was true of the old ones."""
+    contents = {name: getattr(workspace, name) for name in Contents.__struct_fields__}
+    return Workspace(**{**contents, **changes})
+
+
 def _standing_of_objective(
     judged: Judged, before: Definition[AnyGoal], moment: Moment
 ) -> GoalProgress | None:
     """By the goals that serve it now, as if it had not been changed."""
     key = judged.goal
     active = replace(before, model=with_parts(before.model, {"status": Lifecycle.ACTIVE}))
-    then = _changed(judged.new, {"goals": {**judged.new.goals, key: active}})
+    then = with_contents(judged.new, {"goals": {**judged.new.goals, key: active}})
     return progress_of_goals(then.on(moment.day)).get(key)
 
 
@@ -73,7 +79,7 @@ def _with_actuals(judged: Judged, kpi: Definition[Kpi], moment: Moment) -> Works
     if metrics.get(kpi.id) is kpi:
         metrics[kpi.id] = changed
     goals = {**judged.old.goals, kpi.id: changed}
-    return _changed(judged.old, {"goals": goals, "metrics": metrics, "csv_actuals": csv})
+    return with_contents(judged.old, {"goals": goals, "metrics": metrics, "csv_actuals": csv})
 
 
 def _later(
@@ -92,9 +98,3 @@ def _later(
                 continue
             if do_convert(judged.old.unit(kpi), workspace.unit(found)):
                 yield found, workspace
-
-
-def _changed(workspace: Workspace, changes: Mapping[str, object]) -> Workspace:
-    """A workspace with other contents; what it remembers was true of the old ones."""
-    contents = {name: getattr(workspace, name) for name in Contents.__struct_fields__}
-    return Workspace(**{**contents, **changes})
