@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -9,11 +10,12 @@ from typing import Annotated, Any
 from msgspec import Struct
 
 from kpicli.fields.field import Field
-from kpicli.fields.invalid import invalid, read_parts, shown
+from kpicli.fields.invalid import invalid, invalid_key, read_parts, shown
 from kpicli.fields.notes import Before, Parsed, Schema
 from kpicli.fields.value import Value
 from kpicli.models.choice import OneOf
 from kpicli.models.choices import ChangedField, PaceShape
+from kpicli.models.cut_off import COMMA_ENDS_VALUE, remedy_of
 from kpicli.models.number import NUMBER_SCHEMA, number_of
 from kpicli.models.period import DATE_SCHEMA, WHEN_SCHEMA, DateField, When, date_of, when_of
 from kpicli.models.quantity import (
@@ -42,7 +44,7 @@ def _baseline_of(value: Any) -> Baseline:  # noqa: ANN401 - whatever a file may 
         return Baseline(quantity_of(value))
     start, day = value.get("value"), value.get("date")
     if start is None or not value.keys() <= _OF_BASELINE:
-        remedy = "write {value: 32, date: 2025-12-31}"
+        remedy = remedy_of(value, "write {value: 32, date: 2025-12-31}")
         raise invalid("a baseline has a `value` and may have a `date`", remedy)
     return Baseline(quantity_of(start), None if day is None else date_of(day))
 
@@ -110,6 +112,10 @@ Pace = PaceShape | tuple[Decimal, ...]
 """How progress is expected over time; a tuple holds the shares of equal slices of the period."""
 
 
+_GROUP = r"0\d\d"
+"""A part of a number that was cut at its commas: nobody writes 0 in three digits."""
+
+
 def _pace_of(value: Any) -> Pace:  # noqa: ANN401 - whatever a file may hold
     if isinstance(value, str) and value in tuple(PaceShape):
         return PaceShape(value)
@@ -119,6 +125,8 @@ def _pace_of(value: Any) -> Pace:  # noqa: ANN401 - whatever a file may hold
             f"{shown(value)} is not a pace",
             "write linear, geometric, step or {seasonal: [0.1, 0.2, 0.3, 0.4]}",
         )
+    if any(isinstance(share, str) and re.fullmatch(_GROUP, share) for share in shares):
+        raise invalid(f"{shown(', '.join(map(str, shares)))} are no shares", COMMA_ENDS_VALUE)
     numbers = tuple(map(number_of, shares))
     if min(numbers) < 0 or not any(numbers):
         raise invalid("seasonal shares are zero or more, and not all zero")
@@ -185,18 +193,28 @@ AgreedByField = Annotated[
 """The people and teams who agreed, with the date where it is known."""
 
 
-def _without_nulls(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+def _amounts_of(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    """The resources that have an amount; the rest of a number that was cut has none."""
     if not isinstance(value, dict):
         return value
-    return {key: part for key, part in value.items() if part is not None}
+    found = {key: part for key, part in value.items() if part is not None}
+    if len(found) < len(value):
+        read_parts(((key, None) for key in value if key not in found), _check_resource)
+    return found
+
+
+def _check_resource(key: str, _: None) -> None:
+    if key[:1].isdecimal():
+        raise invalid_key(f"{shown(key)} is no resource, and has no amount", COMMA_ENDS_VALUE)
 
 
 BudgetField = Annotated[
     dict[str, QuantityField],
-    Before(_without_nulls),
+    Before(_amounts_of),
     Schema(
         {
             "type": "object",
+            "patternProperties": {"^[0-9]": QUANTITY_SCHEMA},
             "additionalProperties": {"anyOf": [QUANTITY_SCHEMA, {"type": "null"}]},
         }
     ),

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from kpicli.fields.invalid import invalid, invalid_key, shown
 from kpicli.fields.notes import Parsed
+from kpicli.models.cut_off import COMMA_ENDS_VALUE, is_cut_off
 
 _YEAR = r"[12][0-9]{3}"
 _LEAP_YEAR = r"(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:12|16|20|24|28)00)"
@@ -194,12 +195,10 @@ def when_of(value: Any) -> When:  # noqa: ANN401 - whatever a file may hold
     """
     found = parse_date(value) or parse_period(value) if isinstance(value, str) else None
     if found is None:
-        raise invalid_key(
-            f"{shown(value)} is not a date or a period",
-            _remedy(
-                value, "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
-            ),
-        )
+        remedy = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
+        if is_cut_off(value):
+            remedy = f"{COMMA_ENDS_VALUE}; or {remedy}"
+        raise invalid_key(f"{shown(value)} is not a date or a period", _remedy(value, remedy))
     return found
 
 

@@ -21,6 +21,7 @@ from kpicli.models.actual import (
 )
 from kpicli.models.boolean import BOOLEAN_SCHEMA, BOOLEANS
 from kpicli.models.choices import ReportedStatus
+from kpicli.models.cut_off import remedy_of
 from kpicli.models.period import WHEN_SCHEMA, When, when_of
 from kpicli.models.plain_number import PLAIN_NUMBERS
 from kpicli.models.quantity import QUANTITIES, QUANTITY_SCHEMA, Quantity, quantity_of
@@ -110,7 +111,7 @@ def _refuse_other_keys(part: dict[str, Any]) -> None:
     unknown = next(name for name in part if name not in _KEYS)
     raise invalid(
         f"an actual has no key {shown(unknown)}",
-        "the keys are value, confidence, status, note and by",
+        remedy_of([unknown], "the keys are value, confidence, status, note and by"),
     )
 
 

@@ -12,6 +12,7 @@ from kpicli.fields.invalid import invalid, shown
 from kpicli.fields.memo import Memo
 from kpicli.fields.notes import Parsed
 from kpicli.models.bounds import COMPARISON, Bounds, is_relation, parse_bounds, refuse_backward
+from kpicli.models.cut_off import remedy_of
 from kpicli.models.quantity import (
     LIMITS_SCHEMA,
     QUANTITY_SCHEMA,
@@ -120,7 +121,10 @@ def _from_mapping(value: dict[str, Any]) -> Target:
     if value.get("target") is None or not value.keys() <= set(_LEVELS):
         raise invalid(
             f"a target cannot be a mapping with the keys {', '.join(map(shown, value))}",
-            "write {commit: 40, target: 50, stretch: 65}, {change: -300} or {value: -10%}",
+            remedy_of(
+                value,
+                "write {commit: 40, target: 50, stretch: 65}, {change: -300} or {value: -10%}",
+            ),
         )
     middle = _level(value, "target")
     commit, stretch = (_outer_level(value, key, middle) for key in ("commit", "stretch"))

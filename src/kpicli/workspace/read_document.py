@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kpicli.fields.invalid import refusals_in
 from kpicli.fields.read import Built, built, read
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding
+from kpicli.models.cut_off import is_cut_off
 from kpicli.models.goal import Defaults
 from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
 from kpicli.source import Key, Route
@@ -217,6 +218,8 @@ class _Section(Struct, frozen=True):
         inherited = self.defaults.data.keys() - own.keys()
         values = {**own, **{name: self.defaults.data[name] for name in inherited}}
         model = self._validated(values, place, unknown)
+        if any(is_cut_off(part.field) for part in unknown):
+            model = None  # a value before it was cut, and says something else than was written
         meant = (*meant_by(item, unknown), *self.defaults.meant_for(item))
         return (None if model is None else Built(model, frozenset(inherited))), meant
 

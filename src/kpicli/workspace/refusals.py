@@ -23,6 +23,7 @@ from kpicli.findings import (
     nearest,
     suggestion,
 )
+from kpicli.models.cut_off import remedy_of
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def unknown_field(key: str, place: Place, known: Iterable[str]) -> Finding:
     is_of_kpis = "kpis" in fields and key in fields_of(Kpi)
     near = None if is_of_kpis else nearest(key, fields)
     route = place.route.child(key)
-    remedy = suggestion(near) or f"the fields are {', '.join(fields)}"
+    remedy = suggestion(near) or remedy_of([key], f"the fields are {', '.join(fields)}")
     if not key.isprintable():
         remedy = "it holds spaces that YAML takes for text: write plain ones"
     if is_of_kpis:
