@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.cli.numbers import target_of_text, value_of_text
 from kpicli.cli.output import Failure
-from kpicli.findings import did_you_mean
+from kpicli.cli.unknown_goal import unknown_goal
 from kpicli.models.goal import Kpi
 from kpicli.models.target import Target
 from kpicli.render.text import escaped
@@ -117,10 +117,10 @@ def _kpi(session: Session, name: str) -> Definition[Kpi]:
     workspace = session.workspace
     if name in workspace.metrics and name not in workspace.goals:
         raise Failure(f"`{name}` is a metric, which has no target", "name a KPI on it")
-    if name not in workspace.goals and name not in workspace.broken_ids:
-        known = {*workspace.goals, *workspace.metrics}
-        remedy = did_you_mean(name, known) or "`kpi tree` shows the goals"
-        raise Failure(f"there is no goal or metric `{escaped(name)}`", remedy)
+    if name not in workspace.goals:
+        words = f"there is no goal or metric `{escaped(name)}`"
+        failure = unknown_goal(session, name, words, {*workspace.goals, *workspace.metrics})
+        raise Failure(failure.message, failure.remedy or "`kpi tree` shows the goals")
     goal = session.goal(name)
     if not isinstance(goal.model, Kpi):
         raise Failure(

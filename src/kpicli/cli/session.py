@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -29,7 +28,7 @@ from kpicli.config import (
 )
 from kpicli.documents import is_direct, read_source
 from kpicli.fields.read import read
-from kpicli.findings import Finding, did_you_mean
+from kpicli.findings import Finding
 from kpicli.models.period import Calendar, parse_date
 from kpicli.models.preset import Preset
 from kpicli.models.thresholds import Thresholds
@@ -76,13 +75,9 @@ class Session(Struct, frozen=True, dict=True):
         goals = self.workspace.goals
         if key in goals:
             return goals[key]
-        if key in self.workspace.broken_ids:
-            raise Failure(f"`{key}` could not be loaded", "`kpi check` says why")
-        if key in self.workspace.absent:
-            path = self.workspace.absent[key]
-            remedy = f"`git sparse-checkout add {posixpath.dirname(path) or '.'}` brings it"
-            raise Failure(f"`{key}` stands in {path}, which is not checked out", remedy)
-        raise Failure(f"there is no goal `{key}`", did_you_mean(key, goals))
+        from kpicli.cli.unknown_goal import unknown_goal  # noqa: PLC0415 - only for a mistake
+
+        raise unknown_goal(self, key, f"there is no goal `{key}`", goals)
 
 
 def open_session(

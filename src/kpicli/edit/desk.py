@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from kpicli.edit.judge import Judge
     from kpicli.models.period import Calendar
-    from kpicli.workspace import Definition
+    from kpicli.workspace import Definition, Workspace
 
 
 _DONE = "write true or false, or how much of it is done, such as 60%"
@@ -67,8 +67,7 @@ class Desk(Struct):
         if not new.goal:
             return Refusal("the id is missing", "write the id of a KPI")
         if goal is None:
-            near = did_you_mean(new.goal, self.judge.workspace.goals)
-            return Refusal(f"there is no goal `{new.goal}`", near)
+            return _unknown(new.goal, self.judge.workspace)
         if not isinstance(goal.model, Kpi):
             remedy = "record the KPIs that contribute to it"
             return Refusal(f"`{goal.id}` is an objective, which has no actuals", remedy, goal.path)
@@ -190,6 +189,16 @@ class Desk(Struct):
             return replace(refusal, path=kpi.path, line=line_of(source, kpi))
         self.texts[path] = text
         return Entered(kpi, actuals, actual, day, path)
+
+
+def _unknown(goal: str, workspace: Workspace) -> Refusal:
+    """What to say of a goal that was not loaded."""
+    if goal in workspace.absent:
+        return Refusal(f"`{goal}` stands in {workspace.absent[goal]}, which is not checked out")
+    if goal in workspace.unread:
+        message = f"`{goal}` may be in a file that cannot be read"
+        return Refusal(message, "`kpi check` says which, and why")
+    return Refusal(f"there is no goal `{goal}`", did_you_mean(goal, workspace.goals))
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -1,0 +1,54 @@
+"""What to say of a goal that is not among those that were loaded."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from kpicli.cli.output import Failure
+from kpicli.findings import SYNTAX_ERROR, UNREADABLE_FILE, did_you_mean
+from kpicli.source import Span
+from kpicli.workspace import ids_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kpicli.cli.session import Session
+    from kpicli.findings import Finding
+
+_OF_WHOLE_FILES = frozenset({SYNTAX_ERROR, UNREADABLE_FILE})
+
+
+def unknown_goal(session: Session, key: str, words: str, known: Iterable[str]) -> Failure:
+    """Where the goal may be; `words` say that it is not there, `known` is what may be meant."""
+    workspace = session.workspace
+    if key in workspace.broken_ids:
+        return Failure(f"`{key}` could not be loaded", "`kpi check` says why")
+    if key in workspace.absent:
+        path = workspace.absent[key]
+        remedy = f"`git sparse-checkout add {posixpath.dirname(path) or '.'}` brings it"
+        return Failure(f"`{key}` stands in {path}, which is not checked out", remedy)
+    unread = [part for part in session.findings if part.rule in _OF_WHOLE_FILES]
+    for part in unread if key in workspace.unread else ():
+        source = session.read(part.primary.path)[0]
+        if source is not None and key in ids_named(source.text):
+            message = f"`{key}` may be in a file that cannot be read: {_told(part, session)}"
+            return Failure(message, part.help)
+    return Failure(words, did_you_mean(key, known) or _seen(unread))
+
+
+def _told(finding: Finding, session: Session) -> str:
+    """What is wrong with a file, and on which line."""
+    path, place = finding.primary.path, finding.primary.place
+    source = session.read(path)[0]
+    if source is None or not isinstance(place, Span):
+        return f"{path}: {finding.message}"
+    return f"{path}:{source.position(place.start).line}: {finding.message}"
+
+
+def _seen(unread: list[Finding]) -> str | None:
+    paths = sorted({part.primary.path for part in unread})
+    if not paths:
+        return None
+    files = f"`{paths[0]}`" if len(paths) == 1 else f"{len(paths):,} files"
+    return f"{files} cannot be read; `kpi check` says why"
