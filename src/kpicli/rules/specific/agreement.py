@@ -36,7 +36,7 @@ def disagreement(claim: Claim, kpi: KpiNumbers, *, is_led: bool) -> Disagreement
     """
     if claim.way is Way.FROM_TO:
         return _from_to(claim, kpi, is_led=is_led)
-    if not is_led or claim.is_about:
+    if not is_led or claim.is_about or not _begins_at(claim.start, kpi):
         return None
     if claim.way is Way.TO:
         return _to(claim.amount, kpi)
@@ -56,6 +56,15 @@ def agrees(claim: Claim, kpi: KpiNumbers) -> bool:
         return False
     relative = relative_change(kpi)
     return relative is not None and is_near(abs(relative), claim.amount.value)
+
+
+def _begins_at(start: Amount | None, kpi: KpiNumbers) -> bool:
+    """Whether the baseline is what a difference is taken from; where none is named, it is."""
+    if start is None:
+        return True
+    return kpi.baseline is not None and any(
+        _is_meant(kpi.baseline, part) for part in values_of(start, kpi)
+    )
 
 
 def _from_to(claim: Claim, kpi: KpiNumbers, *, is_led: bool) -> Disagreement | None:

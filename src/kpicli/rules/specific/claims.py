@@ -112,6 +112,8 @@ def _read(title: str, amounts: Sequence[Amount], phrases: _Phrases) -> Claim | N
         return _from_to(title, frame, amounts, pair, phrases) if is_alone else None
     if len(roles) == 1 and roles[0]["word"]:
         return _single(frame, amounts, roles[0], phrases)
+    if len(roles) == 2:  # noqa: PLR2004 - "by" and "from"
+        return _by_from(title, frame, amounts, roles, phrases)
     return None if roles else _multiple(title, frame, amounts, phrases)
 
 
@@ -169,6 +171,29 @@ def _single(
     is_exact = role[0][len(word) :].strip() == _N and not phrases.about.match(frame, role.end())
     text = f"{role['word']} {amount.text}"
     return Claim(way, amount, text, amount.start - len(word) - 1, None, not is_exact)
+
+
+def _by_from(
+    title: str,
+    frame: str,
+    amounts: Sequence[Amount],
+    roles: list[re.Match[str]],
+    phrases: _Phrases,
+) -> Claim | None:
+    """`by 30% from 250`, or the other way round, with nothing between and no other amount."""
+    parts, (first, last) = vocabulary(phrases.language)["claims"], roles
+    if len(amounts) != len(roles) or frame[first.end() : last.start()].strip():
+        return None
+    if phrases.about.match(frame, last.end()) or phrases.other_base.match(frame, last.end()):
+        return None
+    if any(role[0] != f"{role['word']} {_N}" for role in roles):
+        return None
+    words = [role["word"].lower() for role in roles]
+    is_by_first = words[0] == parts["by"][0]
+    (by, start), (how, base) = (amounts, words) if is_by_first else (amounts[::-1], words[::-1])
+    if how != parts["by"][0] or base not in parts["from"] or by.unit == "x" or start.is_year:
+        return None
+    return Claim(Way.BY, by, title[first.start() : amounts[1].end], first.start(), start)
 
 
 def _is_alike(amount: Amount, other: Amount) -> bool:
