@@ -43,6 +43,17 @@ def test_an_empty_folder_has_no_goal_files(tmp_path: Path) -> None:
     assert found(tmp_path) == []
 
 
+def test_an_ending_in_capitals_is_told(tmp_path: Path) -> None:
+    files(tmp_path, "a.yaml", "Ziele.YAML", "old/b.Yml", ".hidden.YAML", "c.yaml.BAK")
+    paths, findings = discover(tmp_path, ["old/**"])
+    assert paths == ("a.yaml",)
+    (finding,) = findings
+    said = "`.YAML` is not the ending of a goal file"
+    assert (finding.primary.path, finding.message) == ("Ziele.YAML", said)
+    assert (finding.help or "").startswith("rename it to `Ziele.yaml`, or leave it out")
+    assert [path for path, _ in complaints(tmp_path)] == ["Ziele.YAML", "old/b.Yml"]
+
+
 def test_what_begins_with_a_dot_is_left_out(tmp_path: Path) -> None:
     files(
         tmp_path,

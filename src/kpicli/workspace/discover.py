@@ -59,7 +59,7 @@ def _walk(
             elif entry.is_dir():
                 if not folder.leaves_out(f"{path}/"):
                     ahead.append(folder.inside(entry.name))
-            elif path.endswith(ENDINGS) and not folder.leaves_out(path):
+            elif _is_goal_file(path, folder, findings):
                 yield path, entry
 
 
@@ -117,10 +117,27 @@ def _relative_target(root: Path, path: str) -> str:
     return real.replace(os.sep, "/")
 
 
-def _unreadable(path: str, message: str) -> Finding:
+def _is_goal_file(path: str, folder: Folder, findings: list[Finding]) -> bool:
+    """Whether a file is one; a finding where only the case of its ending is another."""
+    if path.endswith(ENDINGS):
+        return not folder.leaves_out(path)
+    if path.lower().endswith(ENDINGS) and not folder.leaves_out(path):
+        findings.append(_in_capitals(path))
+    return False
+
+
+def _in_capitals(path: str) -> Finding:
+    name, _, ending = path.rpartition(".")
+    right = f"{name}.{ending.lower()}"
+    return _unreadable(
+        path, f"`.{ending}` is not the ending of a goal file", f"rename it to `{right}`"
+    )
+
+
+def _unreadable(path: str, message: str, remedy: str = "remove it") -> Finding:
     return loading_finding(
         UNREADABLE_FILE,
         message,
         Label(path.rstrip("/"), Span(0, 0)),
-        help="remove it, or leave it out with `exclude` under [files] in kpi.toml",
+        help=f"{remedy}, or leave it out with `exclude` under [files] in kpi.toml",
     )

@@ -11,8 +11,9 @@ class UnreadableFile(LoadingRule):
     ## What it does
     Reports a file that is not read at all: it is not UTF-8, larger than 10 MB, nested deeper than
     100 levels, or more than 1,000,000 values once its aliases are followed; there is no permission
-    to read it; it is a link that leaves the repository, loops or leads nowhere; or it is no
-    regular file. A CSV file with actuals that cannot be read is reported where it is named.
+    to read it; it is a link that leaves the repository, loops or leads nowhere; it is no regular
+    file; or its ending is `.YAML`, where only `.yaml` and `.yml` are those of goal files. A CSV
+    file with actuals that cannot be read is reported where it is named.
 
     ## Why it matters
     The goals in the file are missing from every check and report. The limits keep a file that
