@@ -9,10 +9,12 @@ from kpicli.findings import Certainty, Finding, Severity
 from kpicli.models.choices import Direction
 from kpicli.models.quantity import amount_text
 from kpicli.rules.rule import KpiRule
+from kpicli.workspace.actual_places import place_of_actual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kpicli.measurements import Series
     from kpicli.models.goal import Kpi
     from kpicli.models.target import Target
     from kpicli.workspace import Definition, Workspace
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _UPWARD = {Direction.INCREASE, Direction.AT_LEAST}
 _LEAST, _MOST = Decimal(80), Decimal(125)
 """How many times the target the value is, where it is the same number in per cent."""
+_FEWEST = 2
 
 
 class ShareForPercent(KpiRule):
@@ -28,6 +31,10 @@ class ShareForPercent(KpiRule):
     Reports KPIs in per cent whose target is a number up to 1 without a per cent sign, while the
     last actual is about a hundred times as much: `0.94` and 96. Only targets that ask for more
     are looked at, since what is to shrink may well be far from its target.
+
+    Reports also the other way round: baseline and target are above 1, all actuals, two or more,
+    are up to 1 without a sign, the first is about a hundredth of the baseline, and a hundred times
+    as much they would all lie between baseline and target, or nearly so.
 
     ## Why it matters
     A sheet shows 94 % and holds 0.94. The target that comes of it is met whatever happens, and
@@ -65,8 +72,11 @@ class ShareForPercent(KpiRule):
 
     def check_kpi(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
         """The KPI, if its target looks like a share and its last actual like per cent."""
+        if kpi.model.unit != "%":
+            return
+        yield from self._measured_as_share(kpi, workspace)
         commitment, target = workspace.commitment(kpi), kpi.model.target
-        if kpi.model.unit != "%" or commitment is None or not _is_plain(target):
+        if commitment is None or not _is_plain(target):
             return
         asked, series = commitment.low, workspace.series_to_date(kpi)
         is_upward = commitment.direction in _UPWARD
@@ -85,6 +95,37 @@ class ShareForPercent(KpiRule):
             help=f"write {amount_text((asked * 100).normalize(), '%')}, or "
             f"{amount_text(asked, '%')} with the sign if that is meant",
         )
+
+    def _measured_as_share(self, kpi: Definition[Kpi], workspace: Workspace) -> Iterator[Finding]:
+        series = workspace.series_to_date(kpi)
+        if len(series.days) < _FEWEST or series.values[-1] > 1:
+            return
+        commitment = workspace.commitment(kpi)
+        ends = (commitment.baseline, commitment.target) if commitment else (None, None)
+        if ends[0] is None or ends[1] is None or not _are_shares(series, ends[0], ends[1]):
+            return
+        last = series[-1]
+        yield self.finding(
+            f"the actuals of `{kpi.id}` are up to {amount_text(max(series.values), '%')}, and its "
+            f"baseline is {amount_text(ends[0], '%')}, about a hundred times as much",
+            place_of_actual(kpi, last.actual),
+            goals=(kpi.id,),
+            field="actuals",
+            related=(kpi.at("unit", message="in per cent"),),
+            help=f"write {amount_text((last.value * 100).normalize(), '%')}, or "
+            f"{amount_text(last.value, '%')} with the sign if that is meant",
+        )
+
+
+def _are_shares(series: Series, baseline: Decimal, target: Decimal) -> bool:
+    """Whether all values are written as shares, and lie as baseline and target do in per cent."""
+    low, high, first = min(baseline, target), max(baseline, target), series.values[0]
+    if low <= 1 or not first * _LEAST <= baseline <= first * _MOST:
+        return False
+    least, most = low / _MOST, high / _LEAST
+    return all(least <= value <= most and value <= 1 for value in series.values) and not any(
+        part.actual.value.unit for part in series
+    )
 
 
 def _is_plain(target: Target | None) -> bool:
