@@ -84,7 +84,9 @@ def _from_to(claim: Claim, kpi: KpiNumbers, *, is_led: bool) -> Disagreement | N
         return None
     best = max(fits, key=sum)
     has_anchor = sum(best) > sum(not known for known in is_known) and _is_anchored(best, kpi)
-    if not (has_anchor or (all(is_known) and _is_sure(end, kpi, is_led=is_led))):
+    is_signed = start.value < 0 or end.value < 0
+    is_sure = all(is_known) and not is_signed and _is_sure(end, kpi, is_led=is_led)
+    if not (has_anchor or is_sure):
         return None
     wrong = tuple(field for field, fit in zip(("baseline", "target"), best, strict=True) if not fit)
     return differs(wrong, kpi)
@@ -117,8 +119,8 @@ def _fit(start: Amount, end: Amount, claim: Claim, kpi: KpiNumbers) -> tuple[boo
 
 
 def _is_meant(value: Decimal, amount: Amount) -> bool:
-    """Whether an amount is a value; a title gives a loss, a deficit or a debt without its sign."""
-    return is_same(abs(value) if amount.value > 0 else value, amount)
+    """Whether an amount is a value, which may be a loss, a deficit or a debt without its sign."""
+    return is_same(abs(value).copy_sign(amount.value) if amount.value else value, amount)
 
 
 def _is_anchored(fit: tuple[bool, bool], kpi: KpiNumbers) -> bool:

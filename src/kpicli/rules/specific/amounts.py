@@ -87,7 +87,8 @@ class _Grammar(Struct, frozen=True):
                 yield self._amount(title, token, value, 1)
             elif token["number"]:
                 digits = re.sub("[,_ \u00a0\u202f]", "", token["number"])
-                yield self._amount(title, token, Decimal(digits), self._scale(token))
+                number = Decimal(digits).copy_negate() if token["minus"] else Decimal(digits)
+                yield self._amount(title, token, number, self._scale(token))
 
     def _scale(self, token: re.Match[str]) -> int:
         suffix = token["suffix"] or ""
@@ -142,6 +143,8 @@ _WORD = r"[A-Za-z][A-Za-z'-]*(?!\w)"
 def _token(language: str, scales: str) -> re.Pattern[str]:
     words = vocabulary(language)
     month = rf"{one_of(words['months'])}\.?"
+    ends = [*words["claims"]["from"], *words["claims"]["to"]]
+    signed = "|".join(rf"(?<=\b(?i:{re.escape(word)})\s)" for word in ends)
     day, year = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9])", r"(?:,?\s+[12][0-9]{3}(?![0-9]))?"
     return re.compile(
         rf"""
@@ -165,8 +168,9 @@ def _token(language: str, scales: str) -> re.Pattern[str]:
             [0-9][0-9.,]*\s?%?\s?(?:[\u2013/:~]|-(?!>))\s?[$€£¥]?[0-9][0-9.,]*
           | [0-9]+,[0-9]{{1,2}}(?![0-9]) | [0-9]+,[0-9]{{4,}}
           | [0-9.]*,[0-9.,]*,[0-9]{{1,2}}(?![0-9])
-          | (?<![$€£¥0-9.])[0-9]+(?:\.[0-9]+)?m(?!\w) | [\u2013-][$€£¥]?[0-9])
-      | (?P<money>(?:[A-Z]{{1,2}})?[$€£¥]\s?|\b(?:{_CODES})\s)?(?<![\w.,])
+          | (?<![$€£¥0-9.])[0-9]+(?:\.[0-9]+)?m(?!\w) | (?!(?:{signed})-)[\u2013-][$€£¥]?[0-9])
+      | (?P<minus>(?=[-\u2212])(?:{signed}).)?
+        (?P<money>(?:[A-Z]{{1,2}})?[$€£¥]\s?|\b(?:{_CODES})\s)?(?<![\w.,])
         (?P<number>{_NUMBER})
         (?:\s?(?P<suffix>(?:k|K|M|m|bn|b|B)(?!\w)|(?i:{scales})))?
         (?:(?P<short>{_SHORT_UNITS})(?!\w))?(?:\s?(?P<sign>[$€£¥])(?!\w))?

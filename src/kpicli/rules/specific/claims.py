@@ -159,7 +159,7 @@ def _single(
     amount, before = amounts[index], amounts[:index]
     if phrases.spans.search(frame, 0, role.start()) or not _ends(frame, role.end(), phrases):
         return None
-    if amount.is_year or any(_is_alike(amount, other) for other in before):
+    if amount.is_year or amount.value < 0 or any(_is_alike(amount, other) for other in before):
         return None
     word = role["word"].lower()
     way = _way(word, amount, phrases)

@@ -62,6 +62,8 @@ def _own_way(claim: Claim, verb: Verb) -> str | None:
     assert start
     if _is_time(end.unit) and verb.sign > 0:
         return None  # faster is fewer seconds, whatever was increased
+    if start.value < 0 or end.value < 0:
+        return None  # less of a loss is a greater number
     is_one_unit = start.unit == end.unit or count_noun(start.unit) == count_noun(end.unit)
     way = (end.value - start.value) * verb.sign
     if not is_one_unit or way >= 0 or start.scale != end.scale:

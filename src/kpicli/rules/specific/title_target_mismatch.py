@@ -27,7 +27,8 @@ class TitleTargetMismatch(KpiRule):
     Reports titles whose own numbers are not those of baseline and target. It reads "from A to B",
     "A → B", "to B", "by N", "by N %", "by N pp", these also "from A", "double", "halve" and "3x",
     in the units that people write, and allows for rounding and for thousands that were left out.
-    Where a title can be read in two ways, as a number with a minus can, it says nothing.
+    Where a title can be read in two ways, it says nothing. A number with a minus counts in "from A
+    to B" alone, and a loss may stand without its sign on either side.
 
     ## Why it matters
     People remember the title and are measured by the target. When one of the two was changed and
