@@ -7,13 +7,9 @@ from functools import cache
 
 # The quickest way to tell that a text holds none: a set of signs, and words in small letters.
 _SIGN = re.compile(r"[XYN?$%{]")
-_SMALL = ("tba", "tbc", "tbd", "todo", "fixme", "lorem", "insert")
+_SMALL = re.compile(r"tb[acd]|todo|fixme|lorem|insert")
 _WORD = r"TB[ACD]|TODO|FIXME"
 _BEFORE = r"(?:\A|[:(\[<=>,\u2013\u2014/-]\s*|\b(?:from|to|by|is|at)\s+)"
-# The letters of a value that is one, whatever signs stand between and around them.
-_LETTERS = frozenset(
-    ["", "tba", "tbc", "tbd", "todo", "fixme", "x", "xx", "xxx", "n", "nn", "nnn", "y"]
-)
 _STOPS = "by|for|to|from|in|on|after|until|with|pending|and"
 _AFTER = rf"(?=\s*(?:\Z|[\])>.,;:\u2013\u2014%/-])|\s+(?:{_STOPS})\b)"
 
@@ -24,9 +20,7 @@ def placeholder_in(text: str) -> str | None:
     Words that are a placeholder elsewhere count only where a value would stand: not in "Reduce
     TODO comments".
     """
-    if not _SIGN.search(text) and not any(map(text.lower().__contains__, _SMALL)):
-        return None
-    if not _hint().search(text):
+    if not (_SIGN.search(text) or _SMALL.search(text.lower())) or not _hint().search(text):
         return None
     found = _anywhere().search(text)
     if found is None:
@@ -36,17 +30,12 @@ def placeholder_in(text: str) -> str | None:
 
 def is_placeholder(text: str) -> bool:
     """Whether a whole value, such as an owner, is a placeholder."""
-    return _may_be_whole(text) and _whole().fullmatch(text) is not None
+    return _whole().fullmatch(text) is not None
 
 
 def placeholder_value(text: str) -> str | None:
     """The placeholder that a value is or holds."""
     return text.strip() if is_placeholder(text) else placeholder_in(text)
-
-
-def _may_be_whole(text: str) -> bool:
-    letters = "".join(filter(str.isalnum, text)).lower()
-    return letters in _LETTERS or letters.startswith("tobe")
 
 
 # Hardly any goal has a placeholder: what tells for certain is compiled when a glance does not do.
