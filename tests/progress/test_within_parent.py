@@ -33,7 +33,7 @@ DATES = "actuals: {2026-03-31: 90, 2026-06-30: 90, 2026-09-30: 5}"
 WEEKS = "cadence: weekly, actuals: {2026-06-26: 90, 2026-07-03: 5, 2026-10-02: 1}"
 MONTHS = "cadence: monthly, actuals: {2026-05-31: 90, 2026-07-31: 2, 2026-09-30: 3}"
 HALF = "actuals: {2026-H1: 180, 2026-08: 5}"
-SPLIT = "actuals: {2026-Q1: 90, 2026-05-01/2026-07-31: 90, 2026-Q3: 5}"
+SPLIT = "actuals: {2026-Q1: 90, 2026-05-01/2026-07-31: 90, 2026-09: 5}"
 EARLY = "actuals: {2026-Q1: 90, 2026-Q2: 90}"
 OLD = "cadence: monthly, actuals: {2026-06: 90, 2026-07: 5}"
 
@@ -106,6 +106,12 @@ def test_what_is_old_for_the_year_is_not_for_the_half_that_it_ends() -> None:
     assert top_of(text_of(short, "2026-H1"), AFTER).status is ProgressStatus.NO_DATA
     holed = "cadence: monthly, actuals: {2026-Q1: 0, 2026-05: 90, 2026-06: 30, 2026-12: 1}"
     assert top_of(text_of(holed, "2026-H1"), AFTER).status is ProgressStatus.NO_DATA
+
+
+def test_what_would_be_counted_twice_counts_with_nothing() -> None:
+    loaded, findings = load(text_of("actuals: {2026-H1: 90, 2026-Q3: 60, 2026-08: 20}"), AS_OF)
+    assert findings
+    assert progress_of("top", loaded).value is None
 
 
 def test_a_level_of_a_longer_period_counts_as_it_is() -> None:

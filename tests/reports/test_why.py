@@ -9,7 +9,7 @@ import pytest
 from kpicli.progress.goals import progress_of_goals
 from kpicli.reports.steps import joined
 from kpicli.reports.why import WhyReport, why_report
-from repository import files_of, reader, workspace
+from repository import files_of, load, reader, workspace
 
 if TYPE_CHECKING:
     from kpicli.reports.steps import Step
@@ -627,3 +627,20 @@ def test_what_is_no_share_of_a_deliverable_is_no_value() -> None:
         "value: value (of a deliverable only a share from 0 to 1 tells how far it is)",
         "status: status no_data (there is no value to judge)",
     ]
+
+
+def test_values_of_the_same_days_are_no_total() -> None:
+    text = """
+        kpis:
+          - id: a
+            title: A
+            period: 2026
+            aggregation: sum
+            target: ">= 9"
+            actuals: {2026-01: 5, 2026-Q1: 9}
+    """
+    loaded, findings = load(dedent(text))
+    assert [finding.rule.code for finding in findings] == ["D002"]
+    files = reader(files_of(text))
+    report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), files)
+    assert shown(report)[-4] == "value: value (`2026-01` and `2026-Q1` would count some days twice)"

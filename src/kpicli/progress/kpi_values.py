@@ -17,6 +17,7 @@ from kpicli.progress.staleness import Freshness
 from kpicli.progress.status import ProgressStatus
 from kpicli.progress.within_parent import reaches_beyond, total_within
 from kpicli.workspace.commitment import is_deliverable
+from kpicli.workspace.overlaps import overlap_in_total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,14 +48,13 @@ def value_of(
 ) -> KpiValue:
     """The value of a KPI; `found` holds the progress of all that contributes to it.
 
-    A deliverable of which no share from 0 to 1 was reported has none.
+    A deliverable of which no share from 0 to 1 was reported has none, nor has a total that would
+    count some days twice.
     """
     series = workspace.series_in_period(kpi)
     if series.days:
-        value = _combined(series, workspace.aggregation(kpi))
-        if is_deliverable(kpi.model) and not _ZERO <= value <= _ONE:
-            return KpiValue(None, _ZERO, Grounds.ALL)
-        return KpiValue(value, _ONE, Grounds.ALL)
+        value = _measured(kpi, series, workspace)
+        return KpiValue(value, _ZERO if value is None else _ONE, Grounds.ALL)
     if kpi.model.rollup is Rollup.NONE:
         return KpiValue(None, _ZERO, Grounds.ALL)
     return _rolled_up(kpi, workspace, found)
@@ -90,6 +90,13 @@ def _is_total_to_come(kpi: Definition[Kpi], workspace: Workspace) -> bool:
     period = workspace.period(kpi)
     is_total = workspace.aggregation(kpi) is Aggregation.SUM
     return is_total and period is not None and workspace.as_of < period.start
+
+
+def _measured(kpi: Definition[Kpi], series: Series, workspace: Workspace) -> Decimal | None:
+    if overlap_in_total(kpi, series.actuals, workspace) is not None:
+        return None
+    value = _combined(series, workspace.aggregation(kpi))
+    return None if is_deliverable(kpi.model) and not _ZERO <= value <= _ONE else value
 
 
 @fixed_precision()

@@ -14,6 +14,7 @@ from kpicli.progress.finality import lacks_its_end
 from kpicli.progress.holes import first_hole
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.staleness import Freshness, freshness
+from kpicli.workspace.overlaps import overlap_in_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +50,14 @@ def total_within(
 ) -> Within:
     """The sum of the values of a child in the period of a parent that it reaches beyond.
 
-    It is not known where a value covers days inside and outside, where none is inside, or where
-    they are stale for the time that the two periods share.
+    It is not known where a value covers days inside and outside, where none is inside, where two
+    are of the same days, or where they are stale for the time that the two periods share.
     """
     own, above = workspace.period(child), workspace.period(parent)
     assert own is not None, "what reaches beyond has a period"
     assert above is not None, "so has what it reaches beyond"
+    if overlap_in_total(child, workspace.series_in_period(child).actuals, workspace):
+        return Within(None, "no value")
     inside: list[tuple[date, Decimal]] = []
     for covered, value in _covered(child, own.start, workspace):
         if covered.end < above.start or above.end < covered.start:

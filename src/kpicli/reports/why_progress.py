@@ -14,6 +14,7 @@ from kpicli.progress.pace import geometric_share
 from kpicli.progress.precision import fixed_precision
 from kpicli.reports.steps import RATIO, Part, Step, joined
 from kpicli.reports.why_budget import due_step, overspent_step
+from kpicli.workspace.overlaps import overlap_in_total
 
 if TYPE_CHECKING:
     from kpicli.findings import Label
@@ -61,7 +62,7 @@ def _combined(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress
     values = [(part.value,) for part in workspace.series_in_period(kpi)]
     unit, count = workspace.unit(kpi), Decimal(len(values))
     if progress.value is None:
-        return Step("value", note="of a deliverable only a share from 0 to 1 tells how far it is")
+        return Step("value", note=_not_known(workspace, kpi))
     match workspace.aggregation(kpi):
         case Aggregation.SUM:
             return Step("value", progress.value, unit, joined(" + ", values), "the total so far")
@@ -74,6 +75,14 @@ def _combined(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress
             return Step("value", progress.value, unit, note="the least so far")
         case Aggregation.MAX:
             return Step("value", progress.value, unit, note="the greatest so far")
+
+
+def _not_known(workspace: Workspace, kpi: Definition[Kpi]) -> str:
+    """Why nothing follows from the actuals of a period."""
+    found = overlap_in_total(kpi, workspace.series_in_period(kpi).actuals, workspace)
+    if found is None:
+        return "of a deliverable only a share from 0 to 1 tells how far it is"
+    return f"`{found.first.key}` and `{found.second.key}` would count some days twice"
 
 
 @fixed_precision()

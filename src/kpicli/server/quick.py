@@ -22,6 +22,7 @@ from kpicli.server.neighbours import neighbours
 from kpicli.workspace import Workspace
 from kpicli.workspace.actuals import read_csv_actuals
 from kpicli.workspace.consistency import inconsistencies
+from kpicli.workspace.overlaps import overlaps
 from kpicli.workspace.read_document import namespace_of
 from kpicli.workspace.references import dangling_references
 
@@ -58,6 +59,7 @@ def quick(edit: Edit, before: Checked, setup: Setup) -> CheckResult:
     failures += inconsistencies(own)
     failures += dangling_references(whole, own)
     failures += read_csv_actuals(own, edit.read)
+    failures += overlaps(own, whole)
     changed = _changed(own, before.workspace)
     near = neighbours(changed, whole, before.workspace)
     judged = changed if near is not None else frozenset()

@@ -20,6 +20,7 @@ from kpicli.source import NO_LOOKS, Looks, SourceFile
 from kpicli.workspace.actuals import read_csv_actuals
 from kpicli.workspace.consistency import inconsistencies
 from kpicli.workspace.gather import Gathered, gathered
+from kpicli.workspace.overlaps import overlaps
 from kpicli.workspace.read_document import FileContents, forget_routes, read_document
 from kpicli.workspace.references import dangling_references
 from kpicli.workspace.sorting import Sorting
@@ -90,6 +91,7 @@ def _loaded(
     findings += team_cycles(workspace)
     findings += dangling_references(workspace)
     findings += read_csv_actuals(workspace, read)
+    findings += overlaps(workspace, workspace)
     return workspace, findings
 
 
