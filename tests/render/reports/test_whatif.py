@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from decimal import Decimal
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from kpicli.render.reports.whatif import whatif_terminal
 from kpicli.render.reports.whatif_json import whatif_json
 from kpicli.render.text import cell_width
 from kpicli.render.theme import Style
-from render.whatif_reports import COMES, LEADS, NOTHING, REPORT, SPEND
+from render.whatif_reports import COMES, GROWTH, LEADS, NOTHING, REPORT, SPEND
 
 if TYPE_CHECKING:
     from kpicli.reports.whatif import WhatifReport
@@ -171,3 +172,10 @@ def test_json() -> None:
     ]
     assert [part["help"] for part in document["conflicts"]["disappearing"]] == [None]
     assert document["notes"] == ["`spend` stands for `finance.spend`"]
+
+
+def test_shares_have_four_places() -> None:
+    before = replace(GROWTH.before, progress=Decimal("0.99999"), score=Decimal("0.99999"))
+    after = replace(GROWTH.after, progress=Decimal("3.125e-7"), score=Decimal("3.125e-7"))
+    report = replace(REPORT, goals=(replace(GROWTH, before=before, after=after),))
+    assert "progress  0.9999 → 0\n" in whatif_terminal(report, Style(100))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.history.difference import Turn
 from kpicli.render.counted import counted
+from kpicli.render.json_text import four_places
 from kpicli.render.numbers import percent_text, quantity_text
 from kpicli.render.reports.signs import status_words
 
@@ -108,8 +109,11 @@ def rows(goal: GoalDiff, dash: str) -> Iterator[tuple[str, str, str]]:
         yield "value", _value(before, "", dash), _value(after, goal.unit, dash)
     for name in ("progress", "coverage"):
         was, now = getattr(before, name), getattr(after, name)
-        if was != now:
-            yield name, _share(was, dash), _share(now, dash)
+        texts = _share(was, dash), _share(now, dash)
+        if texts[0] == texts[1]:
+            texts = _four_places(was, dash), _four_places(now, dash)
+        if texts[0] != texts[1]:
+            yield name, *texts
     if before.status is not after.status:
         yield "status", status_words(before.status), status_words(after.status)
 
@@ -120,3 +124,8 @@ def _value(side: Standing, unit: str, dash: str) -> str:
 
 def _share(fraction: Decimal | None, dash: str) -> str:
     return dash if fraction is None else percent_text(fraction)
+
+
+def _four_places(fraction: Decimal | None, dash: str) -> str:
+    places = four_places(fraction)
+    return dash if places is None else quantity_text(places, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.render.cascade.branches import kind_sign
+from kpicli.render.json_text import four_places
 from kpicli.render.numbers import quantity_text
 from kpicli.render.reports.conflicts import conflict_lines
 from kpicli.render.reports.signs import status_role, status_sign, status_words
@@ -83,14 +84,18 @@ def _rows(goal: GoalChange, style: Style) -> Iterator[tuple[str, str, str]]:
         yield "value", _number(old.value, style), value
     dash = style.symbols.dash
     yield "target", escaped(old.target) or dash, escaped(new.target) or dash
-    yield "progress", _number(old.progress, style), _number(new.progress, style)
+    yield "progress", _share(old.progress, style), _share(new.progress, style)
     if (old.score, new.score) != (old.progress, new.progress):
-        yield "score", _number(old.score, style), _number(new.score, style)
+        yield "score", _share(old.score, style), _share(new.score, style)
     yield "status", _status(old.status, style), _status(new.status, style)
 
 
 def _number(value: Decimal | None, style: Style, unit: str = "") -> str:
     return style.symbols.dash if value is None else quantity_text(value, unit)
+
+
+def _share(fraction: Decimal | None, style: Style) -> str:
+    return _number(four_places(fraction), style)
 
 
 def _status(status: ProgressStatus, style: Style) -> str:
