@@ -45,6 +45,16 @@ def test_a_total_goes_on_by_the_mean_of_its_parts() -> None:
     assert found.value == 30 + 4 * 10
 
 
+SUMMER = "aggregation: sum, cadence: monthly, actuals: {2026-06: 5, 2026-07: 5, 2026-08: 5}"
+
+
+@pytest.mark.parametrize("fields", [f"{SUMMER}, target: '>= 99'", FALLING_SHORT])
+def test_what_comes_in_seasons_is_not_forecast(fields: str) -> None:
+    assert forecast_of(*kpi(fields)) is not None
+    assert forecast_of(*kpi(f"{fields}, pace: step")) is not None
+    assert forecast_of(*kpi(f"{fields}, pace: {{seasonal: [1, 2, 3, 4]}}")) is None
+
+
 UPTIME = "2026-03: 99.95, 2026-04: 99.97, 2026-05: 99.91, 2026-06: 99.94, 2026-07: 99.98"
 BUDGET = "aggregation: sum, cadence: monthly, target: '<= 9'"
 TRIPS = f"{BUDGET}, actuals: {{2026-05: 0, 2026-06: 9, 2026-07: 0}}"

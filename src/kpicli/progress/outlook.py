@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.constraints import Interval
-from kpicli.models.choices import Aggregation, Direction
+from kpicli.models.choices import Aggregation, Direction, PaceShape
 from kpicli.progress.cadence_steps import steps_between
 from kpicli.progress.even_steps import has_even_steps
 from kpicli.progress.forecast import Forecast, forecast, forecast_total, trend_end
@@ -87,17 +87,17 @@ def _may_miss(record: Record, end: DayOnLine | None) -> bool:
 def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
     """The forecast for the end of a KPI's period from all that was measured by the as-of date.
 
-    None for a deliverable, for a mean or an extreme over time, after the period, for a flow
-    without a cadence or with values of other lengths than that, and where too little is known. It
-    keeps to the values that the metric can take. It takes some 0.1 to 3 ms, and no one keeps it:
-    ask for it where it is shown.
+    None for a deliverable, for a seasonal pace, for a mean or an extreme over time, after the
+    period, for a flow without a cadence or with values of other lengths than that, and where too
+    little is known. It keeps to the values that the metric can take. It takes some 0.1 to 3 ms,
+    and no one keeps it: ask for it where it is shown.
     """
     commitment, period = workspace.commitment(kpi), workspace.period(kpi)
     known = _known(kpi, workspace)
     if commitment is None or period is None or not known or workspace.as_of > period.end:
         return None
-    if commitment.direction is Direction.COMPLETE:
-        return None
+    if commitment.direction is Direction.COMPLETE or not isinstance(kpi.model.pace, PaceShape):
+        return None  # what comes in seasons does not go on as it did so far
     aggregation = workspace.aggregation(kpi)
     if aggregation is Aggregation.LAST:
         return _bounded(forecast(known, period.end, commitment), possible_values(workspace, kpi))
