@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -31,9 +31,9 @@ def test_a_hundred_levels_are_read(text: str) -> None:
     ],
 )
 def test_deeper_files_stop_where_the_limit_is_passed(text: str, offset: int | None) -> None:
-    started = perf_counter()
+    started = process_time()
     _, findings = parse(SourceFile("goals.yaml", text))
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
     if offset is not None:
         assert _place(findings) == ("D007", _DEEP, offset)
 
@@ -49,9 +49,9 @@ def test_an_alias_bomb_costs_nothing() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
     text = "\n".join(lines)
-    started = perf_counter()
+    started = process_time()
     document, findings = parse(SourceFile("goals.yaml", text))
-    assert perf_counter() - started < 1
+    assert process_time() - started < 1
     assert document is None
     code, message, offset = _place(findings)
     assert code == "D007"
