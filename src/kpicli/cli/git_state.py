@@ -20,16 +20,16 @@ _FILES = ("HEAD", "packed-refs", "shallow", "config")
 _NOT_KEPT_TRACK_OF = ("commondir", "reftable")
 
 
-def look_for_checkout(root: Path) -> bool:
-    """Whether a git repository is around a folder, without asking git for it."""
+def look_for_checkout(root: Path) -> Path | None:
+    """The `.git` of the repository around a folder, without asking git for it."""
     full, recording = root.resolve(), current()
     for folder in (full, *full.parents):
         path = folder / ".git"
         if path.exists():
-            return True
+            return path
         if recording is not None:
             recording.before(str(path))
-    return False
+    return None
 
 
 def look_at_refs(repository: Repository | None) -> None:

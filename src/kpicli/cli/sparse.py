@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpicli.cli.git_state import look_for_checkout
 from kpicli.cli.output import Failure, write_error
 from kpicli.cli.replay.recording import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from kpicli.workspace import Workspace
 
@@ -46,15 +47,13 @@ def warn_of_absent(workspace: Workspace) -> None:
 
 def _may_be_sparse(root: Path) -> bool:
     """Whether the git repository around a folder has ever been told to leave something out."""
-    full, recording = root.resolve(), current()
-    for folder in (full, *full.parents):
-        found = folder / ".git"
-        if found.exists():
-            patterns = _directory(found) / _PATTERNS
-            if recording is not None:
-                recording.before(str(patterns))
-            return patterns.exists()
-    return False
+    found, recording = look_for_checkout(root), current()
+    if found is None:
+        return False
+    patterns = _directory(found) / _PATTERNS
+    if recording is not None:
+        recording.before(str(patterns))
+    return patterns.exists()
 
 
 def _directory(found: Path) -> Path:
