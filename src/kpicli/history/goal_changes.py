@@ -17,10 +17,12 @@ from kpicli.history.time_changes import baseline_changes, period_changes
 from kpicli.models.goal import Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kpicli.fields.value import Value
     from kpicli.workspace import AnyGoal, Definition, Workspace
+
+    _Measured = Callable[[KpiSides], Iterable[FieldChange]]
 
 MEASURED = frozenset({"actuals"})
 """The fields that hold what was measured."""
@@ -30,29 +32,30 @@ def changes_of(
     old: Workspace, before: Definition[AnyGoal], new: Workspace, after: Definition[AnyGoal]
 ) -> tuple[FieldChange, ...]:
     """What changed about a goal: what was promised first, then what is measured, then the rest."""
-    sides = Sides(old, before, new, after)
-    if _is_same(sides):
-        return ()
-    kpi = kpi_sides(sides)
-    if _is_only_measured(sides, kpi):
-        return tuple(actual_changes(kpi)) if kpi else ()
-    return tuple(_changes(sides, kpi))
+    return _between(Sides(old, before, new, after), actual_changes)
 
 
 def changes_but_measured(
     old: Workspace, before: Definition[AnyGoal], new: Workspace, after: Definition[AnyGoal]
 ) -> tuple[FieldChange, ...]:
     """The same without what is measured, which mostly is all that changed."""
-    sides = Sides(old, before, new, after)
+    return _between(Sides(old, before, new, after), _not_compared)
+
+
+def _not_compared(_: KpiSides) -> Iterable[FieldChange]:
+    return ()
+
+
+def _between(sides: Sides, measured: _Measured) -> tuple[FieldChange, ...]:
     if _is_same(sides):
         return ()
     kpi = kpi_sides(sides)
     if _is_only_measured(sides, kpi):
-        return ()
-    return tuple(part for part in _changes(sides, kpi) if part.field not in MEASURED)
+        return tuple(measured(kpi)) if kpi else ()
+    return tuple(_changes(sides, kpi, measured))
 
 
-def _changes(sides: Sides, kpi: KpiSides | None) -> Iterator[FieldChange]:
+def _changes(sides: Sides, kpi: KpiSides | None, measured: _Measured) -> Iterator[FieldChange]:
     if kpi is not None:
         yield from target_changes(kpi)
         yield from pace_changes(kpi)
@@ -65,7 +68,7 @@ def _changes(sides: Sides, kpi: KpiSides | None) -> Iterator[FieldChange]:
         yield from measured_changes(kpi)
     yield from link_changes(sides)
     if kpi is not None:
-        yield from actual_changes(kpi)
+        yield from measured(kpi)
     yield from plain_changes(sides.before.model, sides.after.model)
 
 
