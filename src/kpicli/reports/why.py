@@ -11,8 +11,9 @@ from kpicli.models.preset import Preset
 from kpicli.progress.plan import plan_of
 from kpicli.reports.steps import Part, Place, places_of
 from kpicli.reports.why_commitment import commitment_part, period_steps
+from kpicli.reports.why_plan import plan_part
 from kpicli.reports.why_progress import expected_part, progress_part, ratio_of, value_part
-from kpicli.reports.why_rollup import Contributor, contributors_of, plan_part, rollup_part
+from kpicli.reports.why_rollup import Contributor, contributors_of, rollup_part
 from kpicli.reports.why_status import objective_ratio, status_part
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""How a roll-up comes about from its contributors, and how far their targets lead."""
+"""How a roll-up comes about from its contributors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from kpicli.findings import Label
     from kpicli.progress.goals import GoalProgress
-    from kpicli.progress.plan import Plan
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _NOT_COUNTED = {Lifecycle.DRAFT, Lifecycle.DROPPED}
@@ -182,7 +181,7 @@ def _values(
     valued = [(part.weight, part.value) for part in counting if part.value is not None]
     if not valued:
         return Step("value", note="no contributor has one")
-    working = _combination(kpi.model.rollup, valued)
+    working = combination(kpi.model.rollup, valued)
     return Step("value", progress.value, workspace.unit(kpi), working, source=kpi.at("rollup"))
 
 
@@ -209,7 +208,8 @@ def _missing_parts(
     yield Step("missing", None, "", joined(", ", names), f"{parts} has no progress")
 
 
-def _combination(rollup: Rollup, pairs: Sequence[tuple[Decimal, Decimal]]) -> Working:
+def combination(rollup: Rollup, pairs: Sequence[tuple[Decimal, Decimal]]) -> Working:
+    """How weights and values, in pairs, make the value of a roll-up, in signs and words."""
     values = [(value,) for _, value in pairs]
     match rollup:
         case Rollup.WEIGHTED_AVERAGE:
@@ -238,46 +238,3 @@ def _coverage(
     working = (have, " / ", whole)
     step = Step("coverage", progress.coverage, "", working, "of the weight has data")
     return (step,) if whole else ()
-
-
-@fixed_precision()
-def plan_part(plan: Plan) -> Part:
-    """What the contributors' targets come to, and how much of the way to the target that is."""
-    steps = [
-        Step(
-            f"`{part.kpi.id}`",
-            part.planned,
-            "" if plan.formula else plan.unit,
-            note="assumed to stay at its baseline" if part.is_assumed else "its target",
-            source=part.kpi.at("baseline" if part.is_assumed else "target"),
-        )
-        for part in plan.parts
-    ]
-    steps.append(Step("plan", plan.value, plan.unit, _planned(plan)))
-    if plan.start is not None:
-        steps.append(Step("start", plan.start, plan.unit, _started(plan), "from the baselines"))
-    steps += _covered(plan)
-    return Part("plan", (*steps, *(Step("doubt", note=words) for words in plan.doubts)))
-
-
-def _planned(plan: Plan) -> Working:
-    if plan.formula is not None:
-        return (plan.formula.text,)
-    return _combination(plan.rollup, [(part.weight, part.planned) for part in plan.parts])
-
-
-def _started(plan: Plan) -> Working:
-    if plan.formula is not None:
-        return (plan.formula.text,)
-    pairs = [(part.weight, part.baseline) for part in plan.parts]
-    return _combination(plan.rollup, [(w, number) for w, number in pairs if number is not None])
-
-
-def _covered(plan: Plan) -> Iterator[Step]:
-    target, start, coverage = plan.commitment.target, plan.start, plan.coverage
-    if coverage is not None and target is not None and start is not None:
-        working = ("(", plan.value, " - ", start, ") / (", target, " - ", start, ")")
-        yield Step("covered", coverage, "", working, "of the way from the baselines to the target")
-    elif plan.miss:
-        note = "between the plan and the target"
-        yield Step("missing", plan.miss, plan.unit, note=note, source=plan.parent.at("target"))
