@@ -48,8 +48,8 @@ def compile_system(system: System) -> tuple[Network, dict[str, int]]:
         builder.origin = (origin,)
         _equate(builder, equation, defines=origin < len(system.definitions))
     add_implied(builder, {builder.numbers[fact.variable] for fact in system.facts})
-    measured = (fact for fact in system.facts if fact.low or fact.high)
-    add_multiplied(builder, {builder.numbers[fact.variable] for fact in measured})
+    more_than_signs = (fact for fact in system.facts if fact.low or fact.high)
+    add_multiplied(builder, {builder.numbers[fact.variable] for fact in more_than_signs})
     return builder.network(), builder.numbers
 
 

@@ -12,7 +12,7 @@ from kpicli.fields.value import with_parts
 from kpicli.models.choices import Rollup
 from kpicli.models.goal import Kpi
 from kpicli.progress.attainment import score
-from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.goals import progress_of
 from kpicli.rules.history.escapes import is_escape, place_of_weight
 from kpicli.rules.history.occasion import Occasion, is_kept, is_recorded, place_of
 from kpicli.rules.history.standing import with_contents
@@ -81,7 +81,7 @@ def _standing_by_both(judged: Judged) -> tuple[Decimal, Decimal] | None:
         return None
     as_before = replace(after, model=with_parts(after.model, {"rollup": before.model.rollup}))
     earlier = with_contents(judged.new, {"goals": {**judged.new.goals, judged.goal: as_before}})
-    was, now = (progress_of_goals(side)[judged.goal].attainment for side in (earlier, judged.new))
+    was, now = (progress_of(judged.goal, side).attainment for side in (earlier, judged.new))
     return None if was is None or now is None else (score(was), score(now))
 
 
