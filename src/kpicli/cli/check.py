@@ -1,8 +1,11 @@
 """`kpi check`: load, build the cascade, run the rules, print findings."""
 
+from __future__ import annotations
+
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from kpicli.cli.changed import ChangedSince
 from kpicli.cli.check_formats import Formats, Manner, chosen_outputs, emit
@@ -16,6 +19,9 @@ from kpicli.cli.session import open_session, root_folder
 from kpicli.cli.solver import AskedSolver, asking
 from kpicli.cli.sparse import warn_of_absent
 from kpicli.findings import Severity
+
+if TYPE_CHECKING:
+    from kpicli.cli.kept import Kept
 
 Paths = Annotated[
     list[Path] | None,
@@ -110,8 +116,8 @@ def command(
     # Paths say what is meant, wherever one is.
     root = root_folder(root) if paths and root is None else root
 
-    def run() -> int:
-        session = asking(open_session(root, as_of, None, at, _import_rule_book), solver)
+    def run(kept: Kept | None = None) -> int:
+        session = asking(open_session(root, as_of, None, at, _import_rule_book, kept), solver)
         if not quiet:
             warn_of_absent(session.workspace)
         from kpicli.cli.checking import (  # noqa: PLC0415 - see `_import_rule_book`
@@ -146,9 +152,10 @@ def command(
 
     if not watch:
         return run()
-    from kpicli.cli.watching import watched  # noqa: PLC0415 - few checks go on
+    from kpicli.cli.kept import Kept  # noqa: PLC0415 - few checks go on
+    from kpicli.cli.watching import watched  # noqa: PLC0415 - the same
 
-    return watched(root, run)
+    return watched(root, partial(run, Kept()))
 
 
 def _import_rule_book() -> None:

@@ -108,9 +108,8 @@ def _past(session: Session, repository: Repository, since: str | None) -> Past |
     from kpicli.history.present import Present  # noqa: PLC0415 - the same
 
     excluded = tuple(session.settings.files.exclude)
-    present = Present(
-        session.workspace, session.read, excluded, session.commit, processes=processors()
-    )
+    kept = session.kept.files if session.kept else None
+    present = Present(session.workspace, session.read, excluded, session.commit, processors(), kept)
     if since is not None:
         base = base_named(session, repository, since)
         past = past_since(repository, present, base)

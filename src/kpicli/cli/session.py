@@ -38,6 +38,7 @@ from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from kpicli.cli.kept import Kept
     from kpicli.history import Commit
     from kpicli.linter import SelectionError
     from kpicli.source import Looks, SourceFile
@@ -56,6 +57,8 @@ class Session(Struct, frozen=True, dict=True):
     """Those of the findings that were made before any file was read."""
     commit: Commit | None = None
     """The commit whose files these are; none for the work tree."""
+    kept: Kept | None = None
+    """What is kept for the next time that the same files are loaded."""
 
     def reread(self, read: Read) -> Session:
         """The same files once more, with other texts."""
@@ -86,11 +89,13 @@ def open_session(
     preset: Preset | None = None,
     at: str | None = None,
     meanwhile: Callable[[], object] = lambda: None,
+    kept: Kept | None = None,
 ) -> Session:
     """Load the goal repository at the root, or the one around the working directory.
 
     A preset goes before that of the settings. With `at` it is loaded as it was at a revision. What
-    is to be done meanwhile is done while other processes read, if there are any.
+    is to be done meanwhile is done while other processes read, if there are any. What was kept of
+    the last time is not read again.
 
     Raises:
         Failure: if the root, the day or the settings are wrong, or there is no goal file.
@@ -109,10 +114,12 @@ def open_session(
         raise _no_goals(folder, settings)
     context = context_of(settings, day, preset)
     absent = absent_ids_in(folder, settings.files.exclude)
-    workspace, findings = load_workspace(
+    load = load_workspace if kept is None else kept.load_workspace
+    workspace, findings = load(
         paths, read, context, processors(), meanwhile, looks=looks, absent=absent
     )
-    return Session(folder, settings, workspace, (*unreadable, *findings), read, tuple(unreadable))
+    found = (*unreadable, *findings)
+    return Session(folder, settings, workspace, found, read, tuple(unreadable), kept=kept)
 
 
 def _no_goals(folder: Path, settings: Settings) -> Failure:

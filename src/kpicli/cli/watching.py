@@ -24,7 +24,7 @@ from kpicli.cli.session import root_folder
 
 _ENDINGS = (".yaml", ".yml", ".csv")
 _SETTINGS = {"kpi.toml", "pyproject.toml", ".gitignore"}
-_PAUSE = 0.25
+_PAUSE = 0.1
 """Seconds between two looks, and for which nothing may change before the next run."""
 _SHARE = 10
 """A look at a large repository takes long: at most one part of the time in so many."""
@@ -47,8 +47,12 @@ def watched(root: Path | None, run: Callable[[], int]) -> NoReturn:
         before = stamps(folder)
         if sys.stdout.isatty():
             write(_CLEAR)
-        _run(run)
+        attempt(run)
         write_error(f"{_time()} watching {folder} for changes, Ctrl-C ends it")
+        # It is off, since other commands are short. What is left is kept for the next run, and
+        # need not be gone through again.
+        gc.collect()
+        gc.freeze()
         _wait(folder, before)
 
 
@@ -57,17 +61,16 @@ def stamps(folder: Path) -> Stamps:
     return dict(_stamps(str(folder)))
 
 
-def _run(run: Callable[[], int]) -> None:
+def attempt(run: Callable[[], int]) -> None:
+    """Run; what ends any other command is said, and the next change may be the way round it."""
     try:
         run()
     except Failure as failure:
         write_error(fail_text(failure))
     except ReaderGone:
         raise
-    except Exception as error:  # noqa: BLE001 - the next change may be the way round it
+    except Exception as error:  # noqa: BLE001 - see above
         write_error(report_bug(error))
-    # It is off, since other commands are short.
-    gc.collect()
 
 
 def _time() -> str:

@@ -31,6 +31,8 @@ class KnownFiles:
 
     def __init__(self) -> None:
         self._known: dict[str, dict[str, FileContents]] = {}
+        self.on_disk: Mapping[str, str] = {}
+        """The ids of the contents that were read again last, by path."""
 
     def read_file(self, path: str, key: str, read: Read) -> FileContents:
         """What the file with contents of the id `key` says; it is only read if that is new."""
@@ -45,12 +47,41 @@ class KnownFiles:
         self, keys: Mapping[str, str], read_all: ReadAll, processes: int = 1
     ) -> dict[str, FileContents]:
         """What files say, given the ids of their contents by path; new ones are read together."""
-        new = [path for path, key in keys.items() if key not in self._known.get(path, ())]
+        new = [path for path, key in keys.items() if not self._knows(path, key)]
         # All here, since git answers this process only.
         read = dict(zip(new, read_all(new), strict=True)).__getitem__
-        for path, contents in read_files(new, read, Others(processes)).items():
-            self.know(path, keys[path], contents)
+        self._learn(keys, read_files(new, read, Others(processes)))
         return {path: self.read_file(path, key, read) for path, key in keys.items()}
+
+    def read_again(
+        self, paths: Sequence[str], read: Read, others: Others
+    ) -> dict[str, FileContents]:
+        """What files on the disk say, by their paths; contents that are new are read together.
+
+        A file with something wrong beside its text is always new.
+        """
+        sources = {path: read(path) for path in paths}
+        keys = {
+            path: blob_id(source.text)
+            for path, (source, findings) in sources.items()
+            if source is not None and not findings
+        }
+        self.on_disk = keys
+        new = [path for path in paths if path not in keys or not self._knows(path, keys[path])]
+        read_new = sources.__getitem__
+        found = read_files(new, read_new, others)
+        self._learn(keys, found)
+        return {
+            path: self.read_file(path, keys[path], read_new) if path in keys else found[path]
+            for path in paths
+        }
+
+    def _knows(self, path: str, key: str) -> bool:
+        return key in self._known.get(path, ())
+
+    def _learn(self, keys: Mapping[str, str], found: Mapping[str, FileContents]) -> None:
+        for path in found.keys() & keys.keys():
+            self.know(path, keys[path], found[path])
 
     def know(self, path: str, key: str, contents: FileContents) -> None:
         """Keep what is known of a file from elsewhere: it is not read again."""

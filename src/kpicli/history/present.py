@@ -31,6 +31,7 @@ class Present(Struct, frozen=True, eq=False, dict=True):
 
     They are those of the work tree, or with `head` those of a commit. Files of an
     earlier commit with the same contents are not parsed again, and others by so many processes.
+    With `kept` they were read again, and files of earlier times are known as well.
     """
 
     workspace: Workspace
@@ -38,16 +39,21 @@ class Present(Struct, frozen=True, eq=False, dict=True):
     exclude: tuple[str, ...] = ()
     head: Commit | None = None
     processes: int = 1
+    kept: KnownFiles | None = None
 
     @cached_property
     def blobs(self) -> Mapping[str, str]:
         """The ids that the contents of the goal files have in git, by path."""
+        if self.kept is not None:
+            return self.kept.on_disk
         found = ((path, self.read(path)[0]) for path in self.workspace.paths)
         return {path: blob_id(source.text) for path, source in found if source is not None}
 
     @cached_property
     def known_files(self) -> KnownFiles:
         """What the goal files say, and later those of other commits that were read."""
+        if self.kept is not None:
+            return self.kept
         known, contents = KnownFiles(), contents_by_path(self.workspace)
         for path, key in self.blobs.items():
             if path in contents:
