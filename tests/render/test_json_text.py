@@ -76,6 +76,7 @@ def test_no_number_is_null() -> None:
         ("1.00001", "1.0"),
         ("0.66666", "0.6667"),
         ("-0.99999", "-1.0"),
+        ("-4504504504504504504504502.45949", "-4504504504504504504504502.4595"),
     ],
 )
 def test_a_share_is_1_only_where_nothing_is_missing(share: str, shown: str) -> None:

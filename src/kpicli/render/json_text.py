@@ -8,6 +8,8 @@ from decimal import Decimal
 from json import JSONEncoder
 from json.encoder import encode_basestring
 
+from kpicli.render.numbers import EXACT
+
 Json = str | int | Decimal | bool | Mapping[str, "Json"] | Sequence["Json"] | None
 """What JSON can say; a Decimal becomes a number token of its very digits."""
 
@@ -59,7 +61,8 @@ def four_places(share: Decimal | None) -> Decimal | None:
     """A share to four places; 1 is said of nothing less, since it tells that a target is met."""
     if share is None:
         return None
-    return min(share.quantize(_FOUR_PLACES), _ALMOST) if share < 1 else share.quantize(_FOUR_PLACES)
+    rounded = share.quantize(_FOUR_PLACES, context=EXACT)
+    return min(rounded, _ALMOST) if share < 1 else rounded
 
 
 def _escape(found: re.Match[str]) -> str:

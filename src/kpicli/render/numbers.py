@@ -6,8 +6,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
 
 _PLACES = 4
 _ALMOST = "0.9999"
-# A number of a goal file has at most a hundred digits before its point.
-_EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
+EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
+"""For roundings: a number of a goal file has at most a hundred digits before its point."""
 _FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_EVEN)
 _LEAST_EXPONENT, _MOST_EXPONENT = -6, 15
 _SCALES = ((9, "bn"), (6, "M"))
@@ -21,7 +21,7 @@ def number_text(value: Decimal) -> str:
     number below 1 is shown as 1, since that would say of a score that nothing is missing.
     """
     places = _PLACES if not value or abs(value) >= 1 else _PLACES - 1 - value.adjusted()
-    rounded = value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+    rounded = value.quantize(Decimal(1).scaleb(-places), context=EXACT)
     text = f"{rounded:,f}".rstrip("0").rstrip(".")
     if text == "1" and value < 1:
         return _ALMOST
@@ -61,4 +61,4 @@ def quantity_text(value: Decimal, unit: str) -> str:
 
 
 def _scaled(value: Decimal, scale: int) -> Decimal:
-    return _FOUR_DIGITS.create_decimal(value.scaleb(-scale, context=_EXACT))
+    return _FOUR_DIGITS.create_decimal(value.scaleb(-scale, context=EXACT))
