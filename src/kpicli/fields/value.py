@@ -116,7 +116,8 @@ def hold(value: Value, parts: dict[str, Any], given: AbstractSet[str]) -> None:
 def with_parts(value: ValueT, parts: Mapping[str, Any]) -> ValueT:
     """The same value with other parts, by the names of their fields."""
     made = object.__new__(type(value))
-    hold(made, {**vars(value), **parts}, value.given | parts.keys())
+    given = value.given if parts.keys() <= value.given else value.given | parts.keys()
+    hold(made, {**vars(value), **parts}, given)
     return made
 
 

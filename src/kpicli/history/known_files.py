@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 ReadAll = Callable[[Sequence[str]], Iterable[tuple[SourceFile | None, list[Finding]]]]
 """Reads many files by their paths, in this order."""
 
+Tell = Callable[[str, SourceFile], FileContents | None]
+"""Tells what the file at a path says without reading it, none where it has to be read."""
+
 _VERSIONS = 4
 """How many contents of one path are kept, so that a long history does not fill the memory."""
 
@@ -44,13 +47,24 @@ class KnownFiles:
         return contents
 
     def read_files(
-        self, keys: Mapping[str, str], read_all: ReadAll, processes: int = 1
+        self,
+        keys: Mapping[str, str],
+        read_all: ReadAll,
+        processes: int = 1,
+        told: Tell = lambda *_: None,
     ) -> dict[str, FileContents]:
-        """What files say, given the ids of their contents by path; new ones are read together."""
-        new = [path for path, key in keys.items() if not self._knows(path, key)]
+        """What files say, given the ids of their contents by path; new ones are read together.
+
+        What can be told of a new text by itself is not read.
+        """
+        new = [path for path, key in keys.items() if self.known(path, key) is None]
         # All here, since git answers this process only.
-        read = dict(zip(new, read_all(new), strict=True)).__getitem__
-        self._learn(keys, read_files(new, read, Others(processes)))
+        sources = dict(zip(new, read_all(new), strict=True))
+        found = {path: told(path, source) for path, (source, _) in sources.items() if source}
+        self._learn(keys, {path: contents for path, contents in found.items() if contents})
+        unread = [path for path in new if not found.get(path)]
+        read = sources.__getitem__
+        self._learn(keys, read_files(unread, read, Others(processes)))
         return {path: self.read_file(path, key, read) for path, key in keys.items()}
 
     def read_again(
@@ -67,7 +81,7 @@ class KnownFiles:
             if source is not None and not findings
         }
         self.on_disk = keys
-        new = [path for path in paths if path not in keys or not self._knows(path, keys[path])]
+        new = [path for path in paths if path not in keys or not self.known(path, keys[path])]
         read_new = sources.__getitem__
         found = read_files(new, read_new, others)
         self._learn(keys, found)
@@ -76,8 +90,9 @@ class KnownFiles:
             for path in paths
         }
 
-    def _knows(self, path: str, key: str) -> bool:
-        return key in self._known.get(path, ())
+    def known(self, path: str, key: str) -> FileContents | None:
+        """What the file with contents of the id `key` says, none where it was not read."""
+        return self._known.get(path, {}).get(key)
 
     def _learn(self, keys: Mapping[str, str], found: Mapping[str, FileContents]) -> None:
         for path in found.keys() & keys.keys():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from kpicli.history.files import files_at
+from kpicli.history.growth import before_growth
 from kpicli.history.known_files import KnownFiles, blob_id
 from kpicli.history.left_out import exclude_at, place_of_exclude
 from kpicli.history.past import goal_files_at, keys_of, read_at
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kpicli.history.commit import Commit
     from kpicli.history.files import Files
     from kpicli.history.repository import Repository
+    from kpicli.source import SourceFile
     from kpicli.workspace import Definition, Read, Workspace
 
 
@@ -80,8 +82,14 @@ class Present(Struct, frozen=True, eq=False, dict=True):
         if keys == self.blobs and all(map(partial(self._has_table, files), self._tables)):
             return self.workspace
         read_all = partial(goal_files_at, repository, files)
-        contents = self.known_files.read_files(keys, read_all, self.processes)
+        contents = self.known_files.read_files(keys, read_all, self.processes, self._told)
         return workspace_alone(contents, read, self.workspace.context)
+
+    def _told(self, path: str, old: SourceFile) -> FileContents | None:
+        """What an old file says, where it only lacks values that the present one has."""
+        now = self.known_files.known(path, self.blobs.get(path, ""))
+        source = self.read(path)[0] if now else None
+        return before_growth(old.text, source.text, now) if source and now else None
 
     @cached_property
     def _tables(self) -> Mapping[str, str]:
