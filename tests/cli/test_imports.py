@@ -201,5 +201,12 @@ def test_findings_and_suppressions_are_placed_without_the_parser(goals: Path) ->
     assert imported_by(case, goals) & (HEAVY | case.without) == set()
 
 
+def test_keys_without_values_need_no_pydantic(goals: Path) -> None:
+    text = (goals / "goals.yaml").read_text("utf-8")
+    empty = "    unit: lead\n    description:\n    benchmark:\n    tags:\n"
+    (goals / "goals.yaml").write_text(text.replace("    unit: lead\n", empty), "utf-8")
+    assert imported_by(CASES["check"], goals) & {"pydantic", "pydantic_core"} == set()
+
+
 def test_what_msgspec_does_without_is_there_for_whoever_needs_it(goals: Path) -> None:
     assert {"pydantic", "typing_extensions"} <= imported_by(CASES["schema"], goals)

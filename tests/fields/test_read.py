@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from kpicli.documents import Boolean, Number
 from kpicli.fields.checked import checked
+from kpicli.fields.invalid import refusals_in
 from kpicli.fields.read import built, read
 from kpicli.fields.value import Value, fields_of, types_of
 from kpicli.models.actual import CsvActuals
@@ -150,7 +151,7 @@ def outcome(make: Callable[[], Value]) -> object:
     try:
         return exactly(make())
     except ValidationError as error:
-        return error.errors(include_url=False)
+        return refusals_in(error)
 
 
 @given(own=mappings(Kpi), shared=mappings(Defaults))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from kpicli.fields.invalid import refusals_in
 from kpicli.fields.read import read
 from kpicli.models.choices import ChangedField, Direction, Lifecycle, PaceShape
 from kpicli.models.goal import Kpi, Objective
@@ -21,7 +22,7 @@ def kpi(**fields: Any) -> Kpi:  # noqa: ANN401 - as a file holds it
 def refused(**fields: Any) -> list[tuple[tuple[int | str, ...], str]]:  # noqa: ANN401 - as above
     with pytest.raises(ValidationError) as caught:
         kpi(**fields)
-    return [(part["loc"], part["msg"]) for part in caught.value.errors()]
+    return [(part["loc"], part["msg"]) for part in refusals_in(caught.value)]
 
 
 def places(**fields: Any) -> list[tuple[int | str, ...]]:  # noqa: ANN401 - as above
@@ -203,7 +204,7 @@ def test_a_refusal_says_what_and_where(
 def test_a_wrong_id_comes_with_the_right_one(data: str, near: str | None) -> None:
     with pytest.raises(ValidationError) as caught:
         kpi(id=data)
-    context = caught.value.errors()[0]["ctx"]
+    context = refusals_in(caught.value)[0]["ctx"]
     assert context["help"] == (near and f"write it as `{near}`")
 
 

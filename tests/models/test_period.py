@@ -8,8 +8,8 @@ from typing import Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic_core import PydanticCustomError
 
+from kpicli.fields.invalid import InvalidError
 from kpicli.models.period import (
     Calendar,
     DateRange,
@@ -175,13 +175,13 @@ def test_what_is_no_date(text: str) -> None:
 )
 def test_the_years_that_there_are_are_told(text: str, is_told: bool) -> None:  # noqa: FBT001 - a table's column
     for read in (period_of, when_of):
-        with pytest.raises(PydanticCustomError, match="is not a") as caught:
+        with pytest.raises(InvalidError, match="is not a") as caught:
             read(text)
         assert ("years run from 1000 to 2999" in str(caught.value.context)) is is_told
 
 
 def test_the_years_of_dates_are_told() -> None:
-    with pytest.raises(PydanticCustomError, match="`9999-01-01` is not a date") as caught:
+    with pytest.raises(InvalidError, match="`9999-01-01` is not a date") as caught:
         date_of("9999-01-01")
     assert "years run from 1000 to 2999" in str(caught.value.context)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+    from pydantic_core import ErrorDetails, InitErrorDetails
 
 KeyT = TypeVar("KeyT", str, int)
 ValueT = TypeVar("ValueT")
 
 INVALID = "invalid"
-"""The pydantic error type of a refused value.
+"""The error type of a refused value.
 
 `ctx` holds `message`, `help`, and `nearest`: the word that was probably meant, None where none is.
 """
@@ -22,25 +22,29 @@ INVALID_KEY = "invalid_key"
 """The same of a refused key of a mapping."""
 
 
-def invalid(
-    message: str, remedy: str | None = None, nearest: str | None = None
-) -> PydanticCustomError:
+class InvalidError(ValueError):
+    """A value is refused, in words of `invalid`. Pydantic passes it on; most files never need it.
+
+    `kind` is `INVALID` or `INVALID_KEY`, `context` what the error details have as `ctx`.
+    """
+
+    def __init__(self, kind: LiteralString, context: dict[str, Any]) -> None:
+        super().__init__(context["message"])
+        self.kind = kind
+        self.context = context
+
+
+def invalid(message: str, remedy: str | None = None, nearest: str | None = None) -> InvalidError:
     """The error to raise in a validator: what is wrong, and what to write instead.
 
     `nearest` is the word that was probably meant, where one may stand there.
     """
-    return _error(INVALID, {"message": message, "help": remedy, "nearest": nearest})
+    return InvalidError(INVALID, {"message": message, "help": remedy, "nearest": nearest})
 
 
-def invalid_key(message: str, remedy: str) -> PydanticCustomError:
+def invalid_key(message: str, remedy: str) -> InvalidError:
     """The error to raise where the key of a mapping is wrong, not what stands under it."""
-    return _error(INVALID_KEY, {"message": message, "help": remedy})
-
-
-def _error(kind: LiteralString, context: dict[str, Any]) -> PydanticCustomError:
-    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - most files need no pydantic
-
-    return PydanticCustomError(kind, "{message}", context)
+    return InvalidError(INVALID_KEY, {"message": message, "help": remedy})
 
 
 def words_of(error: ValueError) -> tuple[str, str | None]:
@@ -59,7 +63,15 @@ def refusals_in(error: ValueError) -> list[ErrorDetails]:
 
     if not isinstance(error, ValidationError):
         raise error
-    return error.errors(include_url=False)
+    return [_in_our_words(part) for part in error.errors(include_url=False)]
+
+
+def _in_our_words(part: ErrorDetails) -> ErrorDetails:
+    """The same details, of an error made by `invalid` with its kind and context."""
+    ours = part.get("ctx", {}).get("error")
+    if not isinstance(ours, InvalidError):
+        return part
+    return {**part, "type": ours.kind, "msg": str(ours), "ctx": ours.context}
 
 
 def read_parts(
@@ -87,9 +99,13 @@ def read_parts(
 def _refused(key: str | int, error: ValueError) -> InitErrorDetails:
     from pydantic_core import PydanticCustomError  # noqa: PLC0415 - most files need no pydantic
 
-    if not isinstance(error, PydanticCustomError):
+    if not isinstance(error, InvalidError):
         raise error
-    return {"type": error, "loc": (key,), "input": None}
+    return {
+        "type": PydanticCustomError(error.kind, "{message}", error.context),
+        "loc": (key,),
+        "input": None,
+    }
 
 
 def shown(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold

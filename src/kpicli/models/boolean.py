@@ -18,7 +18,7 @@ def boolean_of(value: Any) -> bool:  # noqa: ANN401 - whatever a file may hold
     """A scalar as true or false.
 
     Raises:
-        PydanticCustomError: for anything else.
+        InvalidError: for anything else.
     """
     found = BOOLEANS.get(value) if isinstance(value, str) else None
     if found is None:

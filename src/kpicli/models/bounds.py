@@ -78,7 +78,7 @@ def bounds_of(value: Any) -> Bounds:  # noqa: ANN401 - whatever a file may hold
     """A scalar as bounds; a single number means exactly that value.
 
     Raises:
-        PydanticCustomError: for anything else.
+        InvalidError: for anything else.
     """
     bounds = parse_bounds(value) if isinstance(value, str) else None
     if bounds is None:
@@ -93,7 +93,7 @@ def bounds_of(value: Any) -> Bounds:  # noqa: ANN401 - whatever a file may hold
 
 
 def refuse_backward(bounds: Bounds | None) -> None:
-    """Raises PydanticCustomError for bounds that begin above their end."""
+    """Raises InvalidError for bounds that begin above their end."""
     if bounds is None or bounds.low is None or bounds.high is None:
         return
     if bounds.low.unit == bounds.high.unit and bounds.low.value > bounds.high.value:

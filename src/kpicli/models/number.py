@@ -15,7 +15,7 @@ def number_of(value: Any) -> Decimal:  # noqa: ANN401 - whatever a file may hold
     """A scalar as a number without a unit.
 
     Raises:
-        PydanticCustomError: for anything else.
+        InvalidError: for anything else.
     """
     quantity = quantity_of(value)
     if quantity.unit:

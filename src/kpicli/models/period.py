@@ -156,7 +156,7 @@ def date_of(value: Any) -> date:  # noqa: ANN401 - whatever a file may hold
     """A scalar as a date.
 
     Raises:
-        PydanticCustomError: for anything else.
+        InvalidError: for anything else.
     """
     found = parse_date(value) if isinstance(value, str) else None
     if found is None:
@@ -171,7 +171,7 @@ def period_of(value: Any) -> Period:  # noqa: ANN401 - whatever a file may hold
     """A scalar as a period.
 
     Raises:
-        PydanticCustomError: for anything else, a range that runs backwards included.
+        InvalidError: for anything else, a range that runs backwards included.
     """
     found = parse_period(value) if isinstance(value, str) else None
     if found is None and isinstance(value, str) and re.fullmatch(RANGE, value):
@@ -191,7 +191,7 @@ def when_of(value: Any) -> When:  # noqa: ANN401 - whatever a file may hold
     """The key of a mapping as a date or a period.
 
     Raises:
-        PydanticCustomError: for anything else.
+        InvalidError: for anything else.
     """
     found = parse_date(value) or parse_period(value) if isinstance(value, str) else None
     if found is None:

@@ -86,7 +86,7 @@ def quantity_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may h
     """A scalar as a quantity.
 
     Raises:
-        PydanticCustomError: for anything else, with how to write one.
+        InvalidError: for anything else, with how to write one.
     """
     if not isinstance(value, str):
         raise invalid(f"expected a number, found {shown(value)}", _REMEDY)
@@ -107,7 +107,7 @@ def refuse_size(text: str) -> None:
     """Refuses what would be a number if numbers had no limits.
 
     Raises:
-        PydanticCustomError: for such a text.
+        InvalidError: for such a text.
     """
     found = re.fullmatch(_OF_ANY_SIZE, text.strip())
     if found and (len(text) > LONGEST or _is_beyond(**found.groupdict(""))):
@@ -233,7 +233,7 @@ def tolerance_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may 
     """A scalar as a quantity without a minus sign.
 
     Raises:
-        PydanticCustomError: for anything else.
+        InvalidError: for anything else.
     """
     quantity = quantity_of(value)
     if re.match(_NEGATIVE, value):

@@ -83,7 +83,7 @@ def value_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may hold
     """What was measured: a quantity, or 1 and 0 for true and false.
 
     Raises:
-        PydanticCustomError: for anything else.
+        InvalidError: for anything else.
     """
     found = _BOOLEANS.get(value) if isinstance(value, str) else None
     return found or quantity_of(value)

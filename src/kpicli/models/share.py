@@ -24,7 +24,7 @@ def share_of(value: Any, name: str, examples: str) -> Decimal:  # noqa: ANN401 -
     """A share written as `0.7` or `70%`.
 
     Raises:
-        PydanticCustomError: for anything else, with the name of the share and the examples.
+        InvalidError: for anything else, with the name of the share and the examples.
     """
     quantity = quantity_of(value)
     share = quantity.value / 100 if quantity.unit == "%" else quantity.value

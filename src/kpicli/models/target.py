@@ -85,7 +85,7 @@ def target_of(value: Any) -> Target:  # noqa: ANN401 - whatever a file may hold
     """A scalar or one of the mappings as a target.
 
     Raises:
-        PydanticCustomError: for a list, an empty text, or a mapping of another shape.
+        InvalidError: for a list, an empty text, or a mapping of another shape.
     """
     if isinstance(value, dict):
         return _from_mapping(value)

@@ -27,7 +27,7 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
     """Any scalar as the text it was written as.
 
     Raises:
-        PydanticCustomError: for a collection, or a text of white space only.
+        InvalidError: for a collection, or a text of white space only.
     """
     if not isinstance(value, str):
         raise invalid(f"expected a text, found {shown(value)}")
@@ -48,7 +48,7 @@ def id_of(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
     """A scalar with the form of an id.
 
     Raises:
-        PydanticCustomError: for anything else.
+        InvalidError: for anything else.
     """
     if isinstance(value, str) and is_id(value):
         return _TEXTS[value]
