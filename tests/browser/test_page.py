@@ -278,6 +278,37 @@ def test_on_paper_it_is_light_and_every_chart_is_drawn(browser: Browser, page: P
     browser.send("Emulation.setEmulatedMedia", media="")
 
 
+def test_charts_on_paper_are_drawn_in_the_size_of_its_columns(browser: Browser, page: Path) -> None:
+    browser.resize(1280, 900)
+    browser.open(page, "view=cards")
+    widths = "[...document.querySelectorAll('.canvas svg')].map((part) => part.clientWidth)"
+    browser.wait("document.querySelector('.canvas svg')")
+    browser.evaluate("dispatchEvent(new Event('beforeprint'))")
+    drawn = (
+        "[...document.querySelectorAll('.canvas svg')].map((part) => part.getAttribute('width'))"
+    )
+    assert browser.evaluate(drawn) == ["360"] * 3
+    browser.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert min(browser.evaluate(widths)) > 400
+
+
+def test_paper_says_what_is_not_on_it(browser: Browser, tmp_path: Path) -> None:
+    kpis = "".join(
+        f"  - {{id: k{n}, title: Goal {n}, period: 2026, baseline: 0, target: 12"
+        f"{', contributes_to: k0' if n else ''}}}\n"
+        for n in range(15)
+    )
+    many = written(tmp_path / "many.html", f"kpis:\n{kpis}")
+    browser.open(many, "view=cards")
+    assert browser.texts(".paper") == []
+    browser.send("Emulation.setEmulatedMedia", media="print")
+    assert browser.texts(".paper") == ["and 3 more, not shown here"]
+    browser.open(many)
+    browser.evaluate("document.querySelector('button.fold[aria-expanded=true]').click()")
+    assert browser.texts(".paper") == ["14 goals below, not shown here"]
+    browser.send("Emulation.setEmulatedMedia", media="")
+
+
 def test_headings_and_buttons_have_names(browser: Browser, page: Path) -> None:
     browser.open(page, "goal=leads")
     assert browser.evaluate("document.querySelectorAll('h1').length") == 1

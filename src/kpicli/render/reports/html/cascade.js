@@ -70,7 +70,8 @@ function nodeOf(goal, path, context) {
     ? button("", { class: "fold", "aria-expanded": "false", "aria-label": `${plural(below.length, "goal")} below: ${goal.title}` }, () => node.fold())
     : make("span", { class: "fold" });
   const row = make("div", { class: context.hits.has(goal) ? "row" : "row aside" }, toggle,
-    make("div", { class: "row-name" }, name, badge(goal), noteOf(goal, path), wasWords(goal) ? make("span", { class: "note", text: wasWords(goal) }) : null),
+    make("div", { class: "row-name" }, name, badge(goal), noteOf(goal, path), wasWords(goal) ? make("span", { class: "note", text: wasWords(goal) }) : null,
+      below.length ? make("span", { class: "note paper", text: `${plural(below.length, "goal")} below, not shown here` }) : null),
     make("span", { class: "row-sums" }, bar(goal), scoreOf(goal), movement(goal)),
     valueWords(goal, goal.short), make("span", { class: "who", dir: "auto", text: ownerName(goal) }), pill(goal));
   const element = make("li", { id }, row);

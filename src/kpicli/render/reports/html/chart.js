@@ -3,13 +3,14 @@
 const HEIGHT = 230;
 const GAP = 14;
 const MOST_DOTS = 60;
+const ON_PAPER = 360;
 
 /** A figure that is drawn when it comes into view, and again when its width changes. */
 function chartOf(goal) {
   const canvas = make("div", { class: "canvas" });
   const figure = make("figure", { class: "chart" }, canvas, legendOf(goal));
-  canvas.redraw = () => {
-    const width = Math.max(Math.round(canvas.clientWidth), 240);
+  canvas.redraw = (wanted = canvas.clientWidth) => {
+    const width = Math.max(Math.round(wanted), 240);
     if (width !== canvas.drawn) canvas.replaceChildren(drawn(goal, width));
     canvas.drawn = width;
   };
@@ -28,9 +29,14 @@ const inView = new IntersectionObserver((entries) => {
 }, { rootMargin: "300px" });
 const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => target.redraw()));
 
-/** Draw whatever was not yet in view, for the printer. */
-function drawAll() {
-  for (const canvas of document.querySelectorAll(".canvas")) canvas.redraw();
+/** Draw all charts, also those not yet in view, in the size that stays readable in two columns. */
+function drawForPaper() {
+  for (const canvas of document.querySelectorAll(".canvas")) canvas.redraw(ON_PAPER);
+}
+
+/** The charts as wide as the screen has room. */
+function drawForScreen() {
+  for (const canvas of document.querySelectorAll(".canvas")) if (canvas.clientWidth) canvas.redraw();
 }
 
 /** The dated values of a goal as numbers. */

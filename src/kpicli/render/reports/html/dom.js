@@ -43,12 +43,15 @@ function plural(count, noun) {
  */
 function paged(list, items, size, build, least = 0) {
   let shown = 0;
-  const rest = button("", { class: "more" }, () => more(shown + size * 2, true));
+  const press = button("", { class: "more" }, () => more(shown + size * 2, true));
+  const left = make("span", { class: "paper" });
+  const rest = make("div", { class: "rest" }, press, left);
   const more = (until, focus) => {
     const fresh = items.slice(shown, until).map(build);
     list.append(...fresh);
     shown = Math.min(until, items.length);
-    rest.textContent = `Show more (${items.length - shown} are left)`;
+    press.textContent = `Show more (${items.length - shown} are left)`;
+    left.textContent = `and ${items.length - shown} more, not shown here`;
     rest.hidden = shown >= items.length;
     if (focus) fresh[0]?.querySelector("button")?.focus();
   };

@@ -185,9 +185,10 @@ addEventListener("hashchange", () => {
   render();
 });
 addEventListener("beforeprint", () => {
-  drawAll();
+  drawForPaper();
   for (const pair of document.querySelectorAll(".pair")) pair.open = true;
 });
+addEventListener("afterprint", drawForScreen);
 addEventListener("keydown", (event) => {
   const isTyping = event.target.closest?.("input, select, textarea");
   if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey) {
