@@ -254,6 +254,14 @@ def test_nothing_is_wider_than_the_window(
     assert browser.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [800, 380, 320])
+def test_four_views_have_room_in_a_narrow_window(browser: Browser, pulls: Path, width: int) -> None:
+    browser.resize(width, 900)
+    browser.open(pulls)
+    assert len(browser.texts("[data-view]")) == 4
+    assert browser.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize(
     "fragment", ["goal=leads", "view=cards", "view=scorecard", "view=cards&by=owner"]
 )
@@ -309,6 +317,26 @@ def test_paper_says_what_is_not_on_it(browser: Browser, tmp_path: Path) -> None:
     browser.send("Emulation.setEmulatedMedia", media="")
 
 
+@pytest.mark.parametrize(
+    ("width", "fragment", "owner"),
+    [(1280, "view=cards", ".card-sums .who"), (380, "", ".row .who")],
+)
+def test_who_answers_for_a_goal_is_seen_without_opening_it(
+    browser: Browser, page: Path, width: int, fragment: str, owner: str
+) -> None:
+    browser.resize(width, 900)
+    browser.open(page, fragment)
+    assert {"Ada Lovelace", "Bea Novak"} <= set(browser.texts(owner))
+
+
+def test_what_is_expected_is_read_to_those_who_do_not_see_the_bar(
+    browser: Browser, page: Path
+) -> None:
+    browser.open(page)
+    scores = "[...document.querySelectorAll('.row .score')].map((part) => part.textContent)"
+    assert "progress 70 %, 66 % expected" in browser.evaluate(scores)
+
+
 def test_headings_and_buttons_have_names(browser: Browser, page: Path) -> None:
     browser.open(page, "goal=leads")
     assert browser.evaluate("document.querySelectorAll('h1').length") == 1
@@ -362,6 +390,18 @@ def test_without_scripts_there_is_a_table(browser: Browser, page: Path) -> None:
     rows_ = browser.evaluate("document.querySelectorAll('noscript tr').length")
     browser.send("Emulation.setScriptExecutionDisabled", value=False)
     assert rows_ == 5
+
+
+def test_without_scripts_a_long_title_leaves_the_other_columns_in_view(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page = written(tmp_path / "long.html", GOALS.replace("Raise leads", "Raise" + "leads" * 60))
+    browser.resize(1280, 900)
+    browser.send("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(page)
+    edge = browser.evaluate("document.querySelector('noscript td').getBoundingClientRect().right")
+    browser.send("Emulation.setScriptExecutionDisabled", value=False)
+    assert edge < 1280
 
 
 PULLS = """

@@ -27,8 +27,14 @@ function scoreWords(goal) {
   return goal.score === undefined ? "–" : `${Math.trunc(goal.score)} %`;
 }
 
+/** The score, and for those who do not see the bar what it is and where it should be today. */
+function spokenScore(goal) {
+  const due = goal.score !== undefined && goal.expected;
+  return [unseen("progress "), scoreWords(goal), due ? unseen(`, ${due} expected`) : ""];
+}
+
 function scoreOf(goal) {
-  return make("span", { class: "score" }, unseen("progress "), scoreWords(goal));
+  return make("span", { class: "score" }, ...spokenScore(goal));
 }
 
 /** `29 of 50 client`, with the number first. */
@@ -95,8 +101,8 @@ function framed(goal, depth, ...parts) {
   return make("article", { class: "card", "aria-labelledby": id },
     make("header", { class: "card-top" },
       make(`h${depth}`, { id }, titled(goal)),
-      make("p", { class: "card-sums" }, pill(goal), bar(goal), make("b", { text: scoreWords(goal) }), valueWords(goal),
-        movedWords(goal), badge(goal))),
+      make("p", { class: "card-sums" }, pill(goal), bar(goal), make("b", {}, spokenScore(goal)), valueWords(goal),
+        ownerName(goal) ? make("span", { class: "who", dir: "auto", text: ownerName(goal) }) : null, movedWords(goal), badge(goal))),
     parts);
 }
 
