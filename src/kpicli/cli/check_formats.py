@@ -11,13 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpicli import __version__
-from kpicli.cli.checkout import on_github_actions, path_in_checkout
+from kpicli.cli.checkout import path_in_checkout
 from kpicli.cli.declared import Option
 from kpicli.cli.output import (
+    VERBATIM,
     Color,
     Failure,
     check_folder,
     has_known_width,
+    on_github_actions,
     style_for,
     write,
     write_error,
@@ -64,6 +66,11 @@ class Manner(Struct, frozen=True):
 
 
 _TEXT_FORMATS = {Format.FULL, Format.CONCISE}
+_WRITTEN_AS = {
+    **dict.fromkeys((Format.JSON, Format.JSONL, Format.GITLAB, Format.SARIF), "json"),
+    Format.JUNIT: "xml",
+    Format.GITHUB: VERBATIM,
+}
 
 _Machine = Literal[
     Format.JSON,
@@ -119,7 +126,7 @@ def emit(result: CheckResult, outputs: Sequence[Output], manner: Manner) -> None
         if file is not None:
             write_file(file, text)
         else:
-            write(_harmless(text, form))
+            write(text, _WRITTEN_AS.get(form, "text"))
     if not manner.quiet:
         closing = closing_text if has_known_width() else closing_line
         close(closing(result, style_for(manner.color)), outputs)
@@ -151,21 +158,6 @@ def _refuse_mixture(forms: Sequence[Format]) -> None:
         raise Failure(
             "only one format can go to standard output", "write the others as FORMAT=FILE"
         )
-
-
-def _harmless(text: str, form: Format) -> str:
-    """The text as a log of GitHub Actions may have it: only annotations are commands there."""
-    if form is Format.GITHUB or not on_github_actions():
-        return text
-    from kpicli.render.findings.commands import (  # noqa: PLC0415 - only on GitHub Actions
-        Notation,
-        without_commands,
-    )
-
-    if form is Format.JUNIT:
-        return without_commands(text, Notation.XML)
-    is_text = form in _TEXT_FORMATS or form is Format.MARKDOWN
-    return without_commands(text, Notation.TEXT if is_text else Notation.JSON)
 
 
 def _rendered(result: CheckResult, form: Format, style: Style, root: Path) -> str:

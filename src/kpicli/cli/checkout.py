@@ -1,4 +1,4 @@
-"""Where this runs: on GitHub Actions or not, and where the goals lie in their git checkout."""
+"""Where the goals lie in their git checkout."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-
-
-def on_github_actions() -> bool:
-    """Whether a job of GitHub Actions runs this, and reads what it prints."""
-    return os.environ.get("GITHUB_ACTIONS") == "true"  # noqa: TID251 - this is the room that reads it
 
 
 def path_in_checkout(root: Path) -> str:

@@ -99,7 +99,7 @@ def command(
     report = _with_conflicts(report, session, old)
     report = _with_settings(report, session, root_then, commit)
     report = _with_left_out(report, present, old)
-    write(_written(report, form, color))
+    write(_written(report, form, color), form)
     warn_of_unloaded(session, quiet)
     warn_of_submodules(submodules_with_goals(session, repository), base.words)
     for note in () if quiet else (*notes, *left_open(session, repository, base)):

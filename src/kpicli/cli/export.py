@@ -10,6 +10,7 @@ from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import (
+    VERBATIM,
     Color,
     Failure,
     check_folder,
@@ -107,7 +108,7 @@ def _form(given: Format | None, output: Path | None) -> Format:
 
 def _put(output: Path | None, text: str) -> None:
     if output is None:
-        write(text)
+        write(text, VERBATIM)
     else:
         write_file(output, text)
 

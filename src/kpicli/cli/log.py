@@ -55,7 +55,7 @@ def command(
     log = goal_log(repository, goal, context, settings.files.exclude)
     if log is None:
         raise _unknown(goal, folder, repository, settings, context)
-    write(log_json(log) if form is Format.JSON else log_text(log, style_for(color)))
+    write(log_json(log) if form is Format.JSON else log_text(log, style_for(color)), form)
     return ExitCode.CLEAN
 
 

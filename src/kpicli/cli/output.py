@@ -13,7 +13,7 @@ from typing import TextIO
 from kpicli import __version__
 from kpicli.cli.front_page import columns
 from kpicli.cli.replay.recording import current
-from kpicli.render.text import carried
+from kpicli.render.text import carried, escaped
 from kpicli.render.theme import Style
 
 _WIDTH_OF_A_PIPE = 100
@@ -107,14 +107,44 @@ def ending_with(code: int) -> Iterator[None]:
         raise ReaderGone(code) from gone
 
 
-def write(text: str) -> None:
-    """Write to standard output; what its encoding cannot carry is escaped."""
-    _write("out", sys.stdout, text)
+VERBATIM = "verbatim"
+"""The form of what is meant as commands, or is read back by `kpi import`."""
+_AS_IT_IS = {VERBATIM, "html"}
+_DATA = {VERBATIM, "csv"}
+
+
+def write(text: str, form: str = "text") -> None:
+    """Write to standard output; what its encoding cannot carry is escaped.
+
+    On GitHub Actions nothing in it is a command to the runner. `form` says how that is written:
+    `json` and `xml` read back the same, `verbatim` and `html` stay as they are, all else is text.
+    On a terminal nothing in data acts either; files and pipes get every character.
+    """
+    if form in _DATA and sys.stdout.isatty():
+        text = "\n".join(map(escaped, text.split("\n")))
+    _write("out", sys.stdout, _harmless(text, form))
 
 
 def write_error(text: str) -> None:
-    """Write a line to standard error."""
-    _write("err", sys.stderr, f"{text}\n")
+    """Write a line to standard error; it is no command either."""
+    _write("err", sys.stderr, _harmless(f"{text}\n", "text"))
+
+
+def on_github_actions() -> bool:
+    """Whether a job of GitHub Actions runs this, and reads what it prints."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"  # noqa: TID251 - this is the room that reads it
+
+
+def _harmless(text: str, form: str) -> str:
+    if form in _AS_IT_IS or not on_github_actions():
+        return text
+    from kpicli.render.findings.commands import (  # noqa: PLC0415 - only on GitHub Actions
+        Notation,
+        without_commands,
+    )
+
+    notations = {"json": Notation.JSON, "xml": Notation.XML}
+    return without_commands(text, notations.get(form, Notation.TEXT))
 
 
 def _write(name: str, stream: TextIO, text: str) -> None:

@@ -94,11 +94,12 @@ def command(
     )
     report = progress_report(workspace, progress_of_goals(workspace), request)
     style = style_for(Color.NEVER if output else color)
-    text = _written(report, form or _form(output), session, style)
+    form = form or _form(output)
+    text = _written(report, form, session, style)
     if output:
         write_file(output, text)
     else:
-        write(text)
+        write(text, form)
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 

@@ -61,7 +61,7 @@ def command(
     findings = tuple(_findings(session))
     progress = progress_of_goals(workspace)
     report = review_report(workspace, progress, findings, filters, days)
-    write(_written(report, form, style_for(color)))
+    write(_written(report, form, style_for(color)), form)
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 

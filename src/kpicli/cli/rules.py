@@ -46,9 +46,10 @@ def command(
     if config:
         rules = _configured(root)
         is_json = form is Format.JSON
-        write(configured_json(rules) if is_json else configured_table(rules, style_for(color)))
+        text = configured_json(rules) if is_json else configured_table(rules, style_for(color))
     else:
-        write(rules_json(RULES) if form is Format.JSON else rules_table(RULES, style_for(color)))
+        text = rules_json(RULES) if form is Format.JSON else rules_table(RULES, style_for(color))
+    write(text, form)
     return ExitCode.CLEAN
 
 

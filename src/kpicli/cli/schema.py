@@ -33,7 +33,7 @@ def command(subject: Of = Subject.GOALS) -> int:
 
     Example: kpi schema goals > goals.schema.json
     """
-    write(json.dumps(_schema(subject), indent=2, ensure_ascii=False) + "\n")
+    write(json.dumps(_schema(subject), indent=2, ensure_ascii=False) + "\n", "json")
     return ExitCode.CLEAN
 
 

@@ -53,7 +53,8 @@ def command(
     workspace, asked = session.workspace, session.goal(goal)
     report = show_report(workspace, asked, progress_of_goals(workspace))
     report = replace(report, verdicts=tuple(_verdicts(session, asked.id)))
-    write(show_json(report) if form is Format.JSON else show_terminal(report, style_for(color)))
+    text = show_json(report) if form is Format.JSON else show_terminal(report, style_for(color))
+    write(text, form)
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 

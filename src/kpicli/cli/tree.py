@@ -63,10 +63,10 @@ def command(
     session = open_session(root, as_of, at=at)
     if alignment:
         _refuse_part(goal)
-        write(_aligned(_alignment(session.workspace), form, color))
+        write(_aligned(_alignment(session.workspace), form, color), form)
     else:
         start = session.goal(goal).id if goal else None
-        write(_drawn(cascade_report(session.workspace, start), form, color))
+        write(_drawn(cascade_report(session.workspace, start), form, color), form)
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 

@@ -67,7 +67,8 @@ def command(
     before = tuple(_conflicts(session, session.workspace, rules))
     report = with_conflicts(report, before, tuple(_conflicts(session, changed, rules)))
     report = replace(report, notes=(*notes, *report.notes))
-    write(whatif_json(report) if form is Format.JSON else whatif_terminal(report, style_for(color)))
+    text = whatif_json(report) if form is Format.JSON else whatif_terminal(report, style_for(color))
+    write(text, form)
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 

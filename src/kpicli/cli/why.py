@@ -58,7 +58,8 @@ def command(
     workspace, asked = session.workspace, session.goal(goal)
     report = why_report(workspace, asked, progress_of_goals(workspace), session.read)
     report = replace(report, verdicts=tuple(_verdicts(session, asked.id)))
-    write(why_json(report) if form is Format.JSON else why_terminal(report, style_for(color)))
+    text = why_json(report) if form is Format.JSON else why_terminal(report, style_for(color))
+    write(text, form)
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-_OPENING = r"(?m)^(\s*):(?=:[A-Za-z])"
+_OPENING = r"(?:\A|(?<=[\r\n]))(\s*):(?=:[A-Za-z])"
 
 
 class Notation(Enum):
