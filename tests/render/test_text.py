@@ -80,6 +80,8 @@ def test_width_is_counted_in_cells(text: str, cells: int) -> None:
         ("abc", 0, "…", ""),
         ("abc", -3, "…", ""),
         ("e\u0301e\u0301e\u0301", 2, "…", "e\u0301…"),
+        ("e\u0301e\u0301e\u0301", 3, "…", "e\u0301e\u0301e\u0301"),
+        ("เพิ่มลูกค้าใหม่", 11, "…", "เพิ่มลูกค้าใหม่"),
     ],
 )
 def test_cutting_leaves_an_ellipsis(text: str, width: int, ellipsis: str, short: str) -> None:
@@ -91,6 +93,7 @@ def test_a_cut_text_fits(text: str, width: int, ellipsis: str) -> None:
     short = cut(text, width, ellipsis)
     assert cell_width(short) <= width
     assert short == text or short.endswith(ellipsis[:width])
+    assert (short == text) is (cell_width(text) <= width) or text.endswith(ellipsis)
 
 
 @given(TEXTS.map(escaped), st.integers(-2, 30))

@@ -76,7 +76,7 @@ def _cells(character: str) -> int:
 
 def cut(text: str, width: int, ellipsis: str) -> str:
     """An escaped text in at most `width` cells, with the ellipsis where its end is missing."""
-    if len(text) <= width and cell_width(text) <= width:
+    if cell_width(text) <= width:
         return text
     ellipsis = ellipsis[: max(width, 0)]
     return fitting(text, width - len(ellipsis)) + ellipsis
