@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from textwrap import dedent
 
 import pytest
@@ -11,6 +12,7 @@ from kpicli.render.reports.why import why_terminal
 from kpicli.render.reports.why_json import why_json
 from kpicli.render.text import cell_width
 from kpicli.render.theme import Style
+from kpicli.reports.steps import Part, Step
 from render.why_reports import EMEA, REPORT
 
 MINUS = "\u2212"
@@ -81,6 +83,14 @@ def test_of_many_contributors_the_first_are_shown() -> None:
     assert "  c19  ●" in text
     assert "c20" not in text
     assert "\n  3 more\n" in text
+
+
+def test_days_and_ids_are_whole_where_half_a_line_holds_them() -> None:
+    part = replace(EMEA, goal="customer_service.desk.short_calls")
+    steps = (Step("actual 2026-06-30", result=Decimal(3)),)
+    report = replace(REPORT, contributors=(part,), parts=(Part("value", steps),))
+    assert "  actual 2026-06-30  3\n" in why_terminal(report, Style(40))
+    assert "  customer_service.desk.short_calls  ● on track" in why_terminal(report, Style(80))
 
 
 def test_a_contributor_that_does_not_count_says_why() -> None:

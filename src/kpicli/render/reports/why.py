@@ -60,7 +60,7 @@ def _heading(report: WhyReport, style: Style) -> Iterator[str]:
 def _part(part: Part, report: WhyReport, style: Style) -> Iterator[str]:
     yield style.paint(Role.STRONG, part.name.capitalize())
     names = [
-        cut(escaped(step.name), style.columns // 3, style.symbols.ellipsis) for step in part.steps
+        cut(escaped(step.name), style.columns // 2, style.symbols.ellipsis) for step in part.steps
     ]
     width = max(map(cell_width, names))
     for name, step in zip(names, part.steps, strict=True):
@@ -121,7 +121,7 @@ def _piece(piece: str | Decimal, style: Style) -> str:
 def _contributors(report: WhyReport, style: Style) -> Iterator[str]:
     yield style.paint(Role.STRONG, "Contributors")
     shown = report.contributors[:_MOST_CONTRIBUTORS]
-    limit = style.columns // 3
+    limit = style.columns // 2
     names = [cut(escaped(part.goal), limit, style.symbols.ellipsis) for part in shown]
     width = max(map(cell_width, names))
     for name, part in zip(names, shown, strict=True):
