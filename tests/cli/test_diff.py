@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,6 +91,19 @@ def test_as_markdown_that_no_title_breaks(kpi: Kpi, past: Past) -> None:
     assert "### Moved goalposts\n\n- **leads** Raise leads \\| from 10 to 20\n" in text
     assert "  - ⚠ target loosened from 20 lead to 16 lead\n" in text
     assert "<summary>Measured: 1 goal</summary>" in text
+
+
+@pytest.mark.parametrize("command", ["diff", "report", "review"])
+def test_markdown_mentions_nobody_and_links_nothing(kpi: Kpi, past: Past, command: str) -> None:
+    title = "Raise leads | from 10 to 20"
+    named = BEFORE.replace(title, '"@acme/board #12 https://a.org"')
+    late = named.replace("15", "11").replace("owner: ada", 'owner: "@lee"')
+    past.commit({"g.yaml": late}, "2026-07-20")
+    root = ("--root", str(past.folder), "--as-of", "2026-07-21")
+    said = kpi(command, *root, "--format", "markdown").out
+    assert r"@<!-- -->acme/board \#<!-- -->12 https\://a.org" in said
+    assert "@<!-- -->lee" in said
+    assert not re.search(r"[@#]\w|https:", said)
 
 
 def test_as_json(kpi: Kpi, past: Past) -> None:

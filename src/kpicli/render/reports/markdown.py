@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.render.counted import counted
-from kpicli.render.markdown_text import inline
+from kpicli.render.markdown_text import quoted
 from kpicli.render.numbers import percent_text
 from kpicli.render.reports.cells import (
     figure_names,
@@ -40,14 +40,14 @@ def report_markdown(report: ProgressReport) -> str:
 
 
 def _title(report: ProgressReport) -> str:
-    whose = f"{inline(report.organisation)}: progress" if report.organisation else "Progress"
+    whose = f"{quoted(report.organisation)}: progress" if report.organisation else "Progress"
     return f"# {whose} as of {report.as_of.isoformat()}{preset_words(report.preset)}"
 
 
 def _sections(report: ProgressReport) -> Iterator[str]:
     for section in report.sections:
         if section.heading:
-            yield f"## {inline(heading_words(section.heading))}"
+            yield f"## {quoted(heading_words(section.heading))}"
         if section.rows:
             yield "\n".join(_table(section, report))
 
@@ -68,8 +68,8 @@ def _line(cells: tuple[str, ...]) -> str:
 
 
 def _cells(goal: GoalReport, row: CascadeRow | None) -> tuple[str, ...]:
-    unit = inline(unit_text(goal))
-    value, target = value_text(goal), inline(target_text(goal))
+    unit = quoted(unit_text(goal))
+    value, target = value_text(goal), quoted(target_text(goal))
     return (
         _name(goal, row),
         f"{status_mark(goal.status)} {status_words(goal.status)}",
@@ -77,7 +77,7 @@ def _cells(goal: GoalReport, row: CascadeRow | None) -> tuple[str, ...]:
         "" if goal.expected is None else percent_text(goal.expected),
         f"{value} {unit}".strip() if value else "",
         f"{target} {unit}".strip() if target else "",
-        inline(goal.owner_name or goal.owner),
+        quoted(goal.owner_name or goal.owner),
         goal.actual_on.isoformat() if goal.actual_on else "",
     )
 
@@ -91,7 +91,7 @@ def _moved(goal: GoalReport) -> tuple[str, str]:
 
 def _name(goal: GoalReport, row: CascadeRow | None) -> str:
     depth = len(row.branches) if row else 0
-    title = inline(goal.title)
+    title = quoted(goal.title)
     if goal.kind == "objective":
         title = f"**{title}**"
     above = " (shown above)" if row and row.repeated else ""
@@ -107,9 +107,9 @@ def _reached(report: ProgressReport) -> Iterator[str]:
 
 def _recognised(goal: GoalReport) -> str:
     """The goal, who reached it, and when and by how much."""
-    facts = (inline(goal.owner_name or goal.owner), inline(reached_words(goal)))
+    facts = (quoted(goal.owner_name or goal.owner), quoted(reached_words(goal)))
     known = ", ".join(filter(None, facts))
-    return f"{inline(goal.title)}: {known}" if known else inline(goal.title)
+    return f"{quoted(goal.title)}: {known}" if known else quoted(goal.title)
 
 
 def _summary(report: ProgressReport) -> str:

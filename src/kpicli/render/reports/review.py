@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.render.markdown_text import inline
+from kpicli.render.markdown_text import quoted
 from kpicli.render.reports.review_points import Point, Topic, closing, topics
 from kpicli.render.reports.signs import status_mark, status_role, status_sign
 from kpicli.render.text import escaped, wrapped
@@ -59,5 +59,5 @@ def _sign(point: Point, style: Style) -> str:
 
 def _item(point: Point) -> str:
     sign = f"{status_mark(point.status)} " if point.status else ""
-    ids = ", ".join(map(inline, point.ids))
-    return f"- {sign}**{inline(point.title)}** ({ids}): {inline(point.detail)}"
+    ids = ", ".join(map(quoted, point.ids))
+    return f"- {sign}**{quoted(point.title)}** ({ids}): {quoted(point.detail)}"
