@@ -371,6 +371,18 @@ def test_the_way_past_the_toolbar_keeps_the_filters(browser: Browser, page: Path
     assert browser.evaluate("document.activeElement.id") == "main"
 
 
+def test_the_address_keeps_how_cards_are_arranged_whatever_the_report_says(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    by_team = tmp_path / "by_team.html"
+    by_team.write_text(page.read_text("utf-8").replace('"by":"cascade"', '"by":"team"'), "utf-8")
+    browser.open(by_team)
+    browser.evaluate("const by = document.querySelector('#by'); by.value = 'attention'")
+    browser.evaluate("document.querySelector('#by').dispatchEvent(new Event('change'))")
+    browser.open(by_team, str(browser.evaluate("location.hash.slice(1)")))
+    assert browser.evaluate("document.querySelector('#by').value") == "attention"
+
+
 def test_groups_have_their_sums_and_open(browser: Browser, page: Path) -> None:
     browser.open(page, "view=cards&by=owner")
     assert browser.texts("button.group") == [

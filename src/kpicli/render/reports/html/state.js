@@ -9,7 +9,7 @@ function stateOf(address) {
   const by = said.get("by");
   return {
     view: Object.hasOwn(VIEWS, view ?? "") ? view : said.has("goal") ? "cascade" : firstView(),
-    by: Object.hasOwn(GROUPS, by ?? "") ? by : Object.hasOwn(GROUPS, DATA.by) ? DATA.by : "attention",
+    by: Object.hasOwn(GROUPS, by ?? "") ? by : firstGroups(),
     q: said.get("q") ?? "",
     team: said.get("team") ?? "",
     owner: said.get("owner") ?? "",
@@ -25,10 +25,14 @@ function firstView() {
   return DATA.by === "cascade" ? "cascade" : "cards";
 }
 
+function firstGroups() {
+  return Object.hasOwn(GROUPS, DATA.by) ? DATA.by : "attention";
+}
+
 function addressOf(state) {
   const said = new URLSearchParams();
   if (state.view !== firstView()) said.set("view", state.view);
-  if (state.view === "cards" && state.by !== "attention") said.set("by", state.by);
+  if (state.view === "cards" && state.by !== firstGroups()) said.set("by", state.by);
   for (const key of ["q", "team", "owner", "goal", "theme"]) if (state[key]) said.set(key, state[key]);
   if (state.status.size) said.set("status", [...state.status].join(","));
   if (state.findings) said.set("findings", "1");
