@@ -26,6 +26,11 @@ ELLIPSES = st.sampled_from(["…", "..."])
         ("soft\xadhyphen \u3164", r"soft\xadhyphen \u3164"),
         ("non\xa0breaking e\u0301", "non\xa0breaking e\u0301"),
         (r"C:\new \u202e", r"C:\new \u202e"),
+        ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",) * 2,  # Persian
+        ("\u0d9a\u0dca\u200d\u0dbb\u0dd2\u0dba\u0dcf",) * 2,  # Sinhala
+        ("pay\u200cpal \U0001f469\u200d\U0001f467", "pay\\u200cpal \U0001f469\\u200d\U0001f467"),
+        ("\u0645\u200c", "\u0645\\u200c"),
+        ("\u0645\u200c\u200c\u0645", "\u0645\\u200c\\u200c\u0645"),
     ],
 )
 def test_what_would_act_is_shown_escaped(text: str, shown: str) -> None:
@@ -61,6 +66,7 @@ def test_escaping_twice_changes_nothing_more(text: str) -> None:
         ("각", 2),
         ("\u1100\u1161\u11a8", 2),
         ("⚠\ufe0f", 1),
+        ("\u0645\u06cc\u200c\u062e", 3),
     ],
 )
 def test_width_is_counted_in_cells(text: str, cells: int) -> None:

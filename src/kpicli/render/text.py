@@ -21,6 +21,8 @@ _HIDDEN = (
     "]"
 )
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_JOINERS = "\u200c\u200d"
+_JOINED = (("\u0600", "\u0dff"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"))
 _TWO_BYTES, _ONE_BYTE = 0xFFFF, 0xFF
 _JAMO = ("\u1160", "\u11ff")
 
@@ -29,7 +31,8 @@ def escaped(text: str) -> str:
     r"""The text on one line, with everything that would act instead of show as `\u202e`.
 
     That is controls, line breaks and tabs, bidirectional marks, overrides and isolates, what has
-    no width, separators of lines and paragraphs, and lone surrogates.
+    no width, separators of lines and paragraphs, and lone surrogates. Joiners within words of
+    Arabic and Indian scripts, such as Persian's, are part of their spelling and stay.
     """
     return text if is_plain(text) else _hidden().sub(_escape, text)
 
@@ -46,12 +49,23 @@ def is_plain(text: str) -> bool:
 
 
 def _escape(found: re.Match[str]) -> str:
+    if found[0] in _JOINERS and _is_spelling(found.string, found.start()):
+        return found[0]
     point = ord(found[0])
     if found[0] in _SHORT:
         return _SHORT[found[0]]
     if point > _TWO_BYTES:
         return f"\\U{point:08x}"
     return f"\\u{point:04x}" if point > _ONE_BYTE else f"\\x{point:02x}"
+
+
+def _is_spelling(text: str, place: int) -> bool:
+    """Whether the joiner at a place stands between letters that are written with joiners."""
+    around = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+    return all(
+        any(first <= letter <= last for first, last in _JOINED) and category(letter)[0] in "LM"
+        for letter in around
+    )
 
 
 def carried(text: str, encoding: str) -> str:
@@ -66,7 +80,7 @@ def cell_width(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _cells(character: str) -> int:
-    if combining(character) or category(character) in {"Mn", "Me"}:
+    if character in _JOINERS or combining(character) or category(character) in {"Mn", "Me"}:
         return 0
     if _JAMO[0] <= character <= _JAMO[1]:
         # A vowel or a final consonant joins the syllable block that its initial opened.
