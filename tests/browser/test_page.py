@@ -383,6 +383,21 @@ def test_the_address_keeps_how_cards_are_arranged_whatever_the_report_says(
     assert browser.evaluate("document.querySelector('#by').value") == "attention"
 
 
+def test_keys_stay_where_they_were_when_the_view_is_made_anew(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    browser.open(page, "view=cards")
+    browser.evaluate("document.querySelector('#by').focus()")
+    browser.evaluate("document.activeElement.value = 'owner'")
+    browser.evaluate("document.activeElement.dispatchEvent(new Event('change'))")
+    assert browser.evaluate("document.activeElement.id") == "by"
+    assert len(browser.texts("button.group")) == 4
+    kpis = "".join(f"  - {{id: k{n}, title: Goal {n}, period: 2026}}\n" for n in range(15))
+    browser.open(written(tmp_path / "many.html", f"kpis:\n{kpis}"), "view=cards")
+    browser.click(".more")
+    assert browser.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
 def test_groups_have_their_sums_and_open(browser: Browser, page: Path) -> None:
     browser.open(page, "view=cards&by=owner")
     assert browser.texts("button.group") == [
@@ -476,6 +491,18 @@ def test_a_card_says_who_reached_it_when_and_by_how_much(browser: Browser, pulls
     browser.open(pulls, "goal=d")
     facts = dict(zip(browser.texts(".facts dt"), browser.texts(".facts dd"), strict=True))
     assert facts["Reached"] == "2026-03-31, 1 beyond the target"
+
+
+def test_labels_of_charts_group_thousands(browser: Browser, tmp_path: Path) -> None:
+    goals = (
+        "kpis:\n  - {id: a, title: Raise a, period: 2026, baseline: 0, unit: x, "
+        "target: 9000, actuals: {2026-03: 500, 2026-06: 2500}}\n"
+    )
+    browser.open(written(tmp_path / "report.html", goals), "goal=a")
+    browser.wait("document.querySelector('.card svg[role=img]')")
+    found = "[...document.querySelectorAll('.card svg .grid text')].map((part) => part.textContent)"
+    labels = browser.evaluate(found)
+    assert {"0", "2,500", "5,000", "7,500"} <= set(labels)
 
 
 def test_labels_of_charts_stay_short_whatever_the_numbers_are(

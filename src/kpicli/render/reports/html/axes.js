@@ -57,7 +57,7 @@ function dayTicks(from, to, most) {
   return ticks;
 }
 
-/** A number for an axis: `1.5M`, `12k`, `0.25`, `1e30`. */
+/** A number for an axis: `1.5M`, `12k`, `5,000`, `0.25`, `1e30`. */
 function shortNumber(value) {
   const size = Math.abs(value);
   if (size >= 1e15 || (size > 0 && size < 1e-6)) {
@@ -70,7 +70,7 @@ function shortNumber(value) {
       return `${Number((value / unit).toPrecision(4))}${sign}`;
     }
   }
-  return `${Number(value.toPrecision(6))}`;
+  return `${Number(value.toPrecision(6))}`.replace(/^(-?\d)(\d{3})(?!\d)/, "$1,$2");
 }
 
 /** Places for labels beside a line, at least `gap` apart, as near as may be to where they belong. */

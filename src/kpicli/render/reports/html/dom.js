@@ -53,7 +53,7 @@ function paged(list, items, size, build, least = 0) {
     press.textContent = `Show more (${items.length - shown} are left)`;
     left.textContent = `and ${items.length - shown} more, not shown here`;
     rest.hidden = shown >= items.length;
-    if (focus) fresh[0]?.querySelector("button")?.focus();
+    if (focus) fresh[0]?.querySelector("button, a, summary")?.focus();
   };
   more(Math.max(size, least), false);
   return items.length > shown ? [list, rest] : [list];

@@ -34,8 +34,14 @@ function viewOf(hits) {
   if (state.view === "alignment") return alignmentView();
   if (!hits.length) return make("p", { class: "nothing", text: DATA.goals.length ? "No goal fits these filters." : "There are no goals in this report." });
   if (state.view === "scorecard") return scorecardView(hits);
-  if (state.view === "cards") return cardsView(hits, state.by, (by) => change({ by }));
+  if (state.view === "cards") return cardsView(hits, state.by, arrange);
   return cascadeView(withAncestors(hits), new Set(hits), isFiltered(state) ? ROWS_OF_A_SEARCH : ROWS_AT_FIRST);
+}
+
+/** Other groups of cards; whoever chose them by keys is still at the choice. */
+function arrange(by) {
+  change({ by });
+  at("by").focus();
 }
 
 function renderFound(hits) {
