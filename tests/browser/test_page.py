@@ -329,6 +329,22 @@ def test_who_answers_for_a_goal_is_seen_without_opening_it(
     assert {"Ada Lovelace", "Bea Novak"} <= set(browser.texts(owner))
 
 
+def test_owners_whose_names_begin_alike_are_told_apart(browser: Browser, tmp_path: Path) -> None:
+    names = ("Department of Aging", "Department of Buildings")
+    goals = "people:\n" + "".join(
+        f"  - {{id: p{index}, name: {name}}}\n" for index, name in enumerate(names)
+    )
+    goals += "kpis:\n" + "".join(
+        f"  - {{id: k{index}, title: Goal, owner: p{index}, period: 2026}}\n" for index in (0, 1)
+    )
+    browser.resize(1280, 900)
+    browser.open(written(tmp_path / "owners.html", goals))
+    parts = "[...document.querySelectorAll('.row .who')]"
+    assert browser.evaluate(f"{parts}.map((part) => part.title)") == list(names)
+    assert browser.evaluate(f"{parts}.every((part) => part.scrollWidth <= part.clientWidth)")
+    assert browser.evaluate(f"{parts}.every((part) => part.scrollHeight <= part.clientHeight)")
+
+
 def test_what_is_expected_is_read_to_those_who_do_not_see_the_bar(
     browser: Browser, page: Path
 ) -> None:

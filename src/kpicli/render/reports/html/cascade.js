@@ -73,7 +73,7 @@ function nodeOf(goal, path, context) {
     make("div", { class: "row-name" }, name, badge(goal), noteOf(goal, path), wasWords(goal) ? make("span", { class: "note", text: wasWords(goal) }) : null,
       below.length ? make("span", { class: "note paper", text: `${plural(below.length, "goal")} below, not shown here` }) : null),
     make("span", { class: "row-sums" }, bar(goal), scoreOf(goal), movement(goal)),
-    valueWords(goal, goal.short), make("span", { class: "who", dir: "auto", text: ownerName(goal) }), pill(goal));
+    valueWords(goal, goal.short), make("span", { class: "who", dir: "auto", title: ownerName(goal), text: ownerName(goal) }), pill(goal));
   const element = make("li", { id }, row);
   const node = { element, below, opened: false, ...openings(goal, path, context, { element, below, name, toggle, row }) };
   return node;
