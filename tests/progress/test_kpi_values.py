@@ -12,7 +12,7 @@ from kpicli.progress.against_baseline import against_baseline
 from kpicli.progress.goal_progress import GoalProgress, Grounds
 from kpicli.progress.goals import progress_of
 from kpicli.progress.status import ProgressStatus
-from repository import workspace
+from repository import load, workspace
 
 AS_OF = date(2026, 8, 1)
 AFTER = date(2027, 2, 1)
@@ -174,3 +174,26 @@ def test_what_is_no_share_of_a_deliverable_reaches_nothing(
 def test_a_share_of_a_deliverable_counts(value: str, score: str) -> None:
     loaded = workspace(dedent(SCHOOL).format(f"actuals: {{2026-06: {value}}}"), AS_OF)
     assert progress_of("top", loaded).score == Decimal(score)
+
+
+BROKEN = "target: [1], actuals: {2026-07: 5}"
+
+
+@pytest.mark.parametrize("as_of", [AS_OF, AFTER])
+def test_a_sum_lacks_a_part_that_could_not_be_understood(as_of: date) -> None:
+    text = dedent(TOP).format(top=UP.format("sum"), a=KNOWN, b=BROKEN)
+    found = progress_of("top", load(text, as_of)[0])
+    assert (found.value, found.coverage) == (Decimal(120), Decimal("0.5"))
+    assert (found.status, found.score) == (ProgressStatus.NO_DATA, None)
+
+
+def test_a_least_value_is_not_reached_while_a_part_could_not_be_understood() -> None:
+    text = dedent(TOP).format(top=UP.format("min"), a=KNOWN, b=BROKEN)
+    found = progress_of("top", load(text, AS_OF)[0])
+    assert (found.status, found.grounds) == (ProgressStatus.ON_TRACK, Grounds.SOME)
+
+
+def test_own_actuals_need_no_part() -> None:
+    text = dedent(TOP).format(top=f"{UP.format('sum')}, {KNOWN}", a=KNOWN, b=BROKEN)
+    found = progress_of("top", load(text, AS_OF)[0])
+    assert (found.status, found.coverage) == (ProgressStatus.ACHIEVED, Decimal(1))

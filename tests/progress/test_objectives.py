@@ -11,7 +11,7 @@ import pytest
 
 from kpicli.progress.goals import progress_of
 from kpicli.progress.status import ProgressStatus
-from repository import workspace
+from repository import load, workspace
 
 if TYPE_CHECKING:
     from kpicli.progress.goal_progress import GoalProgress
@@ -109,3 +109,11 @@ def test_a_budget_pays_for_no_goal_that_stands_still(
     found = top_of(SPENDING.format(used), "baseline: 0, target: 10, actuals: {2026-03: 0}")
     assert found.score is not None
     assert (found.score.quantize(Decimal("0.001")), found.status) == (Decimal(score), status)
+
+
+def test_an_objective_is_not_achieved_while_a_contributor_could_not_be_understood() -> None:
+    text = dedent(TEXT).format(top="", a=WON, b="target: [1]")
+    found = progress_of("top", load(text, SPRING)[0])
+    assert (found.score, found.coverage) == (Decimal(1), Decimal("0.5"))
+    assert found.status is ProgressStatus.ON_TRACK
+    assert progress_of("top", load(text, AFTER)[0]).status is ProgressStatus.NO_DATA

@@ -644,3 +644,22 @@ def test_values_of_the_same_days_are_no_total() -> None:
     files = reader(files_of(text))
     report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), files)
     assert shown(report)[-4] == "value: value (`2026-01` and `2026-Q1` would count some days twice)"
+
+
+def test_a_contributor_that_could_not_be_understood_is_named() -> None:
+    text = dedent("""
+        defaults: {period: 2026}
+        kpis:
+          - {id: top, title: Top, unit: x, baseline: 0, target: 9, rollup: sum}
+          - {id: a, title: A, unit: x, contributes_to: top, actuals: {2026-06: 3}}
+          - {id: b, title: B, unit: x, contributes_to: top, target: [1], actuals: {2026-06: 3}}
+    """)
+    loaded, _ = load(text)
+    goal, read = loaded.goals["top"], reader(files_of(text))
+    report = why_report(loaded, goal, progress_of_goals(loaded), read)
+    assert [line for line in shown(report) if line.startswith("roll-up: ")] == [
+        "roll-up: value 3 = 3 x @4",
+        "roll-up: missing `b` (a sum with a part missing has no progress)",
+        "roll-up: not read `b` (counted as without data: `kpi check` says what is wrong)",
+        "roll-up: coverage 1 / 2 = 0.5 (of the weight has data)",
+    ]

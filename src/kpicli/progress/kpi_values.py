@@ -18,6 +18,7 @@ from kpicli.progress.status import ProgressStatus
 from kpicli.progress.within_parent import reaches_beyond, total_within
 from kpicli.workspace.commitment import is_deliverable
 from kpicli.workspace.overlaps import overlap_in_total
+from kpicli.workspace.unknown_contributors import unknown_contributors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,6 +127,9 @@ def _rolled_up(
             parts.append(ValuePart(weight, value))
             if known is None or value is None or known.grounds is not Grounds.ALL:
                 grounds = Grounds.SOME
+    if unknown := unknown_contributors(kpi, workspace):
+        parts += [ValuePart(_ONE, None)] * len(unknown)
+        grounds = Grounds.SOME
     rolled_up = roll_up_values(parts, kpi.model.rollup)
     is_sum = kpi.model.rollup is Rollup.SUM
     if rolled_up.coverage < (_ONE if is_sum else LEAST_COVERAGE):

@@ -17,6 +17,7 @@ from kpicli.progress.presets import verdict
 from kpicli.progress.rollup import Part, roll_up_scores
 from kpicli.progress.staleness import Freshness
 from kpicli.progress.status import ProgressStatus, Standing
+from kpicli.workspace.unknown_contributors import unknown_contributors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
 _ZERO = Decimal(0)
+_ONE = Decimal(1)
 _BEST_FIRST = (
     ProgressStatus.ACHIEVED,
     ProgressStatus.ON_TRACK,
@@ -41,6 +43,7 @@ def objective_progress(
 ) -> GoalProgress:
     """The progress of an objective; `found` holds that of all that contributes to it."""
     parts = [(weight, found.get(child.id)) for child, _, weight in counting(goal, workspace)]
+    parts += [(_ONE, None)] * len(unknown_contributors(goal, workspace))
     below = [(weight, known) for weight, known in parts if not is_left_out(known, model.rollup)]
     rolled = roll_up_scores(
         [Part(weight, counted_score(known)) for weight, known in below], model.rollup

@@ -17,6 +17,7 @@ from kpicli.progress.status import ProgressStatus
 from kpicli.progress.within_parent import reaches_beyond, total_within
 from kpicli.reports.steps import Part, Step, Working, joined
 from kpicli.workspace.links import link_label
+from kpicli.workspace.unknown_contributors import unknown_contributors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ _OUTSIDE = (
     _AHEAD,
 )
 """What the notes of contributors begin with that would not count with data either."""
+_NOT_READ = "counted as without data: `kpi check` says what is wrong"
 _ZERO = Decimal(0)
 
 
@@ -132,6 +134,7 @@ def rollup_part(
     """The roll-up of scores or values, and the share of the weight that has data."""
     weighted = [part for part in parts if part.weight and _is_part(part)]
     counting = [part for part in weighted if not part.note]
+    unknown = unknown_contributors(goal, workspace)
     steps: list[Step] = []
     if isinstance(goal.model, Objective):
         steps.append(_scores(goal.model.rollup, counting, progress))
@@ -140,8 +143,11 @@ def rollup_part(
     else:
         steps.append(_values(workspace, goal, counting, progress))  # type: ignore[arg-type]
         steps += _parts_within(workspace, goal, counting)  # type: ignore[arg-type]
-        steps += _missing_parts(goal.model.rollup, weighted, progress)
-    return Part("roll-up", (*steps, *_coverage(counting, weighted, progress)))
+        steps += _missing_parts(goal.model.rollup, weighted, unknown, progress)
+    if unknown:
+        names = joined(", ", [(f"`{key}`",) for key in unknown])
+        steps.append(Step("not read", None, "", names, _NOT_READ))
+    return Part("roll-up", (*steps, *_coverage(counting, weighted, len(unknown), progress)))
 
 
 def _is_part(part: Contributor) -> bool:
@@ -197,14 +203,18 @@ def _parts_within(
 
 
 def _missing_parts(
-    method: Rollup, weighted: Sequence[Contributor], progress: GoalProgress
+    method: Rollup,
+    weighted: Sequence[Contributor],
+    unknown: Sequence[str],
+    progress: GoalProgress,
 ) -> Iterator[Step]:
     """Of a value that is only a part of what it is to be, what is missing, and why that counts."""
     if progress.value is None or progress.whole_value is not None:
         return
     is_sum = method is Rollup.SUM
     parts = "a sum with a part missing" if is_sum else "a value with less than half of the weight"
-    names = [(f"`{part.goal}`",) for part in weighted if part.note]
+    missing = (*(part.goal for part in weighted if part.note), *unknown)
+    names = [(f"`{key}`",) for key in missing]
     yield Step("missing", None, "", joined(", ", names), f"{parts} has no progress")
 
 
@@ -231,10 +241,13 @@ def _average(pairs: Sequence[tuple[Decimal, Decimal]]) -> Working:
 
 @fixed_precision()
 def _coverage(
-    counting: Sequence[Contributor], weighted: Sequence[Contributor], progress: GoalProgress
+    counting: Sequence[Contributor],
+    weighted: Sequence[Contributor],
+    unknown: int,
+    progress: GoalProgress,
 ) -> tuple[Step, ...]:
     have = sum((part.weight for part in counting), _ZERO)
-    whole = sum((part.weight for part in weighted), _ZERO)
+    whole = sum((part.weight for part in weighted), Decimal(unknown))
     working = (have, " / ", whole)
     step = Step("coverage", progress.coverage, "", working, "of the weight has data")
     return (step,) if whole else ()
