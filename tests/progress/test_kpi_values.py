@@ -11,6 +11,7 @@ import pytest
 from kpicli.progress.against_baseline import against_baseline
 from kpicli.progress.goal_progress import GoalProgress, Grounds
 from kpicli.progress.goals import progress_of
+from kpicli.progress.outlook import forecast_of
 from kpicli.progress.status import ProgressStatus
 from repository import load, workspace
 
@@ -197,3 +198,27 @@ def test_own_actuals_need_no_part() -> None:
     text = dedent(TOP).format(top=f"{UP.format('sum')}, {KNOWN}", a=KNOWN, b=BROKEN)
     found = progress_of("top", load(text, AS_OF)[0])
     assert (found.status, found.coverage) == (ProgressStatus.ACHIEVED, Decimal(1))
+
+
+FEES = """
+    metrics: [{id: fees, title: Fees, unit: EUR, aggregation: sum}]
+    kpis:
+      - {id: top, title: Top, metric: fees, rollup: sum, target: "<= 100", period: 2026}
+      - {id: a, title: A, metric: fees, period: 2026, target: "<= 90", cadence: monthly,
+         contributes_to: top, actuals: {2026-01: 9, 2026-02: 9, 2026-03: 9 USD, 2026-04: 9}}
+"""
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 5, 1), AFTER])
+def test_nothing_is_made_of_what_lacks_a_value_that_cannot_be_read(as_of: date) -> None:
+    loaded = workspace(FEES, as_of)
+    for key in ("a", "top"):
+        found = progress_of(key, loaded)
+        assert (found.status, found.value, found.score) == (ProgressStatus.NO_DATA, None, None)
+    assert forecast_of(loaded.kpis[1], loaded) is None
+
+
+def test_it_is_known_while_the_value_is_to_come() -> None:
+    loaded = workspace(FEES, date(2026, 3, 10))
+    assert progress_of("a", loaded).value == Decimal(18)
+    assert progress_of("top", loaded).value == Decimal(18)

@@ -81,6 +81,7 @@ def test_a_total_within_the_period_counts_as_a_whole(own: str) -> None:
         ("actuals: {2026-07-20: 90}", "the value of 2026-07-20 lies only partly in the period"),
         (EARLY, "no value of its own lies in the period"),
         (OLD, "stale"),
+        ("actuals: {2026-Q1: 9, 2026-Q2: 9 USD, 2026-Q3: 5}", "no value"),
     ],
 )
 def test_what_cannot_be_told_counts_with_nothing(actuals: str, note: str) -> None:

@@ -663,3 +663,17 @@ def test_a_contributor_that_could_not_be_understood_is_named() -> None:
         "roll-up: not read `b` (counted as without data: `kpi check` says what is wrong)",
         "roll-up: coverage 1 / 2 = 0.5 (of the weight has data)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("actuals", "which"),
+    [("{2026-06: 5, 2026-07: 6 USD}", "a value of 2026-07-31"), ("{csv: a.csv}", "a value")],
+)
+def test_a_value_that_could_not_be_read_is_named_by_its_day(actuals: str, which: str) -> None:
+    actuals = actuals.replace("}", ", date: d, value: v}") if "csv" in actuals else actuals
+    text = f"kpis: [{{id: a, title: A, period: 2026, unit: EUR, actuals: {actuals}}}]"
+    files = {"goals.yaml": text, "a.csv": "d,v\n2026-06,5\nJuly,6\n"}
+    loaded, _ = load(files)
+    report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), reader(files))
+    words = f"value: value ({which} could not be read: `kpi check` says what is wrong)"
+    assert words in shown(report)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpicli.findings import Finding
+    from kpicli.models.period import When
     from kpicli.source import SourceFile
 
 _DELIMITERS = ",;\t|"
@@ -82,7 +83,7 @@ def actuals_in(
 
     Rows without a value are skipped. A cell that is no date or no number, also a date beside which
     no value stands yet, and a second value for a day are findings at their cell; the other rows
-    still count.
+    still count, and the actuals say of which dates values are unread.
     """
     names = (columns.date, columns.value)
     findings = [*_wrong_columns(table, dict.fromkeys(names))]
@@ -90,9 +91,11 @@ def actuals_in(
         return NO_ACTUALS, findings
     at, of = map(table.columns.index, names)
     actuals: dict[date, Actual] = {}
+    unread: list[When | None] = []
     for row in table.rows:
         if row.is_broken:
             findings.append(bad_row(table.source, row.line, "the row cannot be read", "row"))
+            unread.append(None)
         actual = _actual(row.cell(at), row.cell(of))
         if actual is None:
             continue
@@ -101,11 +104,15 @@ def actuals_in(
             if day not in actuals:
                 actuals[day] = actual
                 continue
+            if actual.value.value != actuals[day].value.value:
+                unread.append(actual.when)
             actual = repeated_day(actual.key, actuals[day].key, day)
+        elif row.cell(of):
+            unread.append(parse_date(row.cell(at)) or parse_period(row.cell(at)))
         cell = (columns.value, row.cell(of)) if actual.is_value else (columns.date, row.cell(at))
         field = f"{columns.value}.{row.cell(at)}"
         findings.append(bad_cell(table.source, row.line, cell, actual, field))
-    return actuals_from(actuals.values()), findings
+    return actuals_from(actuals.values(), tuple(unread)), findings
 
 
 def _wrong_columns(table: Table, names: Iterable[str]) -> Iterator[Finding]:

@@ -52,6 +52,8 @@ class Actuals(Struct, frozen=True, eq=False, gc=False):
     all values are asked for. A single actual is made when it is asked for. `values` has the
     numbers as they are in the units written, `written` the same numbers with unit and text; it is
     empty where each is a plain number. `remarks` is empty where nothing stands beside any value.
+    `unread` are the dates of further values of a file that could not be understood, none in place
+    of a date of which that is true as well.
     """
 
     keys: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ class Actuals(Struct, frozen=True, eq=False, gc=False):
     values: tuple[Decimal, ...] = ()
     written: tuple[Quantity, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    unread: tuple[When | None, ...] = ()
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -106,14 +109,14 @@ NO_ACTUALS = Actuals()
 NO_REMARK = Remark()
 
 
-def actuals_from(parts: Iterable[Actual]) -> Actuals:
-    """The columns of some actuals."""
+def actuals_from(parts: Iterable[Actual], unread: tuple[When | None, ...] = ()) -> Actuals:
+    """The columns of some actuals, and the dates of values that could not be understood."""
     rows = tuple(parts)
     if not rows:
-        return NO_ACTUALS
+        return Actuals(unread=unread) if unread else NO_ACTUALS
     keys, whens, quantities, *_ = zip(*rows, strict=True)
     remarks = remarks_in(Remark(*row[3:]) for row in rows)
-    return Actuals(keys, whens, *columns_of(quantities), remarks)
+    return Actuals(keys, whens, *columns_of(quantities), remarks, unread)
 
 
 def columns_of(

@@ -19,6 +19,7 @@ from kpicli.progress.within_parent import reaches_beyond, total_within
 from kpicli.workspace.commitment import is_deliverable
 from kpicli.workspace.overlaps import overlap_in_total
 from kpicli.workspace.unknown_contributors import unknown_contributors
+from kpicli.workspace.unread_values import unread_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +51,7 @@ def value_of(
     """The value of a KPI; `found` holds the progress of all that contributes to it.
 
     A deliverable of which no share from 0 to 1 was reported has none, nor has a total that would
-    count some days twice.
+    count some days twice, nor a KPI of which a value that counts cannot be read.
     """
     series = workspace.series_in_period(kpi)
     if series.days:
@@ -95,6 +96,8 @@ def _is_total_to_come(kpi: Definition[Kpi], workspace: Workspace) -> bool:
 
 def _measured(kpi: Definition[Kpi], series: Series, workspace: Workspace) -> Decimal | None:
     if overlap_in_total(kpi, series.actuals, workspace) is not None:
+        return None
+    if unread_value(kpi, workspace) is not None:
         return None
     value = _combined(series, workspace.aggregation(kpi))
     return None if is_deliverable(kpi.model) and not _ZERO <= value <= _ONE else value

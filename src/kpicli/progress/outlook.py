@@ -14,6 +14,7 @@ from kpicli.progress.precision import fixed_precision
 from kpicli.progress.triage import triage_by_time
 from kpicli.workspace.limits import possible_values
 from kpicli.workspace.records import record_of
+from kpicli.workspace.unread_values import unread_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,8 +90,8 @@ def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
 
     None for a deliverable, for a seasonal pace, for a mean or an extreme over time, after the
     period, for a flow without a cadence or with values of other lengths than that, and where too
-    little is known. It keeps to the values that the metric can take. It takes some 0.1 to 3 ms,
-    and no one keeps it: ask for it where it is shown.
+    little is known or could be read. It keeps to the values that the metric can take. It takes some
+    0.1 to 3 ms, and no one keeps it: ask for it where it is shown.
     """
     commitment, period = workspace.commitment(kpi), workspace.period(kpi)
     known = _known(kpi, workspace)
@@ -98,6 +99,8 @@ def forecast_of(kpi: Definition[Kpi], workspace: Workspace) -> Forecast | None:
         return None
     if commitment.direction is Direction.COMPLETE or not isinstance(kpi.model.pace, PaceShape):
         return None  # what comes in seasons does not go on as it did so far
+    if unread_value(kpi, workspace) is not None:
+        return None
     aggregation = workspace.aggregation(kpi)
     if aggregation is Aggregation.LAST:
         return _bounded(forecast(known, period.end, commitment), possible_values(workspace, kpi))

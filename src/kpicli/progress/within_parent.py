@@ -15,6 +15,7 @@ from kpicli.progress.holes import first_hole
 from kpicli.progress.precision import fixed_precision
 from kpicli.progress.staleness import Freshness, freshness
 from kpicli.workspace.overlaps import overlap_in_total
+from kpicli.workspace.unread_values import unread_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,8 @@ def total_within(
     assert own is not None, "what reaches beyond has a period"
     assert above is not None, "so has what it reaches beyond"
     if overlap_in_total(child, workspace.series_in_period(child).actuals, workspace):
+        return Within(None, "no value")
+    if unread_value(child, workspace) is not None:
         return Within(None, "no value")
     inside: list[tuple[date, Decimal]] = []
     for covered, value in _covered(child, own.start, workspace):

@@ -73,7 +73,8 @@ def _facts(goal: GoalReport, parents: Iterable[tuple[str, str]]) -> Iterator[tup
 def _value(goal: GoalReport, unit: str) -> str:
     text = value_text(goal)
     if not text:
-        return "none in the period" if goal.kind == "kpi" else ""
+        none = "none in the period" if goal.actual_on is None else "not known"
+        return none if goal.kind == "kpi" else ""
     if goal.actual_on is None or goal.age is None:
         return inline(f"{text} {unit}".strip()) + ", from what contributes to it"
     age = f"{counted(goal.age, 'day')} ago" if goal.age else "today"

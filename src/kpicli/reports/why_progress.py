@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.models.actual import CsvActuals
 from kpicli.models.choices import Aggregation, Direction, PaceShape
+from kpicli.models.period import day_of
 from kpicli.progress.aim import Aim, aim_of, gap, goal_of, start_of
 from kpicli.progress.attainment import share_used
 from kpicli.progress.expected import share_of_period
@@ -15,6 +16,7 @@ from kpicli.progress.precision import fixed_precision
 from kpicli.reports.steps import RATIO, Part, Step, joined
 from kpicli.reports.why_budget import due_step, overspent_step
 from kpicli.workspace.overlaps import overlap_in_total
+from kpicli.workspace.unread_values import unread_value
 
 if TYPE_CHECKING:
     from kpicli.findings import Label
@@ -80,9 +82,14 @@ def _combined(workspace: Workspace, kpi: Definition[Kpi], progress: GoalProgress
 def _not_known(workspace: Workspace, kpi: Definition[Kpi]) -> str:
     """Why nothing follows from the actuals of a period."""
     found = overlap_in_total(kpi, workspace.series_in_period(kpi).actuals, workspace)
-    if found is None:
+    if found is not None:
+        return f"`{found.first.key}` and `{found.second.key}` would count some days twice"
+    unread = unread_value(kpi, workspace)
+    if unread is None:
         return "of a deliverable only a share from 0 to 1 tells how far it is"
-    return f"`{found.first.key}` and `{found.second.key}` would count some days twice"
+    (when,) = unread
+    of = "" if when is None else f" of {day_of(when, workspace.calendar)}"
+    return f"a value{of} could not be read: `kpi check` says what is wrong"
 
 
 @fixed_precision()

@@ -169,6 +169,13 @@ def test_each_kind_of_goal_says_what_it_is(key: str, said: str) -> None:
     assert said in show_terminal(_report(key), Style(120))
 
 
+def test_a_value_that_does_not_follow_from_what_was_measured_is_not_known() -> None:
+    goals = "kpis: [{id: a, title: A, unit: EUR, actuals: {2026-01: 5, 2026-02: 6 USD}}]"
+    text = show_terminal(_report("a", goals), Style(80))
+    assert "not known: see kpi why a\n" in text
+    assert "none in the period" not in text
+
+
 @settings(max_examples=40)
 @given(st.text(min_size=1).filter(str.strip), st.integers(60, 200))
 def test_text_of_people_does_nothing_to_the_terminal(title: str, width: int) -> None:

@@ -145,7 +145,10 @@ def _target(report: ShowReport, style: Style) -> str:
 def _value(report: ShowReport) -> str:
     goal = report.goal
     if goal.value is None:
-        return "none in the period" if goal.kind == "kpi" else ""
+        none = (
+            "none in the period" if goal.actual_on is None else f"not known: see kpi why {goal.id}"
+        )
+        return none if goal.kind == "kpi" else ""
     total = " in total" if report.is_total else ""
     if goal.actual_on is None or goal.age is None:
         return f"{_amount(report, goal.value)}{total}, from {_measured_share(goal)}"
