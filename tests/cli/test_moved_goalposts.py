@@ -113,6 +113,29 @@ def test_on_main_the_last_goal_of_a_period_that_went_is_missed(kpi: Kpi, past: P
     assert finding.startswith("H104 `b` was deleted on 2026-08-20 by `Lee Park`")
 
 
+@pytest.mark.parametrize("left", ["2026-Q4", "2027", ""])
+@pytest.mark.parametrize("period", ["2026", "2026-Q3", "2026-03-01/2026-12-31"])
+def test_on_main_what_went_is_missed_where_all_that_is_left_begins_later(
+    kpi: Kpi, past: Past, period: str, left: str
+) -> None:
+    gone = goals(a="20").replace("period: 2026", f"period: {period}")
+    past.commit({"kpi.toml": "", "g.yaml": gone.replace("2026-06:", "2026-08-10:")}, "2025-12-20")
+    coming = goals(b="20").replace("period: 2026", f"period: {left}") if left else "kpis: []\n"
+    past.commit({"g.yaml": coming}, "2026-08-20", LEE)
+    (finding,) = found(kpi, past)
+    assert finding.startswith("H104 `a` was deleted on 2026-08-20 by `Lee Park`")
+
+
+def test_on_main_so_is_what_went_in_a_fiscal_year(kpi: Kpi, past: Past) -> None:
+    calendar = "[calendar]\nfiscal_year_start = 10\n"
+    gone = goals(a="20").replace("period: 2026", "period: FY2026")
+    past.commit({"kpi.toml": calendar, "g.yaml": gone}, "2025-09-20")
+    coming = goals(b="20").replace("period: 2026", "period: FY2027")
+    past.commit({"g.yaml": coming}, "2026-08-20", LEE)
+    (finding,) = found(kpi, past)
+    assert finding.startswith("H104 `a` was deleted on 2026-08-20 by `Lee Park`")
+
+
 @pytest.mark.parametrize(
     ("was", "now", "day", "said"),
     [

@@ -251,7 +251,10 @@ def _groups(repository: Repository, present: Present) -> list[_Group]:
 
 
 def _by_start(now: Workspace, promised: Mapping[str, DateRange]) -> dict[date, set[str]]:
-    """The ids of all goals by the first day of the period that counts."""
+    """The ids of all goals by the first day of the period that counts.
+
+    None may begin as early as goals of this year did that are gone: so its first day is there.
+    """
     starts: dict[date, set[str]] = defaultdict(set)
     for goals in now.all_by_period:
         others = {goal.id for goal in goals} - promised.keys()
@@ -259,7 +262,16 @@ def _by_start(now: Workspace, promised: Mapping[str, DateRange]) -> dict[date, s
             starts[start_of(goals[0], now)] |= others
     for key, dates in promised.items():
         starts[dates.start].add(key)
+    this_year = _start_of_year(now)
+    if not starts or this_year < min(starts):
+        starts[this_year] = set()
     return starts
+
+
+def _start_of_year(now: Workspace) -> date:
+    """The first day of the year of the as-of date, or of its fiscal year where that is earlier."""
+    year, month = now.as_of.year, now.calendar.fiscal_year_start
+    return date(year - 1, month, 1) if now.as_of.month < month else date(year, 1, 1)
 
 
 def _bases(repository: Repository, days: Iterable[date]) -> tuple[dict[date, Commit], Commit]:
