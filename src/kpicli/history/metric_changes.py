@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.formulas.equal_values import have_equal_values
 from kpicli.formulas.normal import normal_form
 from kpicli.history.field_change import Effect, FieldChange
+from kpicli.history.renamed_metrics import in_names_of
 from kpicli.history.sides import do_convert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpicli.formulas import Formula
     from kpicli.history.sides import KpiSide, KpiSides
     from kpicli.models.bounds import Bounds
     from kpicli.models.metric import Metric, MetricFields
@@ -28,16 +31,15 @@ def measured_changes(sides: KpiSides) -> Iterator[FieldChange]:
     yield from _text("segment", old.kpi.model.segment, new.kpi.model.segment)
     if old.metric is not None and new.metric is not None:
         yield from unit_change(old.own_unit, new.own_unit)
-        yield from definition_changes(old.metric, new.metric)
+        yield from definition_changes(old.workspace, old.metric, new.workspace, new.metric)
 
 
 def metric_changes(
     old: Workspace, before: Definition[Metric], new: Workspace, after: Definition[Metric]
 ) -> Iterator[FieldChange]:
     """What changed about a metric that is defined by itself on both sides."""
-    del old, new  # a metric means the same in any workspace
     yield from unit_change(before.model.unit or "", after.model.unit or "")
-    yield from definition_changes(before.model, after.model)
+    yield from definition_changes(old, before.model, new, after.model)
 
 
 def unit_change(before: str, after: str) -> Iterator[FieldChange]:
@@ -48,11 +50,13 @@ def unit_change(before: str, after: str) -> Iterator[FieldChange]:
     yield FieldChange("unit", before, after, effect)
 
 
-def definition_changes(before: MetricFields, after: MetricFields) -> Iterator[FieldChange]:
+def definition_changes(
+    old: Workspace, before: MetricFields, new: Workspace, after: MetricFields
+) -> Iterator[FieldChange]:
     """What changed among the fields of a metric but its unit; the unit belongs to the numbers."""
     if before is after:
         return
-    yield from _formula(before, after)
+    yield from _formula(old, before.formula, new, after.formula)
     yield from _source(before, after)
     if before.aggregation is not after.aggregation:
         was, now = before.aggregation.value, after.aggregation.value
@@ -75,15 +79,21 @@ def _metric_id(side: KpiSide) -> str:
     return side.kpi.model.metric or side.kpi.id
 
 
-def _formula(before: MetricFields, after: MetricFields) -> Iterator[FieldChange]:
-    old, new = before.formula, after.formula
-    if (old and normal_form(old.root)) != (new and normal_form(new.root)):
-        yield FieldChange(
-            "formula",
-            f"`{old.text.strip()}`" if old else "",
-            f"`{new.text.strip()}`" if new else "",
-            Effect.REDEFINED if old else Effect.NEUTRAL,
-        )
+def _formula(
+    old: Workspace, before: Formula | None, new: Workspace, after: Formula | None
+) -> Iterator[FieldChange]:
+    if (before and normal_form(before.root)) == (after and normal_form(after.root)):
+        return
+    was, now = (f"`{part.text.strip()}`" if part else "" for part in (before, after))
+    effect = Effect.REDEFINED if before else Effect.NEUTRAL
+    if before and after and _say_the_same(before, in_names_of(old, before, new, after)):
+        effect = Effect.NEUTRAL
+    yield FieldChange("formula", was, now, effect)
+
+
+def _say_the_same(one: Formula, other: Formula) -> bool:
+    """Whether two formulas have the same values wherever they have any."""
+    return normal_form(one.root) == normal_form(other.root) or have_equal_values(one, other)
 
 
 def _source(before: MetricFields, after: MetricFields) -> Iterator[FieldChange]:

@@ -22,7 +22,8 @@ class RedefinedMetric(HistoryRule):
     Reports metrics whose formula, unit, source or aggregation changed after the period of a KPI
     began that is measured by them, and KPIs that were given another metric or segment. A unit
     that converts (`MEUR` and `EUR`) is the same, and so are a metric that was split out of a KPI
-    and a formula in another order, such as `y + x` for `x + y`. What was not said before and is
+    and a formula with the same values, such as `1 - y / x` for `(x - y) / x`, or with a metric that
+    was renamed and has kept its title. What was not said before and is
     now redefines nothing; a first segment does, if something was measured of the whole already.
 
     An entry under `target_changes` with a reason and this `field` answers for it, in one of the
