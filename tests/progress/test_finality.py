@@ -150,3 +150,76 @@ def test_a_total_is_not_final_without_its_end_however_it_is_judged_before() -> N
 )
 def test_a_deliverable_that_is_done_is_never_stale(actuals: str, status: ProgressStatus) -> None:
     assert status_of(f"target: complete, actuals: {actuals}", date(2026, 6, 1)) is status
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "commitment", "value", "expected"),
+    [
+        (Aggregation.MIN, at_least("9"), "8", True),
+        (Aggregation.MIN, at_least("9"), "9", False),
+        (Aggregation.MIN, at_least("9", strict=True), "9", True),
+        (Aggregation.MIN, at_most("9"), "9", True),
+        (Aggregation.MIN, at_most("9"), "10", False),
+        (Aggregation.MIN, within("5", "9"), "4", True),
+        (Aggregation.MIN, within("5", "9"), "10", False),
+        (Aggregation.MAX, at_most("9"), "10", True),
+        (Aggregation.MAX, at_most("9"), "9", False),
+        (Aggregation.MAX, at_most("9", strict=True), "9", True),
+        (Aggregation.MAX, at_least("9"), "9", True),
+        (Aggregation.MAX, at_least("9"), "8", False),
+        (Aggregation.MAX, within("5", "9"), "4", False),
+        (Aggregation.MEAN, at_least("9"), "9", False),
+    ],
+)
+def test_the_least_of_the_values_only_falls_and_the_greatest_only_rises(
+    aggregation: Aggregation, commitment: Commitment, value: str, *, expected: bool
+) -> None:
+    parts = [Decimal(value), Decimal(-1)]
+    assert is_settled(commitment, aggregation, Decimal(value), parts) is expected
+
+
+UP, DOWN = "baseline: 5, target: 9", "baseline: 9, target: 5"
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "way", "status"),
+    [
+        ("mean", UP, ProgressStatus.ON_TRACK),
+        ("mean", DOWN, ProgressStatus.ON_TRACK),
+        ("min", UP, ProgressStatus.ON_TRACK),
+        ("min", DOWN, ProgressStatus.ACHIEVED),
+        ("max", UP, ProgressStatus.ACHIEVED),
+        ("max", DOWN, ProgressStatus.ON_TRACK),
+        ("last", UP, ProgressStatus.ACHIEVED),
+        ("last", DOWN, ProgressStatus.ACHIEVED),
+    ],
+)
+def test_what_later_values_can_lose_is_achieved_at_the_end(
+    aggregation: str, way: str, status: ProgressStatus
+) -> None:
+    value = 9 if way is UP else 5
+    text = (
+        f"kpis: [{{id: a, title: A, period: 2026, cadence: monthly, aggregation: {aggregation},"
+        f" {way}, actuals: {{2026-02: {value}, 2026-03: {value}}}}}]"
+    )
+    assert progress_of("a", workspace(text, date(2026, 4, 5))).status is status
+    later = text.replace("}}]", f", 2026-12: {value}}}}}]")
+    assert progress_of("a", workspace(later, date(2027, 1, 5))).status is ProgressStatus.ACHIEVED
+
+
+@pytest.mark.parametrize("aggregation", ["mean", "min"])
+def test_what_lacks_its_end_and_could_be_lost_by_it_is_stale(aggregation: str) -> None:
+    text = (
+        f"kpis: [{{id: a, title: A, period: 2026, cadence: monthly, aggregation: {aggregation},"
+        f" {UP}, actuals: {{2026-10: 9, 2026-11: 9}}}}]"
+    )
+    assert progress_of("a", workspace(text, date(2027, 1, 5))).status is ProgressStatus.STALE
+
+
+def test_a_floor_that_the_least_value_has_passed_is_missed_however_old_it_is() -> None:
+    text = (
+        "kpis: [{id: a, title: A, period: 2026, cadence: monthly, aggregation: min,"
+        ' target: ">= 9", actuals: {2026-01: 8, 2026-02: 10}}]'
+    )
+    assert progress_of("a", workspace(text, date(2027, 1, 5))).status is ProgressStatus.MISSED
+    assert progress_of("a", workspace(text, date(2026, 9, 5))).status is ProgressStatus.AT_RISK

@@ -60,22 +60,59 @@ def is_settled(
 ) -> bool:
     """Whether a target is met, or missed, for good; `parts` are the values of the period.
 
-    A deliverable that is done stays done. A total without a part below 0 only grows: it stays
-    beyond a target to reach, and past the most that it may be.
+    A deliverable that is done stays done. A total without a part below 0 only grows, and so does
+    the greatest of the values: it stays beyond a target to reach, and past the most that it may be.
+    The least of them only falls.
     """
     if commitment.direction is Direction.COMPLETE:
         return commitment.is_met_by(value)
-    if aggregation is not Aggregation.SUM or any(part < 0 for part in parts):
+    if aggregation is Aggregation.MIN:
+        return _is_past(commitment, value, commitment.low, -1)
+    is_growing = aggregation is Aggregation.SUM and all(part >= 0 for part in parts)
+    if not is_growing and aggregation is not Aggregation.MAX:
         return False
-    if commitment.high is None:
+    return _is_past(commitment, value, commitment.high, 1)
+
+
+def may_be_lost(commitment: Commitment, aggregation: Aggregation) -> bool:
+    """Whether a target that is met so far may be missed again by the values that are to come.
+
+    That of a mean may, a least value may fall below its target, and a greatest one rise above it.
+    What the last value or a total has reached counts as reached, and a deliverable as done.
+    """
+    if commitment.direction is Direction.COMPLETE:
+        return False
+    match aggregation:
+        case Aggregation.MEAN:
+            return True
+        case Aggregation.MIN:
+            return commitment.low is not None
+        case Aggregation.MAX:
+            return commitment.high is not None
+        case _:
+            return False
+
+
+def _is_past(commitment: Commitment, value: Decimal, bound: Decimal | None, sign: int) -> bool:
+    """Whether a value that only moves one way misses the bound on it for good, or meets its target.
+
+    `sign` is +1 where it only grows, -1 where it only falls.
+    """
+    if bound is None:
         return commitment.is_met_by(value)
-    return value > commitment.high or (commitment.strict and value == commitment.high)
+    beyond = (value - bound) * sign
+    return beyond > 0 or (commitment.strict and not beyond)
 
 
 def _has_reached(kpi: Definition[Kpi], workspace: Workspace, value: Decimal) -> bool:
-    """Whether a KPI met a target that is to be reached, which counts once it is; no total does."""
+    """Whether a KPI met a target that is to be reached, which counts once it is.
+
+    No total does, nor what later values can lose.
+    """
     commitment, aggregation = workspace.commitment(kpi), workspace.aggregation(kpi)
     if commitment is None or aggregation is Aggregation.SUM:
+        return False
+    if may_be_lost(commitment, aggregation):
         return False
     return aim_of(commitment, aggregation) is Aim.REACH and commitment.is_met_by(value)
 

@@ -14,7 +14,7 @@ from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.attainment import attainment, score, share_used
 from kpicli.progress.budget import counted
 from kpicli.progress.expected import Course, course_of, expected, share_of_period
-from kpicli.progress.finality import freshness_of
+from kpicli.progress.finality import freshness_of, may_be_lost
 from kpicli.progress.goal_progress import GoalProgress, Grounds, unmeasured
 from kpicli.progress.kpi_values import value_of
 from kpicli.progress.objectives import objective_progress
@@ -156,6 +156,7 @@ def _standing(
 ) -> Standing:
     value, aggregation = known.whole, workspace.aggregation(kpi)
     aim = aim_of(commitment, aggregation)
+    is_open = workspace.as_of <= period.end and may_be_lost(commitment, aggregation)
     return Standing(
         period.start,
         period.end,
@@ -165,7 +166,7 @@ def _standing(
         aim,
         share_used(commitment, value) if aim is Aim.CAP and value is not None else None,
         kpi.model.status,
-        known.grounds is Grounds.ALL,
+        known.grounds is Grounds.ALL and not is_open,
     )
 
 

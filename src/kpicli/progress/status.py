@@ -43,7 +43,7 @@ class Standing(Struct, frozen=True):
 
     `start` and `end` are the period's first and last day. `freshness` is none without any actual.
     `attainment` and `expected` are raw fractions; `share_used` is the share of a cap used up. With
-    `is_certain`, no data that is missing now could change whether the target is met.
+    `is_certain`, no data that is missing or to come could change whether the target is met.
     """
 
     start: date

@@ -102,6 +102,7 @@ def objective_ratio(method: ObjectiveRollup, progress: GoalProgress) -> tuple[St
 def _is_kept(progress: GoalProgress) -> bool:
     has_come = progress.attainment is not None and progress.attainment >= 1
     is_kept = progress.expected == Decimal(1) or progress.grounds is Grounds.SOME
+    is_kept = is_kept or not progress.is_held_back
     return has_come and progress.status is ProgressStatus.ON_TRACK and is_kept
 
 
