@@ -24,11 +24,11 @@ SAID = "error: `a` may be in a file that cannot be read: g.yaml:2: a merge confl
 REMEDY = "help: keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> tuple[str, str]:
-    """Goals of which one stands in a file with a merge conflict."""
+@pytest.fixture(params=["", ", contributes_to: calls"])
+def root(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Goals of which one stands in a file with a merge conflict, and may serve another."""
     (tmp_path / "kpi.toml").touch()
-    (tmp_path / "g.yaml").write_text(CONFLICT)
+    (tmp_path / "g.yaml").write_text(CONFLICT.replace("}", f"{request.param}}}"))
     (tmp_path / "h.yaml").write_text(WHOLE)
     return "--root", str(tmp_path)
 

@@ -22,7 +22,7 @@ _OF_WHOLE_FILES = frozenset({SYNTAX_ERROR, UNREADABLE_FILE})
 def unknown_goal(session: Session, key: str, words: str, known: Iterable[str]) -> Failure:
     """Where the goal may be; `words` say that it is not there, `known` is what may be meant."""
     workspace = session.workspace
-    if key in workspace.broken_ids:
+    if key in workspace.broken_ids and key not in workspace.unread:
         return Failure(f"`{key}` could not be loaded", "`kpi check` says why")
     if key in workspace.absent:
         path = workspace.absent[key]

@@ -16,9 +16,10 @@ from kpicli.documents import Document, Value, known_as_usual, parse, remember_us
 from kpicli.fields.memo import forget_texts
 from kpicli.findings import Finding
 from kpicli.processes import shared_out
-from kpicli.source import NO_LOOKS, Looks, SourceFile
+from kpicli.source import NO_LOOKS, Looks, Route, SourceFile
 from kpicli.workspace.actuals import read_csv_actuals
 from kpicli.workspace.consistency import inconsistencies
+from kpicli.workspace.definition import Broken
 from kpicli.workspace.gather import Gathered, gathered
 from kpicli.workspace.overlaps import overlaps
 from kpicli.workspace.read_document import FileContents, forget_routes, read_document
@@ -150,6 +151,7 @@ _MOST_CHUNKS = 128
 class _Parsed(Struct, frozen=True):
     """The data of a file if there are any, the ids in it if there are none, and what is wrong.
 
+    `links` are what goals of a file without data seem to contribute to, by their ids.
     `usual` tells who looks for places in it that its text is in the usual form, if it is.
     """
 
@@ -158,6 +160,7 @@ class _Parsed(Struct, frozen=True):
     findings: list[Finding]
     is_quiet: bool
     usual: int | None = None
+    links: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def _read_together(
@@ -193,10 +196,13 @@ def _parsed(path: str, read: Read) -> _Parsed:
     if source is None:
         return _Parsed(None, frozenset(), findings, is_quiet=False)
     document, broken = parse(source)
-    unread = frozenset[str]() if document else ids_named(source.text)
-    data = document.data if document else None
-    usual = known_as_usual(source.text)
-    return _Parsed(data, unread, [*findings, *broken], is_quiet(source), usual)
+    found, usual = [*findings, *broken], known_as_usual(source.text)
+    if document:
+        return _Parsed(document.data, frozenset(), found, is_quiet(source), usual)
+    from kpicli.workspace.unread_links import links_named  # noqa: PLC0415 - few files are broken
+
+    links = tuple(links_named(source.text).items())
+    return _Parsed(None, ids_named(source.text), found, is_quiet(source), usual, links)
 
 
 def ids_named(text: str) -> frozenset[str]:
@@ -208,6 +214,7 @@ def _contents(path: str, parsed: _Parsed) -> FileContents:
     data = parsed.data
     contents = FileContents() if data is None else read_document(Document(path, data))
     contents.unread = parsed.unread
+    contents.broken += [Broken("kpis", key, path, Route(), links) for key, links in parsed.links]
     contents.findings[:0] = parsed.findings
     contents.is_quiet = parsed.is_quiet
     return contents
