@@ -180,6 +180,14 @@ def test_a_row_that_says_the_same_again_is_there_already(kpi: Kpi, goals: Path) 
         ("id,value\n", "many.csv:1: the file has no column `date`"),
         ("id,date,value,notes\n", "did you mean `note`?"),
         ("id,date,value\n", "`many.csv` has no rows"),
+        (
+            "id,date,value\nleads,2026-04,13\nleads,2026-05,1,200\n",
+            "many.csv:3: the row has 4 cells, and 3 columns are named",
+        ),
+        (
+            'id,date,value,note\nleads,2026-04,13,"a\nleads,2026-05,1,b\n',
+            "many.csv:2: the row cannot be read",
+        ),
     ],
 )
 def test_a_file_that_is_no_list_of_actuals(kpi: Kpi, goals: Path, rows: str, said: str) -> None:

@@ -235,11 +235,64 @@ def test_a_cell_beyond_all_limits() -> None:
     assert said(CSV, a=text) == [("D002", "the row cannot be read")]
 
 
-def test_an_open_quote_swallows_no_finding() -> None:
-    text = 'month,days\n2026-01,"10\n2026-02,12\n'
-    ((code, message),) = said(CSV, a=text)
-    assert code == "D002"
-    assert message.endswith("is not a number")
+@pytest.mark.parametrize(
+    "text",
+    [
+        'month,days,note\n2026-01,10,"open\n2026-02,12,\n2026-03,13,\n',
+        'month,days,note\n2026-01,10,"open\n2026-02,12,"closed"\n2026-03,13,\n',
+        'month,note,days\n2026-01,10,"open\n2026-02,12,\n',
+    ],
+)
+def test_rows_below_a_quote_left_open_are_not_lost_in_silence(text: str) -> None:
+    _, (finding,) = load({"goals.yaml": CSV, "data/a.csv": text})
+    assert (finding.message, finding.help) == ("the row cannot be read", "is a quote left open?")
+    place = finding.primary.place
+    assert isinstance(place, Span)
+    assert text[place.start : place.end] == '2026-01,10,"open'
+
+
+@pytest.mark.parametrize("note", ['"two\nlines"', '"a ""quoted""\nword"', 'a 12" pipe'])
+def test_a_cell_of_several_lines_is_no_open_quote(note: str) -> None:
+    text = f"month,days,note\n2026-01,10,{note}\n2026-02,12,\n"
+    assert values(CSV, a=text) == [("2026-01-31", "10"), ("2026-02-28", "12")]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("2026-02,1,200", "the row has 3 cells, and 2 columns are named"),
+        ("2026-02,,late", "the row has 3 cells, and 2 columns are named"),
+        ("2026-02,1,2,,3,,", "the row has 5 cells, and 2 columns are named"),
+    ],
+)
+def test_a_row_with_more_cells_than_columns_is_an_error(row: str, message: str) -> None:
+    text = f"month,days\n2026-01,10\n{row}\n2026-03,30\n"
+    loaded, (finding,) = load({"goals.yaml": CSV, "data/a.csv": text})
+    assert (finding.rule.code, finding.message) == ("D002", message)
+    assert finding.help == (
+        "put a cell that holds the delimiter in quotes, or name each column in the first row"
+    )
+    place = finding.primary.place
+    assert isinstance(place, Span)
+    assert text[place.start : place.end] == row
+    assert [part.value for part in loaded.series(loaded.kpis[0])] == [10, 30]
+
+
+def test_empty_cells_behind_the_last_column_are_nothing() -> None:
+    text = 'month,days\n2026-01,10,,\n2026-02,"1,200", \n'
+    assert values(CSV, a=text) == [("2026-01-31", "10"), ("2026-02-28", "1200")]
+
+
+def test_what_is_wrong_in_a_row_is_told_once_however_many_read_it() -> None:
+    content = "kpis:\n" + "".join(
+        f"  - {{id: {key}, title: A, actuals: {{csv: a.csv, date: month, value: {key}}}}}\n"
+        for key in "ab"
+    )
+    _, findings = load({"goals.yaml": content, "a.csv": "month,a,b\nJan,1,2\n2026-02,x,3\n"})
+    assert [(part.message, part.goals) for part in findings] == [
+        ("`Jan` is not a date or a period", ("a", "b")),
+        ("`x` is not a number", ("a",)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def _batch(file: Path, others: Iterable[object]) -> tuple[BatchRow, ...]:
         raise Failure(f"`{file}` cannot be read: {reason}") from error
     rows = batch_of(SourceFile(str(file), text))
     if isinstance(rows, Refusal):
-        raise Failure(f"{file}:1: {rows.message}", rows.help)
+        raise Failure(f"{file}:{rows.line}: {rows.message}", rows.help)
     if not rows:
         raise Failure(f"`{file}` has no rows")
     return rows

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kpicli.edit.new_actual import EXTRAS, NewActual, Refusal
 from kpicli.findings import did_you_mean
-from kpicli.measurements import read_table
+from kpicli.measurements import read_table, unfit
 
 if TYPE_CHECKING:
     from kpicli.measurements.csv_file import Row
@@ -27,13 +27,17 @@ class BatchRow(Struct, frozen=True):
 def batch_of(source: SourceFile) -> tuple[BatchRow, ...] | Refusal:
     """The actuals that a file asks for: columns `id`, `date`, `value` and those of the extras.
 
-    Blank lines are skipped.
+    Blank lines are skipped. A row of which nothing can be taken is refused, and the file with it.
     """
     table = read_table(source)
     names = [name.lower() for name in table.columns]
     wrong = _wrong_columns(names)
     if wrong:
         return Refusal(*wrong, source.path)
+    for row in table.rows:
+        reason = unfit(table, row)
+        if reason is not None:
+            return Refusal(reason.message, reason.help, source.path, row.line)
     return tuple(BatchRow(_actual(row, names), row.line) for row in table.rows if any(row.cells))
 
 

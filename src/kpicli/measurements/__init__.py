@@ -1,6 +1,6 @@
 """A KPI's numbers over time: measurements and series, from goal files and CSV."""
 
-from kpicli.measurements.csv_file import Table, actuals_in, merge_mark, read_table
+from kpicli.measurements.csv_file import Table, actuals_in, merge_mark, read_table, unfit
 from kpicli.measurements.csv_findings import left_conflict
 from kpicli.measurements.series import Measurement, Series, series_of
 
@@ -13,4 +13,5 @@ __all__ = [
     "merge_mark",
     "read_table",
     "series_of",
+    "unfit",
 ]

@@ -12,10 +12,12 @@ from kpicli.measurements.csv_findings import (
     Wrong,
     bad_cell,
     bad_row,
+    long_row,
     missing_column,
     missing_date,
     repeated_column,
     repeated_day,
+    unreadable_row,
     wrong_date,
     wrong_value,
 )
@@ -39,7 +41,8 @@ _QUOTED = re.compile(r'"[^"]*"')
 class Row(Struct, frozen=True):
     """The cells of one row without white space around them, and the line where it starts.
 
-    `is_broken` says that the row cannot be read; it has no cells then.
+    `is_broken` says that the row cannot be read, as where a quote left open makes one cell of the
+    rows below; it has no cells then.
     """
 
     line: int
@@ -49,6 +52,10 @@ class Row(Struct, frozen=True):
     def cell(self, index: int) -> str:
         """The cell of a column, empty where the row is shorter."""
         return self.cells[index] if index < len(self.cells) else ""
+
+    def width(self) -> int:
+        """How many cells there are up to the last one that is not empty."""
+        return next((i for i in range(len(self.cells), 0, -1) if self.cells[i - 1]), 0)
 
 
 class Table(Struct, frozen=True):
@@ -68,6 +75,18 @@ def read_table(source: SourceFile) -> Table:
     return Table(source, header.cells, tuple(rows))
 
 
+def unfit(table: Table, row: Row) -> Wrong | None:
+    """Why nothing can be taken from a row: it cannot be read, or has more cells than columns.
+
+    Which column a cell belongs to is not known then, as where `1,200` became two cells.
+    """
+    if row.is_broken:
+        return unreadable_row()
+    columns = len(table.columns)
+    is_long = len(row.cells) > columns and row.width() > columns
+    return long_row(row.width(), columns) if is_long else None
+
+
 def merge_mark(table: Table) -> int | None:
     """The offset of the first mark of a merge that was not finished, where a row should begin."""
     source = table.source
@@ -82,8 +101,9 @@ def actuals_in(
     """The actuals in two columns of a table.
 
     Rows without a value are skipped. A cell that is no date or no number, also a date beside which
-    no value stands yet, and a second value for a day are findings at their cell; the other rows
-    still count, and the actuals say of which dates values are unread.
+    no value stands yet, and a second value for a day are findings at their cell, and a row of which
+    nothing can be taken is one at its line; the other rows still count, and the actuals say of
+    which dates values are unread.
     """
     names = (columns.date, columns.value)
     findings = [*_wrong_columns(table, dict.fromkeys(names))]
@@ -93,9 +113,11 @@ def actuals_in(
     actuals: dict[date, Actual] = {}
     unread: list[When | None] = []
     for row in table.rows:
-        if row.is_broken:
-            findings.append(bad_row(table.source, row.line, "the row cannot be read", "row"))
+        wrong = unfit(table, row)
+        if wrong is not None:
+            findings.append(bad_row(table.source, row.line, wrong))
             unread.append(None)
+            continue
         actual = _actual(row.cell(at), row.cell(of))
         if actual is None:
             continue
@@ -129,16 +151,21 @@ def _rows(source: SourceFile) -> Iterator[Row]:
 
     first = _QUOTED.sub("", source.line(1))
     delimiter = max(_DELIMITERS, key=lambda mark: (first.count(mark), -_DELIMITERS.index(mark)))
-    lines = io.StringIO(source.text.removeprefix("\ufeff"), newline="")
+    lines = [*io.StringIO(source.text.removeprefix("\ufeff"), newline="")]
     reader = csv.reader(lines, delimiter=delimiter, strict=False)
     line = 1
     while True:
         try:
             cells = next(reader)
+            if reader.line_num > line:
+                # Lenient reading takes the rows below a quote left open for one cell.
+                next(
+                    csv.reader(lines[line - 1 : reader.line_num], delimiter=delimiter, strict=True)
+                )
         except StopIteration:
             return
         except csv.Error:
-            # A cell is longer than the csv module takes.
+            # A quote is left open, or a cell is longer than the csv module takes.
             yield Row(line, (), is_broken=True)
         else:
             yield Row(line, tuple(cell.strip() for cell in cells))

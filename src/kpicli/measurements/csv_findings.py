@@ -44,19 +44,24 @@ def repeated_column(source: SourceFile, name: str) -> Finding:
     return _at_header(source, f"two columns are named `{name}`", "rename one of them", name)
 
 
-def bad_row(source: SourceFile, line: int, message: str, field: str) -> Finding:
-    """A row that cannot be read at all, at its line."""
-    start = source.offset_of_line(line)
-    end = start + len(source.line(min(line, source.line_count)))
-    return _finding(source, Span(start, end), "", message, "is a quote left open?", field)
-
-
 class Wrong(Struct, frozen=True):
-    """What is wrong with a cell of a row, in words and with the remedy: its value, or its date."""
+    """What is wrong with a row or one of its cells, its value or its date, and the remedy."""
 
     message: str
     help: str
     is_value: bool = False
+
+
+def unreadable_row() -> Wrong:
+    """The row cannot be split into cells."""
+    return Wrong("the row cannot be read", "is a quote left open?")
+
+
+def long_row(cells: int, columns: int) -> Wrong:
+    """The row goes on behind the last column."""
+    named = "1 column is named" if columns == 1 else f"{columns} columns are named"
+    remedy = "put a cell that holds the delimiter in quotes, or name each column in the first row"
+    return Wrong(f"the row has {cells} cells, and {named}", remedy)
 
 
 def wrong_date(text: str) -> Wrong:
@@ -84,6 +89,13 @@ def wrong_value(text: str) -> Wrong:
         return Wrong(message, remedy or _NUMBERS, is_value=True)
     remedy = with_a_point(text) or _NUMBERS
     return Wrong(f"{shown(text)} is not a number", remedy, is_value=True)
+
+
+def bad_row(source: SourceFile, line: int, wrong: Wrong) -> Finding:
+    """A row of which nothing can be taken, at its line."""
+    start = source.offset_of_line(line)
+    end = start + len(source.line(min(line, source.line_count)))
+    return _finding(source, Span(start, end), "", wrong.message, wrong.help, "row")
 
 
 def bad_cell(

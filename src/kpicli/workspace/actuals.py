@@ -13,7 +13,7 @@ from kpicli.findings import UNREADABLE_FILE, Finding, Label, loading_finding
 from kpicli.measurements import Table, actuals_in, left_conflict, merge_mark, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kpicli.models.actual import CsvActuals
     from kpicli.models.goal import Kpi
@@ -65,15 +65,27 @@ def _read_file(
     if mark is not None:
         goals = tuple(kpi.id for kpi in kpis)
         return [replace(left_conflict(source, mark), goals=goals, related=(_asking(kpis[0]),))]
-    return [part for kpi in kpis for part in (*unread, *_read_one(workspace, kpi, table))]
+    return [*unread, *_told_once((kpi, _read_one(workspace, kpi, table)) for kpi in kpis)]
 
 
 def _read_one(workspace: Workspace, kpi: Definition[Kpi], table: Table) -> list[Finding]:
     actuals, problems = actuals_in(table, _columns(kpi), workspace.calendar)
     workspace.csv_actuals[kpi.id] = actuals
-    return [
-        replace(part, goals=(kpi.id,), related=(*part.related, _asking(kpi))) for part in problems
-    ]
+    return problems
+
+
+def _told_once(problems: Iterable[tuple[Definition[Kpi], list[Finding]]]) -> Iterator[Finding]:
+    """What is wrong at one place for several KPIs, such as a date, as one finding for all."""
+    asking: dict[tuple[Label, str], list[Definition[Kpi]]] = defaultdict(list)
+    first: dict[tuple[Label, str], Finding] = {}
+    for kpi, parts in problems:
+        for part in parts:
+            key = (part.primary, part.message)
+            first.setdefault(key, part)
+            asking[key].append(kpi)
+    for key, part in first.items():
+        goals = tuple(kpi.id for kpi in asking[key])
+        yield replace(part, goals=goals, related=(*part.related, _asking(asking[key][0])))
 
 
 def _asking(kpi: Definition[Kpi]) -> Label:
