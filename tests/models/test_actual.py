@@ -50,6 +50,14 @@ def test_deliverables_are_done_or_not_or_in_part(text: str, value: int) -> None:
     assert one("2026-01", text).value.value == value
 
 
+@pytest.mark.parametrize(("text", "meant"), [("yes", "true"), ("No", "false"), ("ja", "true")])
+def test_yes_and_no_are_written_as_true_and_false(text: str, meant: str) -> None:
+    with pytest.raises(ValidationError, match="is not a number") as caught:
+        actuals_of({"2026-01": text})
+    (part,) = caught.value.errors()
+    assert part["ctx"]["help"] == f"write {meant}, or a share such as 60%"
+
+
 @pytest.mark.parametrize(
     ("text", "share"), [("0", "0"), ("1", "1"), ("0.7", "0.7"), (".7", "0.7"), ("70.5%", "0.705")]
 )

@@ -75,7 +75,7 @@ def test_baselines() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["TBD", [], {}, {"value": None}, {"value": "3", "day": None}, {"value": "3", "date": "x"}],
+    ["TBD", [], {}, {"value": None}, {"value": "3", "day": None}],
 )
 def test_what_is_no_baseline(written: object) -> None:
     assert places(baseline=written) == [("baseline",)]
@@ -276,3 +276,17 @@ def test_a_goal_is_named_once_in_what_it_serves() -> None:
     assert refused(contributes_to=["a", "a"]) == twice
     assert refused(contributes_to=["a", {"goal": "a", "weight": "2"}, "b"]) == twice
     assert len(kpi(contributes_to=["a", "A", "a.b"]).contributes_to) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ({"value": "ten"}, ["value"]),
+        ({"value": "32", "date": "12/31/2025"}, ["date"]),
+        ({"value": "ten", "date": "soon"}, ["value", "date"]),
+    ],
+)
+def test_what_is_wrong_in_a_baseline_stands_at_its_key(
+    written: dict[str, str], wrong: list[str]
+) -> None:
+    assert places(baseline=written) == [("baseline", key) for key in wrong]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from kpicli.fields.invalid import shown, words_of
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, did_you_mean, loading_finding
 from kpicli.models.period import parse_date, parse_period
-from kpicli.models.quantity import refuse_size, with_a_point
+from kpicli.models.quantity import refuse_size, remedy_for
 from kpicli.source import MERGE_CONFLICT, MERGE_HELP, SourceFile, Span
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def wrong_value(text: str) -> Wrong:
     except ValueError as error:
         message, remedy = words_of(error)
         return Wrong(message, remedy or _NUMBERS, is_value=True)
-    remedy = with_a_point(text) or _NUMBERS
+    remedy = remedy_for(text) or _NUMBERS
     return Wrong(f"{shown(text)} is not a number", remedy, is_value=True)
 
 

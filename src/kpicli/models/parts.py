@@ -42,11 +42,17 @@ _OF_BASELINE = frozenset({"value", "date"})
 def _baseline_of(value: Any) -> Baseline:  # noqa: ANN401 - whatever a file may hold
     if not isinstance(value, dict):
         return Baseline(quantity_of(value))
-    start, day = value.get("value"), value.get("date")
+    start = value.get("value")
     if start is None or not value.keys() <= _OF_BASELINE:
         remedy = remedy_of(value, "write {value: 32, date: 2025-12-31}")
         raise invalid("a baseline has a `value` and may have a `date`", remedy)
-    return Baseline(quantity_of(start), None if day is None else date_of(day))
+    return Baseline(**dict(read_parts(value.items(), _part_of_baseline)))
+
+
+def _part_of_baseline(key: str, part: Any) -> tuple[str, Any]:  # noqa: ANN401 - as a file holds it
+    if key == "value":
+        return "quantity", quantity_of(part)
+    return key, None if part is None else date_of(part)
 
 
 BaselineField = Annotated[

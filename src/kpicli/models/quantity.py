@@ -93,14 +93,15 @@ def quantity_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may h
     quantity = parse_quantity(value)
     if quantity is None:
         refuse_size(value)
-        raise invalid(f"{shown(value)} is not a number", with_a_point(value) or _REMEDY)
+        raise invalid(f"{shown(value)} is not a number", remedy_for(value) or _REMEDY)
     return quantity
 
 
-def with_a_point(text: str) -> str | None:
-    """How to write what may be a number with decimals behind a comma; none for anything else."""
-    comma = re.fullmatch(_COMMA, text)
-    return f"the decimal sign is a point: write {comma[1]}.{comma[2]}" if comma else None
+def remedy_for(text: str) -> str | None:
+    """How to write a text that is no quantity, as it is meant; none where that cannot be told."""
+    from kpicli.models.meant_number import how_to_write  # noqa: PLC0415 - only for mistakes
+
+    return how_to_write(text)
 
 
 def refuse_size(text: str) -> None:
@@ -121,7 +122,6 @@ def _is_beyond(digits: str, exponent: str, end: str) -> bool:
     return abs(power) > LARGEST_EXPONENT or size > LARGEST_EXPONENT
 
 
-_COMMA = r"([+-]?[0-9]+),([0-9]+)"
 _OF_ANY_SIZE = (
     r"[+\-\u2212]?(?P<digits>[0-9][0-9_,]*(?:\.[0-9]*)?)(?:[eE](?P<exponent>[+-]?[0-9]+))?"
     r" ?(?P<end>[A-Za-z%€$£¥/]{0,20})"

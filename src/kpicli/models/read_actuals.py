@@ -86,8 +86,16 @@ def value_of(value: Any) -> Quantity:  # noqa: ANN401 - whatever a file may hold
         InvalidError: for anything else.
     """
     found = _BOOLEANS.get(value) if isinstance(value, str) else None
+    if found is None and isinstance(value, str) and (yes := _YES_OR_NO.get(value.strip().lower())):
+        raise invalid(f"{shown(value)} is not a number", f"write {yes}, or a share such as 60%")
     return found or quantity_of(value)
 
+
+_YES_OR_NO = {
+    "yes": "true", "y": "true", "ja": "true", "oui": "true", "done": "true", "on": "true",
+    "no": "false", "n": "false", "nein": "false", "non": "false", "off": "false",
+}  # fmt: skip
+"""What people write for true and false, and YAML takes for text."""
 
 _REMEDY = "write {2026-01-31: 12, 2026-02-28: 29}"
 _KEYS = {"value", *Remark._fields}
