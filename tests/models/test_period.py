@@ -186,6 +186,35 @@ def test_the_years_of_dates_are_told() -> None:
     assert "years run from 1000 to 2999" in str(caught.value.context)
 
 
+_WHENS = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
+_DATES = "write year-month-day, such as 2026-01-31"
+_PERIODS = "write 2026, FY2026, 2026-H1, 2026-Q1, FY2026-Q3, 2026-03 or 2026-01-15/2026-06-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "day", "period"),
+    [
+        ("31.01.2026", "write 2026-01-31", "write 2026-01-31", _PERIODS),
+        ("1/31/2026", "write 2026-01-31", "write 2026-01-31", _PERIODS),
+        ("2026/1/5", "write 2026-01-05", "write 2026-01-05", _PERIODS),
+        ("Q1 2026", "write 2026-Q1", _DATES, "write 2026-Q1"),
+        ("März 2026", "write 2026-03", _DATES, "write 2026-03"),
+        ("2026-W10", "write 2026-03-02/2026-03-08", _DATES, "write 2026-03-02/2026-03-08"),
+        ("03/04/2026", _WHENS, _DATES, _PERIODS),
+        ("31.02.2026", _WHENS, _DATES, _PERIODS),
+        ("soon", _WHENS, _DATES, _PERIODS),
+    ],
+)
+def test_how_to_write_a_time_is_told_where_only_one_is_meant(
+    text: str, when: str, day: str, period: str
+) -> None:
+    for read, remedy in ((when_of, when), (date_of, day), (period_of, period)):
+        with pytest.raises(PydanticCustomError, match="is not a") as caught:
+            read(text)
+        assert caught.value.context is not None
+        assert caught.value.context["help"] == remedy
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

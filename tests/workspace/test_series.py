@@ -211,6 +211,7 @@ def test_a_missing_column(text: str, message: str, remedy: str) -> None:
         ("2026-01;49,5", "the decimal sign is a point: write 49.5"),
         ("2026-01;-0,5", "the decimal sign is a point: write -0.5"),
         ("2026-01;n/a", "write a number such as 12.5, and leave the cell empty for no value"),
+        ("31.01.2026;5", "write 2026-01-31"),
         ("31/01/26;5", "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"),
         ("2025-12-31;5", "keep one row for each day"),
     ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.models.period import parse_date, parse_period
+from kpicli.models.period import meant_when, parse_when
 
 if TYPE_CHECKING:
     from kpicli.models.period import When
@@ -44,7 +44,7 @@ class NewActual(Struct, frozen=True):
     @property
     def when(self) -> When | None:
         """The date or the period, none where the key is neither."""
-        return parse_date(self.key) or parse_period(self.key)
+        return parse_when(self.key)
 
 
 class Refusal(Struct, frozen=True):
@@ -64,10 +64,7 @@ class Refusal(Struct, frozen=True):
 
 def how_to_write(key: str) -> str:
     """How to write what is not a date or a period: as it is meant, where only one can be meant."""
-    from kpicli.edit.sheets.whens import when_key  # noqa: PLC0415 - it is rarely asked
-
-    meant = when_key(key)
-    return f"write {meant}" if meant else _WHENS
+    return meant_when(key) or _WHENS
 
 
 def refusal_at(source: SourceFile, offset: int, message: str, remedy: str) -> Refusal:

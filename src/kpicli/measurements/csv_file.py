@@ -22,7 +22,7 @@ from kpicli.measurements.csv_findings import (
     wrong_value,
 )
 from kpicli.models.actual import NO_ACTUALS, Actual, Actuals, CsvActuals, actuals_from
-from kpicli.models.period import Calendar, day_of, parse_date, parse_period
+from kpicli.models.period import Calendar, day_of, parse_when
 from kpicli.models.read_actuals import value_of
 from kpicli.source import merge_marks
 
@@ -174,7 +174,7 @@ def _rows(source: SourceFile) -> Iterator[Row]:
 
 def _actual(key: str, text: str) -> Actual | Wrong | None:
     """The actual in a row, none where no value stands in it, or what is wrong with it."""
-    when = parse_date(key) or parse_period(key)
+    when = parse_when(key)
     if key and when is None:
         return wrong_date(key)
     if not text:

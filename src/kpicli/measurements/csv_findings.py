@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kpicli.fields.invalid import shown, words_of
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, did_you_mean, loading_finding
-from kpicli.models.period import parse_date, parse_period
+from kpicli.models.period import meant_when, parse_when
 from kpicli.models.quantity import refuse_size, remedy_for
 from kpicli.source import MERGE_CONFLICT, MERGE_HELP, SourceFile, Span
 
@@ -66,7 +66,7 @@ def long_row(cells: int, columns: int) -> Wrong:
 
 def wrong_date(text: str) -> Wrong:
     """The cell is no date and no period."""
-    return Wrong(f"{shown(text)} is not a date or a period", _DATES)
+    return Wrong(f"{shown(text)} is not a date or a period", meant_when(text) or _DATES)
 
 
 def missing_date() -> Wrong:
@@ -109,7 +109,7 @@ def bad_cell(
 
 def _is_data(columns: Sequence[str]) -> bool:
     """Whether a first row holds a date, so that it names nothing."""
-    return any(parse_date(text) or parse_period(text) for text in columns)
+    return any(parse_when(text) for text in columns)
 
 
 def _cell(source: SourceFile, line: int, text: str) -> Span:

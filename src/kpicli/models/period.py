@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from msgspec import Struct
 
 from kpicli.fields.invalid import invalid, invalid_key, shown
 from kpicli.fields.notes import Parsed
 from kpicli.models.cut_off import COMMA_ENDS_VALUE, is_cut_off
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _YEAR = r"[12][0-9]{3}"
 _LEAP_YEAR = r"(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:12|16|20|24|28)00)"
@@ -160,10 +163,8 @@ def date_of(value: Any) -> date:  # noqa: ANN401 - whatever a file may hold
     """
     found = parse_date(value) if isinstance(value, str) else None
     if found is None:
-        raise invalid(
-            f"{shown(value)} is not a date",
-            _remedy(value, "write year-month-day, such as 2026-01-31"),
-        )
+        remedy = "write year-month-day, such as 2026-01-31"
+        raise invalid(f"{shown(value)} is not a date", _remedy(value, remedy, parse_date))
     return found
 
 
@@ -177,13 +178,8 @@ def period_of(value: Any) -> Period:  # noqa: ANN401 - whatever a file may hold
     if found is None and isinstance(value, str) and re.fullmatch(RANGE, value):
         raise invalid(f"{shown(value)} ends before it begins", "write the earlier date first")
     if found is None:
-        raise invalid(
-            f"{shown(value)} is not a period",
-            _remedy(
-                value,
-                "write 2026, FY2026, 2026-H1, 2026-Q1, FY2026-Q3, 2026-03 or 2026-01-15/2026-06-30",
-            ),
-        )
+        remedy = "write 2026, FY2026, 2026-H1, 2026-Q1, FY2026-Q3, 2026-03 or 2026-01-15/2026-06-30"
+        raise invalid(f"{shown(value)} is not a period", _remedy(value, remedy, parse_period))
     return found
 
 
@@ -193,18 +189,40 @@ def when_of(value: Any) -> When:  # noqa: ANN401 - whatever a file may hold
     Raises:
         InvalidError: for anything else.
     """
-    found = parse_date(value) or parse_period(value) if isinstance(value, str) else None
+    found = parse_when(value) if isinstance(value, str) else None
     if found is None:
         remedy = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
         if is_cut_off(value):
             remedy = f"{COMMA_ENDS_VALUE}; or {remedy}"
-        raise invalid_key(f"{shown(value)} is not a date or a period", _remedy(value, remedy))
+        raise invalid_key(
+            f"{shown(value)} is not a date or a period", _remedy(value, remedy, parse_when)
+        )
     return found
 
 
-def _remedy(value: Any, otherwise: str) -> str:  # noqa: ANN401 - whatever a file may hold
-    """What to write instead: another year, where nothing else keeps a text from being a time."""
+def parse_when(text: str) -> When | None:
+    """A date or a period from its text, or none if the text is neither."""
+    return parse_date(text) or parse_period(text)
+
+
+def meant_when(text: str, parse: Callable[[str], When | None] = parse_when) -> str | None:
+    """How to write what is meant for a date or a period, none where more than one may be meant."""
+    from kpicli.models.whens import when_key  # noqa: PLC0415 - only for mistakes
+
+    meant = when_key(text)
+    return f"write {meant}" if meant and parse(meant) else None
+
+
+def _remedy(
+    value: Any,  # noqa: ANN401 - whatever a file may hold
+    otherwise: str,
+    parse: Callable[[str], When | None],
+) -> str:
+    """What to write instead: as it is meant, or another year, where nothing else is wrong."""
     text = value if isinstance(value, str) else ""
+    meant = meant_when(text, parse)
+    if meant:
+        return meant
     years = re.findall(_ANY_YEAR, text)
     if all(FIRST_YEAR <= int(year) <= LAST_YEAR for year in years):
         return otherwise

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.documents import parse
 from kpicli.edit.sheets.fields import PARTED, with_point
-from kpicli.edit.sheets.whens import when_key
+from kpicli.models.whens import when_key
 from kpicli.source import SourceFile
 
 if TYPE_CHECKING:

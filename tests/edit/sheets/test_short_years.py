@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpicli.edit.sheets.short_years import when_keys
-from kpicli.edit.sheets.whens import when_key
+from kpicli.models.whens import when_key
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kpicli.edit.sheets.fields import read_cell
 from kpicli.edit.sheets.groups import cells_of_row
-from kpicli.edit.sheets.whens import when_key
+from kpicli.models.whens import when_key
 from kpicli.reports.export import ACTUAL_FIELDS
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from kpicli.edit.sheets.fields import CHOICES, DAYS, NUMERIC, with_point
 from kpicli.edit.sheets.synonyms import meaning_of
-from kpicli.edit.sheets.whens import when_key
 from kpicli.formulas import FormulaError, parse_formula
 from kpicli.models.period import parse_date
 from kpicli.models.read_actuals import value_of
 from kpicli.models.target import Form, parse_target
 from kpicli.models.text import is_id
+from kpicli.models.whens import when_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.edit.sheets.own_cells import typed, value_of
-from kpicli.edit.sheets.whens import is_ambiguous, when_key
 from kpicli.formulas import FormulaError, parse_formula
 from kpicli.models.bounds import bounds_of
 from kpicli.models.choices import (
@@ -28,6 +27,7 @@ from kpicli.models.period import date_of, period_of
 from kpicli.models.quantity import quantity_of, tolerance_of
 from kpicli.models.read_actuals import value_of as measured
 from kpicli.models.target import Form, parse_target, target_of
+from kpicli.models.whens import is_ambiguous, when_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

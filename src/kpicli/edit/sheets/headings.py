@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.edit.sheets.short_years import when_keys
 from kpicli.edit.sheets.synonyms import ROLES, words_of
-from kpicli.edit.sheets.whens import week_of, when_key
+from kpicli.models.whens import week_of, when_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

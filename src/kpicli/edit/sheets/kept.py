@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from kpicli.edit.sheets.fields import Reading, read_cell
 from kpicli.edit.sheets.imported import Unread
 from kpicli.edit.sheets.own_cells import typed
-from kpicli.edit.sheets.whens import when_key
+from kpicli.models.whens import when_key
 
 if TYPE_CHECKING:
     from kpicli.documents import Value

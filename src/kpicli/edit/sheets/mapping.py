@@ -14,7 +14,7 @@ from kpicli.models.metric import METRIC_FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpicli.edit.sheets.whens import DateOrder
+    from kpicli.models.whens import DateOrder
 
 META = "meta"
 """The field of a column that is kept as it is."""

@@ -9,14 +9,14 @@ from kpicli.edit.sheets.fields import CHOICES, DAYS
 from kpicli.edit.sheets.headings import dated_fields
 from kpicli.edit.sheets.mapping import META, Mapping
 from kpicli.edit.sheets.synonyms import HEADERS, meaning_of, words_of
-from kpicli.edit.sheets.whens import date_order
 from kpicli.models.period import Calendar, parse_period
 from kpicli.models.text import is_id
+from kpicli.models.whens import date_order
 
 if TYPE_CHECKING:
     from kpicli.edit.sheets.propose import Proposed
     from kpicli.edit.sheets.table import Table
-    from kpicli.edit.sheets.whens import DateOrder
+    from kpicli.models.whens import DateOrder
 
 
 def mapping_from(table: Table, columns: tuple[Proposed, ...]) -> Mapping:

@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kpicli.edit.sheets.synonyms import unaccented
-from kpicli.edit.sheets.whens import when_key
+from kpicli.models.whens import unaccented, when_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,8 @@ is in the column decides, and where that does not, the first.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from kpicli.models.whens import unaccented
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "id": ("id", "key", "code", "ref", "reference", "number", "no", "nr", "indicator id", "kpi id",
@@ -149,34 +150,9 @@ ROLES: dict[str, tuple[str, ...]] = {
 """What columns with a date or a period in their name hold, by the rest of the name."""
 
 
-MONTHS: tuple[tuple[str, ...], ...] = (
-    ("jan", "january", "januar", "janner", "jaenner", "janv", "janvier"),
-    ("feb", "february", "februar", "feber", "fev", "fevr", "fevrier"),
-    ("mar", "march", "marz", "maerz", "mrz", "mars"),
-    ("apr", "april", "avr", "avril"),
-    ("may", "mai"),
-    ("jun", "june", "juni", "juin"),
-    ("jul", "july", "juli", "juil", "juillet"),
-    ("aug", "august", "aout"),
-    ("sep", "sept", "september", "septembre"),
-    ("oct", "october", "okt", "oktober", "octobre"),
-    ("nov", "november", "novembre"),
-    ("dec", "december", "dez", "dezember", "decembre"),
-)
-"""The names of the months, whole and short; none of them means two."""
-
-
 def words_of(header: str) -> str:
     """A header in small letters without accents, signs as blanks."""
     return " ".join(re.sub(r"[^a-z0-9+%]+", " ", unaccented(header)).split())
-
-
-def unaccented(text: str) -> str:
-    """A text in small letters, without accents: `März` is `marz`."""
-    if text.isascii():
-        return text.casefold()
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def meaning_of(word: str, field: str) -> str | None:

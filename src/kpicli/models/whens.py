@@ -1,16 +1,32 @@
-"""Dates and periods in the many ways in which sheets write them."""
+"""Dates and periods in the many ways in which people and sheets write them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, timedelta
 from typing import Literal
 
-from kpicli.edit.sheets.synonyms import MONTHS, unaccented
 from kpicli.models.period import parse_date, parse_period
 
 DateOrder = Literal["", "day", "month"]
 """Which of two numbers of a date such as 03/04/2026 comes first; empty where that is not known."""
+
+MONTHS: tuple[tuple[str, ...], ...] = (
+    ("jan", "january", "januar", "janner", "jaenner", "janv", "janvier"),
+    ("feb", "february", "februar", "feber", "fev", "fevr", "fevrier"),
+    ("mar", "march", "marz", "maerz", "mrz", "mars"),
+    ("apr", "april", "avr", "avril"),
+    ("may", "mai"),
+    ("jun", "june", "juni", "juin"),
+    ("jul", "july", "juli", "juil", "juillet"),
+    ("aug", "august", "aout"),
+    ("sep", "sept", "september", "septembre"),
+    ("oct", "october", "okt", "oktober", "octobre"),
+    ("nov", "november", "novembre"),
+    ("dec", "december", "dez", "dezember", "decembre"),
+)
+"""The names of the months, whole and short; none of them means two."""
 
 _MONTHS = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 _SEPARATOR = r"[ \-/.,']*"
@@ -75,6 +91,14 @@ def week_of(text: str) -> str | None:
     except ValueError:
         return None
     return f"{monday}/{monday + timedelta(days=6)}"
+
+
+def unaccented(text: str) -> str:
+    """A text in small letters, without accents: `März` is `marz`."""
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def is_ambiguous(text: str, order: DateOrder = "") -> bool:

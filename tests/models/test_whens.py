@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kpicli.edit.sheets.synonyms import MONTHS
-from kpicli.edit.sheets.whens import date_order, is_ambiguous, when_key
+from kpicli.models.whens import MONTHS, date_order, is_ambiguous, when_key
 
 if TYPE_CHECKING:
-    from kpicli.edit.sheets.whens import DateOrder
+    from kpicli.models.whens import DateOrder
 
 
 @pytest.mark.parametrize(
