@@ -59,6 +59,7 @@ _BOTH = [
     ('a: "\\UFFFFFFFF"\n', "`\\U` begins no valid escape", 1, 5),
     ("a: | foo\n  x\n", "text stands on the line of the `|`", 1, 4),
     ("a: >x\n", "text stands on the line of the `>`", 1, 4),
+    ("a: >= 95%\n", "text cannot begin with `>`", 1, 4),
     ("%YAML 3.0\n---\na: 1\n", _DIRECTIVE, 1, 1),
     ("%YAML 1.2\n%YAML 1.2\n---\n", _DIRECTIVE, 2, 1),
     ("kpis:\n  -id: a\n    title: b\n", "a space is missing after the `-`", 2, 3),
@@ -81,6 +82,23 @@ def test_each_kind_of_mistake_is_explained_at_its_place(
     finding, position = _syntax_error(text)
     assert (finding.message, position) == (message, Position(line, column))
     assert finding.help
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("value", "remedy"),
+    [
+        (">= 95%", 'put it in quotes: ">= 95%"'),
+        ("> 80 %  # agreed", 'put it in quotes: "> 80 %"'),
+        (">=€1.2M", 'put it in quotes: ">=€1.2M"'),
+        (">80", 'put it in quotes: ">80"'),
+        ('>= 6"', "begin it on the next line, indented with spaces; or put it in quotes"),
+        ("> x", "begin it on the next line, indented with spaces; or put it in quotes"),
+    ],
+)
+def test_a_bound_without_quotes_is_shown_in_quotes(value: str, remedy: str) -> None:
+    finding, position = _syntax_error(f"a: 1\ntarget: {value}\nb: 2\n")
+    assert (finding.help, position) == (remedy, Position(2, 9))
 
 
 _OF_LIBYAML = pytest.mark.skipif(CParser is None, reason="libyaml, which refuses it, is missing")

@@ -165,6 +165,18 @@ def _block(text: str, error: BrokenTextError) -> _Diagnosis:
     )
 
 
+def _block_scalar(text: str, error: BrokenTextError) -> _Diagnosis:
+    """Text behind a `|` or `>`: a bound such as `>= 95%`, or text that begins too early."""
+    line = text[error.opened :].splitlines()[0].partition(" #")[0].strip()
+    if re.fullmatch(_BOUND, line):
+        message = f"text cannot begin with {_character(text, error.opened)}"
+        return _Diagnosis(message, f'put it in quotes: "{line}"', error.opened)
+    return _at_opening(
+        "text stands on the line of the {0}",
+        "begin it on the next line, indented with spaces; or put it in quotes",
+    )(text, error)
+
+
 def _escape(text: str, error: BrokenTextError) -> _Diagnosis:
     start = text.rfind("\\", error.opened, error.offset + 1)
     offset = start if start >= 0 else error.offset
@@ -175,6 +187,7 @@ def _escape(text: str, error: BrokenTextError) -> _Diagnosis:
     )
 
 
+_BOUND = r">=?\s*[+-]?\s*[€$£¥]?\s*[0-9][^\"\\]{0,60}"
 _QUOTES = "put the text in quotes"
 _tab = _at_offset("a tab stands where YAML wants spaces", "indent with spaces")
 
@@ -216,13 +229,7 @@ _KINDS: tuple[tuple[str, Callable[[str, BrokenTextError], _Diagnosis]], ...] = (
     ("directive|incompatible", _at_opening("YAML takes this line as a directive", _QUOTES)),
     ("tag handle|/ .* tag$", _at_opening("text cannot begin with {0}", _QUOTES)),
     ("/ .*quoted|escape|invalid Unicode", _escape),
-    (
-        "/ .*block scalar",
-        _at_opening(
-            "text stands on the line of the {0}",
-            "begin it on the next line, indented with spaces; or put it in quotes",
-        ),
-    ),
+    ("/ .*block scalar", _block_scalar),
     ("node content", _at_offset("a value is missing before {0}", "write one, or use quotes")),
     ("/ .*block (mapping|collection|sequence)|<document start>", _block),
 )
