@@ -9,13 +9,14 @@ from kpicli.documents.document import Document
 from kpicli.documents.parse import parse
 from kpicli.documents.read import NOT_THERE, OR_EXCLUDE, is_direct, read_source
 from kpicli.documents.usual import known_as_usual, remember_usual
-from kpicli.documents.values import Boolean, Number, Plain, Value, plain
+from kpicli.documents.values import Boolean, LaterId, Number, Plain, Value, plain
 
 __all__ = [
     "NOT_THERE",
     "OR_EXCLUDE",
     "Boolean",
     "Document",
+    "LaterId",
     "Number",
     "Plain",
     "Value",

@@ -19,6 +19,7 @@ from kpicli.documents.events import (
 from kpicli.documents.memo import KEYS, MERGE, SCALARS
 from kpicli.documents.problems import LimitError, Problems, shown
 from kpicli.documents.tags import check_collection, tagged_scalar
+from kpicli.documents.values import later_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,6 +119,8 @@ class Constructor:
                 value = self._value(event, depth)
             if key in data:
                 self.repeats = True
+                if key == "id":
+                    value = later_id(data, value)
             data[key] = value
             self._count = count = self._count + 1
             if count > MOST_VALUES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kpicli.documents.broken import BrokenTextError
@@ -23,7 +24,7 @@ from kpicli.findings import (
 )
 
 if TYPE_CHECKING:
-    from kpicli.source import SourceFile
+    from kpicli.source import SourceFile, Span
 
 
 def constructed(source: SourceFile) -> tuple[Document | None, list[Finding]]:
@@ -43,18 +44,56 @@ def constructed(source: SourceFile) -> tuple[Document | None, list[Finding]]:
 
 
 def _repeats(source: SourceFile) -> list[Finding]:
-    return [
-        loading_finding(
-            DUPLICATE_KEY,
-            f"key {shown(name)} stands again in the same mapping",
-            Label(source.path, place),
-            help="keep one of them; until then the last one counts",
-            related=(Label(source.path, first, "first here"),),
-            field=name,
-            # Whoever makes it sees to it that nothing else changes: that the values are the same.
-            fix=Fix(
-                f"Remove the second {shown(name)}", (RemoveRepeat(source.path, place),), Safety.SAFE
-            ),
-        )
-        for name, place, first in repeated_keys(source)
-    ]
+    found: list[Finding] = []
+    second: tuple[Span, Span] | None = None
+    for name, place, first in repeated_keys(source):
+        if second and _is_below(source, (place, first), second):
+            continue  # it goes with the item that begins there
+        if name == "id" and _value_at(source, place) != _value_at(source, first):
+            second = (place, first)
+            found.append(_second_item(source, place, first))
+        else:
+            found.append(_repeat(source, name, place, first))
+    return found
+
+
+def _repeat(source: SourceFile, name: str, place: Span, first: Span) -> Finding:
+    return loading_finding(
+        DUPLICATE_KEY,
+        f"key {shown(name)} stands again in the same mapping",
+        Label(source.path, place),
+        help="keep one of them; until then the last one counts",
+        related=(Label(source.path, first, "first here"),),
+        field=name,
+        # Whoever makes it sees to it that nothing else changes: that the values are the same.
+        fix=Fix(
+            f"Remove the second {shown(name)}", (RemoveRepeat(source.path, place),), Safety.SAFE
+        ),
+    )
+
+
+def _second_item(source: SourceFile, place: Span, first: Span) -> Finding:
+    return loading_finding(
+        DUPLICATE_KEY,
+        "key `id` stands again in the same mapping",
+        Label(source.path, place),
+        help="begin a new item with `- `, or keep one of them; until then neither is read",
+        related=(Label(source.path, first, "first here"),),
+        field="id",
+    )
+
+
+def _is_below(source: SourceFile, repeat: tuple[Span, Span], second: tuple[Span, Span]) -> bool:
+    """Whether a key repeats one from above a second `id` of the same mapping below it."""
+    place, first = repeat
+    columns = {source.position(span.start).column for span in (*repeat, second[0])}
+    return second[1].start <= first.start < second[0].start < place.start and len(columns) == 1
+
+
+def _value_at(source: SourceFile, key: Span) -> str:
+    """What stands behind a key in its line, as it is written."""
+    found = re.match(_VALUE, source.text[key.end :])
+    return found[1] if found else ""
+
+
+_VALUE = r"""[ \t]*:[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,}]*)"""

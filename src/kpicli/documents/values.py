@@ -35,6 +35,37 @@ class Boolean(_Told):
     __slots__ = ()
 
 
+class LaterId(str):
+    """An `id` that its mapping had already, with another value: two items that became one.
+
+    `before` holds the mapping as it was above it, and above each earlier one.
+    """
+
+    __slots__ = ("before",)
+
+    before: tuple[dict[str, Value], ...]
+
+    def __new__(cls, text: str, before: tuple[dict[str, Value], ...]) -> Self:
+        """The text, and the mappings above it."""
+        made = super().__new__(cls, text)
+        made.before = before
+        return made
+
+    def __reduce_ex__(
+        self, _: SupportsIndex
+    ) -> tuple[type[Self], tuple[str, tuple[dict[str, Value], ...]]]:
+        return type(self), (str(self), self.before)
+
+
+def later_id(above: dict[str, Value], value: Value) -> Value:
+    """The value of an `id` in a mapping that holds one already."""
+    first = above["id"]
+    if not isinstance(value, str) or not isinstance(first, str) or value == first:
+        return value
+    earlier = first.before if isinstance(first, LaterId) else ()
+    return LaterId(value, (*earlier, {**above, "id": str(first)}))
+
+
 _WORD_BEGINNINGS = frozenset({"", *"~nNtTfF"})
 _NUMBER_BEGINNINGS = frozenset("+-.0123456789")
 _OF_NUMBERS = frozenset("0123456789+-.oxabcdefABCDEFinIN")

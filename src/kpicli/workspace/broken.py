@@ -57,11 +57,21 @@ def broken_section(
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if not isinstance(item, dict):
             continue
-        here = route.child(index)
-        yield from broken_item(section, item, (path, here), nested_in)
-        if section == "objectives":
-            above = readable_id(section, item) or None
-            yield from broken_section(NESTED, item.get(NESTED), path, here.child(NESTED), above)
+        yield from broken_parts(section, item, (path, route.child(index)), nested_in)
+
+
+def broken_parts(
+    section: str,
+    item: Mapping[str, Data],
+    place: tuple[str, Route],
+    nested_in: str | None = None,
+) -> Iterator[Broken]:
+    """The item at a place, its file and its route, as far as it can be read, and what it nests."""
+    yield from broken_item(section, item, place, nested_in)
+    if section == "objectives":
+        path, route = place
+        above = readable_id(section, item) or None
+        yield from broken_section(NESTED, item.get(NESTED), path, route.child(NESTED), above)
 
 
 def readable_id(section: str, item: Mapping[str, Data]) -> str:

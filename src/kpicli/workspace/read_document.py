@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kpicli.documents import LaterId
 from kpicli.fields.invalid import refusals_in
 from kpicli.fields.read import Built, built, read
 from kpicli.findings import SCHEMA_ERROR, Finding, Label, loading_finding
@@ -15,7 +16,14 @@ from kpicli.models.cut_off import is_cut_off
 from kpicli.models.goal import Defaults
 from kpicli.models.sections import DEFAULT_FIELDS, DEFAULTS, SECTIONS
 from kpicli.source import Key, Route
-from kpicli.workspace.broken import FIELDS, NESTED, broken_item, broken_section, readable_id
+from kpicli.workspace.broken import (
+    FIELDS,
+    NESTED,
+    broken_item,
+    broken_parts,
+    broken_section,
+    readable_id,
+)
 from kpicli.workspace.definition import Definition
 from kpicli.workspace.refusals import (
     Place,
@@ -178,6 +186,8 @@ class _Section(Struct, frozen=True):
         if not isinstance(items, list):
             message = f"`{self.name}` is a list; begin each item with `- `"
             self.found.findings.append(_wrong_shape(self.path, route, message))
+            if isinstance(items, dict):
+                self._hide(items, route, nested_in)
             return
         for index, item in enumerate(items):
             place = _child(route, index)
@@ -189,6 +199,9 @@ class _Section(Struct, frozen=True):
 
     def _read_item(self, item: dict[str, Data], route: Route, nested_in: str | None) -> None:
         own, nested = item, None
+        if isinstance(item.get("id"), LaterId):
+            self._hide(item, route, nested_in)
+            return
         if self.name == "objectives" and NESTED in item:
             own, nested = item.copy(), item[NESTED]
             del own[NESTED]
@@ -206,6 +219,19 @@ class _Section(Struct, frozen=True):
         if nested is not None:
             kpis = _Section(NESTED, self.path, self.defaults, self.found)
             kpis.read(nested, _child(route, NESTED), key or None)
+
+    def _hide(self, item: dict[str, Data], route: Route, nested_in: str | None) -> None:
+        """Keeps what can be read of one item, or of several in one mapping, and of what is nested.
+
+        A mapping without an id may hold items by their ids.
+        """
+        key = item.get("id")
+        parts = [*(key.before if isinstance(key, LaterId) else ()), item]
+        if key is None:
+            by_id = ((name, part) for name, part in item.items() if isinstance(part, dict))
+            parts = [{"id": name, **part} for name, part in by_id]
+        for part in parts:
+            self.found.broken += broken_parts(self.name, part, (self.path, route), nested_in)
 
     def _with_care(self, item: dict[str, Data], route: Route) -> tuple[Built | None, Meant]:
         """The model of an item that pydantic has to look at, if any, and what it may mean."""
