@@ -52,7 +52,7 @@ def test_a_missing_dash_is_told_once(path: str) -> None:
 
 def test_both_items_keep_their_ids_and_links() -> None:
     loaded, _ = load(_TWO.replace("- id: c", "  id: c"))
-    assert [(part.id, part.contributes_to) for part in loaded.broken] == [("a", ("b",)), ("c", ("d",))]
+    assert {part.id: part.contributes_to for part in loaded.broken} == {"a": ("b",), "c": ("d",)}
     assert not loaded.goals
 
 

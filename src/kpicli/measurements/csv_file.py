@@ -130,7 +130,7 @@ def actuals_in(
                 unread.append(actual.when)
             actual = repeated_day(actual.key, actuals[day].key, day)
         elif row.cell(of):
-            unread.append(parse_date(row.cell(at)) or parse_period(row.cell(at)))
+            unread.append(parse_when(row.cell(at)))
         cell = (columns.value, row.cell(of)) if actual.is_value else (columns.date, row.cell(at))
         field = f"{columns.value}.{row.cell(at)}"
         findings.append(bad_cell(table.source, row.line, cell, actual, field))

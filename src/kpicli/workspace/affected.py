@@ -96,7 +96,7 @@ def _named(workspace: Workspace, paths: AbstractSet[str]) -> Iterator[str]:
     definitions = (workspace.goals, workspace.metrics, workspace.teams, workspace.people)
     for known in definitions:
         yield from (key for key, definition in known.items() if definition.path in paths)
-    yield from (part.id for part in workspace.broken if part.path in paths)
+    yield from (part.id for part in workspace.broken if part.id and part.path in paths)
 
 
 def _touched(workspace: Workspace, paths: AbstractSet[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from kpicli.findings import nearest
 from kpicli.models.goal import Objective
 from kpicli.models.sections import SECTIONS
 from kpicli.models.text import is_id
+from kpicli.source import Route
 from kpicli.workspace.definition import Broken
 from kpicli.workspace.refusals import names_in
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kpicli.documents import Value as Data
-    from kpicli.source import Route
     from kpicli.workspace.definition import Meant
 
 NESTED = "kpis"
@@ -72,6 +72,23 @@ def broken_parts(
         path, route = place
         above = readable_id(section, item) or None
         yield from broken_section(NESTED, item.get(NESTED), path, route.child(NESTED), above)
+
+
+def broken_text(path: str, text: str | None = None) -> Iterator[Broken]:
+    """What may be defined in a text that is no YAML, or in one that cannot be read at all.
+
+    Goals whose links can be told have the ids that stand before these. Of all else nothing tells
+    which of the names is which, so that it has no id.
+    """
+    if text is None:
+        yield from (Broken(section, "", path, Route()) for section in SECTIONS)
+        return
+    from kpicli.workspace.unread_links import links_named  # noqa: PLC0415 - few files are broken
+
+    for key, links in links_named(text).items():
+        yield Broken(NESTED, key, path, Route(), links)
+    named = tuple(dict.fromkeys(names_in(text)))
+    yield from (Broken(part, "", path, Route(), (), named) for part in SECTIONS if part in text)
 
 
 def readable_id(section: str, item: Mapping[str, Data]) -> str:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 AnyGoal = Objective | Kpi
 
+ANY_ID = ""
+"""Stands among the ids that are not read for all that a file may define which nobody can read."""
+
 _OF_KPIS_ONLY = frozenset(Kpi.fields).difference(Objective.fields)
 
 
@@ -52,7 +55,10 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
     tensions: tuple[Definition[Tension], ...] = ()
     broken: tuple[Broken, ...] = ()
     unread: frozenset[str] = frozenset()
-    """The ids that stand in files that are no YAML, or not there: they may well be defined."""
+    """The ids that stand in files that are no YAML, or not there: they may well be defined.
+
+    `ANY_ID` is one of them where a file could not be read at all.
+    """
     absent: Mapping[str, str] = field(default_factory=dict)
     """Those of them that stand in files which are not checked out, with their paths."""
     paths: tuple[str, ...] = ()
@@ -165,6 +171,15 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
             metric for name, metric in self.metrics.items() if goals.get(name) is not metric
         )
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether a file could not be read at all, so that any id may be defined, and any link."""
+        return ANY_ID in self.unread
+
+    def may_be_unread(self, name: str) -> bool:
+        """Whether what has an id may stand in a file that could not be read."""
+        return self.is_blind or name in self.unread
+
     @cached_property
     def broken_ids(self) -> frozenset[str]:
         """The ids of goals that could not be understood."""
@@ -208,6 +223,8 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def goals_with_broken_contributors(self) -> frozenset[str]:
         """The goals that something serves which could not be understood, or by a misspelled key."""
+        if self.is_blind:
+            return frozenset(self.goals)
         broken = chain.from_iterable(part.contributes_to for part in self.broken)
         meant = chain.from_iterable(part.named_by("contributes_to") for part in self.misspelled)
         return frozenset((*broken, *meant, *(p.id for p in self.misspelled if p.means("kpis"))))

@@ -16,10 +16,11 @@ from kpicli.documents import Document, Value, known_as_usual, parse, remember_us
 from kpicli.fields.memo import forget_texts
 from kpicli.findings import Finding
 from kpicli.processes import shared_out
-from kpicli.source import NO_LOOKS, Looks, Route, SourceFile
+from kpicli.source import NO_LOOKS, Looks, SourceFile
 from kpicli.workspace.actuals import read_csv_actuals
+from kpicli.workspace.broken import broken_text
 from kpicli.workspace.consistency import inconsistencies
-from kpicli.workspace.definition import Broken
+from kpicli.workspace.contents import ANY_ID
 from kpicli.workspace.gather import Gathered, gathered
 from kpicli.workspace.overlaps import overlaps
 from kpicli.workspace.read_document import FileContents, forget_routes, read_document
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kpicli.source import Told
+    from kpicli.workspace.definition import Broken
     from kpicli.workspace.workspace import Context
 
 Read = Callable[[str], tuple[SourceFile | None, list[Finding]]]
@@ -151,8 +153,8 @@ _MOST_CHUNKS = 128
 class _Parsed(Struct, frozen=True):
     """The data of a file if there are any, the ids in it if there are none, and what is wrong.
 
-    `links` are what goals of a file without data seem to contribute to, by their ids.
-    `usual` tells who looks for places in it that its text is in the usual form, if it is.
+    `usual` tells who looks for places in it that its text is in the usual form, if it is. `hidden`
+    is what it may define where there are no data.
     """
 
     data: dict[str, Value] | None
@@ -160,7 +162,7 @@ class _Parsed(Struct, frozen=True):
     findings: list[Finding]
     is_quiet: bool
     usual: int | None = None
-    links: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    hidden: tuple[Broken, ...] = ()
 
 
 def _read_together(
@@ -194,15 +196,14 @@ def _read_together(
 def _parsed(path: str, read: Read) -> _Parsed:
     source, findings = read(path)
     if source is None:
-        return _Parsed(None, frozenset(), findings, is_quiet=False)
+        hidden = tuple(broken_text(path))
+        return _Parsed(None, frozenset((ANY_ID,)), findings, is_quiet=False, hidden=hidden)
     document, broken = parse(source)
-    found, usual = [*findings, *broken], known_as_usual(source.text)
+    usual, told = known_as_usual(source.text), [*findings, *broken]
     if document:
-        return _Parsed(document.data, frozenset(), found, is_quiet(source), usual)
-    from kpicli.workspace.unread_links import links_named  # noqa: PLC0415 - few files are broken
-
-    links = tuple(links_named(source.text).items())
-    return _Parsed(None, ids_named(source.text), found, is_quiet(source), usual, links)
+        return _Parsed(document.data, frozenset(), told, is_quiet(source), usual)
+    unread, hidden = ids_named(source.text), tuple(broken_text(path, source.text))
+    return _Parsed(None, unread, told, is_quiet(source), usual, hidden)
 
 
 def ids_named(text: str) -> frozenset[str]:
@@ -214,7 +215,7 @@ def _contents(path: str, parsed: _Parsed) -> FileContents:
     data = parsed.data
     contents = FileContents() if data is None else read_document(Document(path, data))
     contents.unread = parsed.unread
-    contents.broken += [Broken("kpis", key, path, Route(), links) for key, links in parsed.links]
+    contents.broken += parsed.hidden
     contents.findings[:0] = parsed.findings
     contents.is_quiet = parsed.is_quiet
     return contents

@@ -61,7 +61,8 @@ def namespaces_of(workspace: Workspace) -> Namespaces:
     """The ids that the definitions of a workspace have, and those in files that are no YAML."""
     broken: dict[str, set[str]] = {}
     for part in workspace.broken:
-        broken.setdefault(part.section, set()).add(part.id)
+        if part.id:
+            broken.setdefault(part.section, set()).add(part.id)
     objectives = broken.get("objectives", set())
     kpis = broken.get("kpis", set())
     unread = workspace.unread

@@ -53,8 +53,11 @@ class _Field(Struct, frozen=True):
 def dangling_references(workspace: Workspace, within: Workspace | None = None) -> Iterator[Finding]:
     """A finding for each reference that names nothing, with the nearest id that exists.
 
-    With `within`, only for the references in that part of the workspace.
+    With `within`, only for the references in that part of the workspace. None where a file that
+    may define anything cannot be read.
     """
+    if workspace.is_blind:
+        return
     names = namespaces_of(workspace)
     workspace = within or workspace
     suspects = _suspects(workspace, names)

@@ -81,4 +81,6 @@ def _is_unclear(name: str | None, team: Definition[Team] | None, workspace: Work
     """Whether the team or its lead could not be understood; it may well have one."""
     if team is not None:
         return team.means("lead")
-    return any(part.section == "teams" and part.id == name for part in workspace.broken)
+    return workspace.may_be_unread(name or "") or any(
+        part.section == "teams" and part.id == name for part in workspace.broken
+    )
