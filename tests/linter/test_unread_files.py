@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpicli.documents import source_of
+from kpicli.history.hidden import is_hidden
+from kpicli.history.renames import is_unreadable, renames
 from kpicli.workspace import Context, load_workspace
-from repository import AS_OF, lint
+from repository import AS_OF, lint, load
 
 if TYPE_CHECKING:
     from kpicli.findings import Finding
@@ -50,3 +52,15 @@ def test_what_no_broken_file_names_is_dangling_all_the_same() -> None:
     found = [part.finding.message for part in lint(files).findings]
     assert "there is no goal `c`" in found
     assert "there is no goal `b`" not in found
+
+
+def test_a_goal_in_a_file_that_nobody_can_read_is_not_gone() -> None:
+    def read(name: str) -> tuple[SourceFile | None, list[Finding]]:
+        return source_of(name, b"kpis: [{id: a, title: \xc4}]")
+
+    loaded, _ = load_workspace(["a.yaml"], read, Context(AS_OF))
+    whole, _ = load("kpis: [{id: a, title: A}]")
+    assert is_unreadable("a", loaded)
+    assert not list(renames(whole, loaded))
+    assert is_hidden("metrics", "a", loaded)
+    assert loaded.broken_ids == frozenset()

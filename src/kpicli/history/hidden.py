@@ -18,7 +18,7 @@ _DEFINED_IN = {"metrics": {"metrics", "kpis"}, "goals": {"objectives", "kpis"}}
 def is_hidden(kind: str, key: str, workspace: Workspace) -> bool:
     """Whether a definition of a kind, such as `people`, may be in what is not understood."""
     sections = _DEFINED_IN.get(kind, {kind})
-    return key in workspace.unread or any(
+    return workspace.may_be_unread(key) or any(
         part.id == key and part.section in sections for part in workspace.broken
     )
 

@@ -39,7 +39,7 @@ def renames(before: Workspace, after: Workspace) -> Mapping[str, str]:
 
 def is_unreadable(key: str, workspace: Workspace) -> bool:
     """Whether a goal only seems to be missing, because it cannot be understood."""
-    return key in workspace.broken_ids or key in workspace.unread
+    return key in workspace.broken_ids or workspace.may_be_unread(key)
 
 
 def is_doubled(key: str, *workspaces: Workspace) -> bool:

@@ -136,7 +136,7 @@ class Views:
         if is_doubled(self._goal, workspace):
             return View(workspace, None, is_broken=True)
         is_broken = goal is None and (
-            self._goal in workspace.broken_ids or self._goal in workspace.unread
+            self._goal in workspace.broken_ids or workspace.may_be_unread(self._goal)
         )
         return View(workspace, goal, is_broken)
 

@@ -47,7 +47,7 @@ def uncertain(old: Workspace, new: Workspace) -> frozenset[str]:
         found |= {kpi.id for kpi in side.measured.in_csv if lacks_values(kpi, side)}
         found |= {kpi.id for kpi in side.kpis_with("metric") if _has_hidden_metric(kpi, side)}
         found |= side.broken_ids | side.goals_with_broken_contributors
-        found |= {key for key in other.goals.keys() - side.goals.keys() if key in side.unread}
+        found |= {key for key in other.goals.keys() - side.goals.keys() if side.may_be_unread(key)}
     for side in (old, new):
         found |= side.cascade.served_by(found & side.goals.keys())
     return frozenset(found)

@@ -184,7 +184,7 @@ class Contents(Struct, frozen=True, eq=False, dict=True):
     def broken_ids(self) -> frozenset[str]:
         """The ids of goals that could not be understood."""
         sections = {"objectives", "kpis"}
-        return frozenset(part.id for part in self.broken if part.section in sections)
+        return frozenset(p.id for p in self.broken if p.id and p.section in sections)
 
     @cached_property
     def doubled_ids(self) -> frozenset[str]:

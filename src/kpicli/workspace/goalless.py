@@ -22,7 +22,7 @@ def goalless_teams(workspace: Workspace) -> Iterator[tuple[Definition[Team], int
     A goal speaks of its team, of a team that owns it and of its owner's team, and of all teams
     above those. Ended goals do not count. None where a goal could not be understood.
     """
-    if workspace.broken_ids:
+    if any(part.section in {"objectives", "kpis"} for part in workspace.broken):
         return
     busy = _busy_teams(workspace)
     idle = [team for name, team in workspace.teams.items() if name not in busy]
