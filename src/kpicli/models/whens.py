@@ -61,6 +61,9 @@ _WEEKS = tuple(
         rf"(?P<year>[12][0-9]{{3}}){_SEPARATOR}{_CALENDAR_WEEK}{_SEPARATOR}(?P<week>[0-9]{{1,2}})",
     )
 )
+_SHORT_YEAR = re.compile(
+    rf"(?P<day>[0-9]{{1,2}})\.?{_SEPARATOR}{_WORD}{_SEPARATOR}(?P<year>[0-9]{{2}})\Z"
+)
 _POINTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([12][0-9]{3})\Z")
 _SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([12][0-9]{3})\Z")
 _LAST_OF_THIS_CENTURY = 79
@@ -71,7 +74,8 @@ def when_key(text: str, order: DateOrder = "") -> str | None:
     """A date or a period as goal files write it, from a text as sheets do; none if it is neither.
 
     `Q1 2024`, `FY20`, `Jan-24`, `Mrz 24`, `31.01.2024`, `1/31/2024` and `4/4/2026` are taken,
-    `3/4/2026` only where the order is given. A week is one of ISO 8601, from Monday to Sunday.
+    `3/4/2026` only where the order is given, `31-Mar-26` only where days come first. A week is one
+    of ISO 8601, from Monday to Sunday.
     """
     stripped = text.strip()
     if parse_date(stripped) or parse_period(stripped):
@@ -142,10 +146,12 @@ def _day(text: str, order: DateOrder) -> str | None:
         day, month = (1, 2) if order == "day" else (2, 1)
         return _date(slashed[3], int(slashed[month]), slashed[day]) if order else None
     found = next(filter(None, (pattern.match(text) for pattern in _DAYS)), None)
+    if found is None and order == "day":
+        found = _SHORT_YEAR.match(text)
     if found is None:
         return None
     number = _month(found.groupdict())
-    return None if number is None else _date(found["year"], number, found["day"])
+    return None if number is None else _date(str(_full_year(found["year"])), number, found["day"])
 
 
 def _date(year: str, month: int, day: str) -> str:

@@ -279,3 +279,33 @@ def test_any_mapping_reads_back(
         dates="day",
     )
     assert mapping_of(mapping_text(mapping)) == mapping
+
+
+@pytest.mark.parametrize(
+    ("header", "dates"),
+    [
+        ("Kennzahl;Datum;Istwert;Zielwert;Bemerkung", ["31-Mar-26", "30-Apr-26"]),
+        ("Kennzahl;Stichtag;Ist;Soll;Kommentar", ["31.03.2026", "30.04.2026"]),
+        ("Indicateur;Date;Valeur;Cible;Commentaire", ["31/03/2026", "30/04/2026"]),
+        ("KPI;Date;Actual;Target;Comment", ["31-Mar-2026", "30-Apr-2026"]),
+    ],
+)
+def test_a_row_for_each_value_is_known_in_three_languages(header: str, dates: list[str]) -> None:
+    rows = [f"Umsatz;{day};1.20{n},5;2.000;gut" for n, day in enumerate(dates)]
+    table = csv_table("long", "\n".join([header, *rows]).encode())
+    mapping = proposal(table).mapping
+    result = bring_in_table(table, mapping, By.TEAM, AROUND)
+    assert not result.imported.unread
+    text = result.texts["goals.yaml"]
+    assert "target: 2000\n" in text
+    assert "2026-03-31: {value: 1200.5, note: gut}" in text
+    assert "2026-04-30: {value: 1201.5, note: gut}" in text
+
+
+def test_short_years_beside_slashes_wait_for_the_mapping() -> None:
+    text = "KPI,Date,Actual\nLeads,31-Mar-26,5\nLeads,03/04/2026,6\n"
+    table = csv_table("long", text.encode())
+    found = proposal(table).mapping
+    assert found.dates == ""
+    result = bring_in_table(table, found, By.TEAM, AROUND)
+    assert {part.column for part in result.imported.unread} >= {"Date"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.edit.sheets.short_years import when_keys
+from kpicli.edit.sheets.short_years import days_come_first, when_keys
 from kpicli.models.whens import when_key
 
 
@@ -56,3 +56,18 @@ def test_others_in_such_a_row_are_taken_all_the_same() -> None:
 def test_what_has_its_year_in_full_does_not_depend_on_the_row(days: list[object]) -> None:
     texts = [str(day) for day in days]
     assert when_keys(texts) == {text: key for text in texts if (key := when_key(text))}
+
+
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [
+        ("31-Mar-26 30-Apr-26", True),
+        ("31-Mar-26 2026-04-30 2026-W20", True),
+        ("26-Mar-31 26-Apr-30", False),
+        ("31-Mar-26 03/04/2026", False),
+        ("2026-03-31 31.03.2026", False),
+        ("", False),
+    ],
+)
+def test_a_column_tells_whether_days_come_first(texts: str, first: bool) -> None:  # noqa: FBT001 - a table's column
+    assert days_come_first(texts.split()) is first

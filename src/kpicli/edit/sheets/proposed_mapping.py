@@ -8,6 +8,7 @@ from kpicli.edit.sheets.contents import comma_decimals
 from kpicli.edit.sheets.fields import CHOICES, DAYS
 from kpicli.edit.sheets.headings import dated_fields
 from kpicli.edit.sheets.mapping import META, Mapping
+from kpicli.edit.sheets.short_years import days_come_first
 from kpicli.edit.sheets.synonyms import HEADERS, meaning_of, words_of
 from kpicli.models.period import Calendar, parse_period
 from kpicli.models.text import is_id
@@ -46,7 +47,7 @@ def _order(table: Table, columns: tuple[Proposed, ...]) -> DateOrder:
         if part.field in {"actual.date", "reviewed", "baseline.date", *DAYS}
         for text in table.values(part.column)
     ]
-    return date_order(tuple(dates))
+    return date_order(tuple(dates)) or ("day" if days_come_first(dates) else "")
 
 
 def _words(part: Proposed, table: Table, fields: dict[str, str]) -> dict[str, str]:

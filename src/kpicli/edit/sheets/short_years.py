@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kpicli.models.whens import unaccented, when_key
+from kpicli.models.whens import is_ambiguous, unaccented, when_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,12 @@ def when_keys(texts: Sequence[str]) -> dict[str, str]:
     unclear = () if _are_of_years(list(months.values())) else months
     keys = {text: key for text in texts if text not in unclear and (key := when_key(text))}
     return keys | days
+
+
+def days_come_first(texts: Sequence[str]) -> bool:
+    """Whether some are days such as `31-Mar-26`, and no others leave open what comes first."""
+    days = _days(texts)
+    return bool(days) and not any(is_ambiguous(text) for text in texts if text not in days)
 
 
 def _days(texts: Iterable[str]) -> dict[str, str]:

@@ -63,11 +63,15 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "reviewed": ("reviewed", "last review", "last reviewed", "review date"),
     "tolerance": ("tolerance",),
     "actual.value": ("value", "actual", "result", "current", "current value", "latest",
-                     "actual value", "measured", "latest value", "score"),
+                     "actual value", "measured", "latest value", "score", "ist", "istwert", "wert",
+                     "messwert", "ergebnis", "valeur", "valeur actuelle", "realise", "resultat"),
     "actual.date": ("date", "month", "as of", "reporting date", "measured on", "last updated",
-                    "reporting period", "period", "quarter", "year", "day", "week ending"),
+                    "reporting period", "period", "quarter", "year", "day", "week", "week ending",
+                    "calendar week", "datum", "stichtag", "monat", "quartal", "jahr", "woche",
+                    "kalenderwoche", "kw", "mois", "semaine", "trimestre"),
     "actual.confidence": ("confidence",),
-    "actual.note": ("note", "comment", "remark", "comments", "notes", "remarks"),
+    "actual.note": ("note", "comment", "remark", "comments", "notes", "remarks",
+                    "bemerkung", "kommentar", "anmerkung", "notiz", "remarque", "commentaire"),
     "actual.by": ("by", "reported by", "entered by"),
 }  # fmt: skip
 """Fields by what may stand over their columns, in small letters without signs."""
