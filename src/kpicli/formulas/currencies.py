@@ -16,6 +16,7 @@ CURRENCIES = frozenset(_CODES.split())
 """Codes of money; those of metals, of tests and of units of account are left out."""
 
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+_WORDS = dict.fromkeys(("euro", "Euro", "euros", "Euros"), "EUR")
 _NO_WORDS = "AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF INR JPY NOK NZD PLN SGD USD ZAR"
 _ALSO_LOWERCASE = frozenset(_NO_WORDS.lower().split())
 
@@ -24,10 +25,10 @@ def currency(word: str) -> str | None:
     """The code that a word or a sign stands for.
 
     Codes are upper case; a few that are no word of any language also count in lower case (`eur`,
-    unlike `all`, `pen` or `top`).
+    unlike `all`, `pen` or `top`). `Euro` is the one word: there are many dollars and pounds.
     """
     if word in CURRENCIES:
         return word
     if word in _ALSO_LOWERCASE:
         return word.upper()
-    return _SIGNS.get(word)
+    return _SIGNS.get(word) or _WORDS.get(word)

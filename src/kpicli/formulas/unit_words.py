@@ -21,7 +21,7 @@ _TIMES = {
     **dict.fromkeys(("yr", "year"), ("month", Fraction(12))),
 }
 _SHARES = {
-    **dict.fromkeys(("%", "percent", "per cent", "percentage", "pct"), PERCENT),
+    **dict.fromkeys(("%", "percent", "per cent", "percentage", "pct", "prozent"), PERCENT),
     **dict.fromkeys(("pp", "ppt", "percentage point", "% point"), PERCENT),
     **dict.fromkeys(("bp", "basis point"), PERCENT / 100),
     "‰": PERCENT / 10,
@@ -30,9 +30,9 @@ _SHARES = {
 _PREFIXES = {"k": 1_000, "K": 1_000, "M": 1_000_000, "bn": 1_000_000_000}
 _SCALES = {
     **_PREFIXES,
-    "thousand": 1_000,
-    **dict.fromkeys(("mn", "mio", "million"), 1_000_000),
-    "billion": 1_000_000_000,
+    **dict.fromkeys(("thousand", "Tsd"), 1_000),
+    **dict.fromkeys(("mn", "mio", "Mio", "million"), 1_000_000),
+    **dict.fromkeys(("billion", "Mrd"), 1_000_000_000),
 }
 _SUFFIXES = {**_SCALES, "m": 1_000_000}
 _SEPARATORS = re.compile(r"[\s_-]+")
