@@ -193,6 +193,25 @@ def test_an_unknown_field_keeps_the_definition(content: str, message: str, remed
     assert [*loaded.goals, *loaded.metrics] or "id: a" not in content
 
 
+def test_a_file_of_another_kind_is_one_finding() -> None:
+    content = "site_name: Docs\ntheme: x\nplugins: []\nnav: []\nextra: {}\n"
+    _, (finding,) = load(content)
+    assert finding.message == (
+        "none of this is a section of a goal file: `site_name`, `theme`, `plugins` and 2 more"
+    )
+    assert finding.fix is None
+    (message,) = (part for _, part in said("a: 1\n"))
+    assert message == "none of this is a section of a goal file: `a`"
+    assert "`exclude` under [files] in kpi.toml" in (finding.help or "")
+
+
+def test_misspelled_sections_are_told_one_by_one() -> None:
+    assert said("kpi: []\nteems: []\nfoo: 1\n") == [
+        ("D003", f"there is no field `{key}` here") for key in ("kpi", "teems", "foo")
+    ]
+    assert said("kpis: []\nfoo: 1\n") == [("D003", "there is no field `foo` here")]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -83,7 +83,8 @@ def read_document(document: Document) -> FileContents:
         for key in data
         if key != DEFAULTS and key not in SECTIONS
     ]
-    found.findings += unknown
+    is_foreign = len(unknown) == len(data) and 2 * len([*keys_meant(unknown)]) < len(unknown)
+    found.findings += [_of_another_kind(unknown)] if is_foreign else unknown
     defaults = _read_defaults(path, data.get(DEFAULTS), found)
     if unknown:
         found.broken += _misspelled(data, unknown, Place(path, Route()))
@@ -93,6 +94,22 @@ def read_document(document: Document) -> FileContents:
             inheritable = defaults if section in _INHERITS else _NO_DEFAULTS
             _Section(section, path, inheritable, found).read(items, Route((section,)))
     return found
+
+
+def _of_another_kind(unknown: Sequence[Finding]) -> Finding:
+    """One finding for all keys of a file, none of which is a goal file's, at the first of them."""
+    named = ", ".join(f"`{part.field[:100]}`" for part in unknown[:_FEW])
+    more = f" and {len(unknown) - _FEW} more" if len(unknown) > _FEW else ""
+    return replace(
+        unknown[0],
+        message=f"none of this is a section of a goal file: {named}{more}",
+        help=f"write sections such as `kpis:`; {_NO_GOAL_FILE}",
+        fix=None,
+    )
+
+
+_FEW = 3
+_NO_GOAL_FILE = "if this is no goal file, leave it out with `exclude` under [files] in kpi.toml"
 
 
 def _misspelled(
