@@ -237,6 +237,7 @@ def _evaluated(
     values: Mapping[str, Decimal],
     unit: str,
 ) -> Decimal | None:
+    from kpicli.formulas.by_hand import may_convert_by_hand  # noqa: PLC0415 - as below
     from kpicli.formulas.quantities import (  # noqa: PLC0415 - few plans have a formula
         evaluate_quantities,
     )
@@ -245,4 +246,7 @@ def _evaluated(
         name: parse_unit(own) if (own := workspace.unit(part.kpi)) else None
         for name, part in parts.items()
     }
-    return evaluate_quantities(formula, values, units, parse_unit(unit) if unit else None)
+    into = parse_unit(unit) if unit else None
+    if may_convert_by_hand(formula, (into, *units.values())):
+        return None
+    return evaluate_quantities(formula, values, units, into)

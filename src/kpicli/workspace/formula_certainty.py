@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.formulas import (
@@ -21,6 +20,7 @@ from kpicli.formulas import (
     postorder,
     unit_of,
 )
+from kpicli.formulas.by_hand import may_convert_by_hand
 from kpicli.formulas.shape import shape_of
 from kpicli.models.choices import Aggregation
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from kpicli.formulas import Formula
     from kpicli.workspace.workspace import Workspace
 
-_HUNDRED = Decimal(100)
 _TOTALS_AND_STATES = {Aggregation.SUM, Aggregation.LAST}
 
 
@@ -63,7 +62,11 @@ def _verdicts(workspace: Workspace) -> dict[Hashable, bool]:  # noqa: ARG001 - a
 
 def _is_certain(formula: Formula, own: Unit | None, *operands: Unit | None) -> bool:
     result = unit_of(formula, dict(zip(formula.names, operands, strict=True)))
-    return not _clashes(result, own) and _scales_are_certain(formula.root, own, operands)
+    return (
+        not _clashes(result, own)
+        and not may_convert_by_hand(formula, (own, *operands))
+        and _scales_are_certain(formula.root, own, operands)
+    )
 
 
 def _unit(text: str | None) -> Unit | None:
@@ -82,9 +85,6 @@ def _scales_are_certain(root: Node, own: Unit | None, operands: Sequence[Unit | 
     scaled = [unit for unit in (own, *operands) if unit is not None and unit.scale != 1]
     if not scaled:
         return True
-    numbers = [node.value for node in postorder(root) if isinstance(node, Number)]
-    if any(unit.is_percent for unit in scaled) and _HUNDRED in numbers:
-        return False  # a ratio times 100 means points already
     if own is None or None in operands:
         is_ratio = isinstance(root, BinaryOperation) and root.operator is Operator.DIVIDE
         return is_ratio and scaled == [own] and own is not None and own.is_percent
