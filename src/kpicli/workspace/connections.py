@@ -8,30 +8,22 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.formulas import parse_unit
-from kpicli.models.choices import Aggregation
 from kpicli.workspace.clusters import clusters_of
 from kpicli.workspace.formula_certainty import usable_formulas
+from kpicli.workspace.periods_in_sums import sums_of_periods
+from kpicli.workspace.variable import Variable, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kpicli.formulas import Formula
-    from kpicli.models.period import DateRange
     from kpicli.workspace.workspace import Workspace
-
-
-class Variable(Struct, frozen=True):
-    """One quantity: the value of a metric, of a segment, at the end of a period or over it."""
-
-    metric: str
-    segment: str | None
-    period: DateRange
 
 
 class Connection(Struct, frozen=True):
     """A quantity and those that it follows from, in the order of the names of its formula.
 
-    Without a formula it is their sum, and they are its sub-periods.
+    Without a formula it is their sum, and they are its sub-periods, with what lies between them.
     """
 
     whole: Variable
@@ -44,11 +36,6 @@ class Connection(Struct, frozen=True):
         return self.whole, *self.operands
 
 
-def in_order(variable: Variable) -> tuple[str, str, DateRange]:
-    """The key to sort quantities by; a segment may be none."""
-    return variable.metric, variable.segment or "", variable.period
-
-
 def connections(workspace: Workspace, asked: Iterable[Variable]) -> tuple[Connection, ...]:
     """The formulas that connect the quantities that goals speak of, and totals of sub-periods."""
     asked = sorted(set(asked), key=in_order)
@@ -57,7 +44,7 @@ def connections(workspace: Workspace, asked: Iterable[Variable]) -> tuple[Connec
     metrics = {name for cluster in set(linked.values()) if cluster for name in cluster.metrics}
     found = list(_by_formulas(workspace, asked, usable_formulas(workspace, metrics)))
     variables = {variable for part in found for variable in part.variables} | set(asked)
-    found += _by_totals(workspace, variables)
+    found += (Connection(*part, None) for part in sums_of_periods(workspace, variables))
     return tuple(found)
 
 
@@ -117,36 +104,3 @@ def _operands(
 def _is_ratio(unit: str | None) -> bool:
     """Whether a metric may be the same for a segment as for the whole; an amount is not."""
     return unit is not None and ("/" in unit or parse_unit(unit).is_percent)
-
-
-def _by_totals(workspace: Workspace, variables: Iterable[Variable]) -> Iterator[Connection]:
-    """Of a flow, the period whose sub-periods are all spoken of is their sum."""
-    groups: dict[tuple[str, str | None], list[Variable]] = {}
-    for variable in variables:
-        metric = workspace.metrics[variable.metric]
-        if metric.model.aggregation is Aggregation.SUM:
-            groups.setdefault((variable.metric, variable.segment), []).append(variable)
-    for key in sorted(groups, key=str):
-        if len(groups[key]) == 1:
-            continue
-        for whole in sorted(groups[key], key=in_order):
-            parts = _tiling(whole, groups[key])
-            if parts:
-                yield Connection(whole, tuple(parts), None)
-
-
-def _tiling(whole: Variable, group: Iterable[Variable]) -> list[Variable]:
-    """The longest sub-periods that follow each other from start to end, or nothing."""
-    inside = {
-        part.period.start: part
-        for part in sorted(group, key=lambda part: part.period.end)
-        if part != whole and part.period.end <= whole.period.end
-    }
-    parts: list[Variable] = []
-    start = whole.period.start
-    while start in inside:
-        parts.append(inside[start])
-        if parts[-1].period.end == whole.period.end:
-            return parts
-        start = parts[-1].period.after
-    return []

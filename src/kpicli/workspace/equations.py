@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kpicli.models.period import DateRange
-    from kpicli.workspace.connections import Connection, Variable
+    from kpicli.workspace.connections import Connection
+    from kpicli.workspace.variable import Variable
     from kpicli.workspace.workspace import Workspace
 
 
@@ -43,9 +44,10 @@ class Instance(Struct, frozen=True):
 
 
 def name_of(variable: Variable, labels: Mapping[DateRange, str]) -> str:
-    """A quantity as proofs print it: `leads@emea/2026`."""
+    """A quantity as proofs print it: `leads@emea/2026`; of days between periods, their dates."""
     segment = f"@{variable.segment}" if variable.segment else ""
-    return f"{variable.metric}{segment}/{labels[variable.period]}"
+    start, end = variable.period
+    return f"{variable.metric}{segment}/{labels.get(variable.period, f'{start}/{end}')}"
 
 
 @lru_cache(maxsize=1024)

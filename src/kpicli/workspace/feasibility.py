@@ -14,11 +14,11 @@ from kpicli.constraints.system import FactKind
 from kpicli.models.choices import Aggregation, Direction
 from kpicli.models.goal import Kpi
 from kpicli.workspace.clusters import clusters_of
-from kpicli.workspace.connections import Variable
 from kpicli.workspace.equations import name_of, scale_of
 from kpicli.workspace.related import related_quantities
 from kpicli.workspace.repeated import plainly_met
 from kpicli.workspace.stated import Stated, posed
+from kpicli.workspace.variable import Variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

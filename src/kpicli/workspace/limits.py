@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.constraints import Interval
@@ -57,6 +58,14 @@ def interval_of(bounds: Bounds, scale: Scale) -> Interval | None:
     if (low is None and bounds.low) or (high is None and bounds.high):
         return None
     return Interval(low, high, bounds.strict, bounds.strict)
+
+
+def of_a_total(possible: Interval) -> tuple[Decimal | None, Decimal | None]:
+    """What a range of single values says of their total: only that it keeps their sign."""
+    zero = Decimal(0)
+    low = zero if possible.low is not None and possible.low >= 0 else None
+    high = zero if possible.high is not None and possible.high <= 0 else None
+    return low, high
 
 
 def asked_values(commitment: Commitment) -> Iterator[tuple[str, Interval]]:

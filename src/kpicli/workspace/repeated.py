@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from kpicli.models.goal import Kpi
     from kpicli.models.period import DateRange
     from kpicli.workspace.clusters import Cluster
-    from kpicli.workspace.connections import Variable
     from kpicli.workspace.definition import Definition
+    from kpicli.workspace.variable import Variable
     from kpicli.workspace.workspace import Workspace
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -10,14 +9,14 @@ from msgspec import Struct
 from kpicli.constraints.system import DefinitionCycle, Fact, FactKind, System, system_of
 from kpicli.models.choices import Aggregation, BenchmarkCertainty, Level
 from kpicli.workspace.commitment import Scale
-from kpicli.workspace.connections import Variable, in_order
 from kpicli.workspace.equations import Instance, instances, name_of, scale_of
-from kpicli.workspace.limits import interval_of
+from kpicli.workspace.limits import interval_of, of_a_total
+from kpicli.workspace.variable import Variable, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
 
-    from kpicli.constraints import Interval
     from kpicli.models.period import DateRange
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
@@ -119,7 +118,7 @@ def _limits(workspace: Workspace, variable: Variable, name: str) -> Iterator[Sta
     possible = metric.model.range
     found = interval_of(possible, Scale(unit)) if possible else None
     if found is not None:
-        low, high = _of_a_total(found) if is_total else (found.low, found.high)
+        low, high = of_a_total(found) if is_total else (found.low, found.high)
         fact = Fact(f"range:{name}", name, based(low, scale), based(high, scale), FactKind.HARD)
         if low is not None or high is not None:
             yield Stated(fact, metric, "range", unit, scale)
@@ -131,11 +130,3 @@ def _limits(workspace: Workspace, variable: Variable, name: str) -> Iterator[Sta
     kind = FactKind.HARD if is_fact else FactKind.ASSUMPTION
     low, high = based(found.low, scale), based(found.high, scale)
     yield Stated(Fact(f"benchmark:{name}", name, low, high, kind), metric, "benchmark", unit, scale)
-
-
-def _of_a_total(possible: Interval) -> tuple[Decimal | None, Decimal | None]:
-    """What a range of single values says of their total: only that it keeps their sign."""
-    zero = Decimal(0)
-    low = zero if possible.low is not None and possible.low >= 0 else None
-    high = zero if possible.high is not None and possible.high <= 0 else None
-    return low, high

@@ -41,7 +41,8 @@ def labels(case: Case) -> tuple[Label, ...]:
     """Where the facts were written, goals first, and then the formulas."""
     by_goals = sorted(case.stated, key=lambda part: not part.is_goal)
     ordered = ranked(case) if is_large(case) else by_goals
-    return tuple(part.definition.at(part.field, message=asked(part)) for part in ordered)
+    found = (part.definition.at(part.field, message=asked(part)) for part in ordered)
+    return tuple(dict.fromkeys(found))  # a range is stated of each quantity of its metric
 
 
 def formula_labels(case: Case, workspace: Workspace) -> tuple[Label, ...]:
@@ -71,7 +72,8 @@ def named(part: Stated) -> str:
 
 def joined(parts: Iterable[Stated]) -> str:
     """Facts in a row, goals first."""
-    words = [named(part) for part in sorted(parts, key=lambda part: not part.is_goal)]
+    ordered = sorted(parts, key=lambda part: not part.is_goal)
+    words = list(dict.fromkeys(named(part) for part in ordered))
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 

@@ -22,8 +22,9 @@ class InfeasibleTargets(Rule):
     them. Each finding names the smallest set: leave one of its goals out, and nothing is proved
     any more. The argument and what each goal would have to give are part of the finding.
 
-    Quantities are a metric, its segment and a period; the total of a period is the sum of its sub-
-    periods where goals speak of all of them. A formula whose units are not certain, or may be
+    Quantities are a metric, its segment and a period; the total of a period is the sum of its
+    sub-periods where goals speak of all of them, and no less than those that they do speak of
+    where the metric's `range` lets no total fall. A formula whose units are not certain, or may be
     converted by hand (`spend / 1000` in kEUR), is left out. Where formulas connect more than 2,000
     quantities, only chains of bounds are followed, and no cases are tried. Where the two bounds
     miss each other by no more than `rounding` per cent, it is an info.
