@@ -53,13 +53,15 @@ class Case(Struct, frozen=True):
 class Reasoning(Struct, frozen=True, dict=True):
     """What is proved about goals together.
 
-    By the name of a quantity, `metrics` are their ids and `units` how they are told; `variables`
-    are the quantities that goals speak of, by id. Of the goals that can plainly be met nothing is
-    in here but `plain`, what they speak of: ask `reasoning_about` for them.
+    By the name of a quantity, `quantities` are what it means, `metrics` their ids and `units` how
+    they are told; `variables` are the quantities that goals speak of, by id. Of the goals that can
+    plainly be met nothing is in here but `plain`, what they speak of: ask `reasoning_about` for
+    them.
     """
 
     cases: tuple[Case, ...]
     components: tuple[Component, ...]
+    quantities: Mapping[str, Variable]
     metrics: Mapping[str, str]
     units: Mapping[str, tuple[str, Decimal]]
     variables: Mapping[str, str]
@@ -114,9 +116,10 @@ def _reasoned(workspace: Workspace, asked: Mapping[str, Variable], besides: int)
     question = posed(workspace, asked, labels)
     parts, stated, system = question.parts, question.stated, question.system
     units = _units(workspace, parts, labels)
-    metrics = {name_of(v, labels): v.metric for part in parts for v in part.variables}
+    quantities = {name_of(v, labels): v for part in parts for v in part.variables}
+    metrics = {name: variable.metric for name, variable in quantities.items()}
     if system is None:
-        return Reasoning((), (), metrics, units, {})
+        return Reasoning((), (), quantities, metrics, units, {})
     from kpicli.constraints.feasibility import check_feasibility  # noqa: PLC0415 - most goals are plainly met
 
     # A search is worth its time on systems that a person can oversee; chains of bounds always are.
@@ -126,7 +129,7 @@ def _reasoned(workspace: Workspace, asked: Mapping[str, Variable], besides: int)
     cases = (Case(each, tuple(stated[key] for key in each.facts)) for each in result.conflicts)
     told = tuple(case for case in cases if case.goals and case.conflict.equations)
     variables = {part.fact.key: part.fact.variable for part in stated.values() if part.is_goal}
-    return Reasoning(told, result.components, metrics, units, variables)
+    return Reasoning(told, result.components, quantities, metrics, units, variables)
 
 
 def _labels(workspace: Workspace) -> dict[DateRange, str]:

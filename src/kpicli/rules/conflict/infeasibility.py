@@ -19,10 +19,11 @@ from kpicli.rules.conflict.large_sets import (
     ranked,
 )
 from kpicli.rules.conflict.proved import most_contested
+from kpicli.workspace.conditions import conditions
 from kpicli.workspace.feasibility import reasoning
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from kpicli.constraints.gives import Gives
     from kpicli.findings import Finding, Label
@@ -148,9 +149,17 @@ def told(
         notes=tuple(filter(None, (*argument(case, workspace), most_contested(workspace, case)))),
     )
     if not is_rounding(case, options.rounding):
-        return finding
+        return _conditional(finding, tuple(conditions(workspace, case)))
     message = f"{finding.message}, but by no more than rounding"
     return replace(finding, severity=Severity.INFO, message=message)
+
+
+def _conditional(finding: Finding, under: Sequence[str]) -> Finding:
+    """A contradiction under conditions, which is a warning at most."""
+    if not under:
+        return finding
+    message = f"{finding.message}, if {' and '.join(under)}"
+    return replace(finding, severity=Severity.WARNING, message=message)
 
 
 def _contradiction(case: Case, workspace: Workspace) -> str:

@@ -27,7 +27,9 @@ class InfeasibleTargets(Rule):
     where the metric's `range` lets no total fall. A formula whose units are not certain, or may be
     converted by hand (`spend / 1000` in kEUR), is left out. Where formulas connect more than 2,000
     quantities, only chains of bounds are followed, and no cases are tried. Where the two bounds
-    miss each other by no more than `rounding` per cent, it is an info.
+    miss each other by no more than `rounding` per cent, it is an info. Where a level is only to be
+    reached at the end of a period whose totals it makes, or a goal for the whole is taken for a
+    segment, it is a warning that says so.
 
     ## Why it matters
     Each department sees only its own target, and each looks reasonable. That they exclude each
