@@ -78,5 +78,5 @@ def test_what_ratios_would_have_to_give_is_exact() -> None:
     (found,) = lint(RATIOS + third, "infeasible-targets").findings
     assert found.finding.help == (
         "one must give: `e` 2.7 → 3 EUR/visit, or `r` 0.03 → 0.027 order/visit,"
-        " or `v` 100 → 90 EUR/order, or all of them by 3.49 %"
+        " or `v` 100 → 90 EUR/order, or all of them by 3.491 %"
     )

@@ -24,11 +24,11 @@ def is_huge(value: Decimal) -> bool:
     return value.adjusted() >= _MOST_DIGITS
 
 
-def number(value: Decimal) -> str:
+def number(value: Decimal, rounding: str = ROUND_HALF_EVEN) -> str:
     """A number for people: whole, or with four digits that count, of a huge one those alone."""
     if is_huge(value):
         return f"{value:.{_DIGITS - 1}e}"
     if value == value.to_integral_value():
         return shown(value.quantize(Decimal(1)))
-    with localcontext(prec=max(_DIGITS, value.adjusted() + 3), rounding=ROUND_HALF_EVEN):
+    with localcontext(prec=max(_DIGITS, value.adjusted() + 3), rounding=rounding):
         return shown(+value)

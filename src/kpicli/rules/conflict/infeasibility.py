@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -90,7 +90,7 @@ def remedy(case: Case, rank: int) -> str | None:
         return None
     alike = ""
     if found.share is not None and found.is_share_confirmed and len(ways) > 1:
-        alike = f", or all of them by {number(found.share * _HUNDRED)} %"
+        alike = f", or all of them by {number(found.share * _HUNDRED, ROUND_CEILING)} %"
     return f"one must give: {', or '.join(ways)}{alike}"
 
 
@@ -125,8 +125,11 @@ def _ways(case: Case, found: Gives) -> Iterator[str]:
             if part.is_goal
             else f"the benchmark of `{part.definition.id}`"
         )
+        # What is known to be enough is rounded away from the bound, all else towards it.
+        is_up = (way.side is Side.HIGH) is way.is_confirmed
+        end = number(way.value / part.scale, ROUND_CEILING if is_up else ROUND_FLOOR)
         least = "" if way.is_confirmed else "at least "
-        change = f"{number(bound / part.scale)} → {least}{number(way.value / part.scale)}"
+        change = f"{number(bound / part.scale)} → {least}{end}"
         yield f"{who} {change} {part.unit}".rstrip()
 
 
