@@ -10,6 +10,7 @@ from msgspec import Struct
 from kpicli.formulas import parse_unit
 from kpicli.models.choices import Aggregation, Direction, Lifecycle, Rollup
 from kpicli.progress.aim import gap
+from kpicli.progress.plan_levels import doubts_of_levels
 from kpicli.progress.plan_parts import (
     Contribution,
     PlannedPart,
@@ -208,7 +209,15 @@ def _computed(
     if value is None:
         return None
     start = _evaluated(workspace, formula, by_name, starts, unit)
-    doubts = tuple(part.doubt for part in parts if part.doubt)
+
+    def misses(values: Mapping[str, Decimal]) -> bool:
+        found = _evaluated(workspace, formula, by_name, values, unit)
+        return found is not None and not commitment.is_met_by(found)
+
+    doubts = (
+        *(part.doubt for part in parts if part.doubt),
+        *doubts_of_levels(workspace, parent, by_name, misses),
+    )
     return Plan(parent, commitment, unit, Rollup.NONE, parts, value, start, formula, doubts)
 
 
