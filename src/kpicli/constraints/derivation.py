@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.constraints.conflict import Bound, Step
+from kpicli.constraints.linear import Linear
 from kpicli.constraints.reasons import Reasons, reasons
 from kpicli.constraints.system import Side
 from kpicli.constraints.wording import equation, rounded, wordings
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 
 _MOST_ROUNDS = 6
+_ROUNDING = 2.0**-44
+"""What outward rounding leaves of a difference, as a part of what is subtracted."""
+_LARGEST_REST, _MOST_DEPTH = 1e-3, 4
 
 
 class Derivation(Struct, frozen=True):
@@ -44,10 +48,10 @@ def derivation(
     steps = [teller.step(past.trail[p], p) for p in cone.changes if teller.is_told(p)]
     if clash.cause >= 0:
         steps.append(teller.step(clash, clash.at))
-    opposed = [teller.bound(clash)]
+    opposed = [teller.bound(clash, clash.at)]
     sources = dict.fromkeys(past.sources(clash))
     against = [p for p in sources if past.trail[p].variable == clash.variable]
-    opposed += [teller.bound(past.trail[p]) for p in against if past.trail[p].end != clash.end]
+    opposed += [teller.bound(past.trail[p], p) for p in against if past.trail[p].end != clash.end]
     used = {origin for i in cone.primitives for origin in evidence.network.origins[i][0]}
     told = tuple(equations[origin] for origin in sorted(used))
     return Derivation(_readable(steps), tuple(opposed), told)
@@ -85,17 +89,31 @@ class _Teller(Struct, frozen=True):
                 continue
             causes.append(before.cause)
             waiting.extend(self.past.antecedents(before, position))
-        bounds = tuple(self.bound(self.past.trail[p]) for p in sorted(premises))
-        return Step(self.bound(change), bounds, *self._equations(causes))
+        bounds = tuple(self.bound(self.past.trail[p], p) for p in sorted(premises))
+        return Step(self.bound(change, at), bounds, *self._equations(causes))
 
-    def bound(self, change: Change | Clash) -> Bound:
+    def bound(self, change: Change | Clash, at: int) -> Bound:
         """A change as a statement."""
         side = Side.HIGH if change.end else Side.LOW
         name = self.wordings[change.variable]
         if change.cause < -1:
             fact = self.evidence.facts[-2 - change.cause]
             return Bound(name, side, fact.bound(side), fact.key)
-        return Bound(name, side, rounded(change.value) if isfinite(change.value) else None)
+        if not isfinite(change.value):
+            return Bound(name, side, None)
+        return Bound(name, side, rounded(0.0 if self._is_zero(change, at) else change.value))
+
+    def _is_zero(self, change: Change | Clash, at: int, depth: int = 0) -> bool:
+        """Whether a bound is 0 but for the outward rounding: a difference of equal numbers."""
+        if change.cause < 0 or abs(change.value) > _LARGEST_REST or depth > _MOST_DEPTH:
+            return not change.value
+        earlier = self.past.antecedents(change, at)
+        zeros = [self._is_zero(self.past.trail[p], p, depth + 1) for p in earlier]
+        primitive = self.evidence.network.primitives[change.cause]
+        if not isinstance(primitive, Linear):
+            return any(zeros)
+        sizes = [abs(primitive.constant), *(abs(self.past.trail[p].value) for p in earlier)]
+        return all(zeros) or abs(change.value) <= _ROUNDING * max(sizes)
 
     def _equations(self, causes: Sequence[int]) -> tuple[tuple[Equation, ...], str]:
         """The fewest equations that a step may come from: those that all its parts are in.
