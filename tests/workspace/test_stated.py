@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpicli.constraints.system import FactKind
-from kpicli.workspace.connections import Variable
 from kpicli.workspace.stated import Posed, based, posed
+from kpicli.workspace.variable import Variable
 from repository import workspace
 
 if TYPE_CHECKING:
