@@ -215,6 +215,8 @@ def test_conflicts_in_every_format(kpi: Kpi, past: Past) -> None:
     past.write({"g.yaml": AFTER + rival})
     text = diff(kpi, past, "--format", "markdown").out
     assert "### Conflicts that appear\n\n- **error** disjoint-targets (C101): no value" in text
+    assert "no value of <code>leads</code>" in text
+    assert r"\`" not in text
     (conflict,) = json.loads(diff(kpi, past, "--format", "json").out)["conflicts"]["appearing"]
     assert (conflict["code"], conflict["goals"]) == ("C101", ["leads", "rival"])
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpicli.render.markdown_text import inline, quoted
+from kpicli.render.markdown_text import inline, quoted, sentence
 from kpicli.render.text import escaped
 
 
@@ -57,3 +57,15 @@ def test_it_reads_back_to_what_the_terminal_shows(text: str) -> None:
 )
 def test_nobody_is_mentioned_and_nothing_is_linked(text: str, shown: str) -> None:
     assert quoted(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("`a_b` wants #12", r"<code>a\_b</code> wants \#<!-- -->12"),
+        ("a lone ` stays", r"a lone \` stays"),
+        ("`<b>` `@ada`", "<code>&lt;b&gt;</code> <code>@<!-- -->ada</code>"),
+    ],
+)
+def test_what_stands_in_backticks_is_code(text: str, shown: str) -> None:
+    assert sentence(text) == shown

@@ -13,6 +13,7 @@ _BLANK = "\u00a0"
 _REFERENCE = re.compile(r"(@|%|&amp;|\\[#!$~])(?=\w|\\_)")
 _ADDRESS = re.compile(r":(?=\S)|(?<=\bwww)\.", re.IGNORECASE)
 _NOTHING = "<!-- -->"
+_CODE = re.compile("`([^`]*)`")
 
 
 def inline(text: str) -> str:
@@ -38,3 +39,16 @@ def quoted(text: str) -> str:
     """
     shown = _ADDRESS.sub(r"\\\g<0>", inline(text))
     return _REFERENCE.sub(rf"\g<1>{_NOTHING}", shown)
+
+
+def sentence(text: str) -> str:
+    """A sentence of ours, in which somebody's text stands in backticks: that is shown as code."""
+    return "".join(
+        f"<code>{quoted(part)}</code>" if index % 2 else _prose(part)
+        for index, part in enumerate(_CODE.split(text))
+        if part
+    )
+
+
+def _prose(text: str) -> str:
+    return " ".join(map(quoted, text.split(" ")))

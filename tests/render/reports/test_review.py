@@ -121,7 +121,7 @@ def test_the_agenda_in_a_wiki() -> None:
 
         ## Contested
 
-        - **no value of \`discount\` meets both \`sales.discount\` and \`finance.discount\`** (sales.discount, finance.discount): error\[C101\] disjoint-targets
+        - **no value of <code>discount</code> meets both <code>sales.discount</code> and <code>finance.discount</code>** (sales.discount, finance.discount): error\[C101\] disjoint-targets
 
         ## Ending soon
 

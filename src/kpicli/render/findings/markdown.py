@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kpicli.findings import Severity
 from kpicli.render.counted import counted
 from kpicli.render.findings.closing import closing_line
 from kpicli.render.findings.severest import severest, severity_counts
-from kpicli.render.markdown_text import quoted
+from kpicli.render.markdown_text import quoted, sentence
 from kpicli.render.theme import Style
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ LONGEST = 60_000
 
 _PLAIN = Style(80, color=False)
 _SIGNS = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.INFO: "🔵"}
-_CODE = re.compile("`([^`]*)`")
 _HEAD = "\n| severity | place | rule | finding |\n|---|---|---|---|\n"
 
 
@@ -56,7 +54,7 @@ def _row(part: LocatedFinding) -> str:
         f"{_SIGNS[finding.severity]} {finding.severity}",
         f"<code>{quoted(place.path)}:{place.start.line}</code>",
         f"{finding.rule.code} {finding.rule.name}",
-        "<br>".join((_words(finding.message), *_help(part))),
+        "<br>".join((sentence(finding.message), *_help(part))),
     )
     return f"| {' | '.join(cells)} |\n"
 
@@ -64,18 +62,4 @@ def _row(part: LocatedFinding) -> str:
 def _help(part: LocatedFinding) -> Iterator[str]:
     for line in (part.finding.help or "").split("\n"):
         if line:
-            yield f"<em>help:</em> {_words(line)}"
-
-
-def _words(text: str) -> str:
-    """A sentence of ours, in which somebody's text stands in backticks."""
-    parts = _CODE.split(text)
-    return "".join(
-        f"<code>{quoted(part)}</code>" if index % 2 else _prose(part)
-        for index, part in enumerate(parts)
-        if part
-    )
-
-
-def _prose(text: str) -> str:
-    return " ".join(map(quoted, text.split(" ")))
+            yield f"<em>help:</em> {sentence(line)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.history.field_change import Effect
 from kpicli.render.counted import counted
-from kpicli.render.markdown_text import quoted
+from kpicli.render.markdown_text import quoted, sentence
 from kpicli.render.reports.diff_words import (
     item_words,
     lines_of,
@@ -36,7 +36,7 @@ def diff_markdown(report: DiffReport) -> str:
             parts += _section(heading, goals)
     if report.items:
         parts.append("### Metrics, teams, people, tensions")
-        parts.append("\n".join(f"- {quoted(item_words(item))}" for item in report.items))
+        parts.append("\n".join(f"- {sentence(item_words(item))}" for item in report.items))
     parts += _conflicts("Conflicts that appear", report.appearing)
     parts += _conflicts("Conflicts that disappear", report.disappearing)
     return "\n\n".join(parts) + "\n"
@@ -44,12 +44,12 @@ def diff_markdown(report: DiffReport) -> str:
 
 def _heading(report: DiffReport) -> Iterator[str]:
     yield "## Goals"
-    sides = f"{quoted(state_words(report.before))} → {quoted(state_words(report.after))}"
+    sides = f"{sentence(state_words(report.before))} → {sentence(state_words(report.after))}"
     said = nothing_words(report) if report.is_empty else summary_words(report)
     yield f"{sides}, as of {report.as_of.isoformat()}{f': {said}' if said else ''}"
     for words in (settings_words(report), *report.notes):
         if words:
-            yield f"**{quoted(words)}**"
+            yield f"**{sentence(words)}**"
 
 
 def _section(heading: str, goals: tuple[GoalDiff, ...]) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _goal(goal: GoalDiff) -> Iterator[str]:
     yield f"- **{quoted(goal.id)}** {quoted(goal.title)}"
     looser = {change.words for change in goal.goalposts if change.effect is Effect.LOOSER}
     for words in lines_of(goal):
-        yield f"  - {'⚠ ' if words in looser else ''}{quoted(words)}"
+        yield f"  - {'⚠ ' if words in looser else ''}{sentence(words)}"
     moved = [f"{name} {quoted(old)} → {quoted(new)}" for name, old, new in rows(goal, _DASH)]
     if moved:
         yield f"  - {', '.join(moved)}"
@@ -76,7 +76,7 @@ def _goal(goal: GoalDiff) -> Iterator[str]:
 
 def _conflicts(title: str, conflicts: Iterable[Conflict]) -> Iterator[str]:
     listed = [
-        f"- **{part.severity}** {quoted(part.rule)} ({part.code}): {quoted(part.message)}"
+        f"- **{part.severity}** {quoted(part.rule)} ({part.code}): {sentence(part.message)}"
         for part in conflicts
     ]
     if listed:

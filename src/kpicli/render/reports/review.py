@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.render.markdown_text import quoted
+from kpicli.render.markdown_text import quoted, sentence
 from kpicli.render.reports.review_points import Point, Topic, closing, topics
 from kpicli.render.reports.signs import status_mark, status_role, status_sign
 from kpicli.render.text import escaped, wrapped
@@ -60,4 +60,4 @@ def _sign(point: Point, style: Style) -> str:
 def _item(point: Point) -> str:
     sign = f"{status_mark(point.status)} " if point.status else ""
     ids = ", ".join(map(quoted, point.ids))
-    return f"- {sign}**{quoted(point.title)}** ({ids}): {quoted(point.detail)}"
+    return f"- {sign}**{sentence(point.title)}** ({ids}): {sentence(point.detail)}"
