@@ -88,3 +88,28 @@ def test_what_the_settings_exclude_is_not_missed(kpi: Kpi, past: Past) -> None:
     past.write({"kpi.toml": '[files]\nexclude = ["b/**"]\n', "a/g.yaml": goals(a="20")})
     outcome = kpi("check", "--root", str(past.folder), "--select", "D")
     assert outcome.err == ""
+
+
+PART = """\
+kpis:
+  - {{id: {0}, title: {0}, period: 2026, baseline: 4, target: 5, contributes_to: whole}}
+"""
+WHOLE = """\
+kpis:
+  - {id: whole, title: Whole, period: 2026, baseline: 8, target: 10, rollup: sum}
+"""
+
+
+def test_what_contributes_from_where_it_is_not_checked_out_is_not_missed(
+    kpi: Kpi, past: Past
+) -> None:
+    past.git("sparse-checkout", "disable")
+    files = {"top.yaml": WHOLE, "a/g.yaml": PART.format("a"), "b/g.yaml": PART.format("b")}
+    past.commit(files, "2026-02-01")
+    check = ("check", "--root", str(past.folder), "--as-of", AS_OF, "--select", "U101,R103,R104")
+    assert kpi(*check).code == 0
+    past.git("sparse-checkout", "set", "a")
+    assert kpi(*check).code == 0
+    past.git("sparse-checkout", "disable")
+    past.write({"b/g.yaml": None})
+    assert "U101" in kpi(*check).out

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kpicli.findings import Finding
     from kpicli.source import Looks
-    from kpicli.workspace import Context, Read, Workspace
+    from kpicli.workspace import Context, FileContents, Read, Workspace
 
 
 class Kept:
@@ -31,7 +31,7 @@ class Kept:
         meanwhile: Callable[[], object],
         *,
         looks: Looks,
-        absent: Mapping[str, str],
+        absent: Mapping[str, FileContents],
     ) -> tuple[Workspace, list[Finding]]:
         """As `kpicli.workspace.load_workspace`, with the same result."""
         others = Others(processes, meanwhile, looks)

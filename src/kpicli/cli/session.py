@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from kpicli.cli.everything import check_is_not_everything
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure, write_error
 from kpicli.cli.replay.recording import current
-from kpicli.cli.sparse import absent_ids_in
+from kpicli.cli.sparse import absent_files_in
 from kpicli.config import (
     PYPROJECT_FILE,
     SETTINGS_FILE,
@@ -36,13 +36,13 @@ from kpicli.source import NO_LOOKS
 from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kpicli.cli.kept import Kept
     from kpicli.history import Commit
     from kpicli.linter import SelectionError
     from kpicli.source import Looks, SourceFile
-    from kpicli.workspace import AnyGoal, Definition
+    from kpicli.workspace import AnyGoal, Definition, FileContents
 
 
 class Session(Struct, frozen=True, dict=True):
@@ -57,6 +57,8 @@ class Session(Struct, frozen=True, dict=True):
     """Those of the findings that were made before any file was read."""
     commit: Commit | None = None
     """The commit whose files these are; none for the work tree."""
+    absent: Mapping[str, FileContents] = field(default_factory=dict)
+    """What can be told of goal files that are not checked out, by their paths."""
     kept: Kept | None = None
     """What is kept for the next time that the same files are loaded."""
 
@@ -64,7 +66,7 @@ class Session(Struct, frozen=True, dict=True):
         """The same files once more, with other texts."""
         known = self.workspace
         workspace, findings = load_workspace(
-            known.paths, read, known.context, processors(), absent=known.absent
+            known.paths, read, known.context, processors(), absent=self.absent
         )
         found = (*self.unreadable, *findings)
         return replace(self, workspace=workspace, findings=found, read=read)
@@ -113,13 +115,15 @@ def open_session(
     if not paths and not unreadable:
         raise _no_goals(folder, settings)
     context = context_of(settings, day, preset)
-    absent = absent_ids_in(folder, settings.files.exclude)
+    absent = absent_files_in(folder, settings.files.exclude)
     load = load_workspace if kept is None else kept.load_workspace
     workspace, findings = load(
         paths, read, context, processors(), meanwhile, looks=looks, absent=absent
     )
     found = (*unreadable, *findings)
-    return Session(folder, settings, workspace, found, read, tuple(unreadable), kept=kept)
+    return Session(
+        folder, settings, workspace, found, read, tuple(unreadable), absent=absent, kept=kept
+    )
 
 
 def _no_goals(folder: Path, settings: Settings) -> Failure:

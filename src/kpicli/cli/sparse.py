@@ -12,25 +12,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from kpicli.workspace import Workspace
+    from kpicli.workspace import FileContents, Workspace
 
 _PATTERNS = "info/sparse-checkout"
 _LEADS_TO = "gitdir: "
 
 
-def absent_ids_in(root: Path, exclude: Iterable[str]) -> Mapping[str, str]:
-    """The ids in goal files below the root that are not checked out, with their paths."""
+def absent_files_in(root: Path, exclude: Iterable[str]) -> Mapping[str, FileContents]:
+    """What can be told of goal files below the root that are not checked out, by their paths."""
     if not _may_be_sparse(root):
         return {}
     from kpicli.cli.past import open_repository  # noqa: PLC0415 - git, where it has to be asked
     from kpicli.history import HistoryError  # noqa: PLC0415 - the same
-    from kpicli.history.absent import absent_ids  # noqa: PLC0415 - the same
+    from kpicli.history.absent import absent_files  # noqa: PLC0415 - the same
 
     recording = current()
     if recording is not None:
         recording.spoil()  # the index is not kept track of
     try:
-        return absent_ids(open_repository(root), exclude)
+        return absent_files(open_repository(root), exclude)
     except (Failure, HistoryError):
         return {}
 

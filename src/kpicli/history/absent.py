@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.workspace import ENDINGS, excluded_by, ids_named
+from kpicli.workspace import ENDINGS, FileContents, excluded_by, ids_named
+from kpicli.workspace.broken import broken_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,17 +16,18 @@ _SKIPPED = "S"
 """How git marks what its index has and the work tree is not to have."""
 
 
-def absent_ids(repository: Repository, exclude: Iterable[str] = ()) -> dict[str, str]:
-    """The ids in goal files of the index that are not checked out, with the paths of these.
+def absent_files(repository: Repository, exclude: Iterable[str] = ()) -> dict[str, FileContents]:
+    """What can be told of the goal files of the index that are not checked out, by their paths.
 
     `exclude` are the globs of files that are left out. What a partial clone lacks is not known.
     """
     globs = excluded_by(exclude)
-    found: dict[str, str] = {}
+    found: dict[str, FileContents] = {}
     for key, path in sorted(_skipped(repository), key=lambda entry: entry[1]):
         contents = None if globs and globs.match_file(path) else repository.blob(key)
-        text = contents.decode("utf-8", "replace") if contents else ""
-        found |= dict.fromkeys(sorted(ids_named(text) - found.keys()), path)
+        if contents:
+            text = contents.decode("utf-8", "replace")
+            found[path] = FileContents(broken=[*broken_text(path, text)], unread=ids_named(text))
     return found
 
 

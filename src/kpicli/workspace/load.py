@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 Read = Callable[[str], tuple[SourceFile | None, list[Finding]]]
 """Reads a file by its path relative to the root."""
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, FileContents] = MappingProxyType({})
 
 
 def load_workspace(  # noqa: PLR0913 - what is read, how, by whom, and what is not there
@@ -51,15 +52,15 @@ def load_workspace(  # noqa: PLR0913 - what is read, how, by whom, and what is n
     meanwhile: Callable[[], object] = lambda: None,
     *,
     looks: Looks = NO_LOOKS,
-    absent: Mapping[str, str] = _NOTHING,
+    absent: Mapping[str, FileContents] = _NOTHING,
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace that the files describe, and all that is wrong with them.
 
     A broken file hides no other, and a broken definition no other: what can be understood is in
     the workspace. Neither the order of `paths` nor the number of processes makes a difference.
     Where there are other processes, they begin while this one does what is to be done meanwhile;
-    what `read` tells the looks in them is told here. `absent` are the ids in files that are not
-    there though they belong to the goals, with the paths of these.
+    what `read` tells the looks in them is told here. `absent` is what can be told of files that are
+    not there though they belong to the goals, by their paths.
     """
     others = Others(processes, meanwhile, looks)
     return _loaded(_read_in_order(sorted(set(paths)), read, others), read, context, absent)
@@ -69,7 +70,7 @@ def workspace_of(
     files: Mapping[str, FileContents],
     read: Read,
     context: Context,
-    absent: Mapping[str, str] = _NOTHING,
+    absent: Mapping[str, FileContents] = _NOTHING,
 ) -> tuple[Workspace, list[Finding]]:
     """The workspace of files that were read, by their paths, sorted; all that is wrong in them.
 
@@ -82,7 +83,7 @@ def _loaded(
     files: Iterable[tuple[str, FileContents]],
     read: Read,
     context: Context,
-    absent: Mapping[str, str],
+    absent: Mapping[str, FileContents],
 ) -> tuple[Workspace, list[Finding]]:
     known: dict[str, FileContents] = {}
     sorting = Sorting()
@@ -253,9 +254,10 @@ def _workspace(
     files: Mapping[str, FileContents],
     read: Read,
     context: Context,
-    absent: Mapping[str, str] = _NOTHING,
+    absent: Mapping[str, FileContents] = _NOTHING,
 ) -> Workspace:
     named = found.definitions
+    elsewhere = {key: path for path, part in [*absent.items()][::-1] for key in part.unread}
     return Workspace(
         context=context,
         goals=named["goals"],
@@ -263,9 +265,9 @@ def _workspace(
         teams=named["teams"],
         people=named["people"],
         tensions=tuple(found.tensions),
-        broken=tuple(found.broken),
-        unread=frozenset(found.unread.union(absent)),
-        absent=absent,
+        broken=(*found.broken, *chain.from_iterable(part.broken for part in absent.values())),
+        unread=frozenset(found.unread.union(elsewhere)),
+        absent=elsewhere,
         doubled=tuple(found.doubled),
         paths=tuple(files),
         quiet=frozenset(path for path, contents in files.items() if contents.is_quiet),
