@@ -10,7 +10,6 @@ from msgspec import Struct
 from kpicli.formulas import parse_unit
 from kpicli.models.choices import Aggregation, Direction, Lifecycle, Rollup
 from kpicli.progress.aim import gap
-from kpicli.progress.plan_levels import doubts_of_levels
 from kpicli.progress.plan_parts import (
     Contribution,
     PlannedPart,
@@ -197,6 +196,10 @@ def _computed(
     named = _by_name(workspace, parent, formula)
     if not named:
         return None
+    from kpicli.progress.plan_levels import (  # noqa: PLC0415 - few plans have a formula
+        doubts_of_levels,
+    )
+
     parts = planned_parts(workspace, tuple(named.values()), unit=None, sign=0)
     fit = fit_of_periods(workspace, parent, [part.kpi for part in named.values()])
     if parts is None or fit is not Fit.SAME:
