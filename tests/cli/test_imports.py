@@ -113,10 +113,10 @@ CASES = {
     "log": Case(("log", "leads"), 345, EDITING | RULES | DRAWING, code=2),
     "record": Case(("record", "leads", "16", "--on", "2026-06-01"), 620, PAST | DRAWING),
     "import": Case(("import", "table.csv"), 685, PAST | DRAWING),
-    "export": Case(("export",), 665, PAST),
+    "export": Case(("export",), 670, PAST),
     "why": Case(("why", "leads"), 560, EDITING | PAST | DRAWING),
     "whatif": Case(("whatif", "leads=18"), 550, EDITING | PAST | DRAWING),
-    "rules": Case(("rules",), 530, EDITING | PAST | DRAWING | {"ruamel"}),
+    "rules": Case(("rules",), 535, EDITING | PAST | DRAWING | {"ruamel"}),
     "explain": Case(("explain", "R101"), 500, EDITING | PAST | DRAWING | {"ruamel"}),
     "schema": Case(
         ("schema",), 340, EDITING | PAST | RULES | DRAWING | _ours("workspace") | {"ruamel"}
