@@ -68,6 +68,14 @@ def test_values_that_were_added_are_taken_away(old: str) -> None:
     assert _said(told) == _said(_read(old))
 
 
+def test_a_note_may_say_what_begins_actuals_elsewhere() -> None:
+    now = NOW.replace("two of them late", "'see actuals: of May'")
+    old = now.replace("          2026-03: 14 leads\n", "")
+    told = _told(old, now)
+    assert told is not None
+    assert _said(told) == _said(_read(old))
+
+
 def test_what_did_not_change_is_the_same_object() -> None:
     now = _read(NOW)
     told = before_growth(_without("2026-03: 14 leads"), NOW, now)

@@ -41,16 +41,14 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
     """The lines of actuals in a text, and what stands before, between and behind them."""
     rest: list[str] = []
     runs: list[str] = []
-    done = 0
-    head = text.find(_HEAD)
-    while head >= 0:
-        start = head + len(_HEAD)
-        run = _RUN.match(text, start)
+    done = at = 0
+    while (head := text.find(_HEAD, at)) >= 0:
+        at = head + len(_HEAD)
+        run = _RUN.match(text, at)
         if run is not None:
-            rest.append(text[done:start])
+            rest.append(text[done:at])
             runs.append(run[0])
-            done = run.end()
-        head = text.find(_HEAD, start)
+            done = at = run.end()
     return [*rest, text[done:]], runs
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kpicli.models.choices import Aggregation, Direction
+from kpicli.models.choices import Aggregation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     Misses = Callable[[Mapping[str, Decimal]], bool]
 
-_WAYS = (Direction.INCREASE, Direction.DECREASE)
 _MOST_LEVELS = 3
 """Of so many levels all cases are tried; of more nothing is proved."""
 
@@ -36,21 +35,15 @@ def doubts_of_levels(
     kpis = (parent, *(part.kpi for part in parts.values()))
     if all(workspace.aggregation(kpi) is not Aggregation.SUM for kpi in kpis):
         return ()
-    if _moves_a_level(workspace, parent):
+    if workspace.moves_a_level(parent):
         return (f"`{parent.id}` is to be reached at the end, and the totals are of all the period",)
-    moving = {name: part for name, part in parts.items() if _moves_a_level(workspace, part.kpi)}
+    moving = {name: part for name, part in parts.items() if workspace.moves_a_level(part.kpi)}
     if len(moving) <= _MOST_LEVELS and all(misses(values) for values in _cases(parts, moving)):
         return ()
     return tuple(
         f"`{part.kpi.id}` is reached at the end, and totals are of all the period"
         for part in moving.values()
     )
-
-
-def _moves_a_level(workspace: Workspace, kpi: Definition[Kpi]) -> bool:
-    commitment = workspace.commitment(kpi)
-    is_total = workspace.aggregation(kpi) is Aggregation.SUM
-    return commitment is not None and commitment.direction in _WAYS and not is_total
 
 
 def _cases(

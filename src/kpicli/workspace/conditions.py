@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.formulas import Name, postorder
-from kpicli.models.choices import Aggregation, Direction
+from kpicli.models.choices import Aggregation
 from kpicli.workspace.feasibility import reasoning
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kpicli.workspace.workspace import Workspace
 
 _MOST_NAMED = 3
-_WAYS = (Direction.INCREASE, Direction.DECREASE)
 
 
 def conditions(workspace: Workspace, case: Case) -> Iterator[str]:
@@ -33,7 +32,7 @@ def conditions(workspace: Workspace, case: Case) -> Iterator[str]:
         for equation in case.conflict.equations
     ]
     if any(_is_total(workspace, each) for equation in equations for each in equation):
-        moving = [part for part in case.goals if _moves_a_level(workspace, part)]
+        moving = [part for part in case.goals if workspace.moves_a_level(part.definition)]
         if moving:
             yield f"{_listed(moving)} from the first day on, not only at the end"
     for part in case.goals:
@@ -49,12 +48,6 @@ def _names(equation: Equation) -> Iterator[str]:
 
 def _is_total(workspace: Workspace, quantity: Variable) -> bool:
     return workspace.metrics[quantity.metric].model.aggregation is Aggregation.SUM
-
-
-def _moves_a_level(workspace: Workspace, part: Stated) -> bool:
-    commitment = workspace.commitment(part.definition)
-    is_total = workspace.aggregation(part.definition) is Aggregation.SUM
-    return commitment is not None and commitment.direction in _WAYS and not is_total
 
 
 def _listed(parts: Iterable[Stated]) -> str:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from kpicli.measurements import Measurement, Series, series_of
 from kpicli.measurements.series import NOTHING_MEASURED, between
-from kpicli.models.choices import Aggregation
+from kpicli.models.choices import Aggregation, Direction
 from kpicli.models.period import DateRange, day_of
 from kpicli.models.quantity import Quantity
 from kpicli.workspace.commitment import Scale, commitment_of, implied_unit, is_deliverable, scale_in
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["AnyGoal", "Context", "QuantityKey", "Workspace"]
 
 AnswerT = TypeVar("AnswerT")
+
+_WAYS = (Direction.INCREASE, Direction.DECREASE)
 
 
 class QuantityKey(Struct, frozen=True):
@@ -137,6 +139,12 @@ class Workspace(Contents, frozen=True, eq=False):
         """How a KPI's values combine over time."""
         metric = self.metric(kpi)
         return metric.model.aggregation if metric else Aggregation.LAST
+
+    def moves_a_level(self, kpi: Definition[Kpi]) -> bool:
+        """Whether a KPI raises or lowers what is no total, so that it is there at the end only."""
+        commitment = self.commitment(kpi)
+        is_total = self.aggregation(kpi) is Aggregation.SUM
+        return commitment is not None and commitment.direction in _WAYS and not is_total
 
     def value_in(self, kpi: Definition[Kpi], value: Decimal, unit: str) -> Decimal | None:
         """A value of a KPI as a number of another unit, none where the two do not convert."""
