@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpicli.models.period import Calendar
-from kpicli.progress.goals import progress_of, progress_of_goals
+from kpicli.progress.goals import progress_of
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.why import why_report
 from repository import load, reader, workspace
@@ -89,8 +89,7 @@ def test_what_cannot_be_told_counts_with_nothing(actuals: str, note: str) -> Non
     found = top_of(text)
     assert (found.value, found.status) == (None, ProgressStatus.NO_DATA)
     loaded = workspace(text, AS_OF)
-    known = progress_of_goals(loaded)
-    report = why_report(loaded, loaded.goals["top"], known, reader({}))
+    report = why_report(loaded, loaded.goals["top"], reader({}))
     assert [part.note for part in report.contributors] == [f"not counted: {note}"]
 
 
@@ -131,6 +130,6 @@ def test_a_total_of_totals_that_reaches_beyond_is_not_taken_apart() -> None:
 
 def test_why_says_of_which_totals_only_a_part_counts() -> None:
     loaded = workspace(text_of(QUARTERS), AS_OF)
-    report = why_report(loaded, loaded.goals["top"], progress_of_goals(loaded), reader({}))
+    report = why_report(loaded, loaded.goals["top"], reader({}))
     steps = [step for part in report.parts for step in part.steps if step.name == "in the period"]
     assert [step.working for step in steps] == [("`low`",)]

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from kpicli.progress.goals import progress_of_goals
 from kpicli.progress.status import ProgressStatus
 from kpicli.reports.filters import Filters
 from kpicli.reports.progress import ProgressReport, Request, progress_report
+from kpicli.reports.reached import Reached
 from kpicli.reports.sections import Grouping, Order
 from repository import load
 
@@ -192,3 +194,18 @@ objectives: [{{id: x, title: X, owner: "{owner}"}}]
     loaded, _ = load(goals)
     report = progress_report(loaded, progress_of_goals(loaded), Request())
     assert (report.goals[0].owner, report.goals[0].owner_name) == (owner, name)
+
+
+def test_a_report_that_does_not_look_ahead_lacks_forecasts_and_plans_only() -> None:
+    text = GOALS.replace("2026-03-31: 2, ", "2026-03-31: 2, 2026-05-31: 4, 2026-06-30: 5, ")
+    dear, cheap = asked(Request(), text), asked(Request(looks_ahead=False), text)
+    assert [goal.id for goal in dear.goals if goal.forecast] == ["ahead"]
+    assert [goal.id for goal in cheap.goals if goal.forecast or goal.plan] == []
+    assert arranged(cheap) == arranged(dear)
+    assert cheap.goals == tuple(replace(goal, forecast=None, plan=None) for goal in dear.goals)
+
+
+def test_what_is_reached_has_its_day_without_looking_ahead() -> None:
+    reached = GOALS.replace("2026-08-31: 8", "2026-08-31: 12")
+    by_id = {goal.id: goal for goal in asked(Request(looks_ahead=False), reached).goals}
+    assert by_id["ahead"].reached == Reached(date(2026, 8, 31), Decimal(2))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kpicli.progress.goals import progress_of_goals
 from kpicli.reports.steps import joined
 from kpicli.reports.why import WhyReport, why_report
 from repository import files_of, load, reader, workspace
@@ -23,7 +22,7 @@ DISTANCE = "1 less how far it is missed over how far it may be, which is"
 
 def why(text: str, goal: str) -> WhyReport:
     loaded = workspace(dedent(text))
-    return why_report(loaded, loaded.goals[goal], progress_of_goals(loaded), reader(files_of(text)))
+    return why_report(loaded, loaded.goals[goal], reader(files_of(text)))
 
 
 def shown(report: WhyReport) -> list[str]:
@@ -546,7 +545,7 @@ def test_actuals_from_a_csv_file_point_at_the_goal_file() -> None:
         "a.csv": "d,v\n2026-03-31,5\n",
     }
     loaded = workspace(files)
-    report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), reader(files))
+    report = why_report(loaded, loaded.goals["a"], reader(files))
     assert "value: actual 2026-03-31 5 (from a.csv) @4" in shown(report)
 
 
@@ -559,7 +558,7 @@ def test_long_sums_are_cut() -> None:
 
 def test_a_file_that_is_gone_has_no_places() -> None:
     loaded = workspace("kpis: [{id: a, title: A, baseline: 1, target: 2}]")
-    report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), reader({}))
+    report = why_report(loaded, loaded.goals["a"], reader({}))
     assert not report.places
 
 
@@ -642,7 +641,7 @@ def test_values_of_the_same_days_are_no_total() -> None:
     loaded, findings = load(dedent(text))
     assert [finding.rule.code for finding in findings] == ["D002"]
     files = reader(files_of(text))
-    report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), files)
+    report = why_report(loaded, loaded.goals["a"], files)
     assert shown(report)[-4] == "value: value (`2026-01` and `2026-Q1` would count some days twice)"
 
 
@@ -656,7 +655,7 @@ def test_a_contributor_that_could_not_be_understood_is_named() -> None:
     """)
     loaded, _ = load(text)
     goal, read = loaded.goals["top"], reader(files_of(text))
-    report = why_report(loaded, goal, progress_of_goals(loaded), read)
+    report = why_report(loaded, goal, read)
     assert [line for line in shown(report) if line.startswith("roll-up: ")] == [
         "roll-up: value 3 = 3 x @4",
         "roll-up: missing `b` (a sum with a part missing has no progress)",
@@ -674,6 +673,6 @@ def test_a_value_that_could_not_be_read_is_named_by_its_day(actuals: str, which:
     text = f"kpis: [{{id: a, title: A, period: 2026, unit: EUR, actuals: {actuals}}}]"
     files = {"goals.yaml": text, "a.csv": "d,v\n2026-06,5\nJuly,6\n"}
     loaded, _ = load(files)
-    report = why_report(loaded, loaded.goals["a"], progress_of_goals(loaded), reader(files))
+    report = why_report(loaded, loaded.goals["a"], reader(files))
     words = f"value: value ({which} could not be read: `kpi check` says what is wrong)"
     assert words in shown(report)

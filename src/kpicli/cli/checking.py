@@ -15,10 +15,9 @@ from kpicli.cli.judging import check_revision, past_of_session
 from kpicli.cli.machine import processors
 from kpicli.cli.output import Failure
 from kpicli.cli.overrides import overridden, pairs
-from kpicli.cli.session import config_error, fail_with
+from kpicli.cli.selected import selected_rules
 from kpicli.findings import did_you_mean
-from kpicli.linter import check, narrowed, select_rules
-from kpicli.rules.registry import RULES
+from kpicli.linter import check, narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +113,7 @@ def checks_of(session: Session, asked: Asked) -> Checks:
     narrow = tuple(_relative(asked.paths, session))
     check_revision(session, asked.since)
     return Checks(
-        _rules(session, settings),
+        selected_rules(session, settings),
         settings,
         narrow,
         asked.baseline,
@@ -140,13 +139,6 @@ def findings_repaired(
         if checks.write_baseline:
             found = replace(found, result=checks.recorded(found.session))
     return replace(found, result=with_places(found.result, found.session, outputs))
-
-
-def _rules(session: Session, settings: CheckSettings) -> tuple[ActiveRule, ...]:
-    rules, errors = select_rules(RULES, settings)
-    if errors:
-        fail_with([config_error(error, session.root) for error in errors])
-    return rules
 
 
 def _relative(paths: Sequence[Path], session: Session) -> list[str]:

@@ -14,7 +14,8 @@ from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, style_for, write, write_error
 from kpicli.cli.past import open_repository, revision, warn_of_submodules
-from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.selected import selected_rules
+from kpicli.cli.session import Session, open_session
 from kpicli.cli.submodules import submodules_with_goals
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.findings import Severity
@@ -24,14 +25,12 @@ from kpicli.history.hidden import may_hide
 from kpicli.history.moved_root import before_its_move, folder_words
 from kpicli.history.present import Present
 from kpicli.history.settings_changes import settings_changes
-from kpicli.linter import select_rules
 from kpicli.linter.turnover import turnover
 from kpicli.render.reports.diff import diff_terminal
 from kpicli.render.reports.diff_json import diff_json
 from kpicli.render.reports.diff_markdown import diff_markdown
 from kpicli.reports.diff import DiffReport, State, diff_report
 from kpicli.reports.whatif import Conflict
-from kpicli.rules.registry import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -176,9 +175,7 @@ def _with_left_out(report: DiffReport, present: Present, old: Workspace) -> Diff
 
 def _rules(session: Session) -> tuple[ActiveRule, ...]:
     """The rules about conflicts and roll-ups, as the settings have them."""
-    rules, errors = select_rules(RULES, session.settings.check)
-    if errors:
-        fail_with([config_error(error, session.root) for error in errors])
+    rules = selected_rules(session)
     return tuple(active for active in rules if active.rule.code.startswith(_FAMILIES))
 
 

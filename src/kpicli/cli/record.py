@@ -13,7 +13,8 @@ from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, Failure, style_for, write, write_error
 from kpicli.cli.progress import counting
-from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.selected import selected_rules
+from kpicli.cli.session import Session, open_session
 from kpicli.edit import (
     BatchRow,
     Judge,
@@ -26,12 +27,10 @@ from kpicli.edit import (
     record,
     rehearse,
 )
-from kpicli.linter import select_rules
 from kpicli.models.choices import ReportedStatus
 from kpicli.models.goal import Kpi
 from kpicli.render.recorded import changes_text, recorded_text, refusals_text
 from kpicli.render.theme import Style
-from kpicli.rules.registry import RULES
 from kpicli.source import SourceFile
 
 SETTINGS = {"ignore_unknown_options": True}
@@ -159,11 +158,8 @@ def _counted(
 
 
 def _judge(session: Session) -> Judge:
-    settings = session.settings.check
-    rules, errors = select_rules(RULES, settings)
-    if errors:
-        fail_with([config_error(error, session.root) for error in errors])
-    return Judge(session.workspace, rules, settings.per_file_ignores, session.read)
+    ignores = session.settings.check.per_file_ignores
+    return Judge(session.workspace, selected_rules(session), ignores, session.read)
 
 
 def _report(recording: Recording, style: Style, dry_run: bool, quiet: bool) -> None:

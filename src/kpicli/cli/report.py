@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, At, CacheFolder, Colored, NoCache, Presets, Quiet, Root
 from kpicli.cli.output import Color, style_for, write, write_file
 from kpicli.cli.report_filters import (
@@ -19,7 +20,7 @@ from kpicli.cli.report_filters import (
     earlier_day,
     filters_of,
 )
-from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.session import Session, open_session
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.progress.goals import progress_of_goals
 from kpicli.render.reports import report_csv, report_json, report_markdown, report_terminal
@@ -84,6 +85,7 @@ def command(
 
     Example: kpi report --team sales --needs-attention --as-of 2026-09-01
     """
+    form = form or _form(output)
     session = open_session(root, as_of, preset, at)
     workspace = session.workspace
     request = Request(
@@ -91,10 +93,10 @@ def command(
         Order.ATTENTION if needs_attention else Order.USUAL,
         filters_of(workspace, team, owner, period, status, level),
         earlier_day(since, workspace.as_of),
+        form in _WITH_FORECASTS,
     )
     report = progress_report(workspace, progress_of_goals(workspace), request)
     style = style_for(Color.NEVER if output else color)
-    form = form or _form(output)
     text = _written(report, form, session, style)
     if output:
         write_file(output, text)
@@ -104,6 +106,7 @@ def command(
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
 
 
+_WITH_FORECASTS = {Format.HTML, Format.JSON, Format.CSV}
 _ENDINGS = {
     ".md": Format.MARKDOWN,
     ".html": Format.HTML,
@@ -139,12 +142,9 @@ def _written(report: ProgressReport, form: Format, session: Session, style: Styl
 def _findings(session: Session) -> Sequence[LocatedFinding]:
     """What `kpi check` finds, with the rules and severities of the settings."""
     # The rules cost more to import than any other report takes.
-    from kpicli.linter import check, select_rules  # noqa: PLC0415
-    from kpicli.rules.registry import RULES  # noqa: PLC0415
+    from kpicli.cli.selected import selected_rules  # noqa: PLC0415
+    from kpicli.linter import check  # noqa: PLC0415
 
-    settings = session.settings.check
-    rules, errors = select_rules(RULES, settings)
-    if errors:
-        fail_with([config_error(error, session.root) for error in errors])
-    ignores = settings.per_file_ignores
-    return check(session.workspace, session.findings, rules, ignores, session.read).findings
+    workspace, failures, rules = session.workspace, session.findings, selected_rules(session)
+    ignores = session.settings.check.per_file_ignores
+    return check(workspace, failures, rules, ignores, session.read, processors()).findings

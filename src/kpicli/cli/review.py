@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
 from kpicli.cli.report_filters import Owners, Teams, filters_of
-from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.selected import selected_rules
+from kpicli.cli.session import Session, open_session
 from kpicli.cli.unloaded import warn_of_unloaded
-from kpicli.linter import check, select_rules
+from kpicli.linter import check
 from kpicli.progress.goals import progress_of_goals
 from kpicli.render.reports.review import review_markdown, review_terminal
 from kpicli.render.reports.review_json import review_json
 from kpicli.reports.review import CONTESTED, OVERDUE, ReviewReport, review_report
-from kpicli.rules.registry import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,16 +69,13 @@ def command(
 
 def _findings(session: Session) -> Iterator[Finding]:
     """What the rules find that an agenda is made of, as the settings have it."""
-    settings = session.settings.check
-    rules, errors = select_rules(RULES, settings)
-    if errors:
-        fail_with([config_error(error, session.root) for error in errors])
     asked = [
         active
-        for active in rules
+        for active in selected_rules(session)
         if active.rule.code.startswith(CONTESTED) or active.rule.name == OVERDUE
     ]
-    result = check(session.workspace, (), asked, settings.per_file_ignores, session.read)
+    ignores = session.settings.check.per_file_ignores
+    result = check(session.workspace, (), asked, ignores, session.read, processors())
     for part in result.findings:
         yield part.finding
 

@@ -10,18 +10,18 @@ from msgspec.structs import replace
 
 from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, At, Colored, Presets, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
-from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.selected import selected_rules
+from kpicli.cli.session import Session, open_session
 from kpicli.cli.unloaded import warn_of_unloaded
-from kpicli.linter import check, select_rules
-from kpicli.progress.goals import progress_of_goals
+from kpicli.linter.about import findings_about
 from kpicli.render.reports.show import show_terminal
 from kpicli.render.reports.show_json import show_json
 from kpicli.reports.show import show_report
 from kpicli.reports.steps import Place
 from kpicli.reports.why import Verdict
-from kpicli.rules.registry import RULES
 
 
 class Format(StrEnum):
@@ -51,7 +51,7 @@ def command(
     """
     session = open_session(root, as_of, preset, at)
     workspace, asked = session.workspace, session.goal(goal)
-    report = show_report(workspace, asked, progress_of_goals(workspace))
+    report = show_report(workspace, asked)
     report = replace(report, verdicts=tuple(_verdicts(session, asked.id)))
     text = show_json(report) if form is Format.JSON else show_terminal(report, style_for(color))
     write(text, form)
@@ -61,15 +61,11 @@ def command(
 
 def _verdicts(session: Session, goal: str) -> Iterator[Verdict]:
     """What `kpi check` finds about a goal."""
-    settings = session.settings.check
-    rules, errors = select_rules(RULES, settings)
-    if errors:
-        fail_with([config_error(error, session.root) for error in errors])
-    ignores = settings.per_file_ignores
-    result = check(session.workspace, session.findings, rules, ignores, session.read)
-    for part in result.findings:
+    workspace, failures, rules = session.workspace, session.findings, selected_rules(session)
+    ignores = session.settings.check.per_file_ignores
+    parts = (goal, workspace, failures, rules, ignores, session.read, processors())
+    for part in findings_about(*parts):
         finding, primary = part.finding, part.primary
-        if goal in finding.goals:
-            place = Place(primary.path, primary.start.line, primary.start.column)
-            rule, remedy = finding.rule, finding.help or ""
-            yield Verdict(rule.code, rule.name, finding.severity, finding.message, remedy, place)
+        place = Place(primary.path, primary.start.line, primary.start.column)
+        rule, remedy = finding.rule, finding.help or ""
+        yield Verdict(rule.code, rule.name, finding.severity, finding.message, remedy, place)

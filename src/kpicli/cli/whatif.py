@@ -10,17 +10,18 @@ from msgspec.structs import replace
 from kpicli.cli.assignments import supposition_of
 from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
-from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.selected import selected_rules
+from kpicli.cli.session import Session, open_session
 from kpicli.cli.solver import asking
 from kpicli.cli.unloaded import warn_of_unloaded
 from kpicli.findings import Severity
-from kpicli.linter import check, select_rules
+from kpicli.linter import check
 from kpicli.render.reports.whatif import whatif_terminal
 from kpicli.render.reports.whatif_json import whatif_json
 from kpicli.reports.whatif import Conflict, whatif_report, with_conflicts
-from kpicli.rules.registry import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +76,7 @@ def command(
 
 def _rules(session: Session) -> tuple[ActiveRule, ...]:
     """The rules about conflicts and roll-ups, as the settings have them."""
-    rules, errors = select_rules(RULES, session.settings.check)
-    if errors:
-        fail_with([config_error(error, session.root) for error in errors])
+    rules = selected_rules(session)
     return tuple(active for active in rules if active.rule.code.startswith(_FAMILIES))
 
 
@@ -85,7 +84,7 @@ def _conflicts(
     session: Session, workspace: Workspace, rules: tuple[ActiveRule, ...]
 ) -> Iterator[Conflict]:
     ignores = session.settings.check.per_file_ignores
-    result = check(workspace, (), rules, ignores, session.read)
+    result = check(workspace, (), rules, ignores, session.read, processors())
     serious = (part for part in result.findings if part.finding.severity is not Severity.INFO)
     return map(_conflict, serious)
 

@@ -9,18 +9,18 @@ from msgspec.structs import replace
 
 from kpicli.cli.declared import Argument, Option
 from kpicli.cli.exit_codes import ExitCode
+from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Presets, Quiet, Root
 from kpicli.cli.output import Color, style_for, write
-from kpicli.cli.session import Session, config_error, fail_with, open_session
+from kpicli.cli.selected import selected_rules
+from kpicli.cli.session import Session, open_session
 from kpicli.cli.solver import asking
 from kpicli.cli.unloaded import warn_of_unloaded
-from kpicli.linter import check, select_rules
-from kpicli.progress.goals import progress_of_goals
+from kpicli.linter.about import findings_about
 from kpicli.render.reports.why import why_terminal
 from kpicli.render.reports.why_json import why_json
 from kpicli.reports.steps import Place
 from kpicli.reports.why import Verdict, why_report
-from kpicli.rules.registry import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def command(
     """
     session = asking(open_session(root, as_of, preset))
     workspace, asked = session.workspace, session.goal(goal)
-    report = why_report(workspace, asked, progress_of_goals(workspace), session.read)
+    report = why_report(workspace, asked, session.read)
     report = replace(report, verdicts=tuple(_verdicts(session, asked.id)))
     text = why_json(report) if form is Format.JSON else why_terminal(report, style_for(color))
     write(text, form)
@@ -66,15 +66,10 @@ def command(
 
 def _verdicts(session: Session, goal: str) -> Iterator[Verdict]:
     """What the rules about conflicts and roll-ups find about a goal, as the settings have it."""
-    settings = session.settings.check
-    rules, errors = select_rules(RULES, settings)
-    if errors:
-        fail_with([config_error(error, session.root) for error in errors])
-    asked = [active for active in rules if active.rule.code.startswith(_FAMILIES)]
-    result = check(session.workspace, (), asked, settings.per_file_ignores, session.read)
-    for part in result.findings:
-        if goal in part.finding.goals:
-            yield _verdict(part)
+    rules = [part for part in selected_rules(session) if part.rule.code.startswith(_FAMILIES)]
+    ignores = session.settings.check.per_file_ignores
+    parts = (goal, session.workspace, (), rules, ignores, session.read, processors())
+    return map(_verdict, findings_about(*parts))
 
 
 def _verdict(part: LocatedFinding) -> Verdict:

@@ -72,7 +72,7 @@ def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
     """
     ignores = Ignores(rules, per_file_ignores)
     sound = without_misspelled(findings, failures, workspace)
-    found = _kept((*failures, *sound), ignores)
+    found = kept((*failures, *sound), ignores)
     written = suppressions(workspace, read)
     parted = suppress(located(found, read, processes), written, workspace.as_of)
     shown = parted.shown
@@ -81,7 +81,7 @@ def concluded(  # noqa: PLR0913, PLR0917 - a check has this many parts
 
         looked = _has_run(failures, ran or _without_past(rules), ignores)
         judge = Judge(workspace.as_of, parted, looked)
-        shown = (*shown, *located(_kept(judge.verdicts(written, rules), ignores), read))
+        shown = (*shown, *located(kept(judge.verdicts(written, rules), ignores), read))
     summary = Summary(len(workspace.paths), len(workspace.goals), len(rules), 0, 0, 0)
     return counted(CheckResult(workspace.as_of, in_order(shown), summary, parted.hidden))
 
@@ -181,7 +181,8 @@ def _without_past(rules: Sequence[ActiveRule]) -> list[ActiveRule]:
     return [active for active in rules if not active.rule.is_about_past]
 
 
-def _kept(findings: Iterable[Finding], ignores: Ignores) -> list[Finding]:
+def kept(findings: Iterable[Finding], ignores: Ignores) -> list[Finding]:
+    """The findings that are not ignored in their files."""
     return [part for part in findings if not ignores.has(part.primary.path, part.rule.name)]
 
 

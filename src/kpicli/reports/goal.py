@@ -12,7 +12,7 @@ from kpicli.models.thresholds import Thresholds
 from kpicli.progress.outlook import forecast_of
 from kpicli.progress.staleness import age_in_days
 from kpicli.reports.plan import Plan, plan_of
-from kpicli.reports.reached import Reached, reached
+from kpicli.reports.reached import Reached, is_reached, reached
 from kpicli.workspace.namespaces import TEAM_PREFIX
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class GoalReport(Struct, frozen=True):
     `preset_value` is the figure that the report's preset judges by, where it has one of its own,
     `preset_gauge` the same on its other scale. `thresholds` are those that count for this goal.
     `uncounted` names the contributors whose link adds nothing. `movement` is there where the
-    report compares with an earlier day.
+    report compares with an earlier day. `forecast` is only there where the report looks ahead,
+    `plan` also where the target is reached.
     """
 
     id: str
@@ -87,13 +88,18 @@ def goal_report(
     workspace: Workspace,
     progress: GoalProgress,
     movement: Movement | None = None,
+    *,
+    looks_ahead: bool = True,
 ) -> GoalReport:
-    """The report on a goal of a workspace."""
+    """The report on a goal of a workspace.
+
+    To look ahead takes longer than all the rest: tables that show neither forecast nor plan do not.
+    """
     model, last = goal.model, progress.last
     kpi: Definition[Kpi] | None = goal if isinstance(model, Kpi) else None  # type: ignore[assignment]
     commitment = workspace.commitment(kpi) if kpi else None
     owner = workspace.owner(goal) or ""
-    plan = plan_of(kpi, workspace) if kpi else None
+    plan = plan_of(kpi, workspace) if kpi and (looks_ahead or is_reached(progress)) else None
     below = workspace.cascade.contributors(goal.id)
     return GoalReport(
         id=goal.id,
@@ -116,7 +122,7 @@ def goal_report(
         expected=progress.expected,
         status=progress.status,
         coverage=progress.coverage,
-        forecast=forecast_of(kpi, workspace) if kpi else None,
+        forecast=forecast_of(kpi, workspace) if kpi and looks_ahead else None,
         contributes_to=tuple(link.parent for link in workspace.cascade.parents(goal.id)),
         contributors=tuple(link.child for link in below),
         history=_history(kpi, workspace),

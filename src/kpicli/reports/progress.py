@@ -27,12 +27,16 @@ __all__ = ["GoalReport", "Grouping", "Order", "ProgressReport", "Request", "Sect
 
 
 class Request(Struct, frozen=True):
-    """What is asked of a report: its arrangement, which goals, and a day to compare with."""
+    """What is asked of a report: its arrangement, which goals, and a day to compare with.
+
+    `looks_ahead` asks for forecasts and planned ways.
+    """
 
     by: Grouping = Grouping.CASCADE
     order: Order = Order.USUAL
     filters: Filters = EVERYTHING
     since: date | None = None
+    looks_ahead: bool = True
 
 
 class TeamReport(Struct, frozen=True):
@@ -70,7 +74,13 @@ def progress_report(
     """The report on the goals of a workspace that are asked for."""
     moved = _movements(workspace, progress, request.since)
     goals = {
-        key: goal_report(workspace.goals[key], workspace, progress[key], moved.get(key))
+        key: goal_report(
+            workspace.goals[key],
+            workspace,
+            progress[key],
+            moved.get(key),
+            looks_ahead=request.looks_ahead,
+        )
         for key in chosen(workspace, progress, request.filters)
     }
     counted = Counter(goal.status for goal in goals.values())

@@ -133,7 +133,8 @@ class _Agenda(Struct, frozen=True):
     goals: frozenset[str]
 
     def report(self, key: str) -> GoalReport:
-        return goal_report(self.workspace.goals[key], self.workspace, self.progress[key])
+        goal = self.workspace.goals[key]
+        return goal_report(goal, self.workspace, self.progress[key], looks_ahead=False)
 
     def is_reached(self, key: str) -> bool:
         """Also a goal that was closed because it was reached, until its period is over."""

@@ -9,17 +9,17 @@ from msgspec import Struct
 from kpicli.models.choices import Aggregation
 from kpicli.models.goal import Kpi
 from kpicli.models.preset import Preset
+from kpicli.progress.goals import progress_of
 from kpicli.reports.goal import GoalReport, goal_report
 from kpicli.workspace.quantities import actuals_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from decimal import Decimal
 
     from kpicli.models.actual import Actual
     from kpicli.models.parts import TargetChange
-    from kpicli.progress.goals import GoalProgress
     from kpicli.progress.status import ProgressStatus
     from kpicli.reports.why import Verdict
     from kpicli.workspace import AnyGoal, Definition, Workspace
@@ -84,19 +84,17 @@ class ShowReport(Struct, frozen=True):
     preset: Preset = Preset.DEFAULT
 
 
-def show_report(
-    workspace: Workspace, goal: Definition[AnyGoal], progress: Mapping[str, GoalProgress]
-) -> ShowReport:
+def show_report(workspace: Workspace, goal: Definition[AnyGoal]) -> ShowReport:
     """All there is to show about a goal but the findings about it."""
     model, period = goal.model, workspace.period(goal)
     team = workspace.teams.get(model.team or "")
     kpi: Definition[Kpi] | None = goal if isinstance(model, Kpi) else None  # type: ignore[assignment]
-    known = _Neighbours(workspace, progress)
+    known = _Neighbours(workspace)
     below, above = workspace.cascade.contributors(goal.id), workspace.cascade.parents(goal.id)
     guards = (key for key in model.guardrails if key in workspace.goals)
     return ShowReport(
         as_of=workspace.as_of,
-        goal=goal_report(goal, workspace, progress[goal.id]),
+        goal=goal_report(goal, workspace, progress_of(goal.id, workspace)),
         team_title=(team.model.title or "") if team else "",
         stakeholders=tuple(model.stakeholders),
         days_left=(period.end - workspace.as_of).days + 1 if period else None,
@@ -112,10 +110,9 @@ def show_report(
 
 class _Neighbours(Struct, frozen=True):
     workspace: Workspace
-    progress: Mapping[str, GoalProgress]
 
     def of(self, key: str, counts: bool = True) -> Neighbour:  # noqa: FBT001, FBT002 - of a link
-        goal, now = self.workspace.goals[key], self.progress[key]
+        goal, now = self.workspace.goals[key], progress_of(key, self.workspace)
         kind = "kpi" if isinstance(goal.model, Kpi) else "objective"
         return Neighbour(key, kind, goal.model.title, now.status, now.score, now.expected, counts)
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kpicli.models.goal import Kpi
 from kpicli.models.preset import Preset
+from kpicli.progress.goals import progress_of
 from kpicli.progress.plan import plan_of
 from kpicli.reports.steps import Part, Place, places_of
 from kpicli.reports.why_commitment import commitment_part, period_steps
@@ -63,12 +64,11 @@ class WhyReport(Struct, frozen=True):
 def why_report(
     workspace: Workspace,
     goal: Definition[AnyGoal],
-    progress: Mapping[str, GoalProgress],
     read: Read,
 ) -> WhyReport:
     """The arithmetic of a goal, without findings; the places are read from its files."""
-    known = progress[goal.id]
-    contributors = contributors_of(workspace, goal, progress)
+    known = progress_of(goal.id, workspace)
+    contributors = contributors_of(workspace, goal)
     found = _parts(workspace, goal, known, contributors)
     parts = tuple(part for part in found if part is not None and part.steps)
     sources = [step.source for part in parts for step in part.steps]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kpicli.models.choices import Lifecycle, ObjectiveRollup, Rollup
 from kpicli.models.goal import Kpi, Objective
+from kpicli.progress.goals import progress_of
 from kpicli.progress.kpi_values import contributed, is_stale
 from kpicli.progress.objectives import counted_expected, counted_score, is_left_out
 from kpicli.progress.plan_parts import weight_of
@@ -20,7 +21,7 @@ from kpicli.workspace.links import link_label
 from kpicli.workspace.unknown_contributors import unknown_contributors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kpicli.findings import Label
     from kpicli.progress.goals import GoalProgress
@@ -57,14 +58,12 @@ class Contributor(Struct, frozen=True):
     source: Label
 
 
-def contributors_of(
-    workspace: Workspace, goal: Definition[AnyGoal], progress: Mapping[str, GoalProgress]
-) -> tuple[Contributor, ...]:
+def contributors_of(workspace: Workspace, goal: Definition[AnyGoal]) -> tuple[Contributor, ...]:
     """All contributors in the order of ids, those that do not count too."""
     is_kpi, follows = isinstance(goal.model, Kpi), _follows(workspace, goal)
     found: list[Contributor] = []
     for child, link in workspace.contributors(goal):
-        known = progress[child.id]
+        known = progress_of(child.id, workspace)
         value = _value_in(goal, child, known, workspace) if is_kpi else None
         weight = max(weight_of(child, link), _ZERO)  # type: ignore[arg-type]
         note = "" if link.counts else "shown only"

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kpicli.progress.goals import progress_of_goals
 from kpicli.render.reports.show import likelihood_words, show_terminal
 from kpicli.render.reports.show_json import show_json
 from kpicli.render.text import cell_width, escaped
@@ -71,7 +70,7 @@ _IDS = ["growth", "leads", "calls", "site", "sold", "bare", "started"]
 
 def _report(key: str, text: str = _GOALS) -> ShowReport:
     loaded = workspace(text, _AS_OF)
-    return show_report(loaded, loaded.goals[key], progress_of_goals(loaded))
+    return show_report(loaded, loaded.goals[key])
 
 
 @pytest.mark.parametrize("key", _IDS)
