@@ -144,8 +144,10 @@ def goal_report(
 
 
 def _history(kpi: Definition[Kpi] | None, workspace: Workspace) -> tuple[tuple[date, Decimal], ...]:
-    series = workspace.series(kpi) if kpi else ()
-    return tuple((part.day, part.value) for part in series if part.day <= workspace.as_of)
+    if kpi is None:
+        return ()
+    known = workspace.series_to_date(kpi)
+    return tuple(zip(known.days, known.values, strict=True))
 
 
 def _target(commitment: Commitment | None) -> Decimal | tuple[Decimal, Decimal] | bool | None:
