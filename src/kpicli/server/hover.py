@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.linter.comments import suppressions_in
 from kpicli.models.metric import Metric
 from kpicli.models.organisation import Person, Team
-from kpicli.progress.goals import progress_of_goals
+from kpicli.progress.goals import progress_of
 from kpicli.render.hover import definition_markdown, field_markdown, goal_markdown
 from kpicli.reports.goal import goal_report
 from kpicli.rules.names import rule_named
@@ -60,7 +60,7 @@ def _of_mention(cursor: Cursor) -> Shown | None:
 
 def _goal(cursor: Cursor, goal: Definition[Any]) -> str:
     workspace = cursor.repository.workspace_around(goal.id, cursor.day)
-    report = goal_report(goal, workspace, progress_of_goals(workspace)[goal.id])
+    report = goal_report(goal, workspace, progress_of(goal.id, workspace))
     parents = ((part.id, part.model.title) for part, _ in workspace.parents(goal))
     return goal_markdown(report, parents)
 
