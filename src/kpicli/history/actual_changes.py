@@ -27,7 +27,7 @@ def actual_changes(sides: KpiSides) -> Iterator[FieldChange]:
     if any(lacks_values(side.kpi, side.workspace) for side in (sides.before, sides.after)):
         return
     old, new = _series(sides.before), _series(sides.after)
-    if sides.before.own_unit == sides.after.own_unit and _goes_on(old, new):
+    if sides.before.own_unit == sides.after.own_unit and goes_on(old, new):
         yield from _added(sides, new.days[len(old) :], new.values[-1:])
         return
     before, after = _by_day(old), _by_day(new)
@@ -41,7 +41,7 @@ def _series(side: KpiSide) -> Series:
     return side.workspace.series(side.kpi)
 
 
-def _goes_on(old: Series, new: Series) -> bool:
+def goes_on(old: Series, new: Series) -> bool:
     """Whether all that was measured is still there, and what is new came later."""
     until = len(old)
     return (

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     Definitions = Mapping[str, Definition[Any]]
     Compare = Callable[[str], tuple[FieldChange, ...]]
+    CompareGoals = Callable[
+        [Workspace, Definition[AnyGoal], Workspace, Definition[AnyGoal]], tuple[FieldChange, ...]
+    ]
 
 
 class Turn(StrEnum):
@@ -95,7 +98,9 @@ def difference(before: Workspace, after: Workspace) -> Difference:
     )
 
 
-def goal_differences(before: Workspace, after: Workspace) -> Iterator[GoalDifference]:
+def goal_differences(
+    before: Workspace, after: Workspace, compare: CompareGoals = changes_of
+) -> Iterator[GoalDifference]:
     """The goals that differ, in the order of ids."""
     gone = renames(before, after)
     came = {new: old for old, new in gone.items()}
@@ -105,7 +110,7 @@ def goal_differences(before: Workspace, after: Workspace) -> Iterator[GoalDiffer
             continue
         if key in came and new is not None:
             first = before.goals[came[key]]
-            found = changes_of(before, first, after, new)
+            found = compare(before, first, after, new)
             yield GoalDifference(key, Turn.RENAMED, first, new, found, first.id)
         elif old is None:
             if not is_unreadable(key, before):
@@ -113,7 +118,7 @@ def goal_differences(before: Workspace, after: Workspace) -> Iterator[GoalDiffer
         elif new is None:
             if not is_unreadable(key, after):
                 yield GoalDifference(key, Turn.REMOVED, old, None)
-        elif found := changes_of(before, old, after, new):
+        elif found := compare(before, old, after, new):
             yield GoalDifference(key, Turn.CHANGED, old, new, found)
 
 

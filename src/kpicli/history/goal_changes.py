@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.history.actual_changes import actual_changes
+from kpicli.history.actual_changes import actual_changes, goes_on
 from kpicli.history.field_change import Effect, FieldChange
 from kpicli.history.link_changes import link_changes
 from kpicli.history.metric_changes import measured_changes
@@ -40,6 +40,41 @@ def changes_but_measured(
 ) -> tuple[FieldChange, ...]:
     """The same without what is measured, which mostly is all that changed."""
     return _between(Sides(old, before, new, after), _not_compared)
+
+
+def changes_but_growth(
+    old: Workspace, before: Definition[AnyGoal], new: Workspace, after: Definition[AnyGoal]
+) -> tuple[FieldChange, ...]:
+    """The same, none where plainly nothing happened but that values came behind the others.
+
+    So it is with most goals of a year. Their files of then were told from the present ones, with
+    which they share whatever else they say.
+    """
+    if _has_only_grown(old, before, new, after):
+        return ()
+    return changes_of(old, before, new, after)
+
+
+def _has_only_grown(
+    old: Workspace, before: Definition[AnyGoal], new: Workspace, after: Definition[AnyGoal]
+) -> bool:
+    if before is after or before.nested_in != after.nested_in or old.calendar != new.calendar:
+        return False
+    if not isinstance(before.model, Kpi) or not _is_shared(before.model, after.model):
+        return False
+    was: Definition[Kpi] = before  # type: ignore[assignment]  # its model is one
+    now: Definition[Kpi] = after  # type: ignore[assignment]  # its model is of the same type
+    if was.model.metric and old.metric(was) is not new.metric(now):
+        return False
+    return old.unit(was) == new.unit(now) and goes_on(old.series(was), new.series(now))
+
+
+def _is_shared(before: Value, after: Value) -> bool:
+    """Whether two definitions hold the very same parts, their actuals aside."""
+    old, new = vars(before), vars(after)
+    return old.keys() == new.keys() and all(
+        part is new[name] for name, part in old.items() if name not in MEASURED
+    )
 
 
 def _not_compared(_: KpiSides) -> Iterable[FieldChange]:

@@ -113,13 +113,17 @@ class Past(Struct, frozen=True, eq=False, dict=True):
 
 
 def judged_between(old: Workspace, new: Workspace, against: str) -> Iterator[Judged]:
-    """The goals of one workspace that the other changes or lacks; a first version is no change."""
+    """The goals of one workspace that the other changes or lacks; a first version is no change.
+
+    Nor is a goal changed to which plainly nothing but new values came.
+    """
     from kpicli.history.difference import (  # noqa: PLC0415 - mostly nothing differs from the start
         Turn,
         goal_differences,
     )
+    from kpicli.history.goal_changes import changes_but_growth  # noqa: PLC0415 - the same
 
-    for part in goal_differences(old, new):
+    for part in goal_differences(old, new, changes_but_growth):
         if part.turn is not Turn.ADDED:
             yield Judged(part, old, new, against)
 
