@@ -529,3 +529,36 @@ def test_a_unit_that_does_not_convert_is_judged_by_what_was_measured_before(
     redefined = found(kpi, past)[0]
     assert "unit redefined from client to EUR, on 2026-08-03 by `Lee Park`" in redefined
     assert "while at risk (50 % of the way, 58.6 % expected)" in redefined
+
+
+def test_a_commit_that_is_dated_back_hides_nothing(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(leads="20")}, "2025-12-20")
+    past.commit({"kpi.toml": "# One.\n"}, "2026-07-01")
+    past.commit({"g.yaml": goals(leads="12")}, "2025-12-24", LEE)
+    past.commit({"kpi.toml": "# Two.\n"}, "2025-12-28")
+    (finding,) = found(kpi, past)
+    key = past.at("HEAD~1").short
+    assert finding.startswith(
+        "H101 `leads` was made easier on 2026-07-01 at the earliest by `Lee Park` "
+        f"({key}, dated 2025-12-24), day 182 of 365"
+    )
+    past.git("checkout", "--quiet", "-b", "easier", "HEAD~2")
+    past.commit({"g.yaml": goals(leads="11")}, "2025-12-24", LEE)
+    (finding,) = found(kpi, past)
+    assert "on 2026-07-01 at the earliest by `Lee Park`" in finding
+
+
+def test_days_that_differ_by_one_are_believed(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(leads="20")}, "2025-12-20")
+    past.commit({"kpi.toml": "# In Auckland it is tomorrow.\n"}, "2026-01-01")
+    past.commit({"g.yaml": goals(leads="12")}, "2025-12-31", LEE)
+    past.commit({"kpi.toml": "# Two.\n"}, "2026-02-01")
+    assert found(kpi, past) == []
+
+
+def test_a_commit_of_days_to_come_makes_nothing_late(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(leads="20")}, "2025-12-20")
+    past.commit({"kpi.toml": "# Whose clock is this?\n"}, "2031-01-01")
+    past.commit({"g.yaml": goals(leads="12")}, "2025-12-24", LEE)
+    past.commit({"kpi.toml": "# Two.\n"}, "2026-02-01")
+    assert found(kpi, past) == []

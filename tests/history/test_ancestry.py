@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from history.repositories import kpi
+from history.repositories import CONTEXT, kpi
 from kpicli.history.ancestry import ancestry
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def test_landmarks_are_what_was_touched_and_where_different_lines_meet(past: Pas
     past.git("checkout", "--quiet", "main")
     on_main = past.commit({"c.txt": "1"}, "2026-02-03")
     meeting = past.merge("side", "2026-02-04")
-    part = ancestry(past.opened(), past.at(since), past.at("HEAD"))
+    part = ancestry(past.opened(), past.at(since), past.at("HEAD"), CONTEXT.as_of)
     assert part.landmarks(frozenset({touched})) == {
         same: since,
         touched: touched,

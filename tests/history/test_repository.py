@@ -236,6 +236,19 @@ def test_the_state_before_a_day(past: Past) -> None:
     assert before(2026, 12, 31) == keys[2]
 
 
+def test_the_state_before_a_day_came_of_none_that_is_later(past: Past) -> None:
+    days = ("2026-01-05", "2026-03-05", "2026-01-07", "2026-02-01", "1970-01-01")
+    keys = [past.commit({"a.yaml": kpi("leads", str(n))}, day) for n, day in enumerate(days, 20)]
+    asked = [date(2026, 1, 1), date(2026, 2, 10), date(2026, 3, 6)]
+    found, first = past.opened().commits_before(asked)
+    assert {day: commit.id for day, commit in found.items()} == {
+        asked[1]: keys[0],
+        asked[2]: keys[-1],
+    }
+    assert first is not None
+    assert first.id == keys[0]
+
+
 def test_the_state_before_a_day_is_one_of_the_branch_itself(past: Past) -> None:
     first = past.commit({"a.yaml": kpi("leads")}, "2026-01-05")
     past.git("checkout", "--quiet", "-b", "side")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,14 +13,26 @@ if TYPE_CHECKING:
     from kpicli.history.commit import Commit
     from kpicli.history.repository import Repository
 
+_A_DAY = timedelta(days=1)
+
 
 class Ancestry(Struct, frozen=True):
     """The commits of a part of the history with their parents, parents before children.
 
     Parents that are not among them lie before the part; in a shallow clone its end has none.
+    `latest` holds the latest day that a commit or one that it came of gives; none is after today.
     """
 
     parents: Mapping[str, tuple[str, ...]]
+    latest: Mapping[str, date]
+
+    def made_on(self, commit: Commit) -> date:
+        """The day that a commit gives, or a later one that it came of: git takes any day.
+
+        Clocks and time zones may differ by a day.
+        """
+        latest = self.latest.get(commit.id, commit.day)
+        return latest if latest - commit.day > _A_DAY else commit.day
 
     def landmarks(self, touched: frozenset[str]) -> dict[str, str]:
         """For each commit the last one from which nothing was touched up to it.
@@ -39,9 +52,13 @@ class Ancestry(Struct, frozen=True):
         return found
 
 
-def ancestry(repository: Repository, since: Commit, head: Commit) -> Ancestry:
+def ancestry(repository: Repository, since: Commit, head: Commit, today: date) -> Ancestry:
     """The commits up to `head` that are not in the history of `since`."""
-    listed = ("rev-list", "--topo-order", "--reverse", "--parents", head.id, f"^{since.id}")
-    with repository.git.reading(*listed) as lines:
-        found = [line.decode("ascii").split() for line in lines]
-    return Ancestry({key: tuple(parents) for key, *parents in found})
+    parents: dict[str, tuple[str, ...]] = {}
+    latest = {since.id: since.day if since.day <= today else date.min}
+    listed = ("--topo-order", "--reverse", "--parents", head.id, f"^{since.id}")
+    for (key, *before), day in repository.git.commits(*listed):
+        parents[key] = tuple(before)
+        days = (latest.get(part, date.min) for part in before)
+        latest[key] = max(date.min if day > today else day, *days, date.min)
+    return Ancestry(parents, latest)

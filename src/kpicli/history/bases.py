@@ -17,7 +17,7 @@ from kpicli.history.promised import given_up
 from kpicli.history.renames import doubled_in, few_named, unread_before
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from kpicli.history.branches import Base
     from kpicli.history.commit import Commit
@@ -233,7 +233,8 @@ def _groups(repository: Repository, present: Present) -> list[_Group]:
     promised = given_up(repository, present)
     starts = _by_start(now, promised)
     groups: dict[str, list[date]] = {}
-    bases, first = _bases(repository, starts)
+    bases, first = repository.commits_before(starts)
+    assert first is not None, "there is a commit to judge by"
     for start in sorted(starts):
         groups.setdefault(bases.get(start, first).id, []).append(start)
     own = [bases.get(days[0], first) for days in groups.values()]
@@ -272,17 +273,3 @@ def _start_of_year(now: Workspace) -> date:
     """The first day of the year of the as-of date, or of its fiscal year where that is earlier."""
     year, month = now.as_of.year, now.calendar.fiscal_year_start
     return date(year - 1, month, 1) if now.as_of.month < month else date(year, 1, 1)
-
-
-def _bases(repository: Repository, days: Iterable[date]) -> tuple[dict[date, Commit], Commit]:
-    """The last commit before each day, where there is one, and the first one looked at at last."""
-    waiting = sorted(days)
-    found: dict[date, Commit] = {}
-    last = repository.head
-    assert last is not None, "there is a commit to judge by"
-    for last in repository.first_parents():
-        while waiting and last.day < waiting[-1]:
-            found[waiting.pop()] = last
-        if not waiting:
-            break
-    return found, last

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -42,6 +43,8 @@ _FORCED = {
     "GIT_ASKPASS": "",
     "SSH_ASKPASS": "",
 }
+
+_DAY = len("2026-01-31")
 
 
 class NoHistory(Struct, frozen=True):
@@ -94,6 +97,15 @@ class Git(Struct, frozen=True):
             process.stdout.close()
             process.wait()
 
+    def commits(self, *listed: str) -> Iterator[tuple[list[str], date]]:
+        """The ids that `rev-list` gives for each commit, its own first, and the day of the commit.
+
+        That is the one on which it was committed, on the calendar of whoever did.
+        """
+        with self.reading("rev-list", "--format=%ci", *listed) as lines:
+            for line in lines:
+                yield line.decode("ascii").split()[1:], _day(next(lines, b""))
+
     def started(
         self, arguments: tuple[str, ...], stdin: IO[bytes] | int
     ) -> subprocess.Popen[bytes]:
@@ -110,6 +122,14 @@ class Git(Struct, frozen=True):
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
         where = () if self.directory is None else (f"--git-dir={self.directory}",)
         return [self.program, *_SETTINGS, *where, *arguments]
+
+
+def _day(line: bytes) -> date:
+    try:
+        return date.fromisoformat(line[:_DAY].decode("ascii"))
+    except ValueError:
+        # Some tools write times far out of this age.
+        return date(1970, 1, 1)
 
 
 def find_git(folder: str, environment: Mapping[str, str], program: str) -> Git | NoHistory:

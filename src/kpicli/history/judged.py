@@ -40,7 +40,8 @@ class Moment(Struct, frozen=True):
     """When a change was made, and by whom.
 
     `author` and `commit` are empty where the change is not committed yet; its day is the as-of
-    date then. Where its commit is not known, the day is the latest possible, or the first.
+    date then. Where its commit is not known, the day is the latest possible, or the first. `given`
+    is the day that the commit gives, which may be earlier than those that it came of.
     Of a goal that is gone, `last` is a workspace in which it stood last, with its file alone;
     `is_left_out` says that the file is still there, but no goal file any more; `excluded_by` is
     the place of the setting that leaves it out, if one does.
@@ -49,6 +50,7 @@ class Moment(Struct, frozen=True):
     day: date
     author: str = ""
     commit: str = ""
+    given: date | None = None
     trace: Trace = Trace.COMMIT
     last: Workspace | None = None
     is_left_out: bool = False

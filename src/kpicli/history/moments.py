@@ -53,7 +53,7 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def _ancestry(self) -> Ancestry:
         assert self._head is not None, "there is a commit to judge by"
-        return ancestry(self.repository, self.since, self._head)
+        return ancestry(self.repository, self.since, self._head, self.present.workspace.as_of)
 
     @cached_property
     def _touches(self) -> Touches:
@@ -80,11 +80,8 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
             self._left_out_from[path] = found
         commit = self._left_out_from[path]
         place = self.present.excluded_by(path)
-        if commit is None:
-            day, author, short = judged.new.as_of, "", ""
-        else:
-            day, author, short = commit.day, commit.author, commit.short
-        return Moment(day, author, short, last=now.workspace, is_left_out=True, excluded_by=place)
+        moment = Moment(judged.new.as_of) if commit is None else self._of_commit(commit)
+        return replace(moment, last=now.workspace, is_left_out=True, excluded_by=place)
 
     def _life(self, judged: Judged) -> Life:
         goals = tuple(dict.fromkeys((judged.goal, judged.difference.was or judged.goal)))
@@ -104,7 +101,11 @@ class Moments(Struct, frozen=True, eq=False, dict=True):
             commit = self._commit(found.commit) or head
             wider = self._wider(life, commit, found.before, judged.new)
         last = found.before.workspace if found.before else None
-        return Moment(commit.day, commit.author, commit.short, found.trace, last)
+        return replace(self._of_commit(commit), trace=found.trace, last=last)
+
+    def _of_commit(self, commit: Commit) -> Moment:
+        day = self._ancestry.made_on(commit)
+        return Moment(day, commit.author, commit.short, commit.day)
 
     def _commit(self, key: str) -> Commit | None:
         if key not in self._commits:

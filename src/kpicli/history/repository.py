@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from datetime import date
 from functools import cached_property
-from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,13 +15,13 @@ from kpicli.history.git import Git, NoHistory, failure, find_git
 from kpicli.history.objects import Objects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kpicli.history.objects import Object
 
-_COMMITS_AT_ONCE = 64
+_SURE = 500
+"""So many commits in a row that are all earlier than a day have none before them that is not."""
 _MESSAGE = ":/"
 _ELSEWHERE = "not a git repository: "
 _FACTS = (
@@ -69,8 +69,8 @@ class Repository(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def first_commit(self) -> Commit | None:
         """The oldest commit on the line of first parents from HEAD; in a shallow clone, its end."""
-        latest = deque(self.first_parents(), maxlen=1)
-        return latest[0] if latest else None
+        latest = deque(self._first_parents(), maxlen=1)
+        return self.commit(latest[0][0]) if latest else None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -79,26 +79,41 @@ class Repository(Struct, frozen=True, eq=False, dict=True):
         names = listed.decode("utf-8", "surrogateescape").splitlines()
         return tuple(name for name in names if name != "stash")
 
-    def first_parents(self) -> Iterator[Commit]:
-        """The commits from HEAD on along first parents: the states that the branch went through."""
+    def commit_before(self, day: date) -> Commit | None:
+        """The state before a day, none where the history begins on that day or later.
+
+        In a shallow clone that is also so where what came before it is not known.
+        """
+        return self.commits_before([day])[0].get(day)
+
+    def commits_before(self, days: Collection[date]) -> tuple[dict[date, Commit], Commit | None]:
+        """The states before some days where there are any, and the first state looked at at last.
+
+        They are those that the branch went through, along first parents. A commit may say any day,
+        and was made no earlier than those that it came of: so of these, too, none may be as late.
+        """
+        found: dict[date, str] = {}
+        last, first, earlier = "", min(days, default=date.max), 0
+        for key, made in self._first_parents():
+            last = key
+            for day in days:
+                if made < day:
+                    found.setdefault(day, key)
+                else:
+                    found.pop(day, None)
+            earlier = earlier + 1 if made < first else 0
+            if earlier > _SURE:
+                break
+        commits = {key: self.commit(key) for key in {last, *found.values()} if key}
+        known = {day: commit for day, key in found.items() if (commit := commits[key])}
+        return known, commits.get(last)
+
+    def _first_parents(self) -> Iterator[tuple[str, date]]:
+        """The commits from HEAD on along first parents, by their ids, with their days."""
         if self.head is None:
             return
-        with self.git.reading("rev-list", "--first-parent", self.head.id) as ids:
-            names = (f"{line.decode('ascii').strip()}^{{commit}}" for line in ids)
-            # Each question waits for its answer: more and more are asked at once.
-            for size in chain((1, 4, 16), repeat(_COMMITS_AT_ONCE)):
-                found = [*self.objects.all(islice(names, size))]
-                if not found:
-                    return
-                yield from filter(None, map(_commit, found))
-
-    def commit_before(self, day: date) -> Commit | None:
-        """The state before a day: the last commit on an earlier day, along first parents.
-
-        None where the history begins on that day or later; in a shallow clone, also where what
-        came before is not known.
-        """
-        return next((commit for commit in self.first_parents() if commit.day < day), None)
+        for names, day in self.git.commits("--first-parent", self.head.id):
+            yield names[0], day
 
     def common(self, one: Commit, other: Commit) -> Commit | None:
         """The last commit that two have in common, which may be one of them.

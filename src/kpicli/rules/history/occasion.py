@@ -172,17 +172,20 @@ def is_kept(judged: Judged) -> bool:
 
 
 def _traced(moment: Moment) -> str:
-    day = moment.day.isoformat()
-    if not moment.commit:
+    day, commit = moment.day.isoformat(), moment.commit
+    if not commit:
         return f"in changes not committed as of {day}"
+    if moment.given is not None and moment.given < moment.day:
+        # It came of commits of the later day.
+        day, commit = f"{day} at the earliest", f"{commit}, dated {moment.given.isoformat()}"
     match moment.trace:
         case Trace.SEVERAL:
-            return f"in several commits since {day} ({moment.commit})"
+            return f"in several commits since {moment.day.isoformat()} ({commit})"
         case Trace.CLONE_BEGINS:
-            return f"by {day} at the latest, where the clone's history begins"
+            return f"by {moment.day.isoformat()} at the latest, where the clone's history begins"
         case Trace.LOST:
-            return f"by {day} at the latest ({moment.commit}), by whom cannot be told"
-    return f"on {day} by {_name(moment.author)} ({moment.commit})"
+            return f"by {moment.day.isoformat()} at the latest ({commit}), by whom cannot be told"
+    return f"on {day} by {_name(moment.author)} ({commit})"
 
 
 def _name(author: str) -> str:
