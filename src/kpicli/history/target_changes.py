@@ -55,9 +55,16 @@ def _target(sides: KpiSides) -> Iterator[FieldChange]:
     if same:
         moved = _baseline(sides.before) != _baseline(sides.after)
         follows = "baseline" if moved else "direction"
-    yield FieldChange(
-        "target", target_text(sides.before), target_text(sides.after), effect, follows=follows
-    )
+    yield FieldChange("target", *_texts(sides), effect, follows=follows)
+
+
+def _texts(sides: KpiSides) -> tuple[str, str]:
+    """Both targets in words; where these are the same, the direction tells them apart."""
+    texts = target_text(sides.before), target_text(sides.after)
+    one, other = sides.before.commitment, sides.after.commitment
+    if texts[0] != texts[1] or one is None or other is None or one.direction is other.direction:
+        return texts
+    return f"{texts[0]} ({one.direction})", f"{texts[1]} ({other.direction})"
 
 
 def _effect_on_target(sides: KpiSides, same: bool) -> Effect | None:  # noqa: FBT001 - of the sides
