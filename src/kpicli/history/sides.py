@@ -11,7 +11,7 @@ from msgspec import Struct
 from kpicli.formulas import Compatibility, compare_units, parse_unit
 from kpicli.models.goal import Kpi
 from kpicli.models.quantity import Quantity
-from kpicli.workspace.commitment import commitment_of, scale_in
+from kpicli.workspace.commitment import commitment_of, is_deliverable, scale_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,12 +116,21 @@ def kpi_sides(sides: Sides) -> KpiSides | None:
     before = cast("Definition[Kpi]", sides.before)
     after = cast("Definition[Kpi]", sides.after)
     units = sides.old.unit(before), sides.new.unit(after)
-    is_comparable, shared = do_convert(*units), units[1] or units[0]
-    if not is_comparable:
-        old, new = KpiSide(sides.old, before, units[0]), KpiSide(sides.new, after, units[1])
-        return KpiSides(old, new, is_comparable)
+    if not do_convert(*units):
+        return _apart(sides.old, before, sides.new, after)
+    shared = units[1] or units[0]
     old, new = KpiSide(sides.old, before, shared), KpiSide(sides.new, after, shared)
-    return KpiSides(*_as_shares(old, new), is_comparable)
+    if not _do_measure_alike(old, new):
+        return _apart(sides.old, before, sides.new, after)
+    return KpiSides(*_as_shares(old, new), is_comparable=True)
+
+
+def _apart(
+    old: Workspace, before: Definition[Kpi], new: Workspace, after: Definition[Kpi]
+) -> KpiSides:
+    """Two sides of which nobody can say how the numbers of the one would read on the other."""
+    own = KpiSide(old, before, old.unit(before)), KpiSide(new, after, new.unit(after))
+    return KpiSides(*own, is_comparable=False)
 
 
 def do_convert(before: str, after: str) -> bool:
@@ -129,6 +138,16 @@ def do_convert(before: str, after: str) -> bool:
     if not before or not after or before == after:
         return True
     return compare_units(parse_unit(before), parse_unit(after)) is Compatibility.SAME
+
+
+def _do_measure_alike(old: KpiSide, new: KpiSide) -> bool:
+    """Whether both sides are something to complete or neither is, or all numbers are shares."""
+    if is_deliverable(old.kpi.model) is is_deliverable(new.kpi.model):
+        return True
+    other = new if is_deliverable(old.kpi.model) else old
+    largest = _largest(_numbers(other))
+    is_share = largest is None or (not other.own_unit and largest <= 1)
+    return is_share or other.own_unit == _PERCENT
 
 
 def _as_shares(old: KpiSide, new: KpiSide) -> tuple[KpiSide, KpiSide]:
@@ -143,6 +162,8 @@ def _as_shares(old: KpiSide, new: KpiSide) -> tuple[KpiSide, KpiSide]:
 def _are_shares(bare: KpiSide, percent: KpiSide) -> bool:
     if bare.own_unit or percent.own_unit != _PERCENT:
         return False
+    if is_deliverable(bare.kpi.model):
+        return True
     most, least = _largest(_numbers(bare)), _largest(_numbers(percent))
     return most is not None and least is not None and most <= _A_WHOLE < least
 

@@ -26,6 +26,9 @@ class RedefinedMetric(HistoryRule):
     was renamed and has kept its title. What was not said before and is
     now redefines nothing; a first segment does, if something was measured of the whole already.
 
+    A number that became `complete`, or the reverse, is another promise as well, of which nobody can
+    say whether it is easier, unless the number is a share such as 80 %.
+
     An entry under `target_changes` with a reason and this `field` answers for it, in one of the
     KPIs that are measured by the metric.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kpicli.rules.history.occasion import Occasion
     from kpicli.workspace import Definition
 
-_OWN = frozenset({"metric", "segment", "kind"})
+_OWN = frozenset({"metric", "segment", "kind", "target"})
 
 
 def redefinitions(judged: Judged) -> Iterator[FieldChange]:
@@ -27,8 +27,15 @@ def redefinitions(judged: Judged) -> Iterator[FieldChange]:
     before = judged.difference.before
     if before is not None and is_kept(judged) and not before.model.is_draft:
         for change in judged.difference.changes:
-            if change.effect is Effect.REDEFINED and change.field in {*REDEFINING, "kind"}:
+            if change.effect is Effect.REDEFINED and _is_told(change, judged):
                 yield change
+
+
+def _is_told(change: FieldChange, judged: Judged) -> bool:
+    """Whether it is no consequence of another unit, which is told itself."""
+    if change.field == "target":
+        return not any(part.effect is Effect.REDEFINED for part in judged.changes("unit"))
+    return change.field in {*REDEFINING, "kind"}
 
 
 def is_redefinition(occasion: Occasion) -> bool:
@@ -66,4 +73,4 @@ def place_of_redefinition(judged: Judged, change: FieldChange) -> tuple[str, Lab
 
 def recorded_as(field: str) -> str:
     """The `field` by which `target_changes` answer for it."""
-    return "formula" if field in _OWN else field
+    return "formula" if field in _OWN - {"target"} else field

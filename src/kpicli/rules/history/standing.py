@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kpicli.fields.value import with_parts
 from kpicli.history.hidden import lacks_values
-from kpicli.history.sides import do_convert
+from kpicli.history.sides import Sides, kpi_sides
 from kpicli.models.choices import Lifecycle, Rollup
 from kpicli.models.goal import Kpi
 from kpicli.progress.goals import progress_by_actuals, progress_of_goals
@@ -96,5 +96,6 @@ def _later(
             found = cast("Definition[Kpi]", goal)
             if lacks_values(found, workspace):
                 continue
-            if do_convert(judged.old.unit(kpi), workspace.unit(found)):
+            sides = kpi_sides(Sides(judged.old, kpi, workspace, found))
+            if sides is not None and sides.is_comparable:
                 yield found, workspace
