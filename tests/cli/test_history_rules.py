@@ -562,3 +562,37 @@ def test_a_commit_of_days_to_come_makes_nothing_late(kpi: Kpi, past: Past) -> No
     past.commit({"g.yaml": goals(leads="12")}, "2025-12-24", LEE)
     past.commit({"kpi.toml": "# Two.\n"}, "2026-02-01")
     assert found(kpi, past) == []
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "g.yaml"])
+def test_a_late_goal_that_was_renamed_is_judged_by_what_it_was(
+    kpi: Kpi, past: Past, name: str
+) -> None:
+    """In the same file, and in another one."""
+    past.commit({"kpi.toml": "", "x.yaml": goals(z="20")}, "2025-12-20")
+    late = goals(leads="30").replace("Raise leads", "Win")
+    past.commit({"g.yaml": late}, "2026-03-01")
+    past.commit({"g.yaml": late.replace("30", "25")}, "2026-04-01", LEE)
+    (past.folder / "g.yaml").unlink()
+    past.commit({name: late.replace("30", "22").replace("leads", "more")}, "2026-05-01")
+    (finding,) = found(kpi, past)
+    assert finding.startswith("H101 `more` was made easier on 2026-05-01 by `Dana Ito`")
+    assert finding.endswith("target loosened from 30 client to 22 client")
+    shown = kpi("check", "--root", str(past.folder), "--as-of", "2026-09-01").out
+    assert (
+        f"judged against its first version, as `leads` ({past.at('HEAD~2').short}, 2026-03-01)"
+        in shown
+    )
+    past.commit({name: late.replace("30", "30.5").replace("leads", "again")}, "2026-06-01")
+    assert found(kpi, past) == []
+
+
+def test_a_goal_of_the_next_period_is_no_other_name_of_the_last_one(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "", "x.yaml": goals(z="20")}, "2025-12-20")
+    first = (
+        goals(first="30").replace("Raise first", "Win").replace("period: 2026", "period: 2026-H1")
+    )
+    past.commit({"g.yaml": first}, "2026-01-20")
+    second = first.replace("first", "second").replace("30", "22").replace("H1", "H2")
+    past.commit({"g.yaml": second}, "2026-07-02")
+    assert found(kpi, past) == []

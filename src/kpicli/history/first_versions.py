@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from kpicli.documents import source_of
 from kpicli.history.changes import changes
 from kpicli.history.difference import GoalDifference, Turn
+from kpicli.history.former import former_ids
 from kpicli.history.goal_changes import changes_of
-from kpicli.history.judged import Judged
+from kpicli.history.judged import Judged, is_renewed
 from kpicli.history.mentions import Mentions
 from kpicli.history.renames import is_doubled
 from kpicli.workspace import Workspace
@@ -17,7 +20,7 @@ from kpicli.workspace.read_document import namespace_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kpicli.history.changes import FileChange
+    from kpicli.history.changes import CommitChanges, FileChange
     from kpicli.history.commit import Commit
     from kpicli.history.present import Present
     from kpicli.history.repository import Repository
@@ -36,22 +39,75 @@ def first_versions(
     """The goals that are no more what they were in the first commit after `since` that has them.
 
     A goal that was renewed counts from the first commit with its present period, or with the one
-    that it was promised for; one that was a draft from the first in which it is none.
+    that it was promised for; one that was a draft from the first in which it is none. One that may
+    have come under another id counts from its first version under that.
     """
-    waiting, new = set(goals), present.workspace
-    for key, old in versions_since(repository, present, base, since, waiting):
-        found = [goal for goal in sorted(waiting) if _is_first(goal, old, new, promised.get(goal))]
-        waiting.difference_update(found)
-        commit = repository.commit(key) if found else None
-        for goal in found:
+    firsts = _Firsts(repository, present, base, since, promised)
+    found = firsts.judged({key: key for key in goals}, frozenset())
+    yield from (part for part in found.values() if part is not None)
+
+
+class _Firsts(Struct, frozen=True, eq=False):
+    """Judges goals against their first versions after a commit, `base` being what it had."""
+
+    repository: Repository
+    present: Present
+    base: Workspace
+    since: Commit
+    promised: Mapping[str, DateRange]
+
+    def judged(self, ids: Mapping[str, str], seen: frozenset[str]) -> dict[str, Judged | None]:
+        """Goals by their present ids, none where nothing differs, looked for under other ids."""
+        found: dict[str, Judged | None] = {}
+        former: dict[str, Mapping[str, str]] = {}
+        waiting, seen = set(ids), seen.union(ids)
+        for change, state in versions_since(
+            self.repository, self.present, self.base, self.since, waiting
+        ):
+            came = [key for key in sorted(waiting) if self._is_first(state, key, ids[key])]
+            if not came:
+                continue
+            waiting.difference_update(came)
+            commit = self.repository.commit(change.commit)
             day = f", {commit.day.isoformat()}" if commit else ""
-            yield from _judged(goal, old, new, f"its first version ({key[:10]}{day})")
+            where = f"({change.commit[:10]}{day})"
+            found |= {ids[key]: self._part(state, key, ids[key], where) for key in came}
+            if change.commit not in former:
+                former = {change.commit: former_ids(self.repository, change, self.base.context)}
+            names = former[change.commit]
+            was = {names[key]: ids[key] for key in came if key in names}
+            left = was.keys() - seen - self.base.goals.keys() - self.present.workspace.goals.keys()
+            if left:
+                found |= self.judged({old: was[old] for old in left}, seen)
+        return found
+
+    def _is_first(self, state: Workspace, was: str, goal: str) -> bool:
+        """Whether a state has the goal for the period that it is about now, or was promised for."""
+        before, now = state.goals.get(was), self.present.workspace
+        if before is None or before.model.is_draft:
+            return False
+        promised = self.promised.get(goal)
+        if promised is not None:
+            return state.period(before) == promised
+        return not is_renewed(state, before, now, now.goals[goal])
+
+    def _part(self, state: Workspace, was: str, goal: str, where: str) -> Judged | None:
+        new = self.present.workspace
+        before, after = state.goals[was], new.goals[goal]
+        found = changes_of(state, before, new, after)
+        if not found or is_doubled(was, state) or is_doubled(goal, new):
+            return None
+        if was == goal:
+            part = GoalDifference(goal, Turn.CHANGED, before, after, found)
+            return Judged(part, state, new, f"its first version {where}")
+        part = GoalDifference(goal, Turn.RENAMED, before, after, found, was)
+        return Judged(part, state, new, f"its first version, as `{was}` {where}")
 
 
 def versions_since(
     repository: Repository, present: Present, base: Workspace, since: Commit, waiting: set[str]
-) -> Iterator[tuple[str, Workspace]]:
-    """The ids of the commits that changed files with goals, and the goals of one file in each.
+) -> Iterator[tuple[CommitChanges, Workspace]]:
+    """The commits that changed files with goals, and the goals of one file in each.
 
     It ends when nothing is waited for any more.
     """
@@ -63,15 +119,7 @@ def versions_since(
             if not waiting:
                 return
             if file.after is not None and mentions.concerns(file):
-                yield change.commit, _overlaid(base, present, _contents(repository, present, file))
-
-
-def _judged(key: str, old: Workspace, new: Workspace, against: str) -> Iterator[Judged]:
-    before, after = old.goals[key], new.goals[key]
-    found = changes_of(old, before, new, after)
-    if found and not is_doubled(key, old, new):
-        part = GoalDifference(key, Turn.CHANGED, before, after, found)
-        yield Judged(part, old, new, against)
+                yield change, _overlaid(base, present, _contents(repository, present, file))
 
 
 def _contents(repository: Repository, present: Present, file: FileChange) -> FileContents:
@@ -102,14 +150,3 @@ def _overlaid(base: Workspace, present: Present, contents: FileContents) -> Work
         teams=base.teams,
         people=base.people,
     )
-
-
-def _is_first(key: str, old: Workspace, new: Workspace, promised: DateRange | None) -> bool:
-    """Whether this file has the goal for the period that it is about now, or was promised for."""
-    before = old.goals.get(key)
-    if before is None or before.model.is_draft:
-        return False
-    was, now = old.period(before), new.period(new.goals[key])
-    if promised is not None:
-        return was == promised
-    return was is None or now is None or was.end >= now.start
