@@ -45,7 +45,7 @@ def _several(  # noqa: PLR0913, PLR0917 - each kind of parameter once
     more: Annotated[list[_Size] | None, Argument("Sizes.")] = None,
     inherited: Annotated[Path | None, Option("--inherited", "A path.", envvar="PLAIN_PATH")] = None,
     named: Annotated[str, Option("--named -n", "A name.", envvar="PLAIN_NAME")] = "x",
-    most: Annotated[int, Option("--most", "A number.", min=0)] = 5,
+    most: Annotated[int, Option("--most", "A number.")] = 5,
     either: Annotated[_Size, Option("--either", "A size.")] = _Size.SMALL,
     sizes: Annotated[list[_Size] | None, Option("--sizes -s", "Sizes.")] = None,
     share: Annotated[float, Option("--share", "A number.")] = 0.5,

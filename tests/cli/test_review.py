@@ -75,14 +75,21 @@ def test_an_unknown_team_is_told_with_the_nearest(kpi: Kpi) -> None:
     assert outcome.err == "error: there is no team `acne`\n  help: did you mean `acme`?\n"
 
 
-@pytest.mark.parametrize(("days", "count"), [("183", 2), ("182", 0), ("0", 0)])
+@pytest.mark.parametrize(("days", "count"), [("183", 2), ("182", 0), ("0", 0), ("9" * 5000, 2)])
 def test_days_say_what_soon_is(kpi: Kpi, days: str, count: int) -> None:
     document = json.loads(kpi("review", "--days", days, "--format", "json").out)
     assert len(document["expiring"]) == count
 
 
-def test_negative_days_are_refused(kpi: Kpi) -> None:
-    assert kpi("review", "--days=-1").code == ExitCode.USAGE
+@pytest.mark.parametrize("days", ["-1", "1.5", "soon", " "])
+def test_what_is_no_number_of_days_is_refused(kpi: Kpi, days: str) -> None:
+    for arguments in (["--days", days], [f"--days={days}"]):
+        outcome = kpi("review", *arguments)
+        assert outcome.code == ExitCode.USAGE
+        assert outcome.err == (
+            f"error: `{days}` is no number of days\n"
+            "  help: write a whole one from 0 up, such as 30\n"
+        )
 
 
 def test_markdown_has_a_title(kpi: Kpi) -> None:

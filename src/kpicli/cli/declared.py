@@ -18,7 +18,6 @@ class Option(Struct, frozen=True):
     metavar: str | None = None
     envvar: str | None = None
     """The variable of the environment that counts where the option is not given."""
-    min: int | None = None
     show_default: bool = True
 
 

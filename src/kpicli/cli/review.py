@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, Colored, Quiet, Root
-from kpicli.cli.output import Color, style_for, write
+from kpicli.cli.output import Color, Failure, style_for, write
 from kpicli.cli.report_filters import Owners, Teams, filters_of
 from kpicli.cli.selected import selected_rules
 from kpicli.cli.session import Session, open_session
@@ -36,16 +37,18 @@ class Format(StrEnum):
 
 
 Written = Annotated[Format, Option("--format", help="How the agenda is written.")]
+_DIGITS = 9
+"""As many tell that a number is more than all days."""
 Days = Annotated[
-    int,
-    Option("--days", min=0, help="How many days ahead a period or a tension ends soon."),
+    str,
+    Option("--days", metavar="N", help="How many days ahead a period or a tension ends soon."),
 ]
 
 
 def command(
     team: Teams = None,
     owner: Owners = None,
-    days: Days = 30,
+    days: Days = "30",
     form: Written = Format.TERMINAL,
     root: Root = None,
     as_of: AsOf = None,
@@ -56,15 +59,24 @@ def command(
 
     Example: kpi review --team sales --days 60 --format markdown
     """
+    ahead = _number_of_days(days)
     session = open_session(root, as_of)
     workspace = session.workspace
     filters = filters_of(workspace, team, owner, None, None, None)
     findings = tuple(_findings(session))
     progress = progress_of_goals(workspace)
-    report = review_report(workspace, progress, findings, filters, days)
+    report = review_report(workspace, progress, findings, filters, ahead)
     write(_written(report, form, style_for(color)), form)
     warn_of_unloaded(session, quiet)
     return ExitCode.FINDINGS if session.findings else ExitCode.CLEAN
+
+
+def _number_of_days(text: str) -> int:
+    """A number of days; of more than there are, as many as there are."""
+    digits = text.strip().lstrip("0") or "0"
+    if not text.strip() or not (digits.isascii() and digits.isdigit()):
+        raise Failure(f"`{text}` is no number of days", "write a whole one from 0 up, such as 30")
+    return min(int(digits[:_DIGITS]), date.max.toordinal())
 
 
 def _findings(session: Session) -> Iterator[Finding]:
