@@ -9,6 +9,7 @@ import pytest
 
 from cli.goalposts import AS_OF, found, goals
 from history.repositories import Past, new_past
+from kpicli.cli.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,3 +114,35 @@ def test_what_contributes_from_where_it_is_not_checked_out_is_not_missed(
     past.git("sparse-checkout", "disable")
     past.write({"b/g.yaml": None})
     assert "U101" in kpi(*check).out
+
+
+def test_an_import_gives_no_id_that_is_taken(kpi: Kpi, past: Past) -> None:
+    table = past.folder / "b.csv"
+    table.write_text("id,KPI,Target 2026\nb,B again,3\nd,D,4\n", "utf-8")
+    root = ("--root", str(past.folder), "--as-of", AS_OF)
+    assert kpi("import", str(table), *root, "--into", str(past.folder / "new")).code == 0
+    (written,) = (past.folder / "new").iterdir()
+    ids = [line for line in written.read_text("utf-8").splitlines() if "- id:" in line]
+    assert ids == ["  - id: b_again", "  - id: d"]
+
+
+def test_an_import_replaces_no_file_that_is_not_checked_out(kpi: Kpi, past: Past) -> None:
+    table = past.folder / "g.csv"
+    table.write_text("KPI,Team,Target 2026\nD,G,4\n", "utf-8")
+    arguments = ("--root", str(past.folder), "--as-of", AS_OF, "--into", str(past.folder / "b"))
+    outcome = kpi("import", str(table), *arguments)
+    assert outcome.code == ExitCode.USAGE
+    assert outcome.err.startswith("error: `b/g.yaml`")
+    assert not (past.folder / "b").exists()
+
+
+def test_an_import_of_an_export_defines_no_goal_twice(kpi: Kpi, past: Past) -> None:
+    root = ("--root", str(past.folder), "--as-of", AS_OF)
+    exported = past.folder.parent / "export.json"
+    past.git("sparse-checkout", "disable")
+    kpi("export", *root, "--output", str(exported))
+    past.git("sparse-checkout", "set", "a")
+    (past.folder / "a" / "g.yaml").unlink()
+    outcome = kpi("import", str(exported), *root, "--into", str(past.folder / "new"))
+    assert outcome.code == ExitCode.USAGE
+    assert "`b` is there already, in b/g.yaml, which is not checked out" in outcome.err

@@ -28,6 +28,7 @@ from kpicli.cli.output import (
     write_file,
 )
 from kpicli.cli.session import context_of, day_given, open_settings
+from kpicli.cli.sparse import absent_files_in
 from kpicli.config import find_root
 from kpicli.documents import read_source
 from kpicli.edit import FileChange, Refusal
@@ -56,6 +57,8 @@ from kpicli.render.recorded import changes_text
 from kpicli.workspace import Context, discover
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from kpicli.render.theme import Style
 
 File = Annotated[
@@ -121,7 +124,7 @@ def command(
         write(changes_text(_changes(base, settled), style))
         return ExitCode.CLEAN
     if not dry_run:
-        _write_files(base, settled, force)
+        _write_files(base, settled, around.absent, force)
     if not quiet:
         write(said + _account(settled, base, dry_run, style))
         _say_findings(settled)
@@ -169,7 +172,9 @@ def _surroundings(base: Path, folder: str, day: date) -> Surroundings:
         return Surroundings((), partial(read_source, base), Context(day), folder)
     base, settings = open_settings(base)
     paths, _ = discover(base, settings.files.exclude)
-    return Surroundings(paths, partial(read_source, base), context_of(settings, day), folder)
+    absent = absent_files_in(base, settings.files.exclude)
+    context = context_of(settings, day)
+    return Surroundings(paths, partial(read_source, base), context, folder, absent)
 
 
 def _left_out(found: Opened, style: Style) -> str:
@@ -198,8 +203,9 @@ def _before(path: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
 
 
-def _write_files(base: Path, settled: Settled, force: bool) -> None:
-    taken = [path for path in sorted(settled.texts) if (base / path).exists()]
+def _write_files(base: Path, settled: Settled, absent: Container[str], force: bool) -> None:
+    texts = sorted(settled.texts)
+    taken = [path for path in texts if path in absent or (base / path).exists()]
     if taken and not force:
         more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
         remedy = "--force replaces them, --into names another folder"

@@ -58,11 +58,13 @@ def _lines(content: Exported, lines: Lines) -> dict[str, int]:
 
 def _without_replaced(around: Surroundings, content: Exported, by: By) -> Surroundings:
     names = {around.path(name) for name in goal_files(content, by)}
-    return replace(around, paths=tuple(path for path in around.paths if path not in names))
+    paths = tuple(path for path in around.paths if path not in names)
+    absent = {path: part for path, part in around.absent.items() if path not in names}
+    return replace(around, paths=paths, absent=absent)
 
 
 def _workspace(around: Surroundings) -> Workspace:
-    return load_workspace(around.paths, around.read, around.context)[0]
+    return load_workspace(around.paths, around.read, around.context, absent=around.absent)[0]
 
 
 def _there(workspace: Workspace) -> There:
@@ -71,6 +73,7 @@ def _there(workspace: Workspace) -> There:
         tuple(Known(goal.id, goal.model.title) for goal in workspace.goals.values()),
         {part.id: _words(part.model.title) for part in teams},
         {part.id: _words(part.model.name, part.model.email) for part in people},
+        frozenset(workspace.absent),
     )
 
 

@@ -63,6 +63,13 @@ def _repeated(content: Exported, section: str, lines: Lines) -> Iterator[Refusal
 
 
 def _taken(content: Exported, workspace: Workspace) -> Refusal | None:
+    ids = (str(record.get("id")) for record in content.records("goals"))
+    absent = next((key for key in ids if key in workspace.absent), None)
+    if absent is not None:
+        return Refusal(
+            f"`{absent}` is there already, in {workspace.absent[absent]}, which is not checked out",
+            "`git sparse-checkout disable` brings all files",
+        )
     for section in _NAMESPACES:
         known = getattr(workspace, section)
         taken = [

@@ -24,11 +24,15 @@ class Unread(Struct, frozen=True):
 
 
 class There(Struct, frozen=True):
-    """What the goal repository has already: goals, and teams and people with the words for them."""
+    """What the goal repository has already: goals, and teams and people with the words for them.
+
+    `absent` are the ids that stand in files which are not checked out.
+    """
 
     goals: tuple[Known, ...] = ()
     teams: dict[str, tuple[str, ...]] = field(default_factory=dict)
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
 
 class Imported(Struct, frozen=True):

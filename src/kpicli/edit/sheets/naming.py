@@ -52,7 +52,7 @@ class Sheet(Struct):
 
 def sheet_of(table: Table, mapping: Mapping, there: There) -> Sheet:
     """A table on its way, beside what the goal repository has already."""
-    names = Names({goal.id for goal in there.goals})
+    names = Names({goal.id for goal in there.goals} | there.absent)
     column = mapping.column("id")
     ids = {cell for cell in table.values(column) if is_id(cell)} if column else set()
     ids -= names.taken

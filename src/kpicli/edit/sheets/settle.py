@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from kpicli.edit.goal_file import read_goal_file
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kpicli.documents import Value
     from kpicli.findings import Finding
     from kpicli.reports.export import Record
+    from kpicli.workspace import FileContents
 
 _ROUNDS = 6
 _NEEDED = frozenset({"id", "title", "kind", "meta"})
@@ -29,12 +30,14 @@ class Surroundings(Struct, frozen=True):
     """The goal repository that an import comes to: its files, and how they are read.
 
     `folder` is where the new files go, from the root, with slashes; empty for the root itself.
+    `absent` is what can be told of goal files that are not checked out, by their paths.
     """
 
     paths: tuple[str, ...]
     read: Read
     context: Context
     folder: str = ""
+    absent: Mapping[str, FileContents] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
         """A new file from the root."""
@@ -105,7 +108,8 @@ def _findings(around: Surroundings, texts: Mapping[str, str]) -> list[Finding]:
     def read(path: str) -> tuple[SourceFile | None, list[Finding]]:
         return (SourceFile(path, texts[path]), []) if path in texts else around.read(path)
 
-    return load_workspace((*around.paths, *texts), read, around.context)[1]
+    paths = (*around.paths, *texts)
+    return load_workspace(paths, read, around.context, absent=around.absent)[1]
 
 
 def _refused(
