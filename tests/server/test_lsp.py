@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from editor import CAPABILITIES, Editor, RefusedError, started
+from history.repositories import new_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,6 +50,22 @@ def test_all_files_have_their_findings_from_the_start(start: Start, tmp_path: Pa
     editor = start({"a.yaml": GOALS, "b/c.yml": "kpis: {"})
     assert "missing-owner" in _codes(editor.diagnostics((tmp_path / "a.yaml").as_uri()))
     assert _codes(editor.diagnostics((tmp_path / "b/c.yml").as_uri())) == {"syntax-error"}
+    assert editor.leave() == 0
+
+
+def test_what_is_not_checked_out_does_not_dangle(start: Start, tmp_path: Path) -> None:
+    past = new_past(tmp_path)
+    serving = GOALS.replace("{id", "{contributes_to: b, id")
+    past.commit({"kpi.toml": "", "a/g.yaml": serving, "b/g.yaml": GOALS.replace("leads,", "b,")})
+    past.git("sparse-checkout", "set", "a")
+    editor = start({"a/g.yaml": serving})
+    uri = (tmp_path / "a/g.yaml").as_uri()
+    assert "dangling-reference" not in _codes(editor.diagnostics(uri, _has("missing-owner")))
+    editor.open(tmp_path / "a/g.yaml")
+    editor.change(uri, 2, {"text": serving.replace("to: b", "to: c")})
+    assert "dangling-reference" in _codes(editor.diagnostics(uri, since=2))
+    editor.change(uri, 3, {"text": serving})
+    assert "dangling-reference" not in _codes(editor.diagnostics(uri, since=3))
     assert editor.leave() == 0
 
 

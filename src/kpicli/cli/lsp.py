@@ -11,6 +11,7 @@ from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.options import AsOf, Root
 from kpicli.cli.output import Failure
 from kpicli.cli.session import day_given, root_folder
+from kpicli.cli.sparse import absent_files_in
 
 _LEFT_WITHOUT_A_WORD = 1
 """What the protocol wants where the editor leaves without a request to shut down."""
@@ -28,7 +29,8 @@ def command(root: Root = None, as_of: AsOf = None) -> int:
 
     day_given(as_of)  # a day that is none is refused before the editor waits for answers
     folder = root_folder(root) if root is not None else None
-    left_well = serve(lambda: day_given(as_of), folder, sys.stdin.buffer, _protocol_output())
+    streams = sys.stdin.buffer, _protocol_output()
+    left_well = serve(lambda: day_given(as_of), folder, *streams, absent_files_in)
     return ExitCode.CLEAN if left_well else _LEFT_WITHOUT_A_WORD
 
 

@@ -22,6 +22,7 @@ from kpicli.server.neighbours import neighbours
 from kpicli.workspace import Workspace
 from kpicli.workspace.actuals import read_csv_actuals
 from kpicli.workspace.consistency import inconsistencies
+from kpicli.workspace.load import beside
 from kpicli.workspace.overlaps import overlaps
 from kpicli.workspace.read_document import namespace_of
 from kpicli.workspace.references import dangling_references
@@ -48,12 +49,13 @@ class Edit(Struct, frozen=True):
     files: Mapping[str, FileContents]
     context: Context
     read: Read
+    absent: Mapping[str, FileContents]
 
 
 def quick(edit: Edit, before: Checked, setup: Setup) -> CheckResult:
     """What is found in the edited file, from what was found before."""
     found = gathered_after(edit.files, before)
-    whole = _workspace(found, edit.context)
+    whole = _workspace(found, edit.context, edit.absent)
     own = _own(whole, edit)
     failures = [part for part in found.findings if part.primary.path == edit.path]
     failures += inconsistencies(own)
@@ -73,20 +75,23 @@ def quick(edit: Edit, before: Checked, setup: Setup) -> CheckResult:
 
 
 def light_workspace(
-    files: Mapping[str, FileContents], context: Context, before: Checked | None
+    files: Mapping[str, FileContents],
+    absent: Mapping[str, FileContents],
+    context: Context,
+    before: Checked | None,
 ) -> Workspace:
     """The definitions of files, whether or not something is wrong with them.
 
-    Actuals from CSV files are those of the check before.
+    Actuals from CSV files are those of the check before. `absent` files are not checked out.
     """
-    found = _workspace(gathered_after(files, before), context)
+    found = _workspace(gathered_after(files, before), context, absent)
     actuals = before.workspace.csv_actuals if before else {}
     return replace(found, paths=tuple(files), csv_actuals=dict(actuals))
 
 
-def _workspace(found: Gathered, context: Context) -> Workspace:
+def _workspace(found: Gathered, context: Context, absent: Mapping[str, FileContents]) -> Workspace:
     named = found.definitions
-    return Workspace(
+    workspace = Workspace(
         context,
         named["goals"],
         named["metrics"],
@@ -96,6 +101,7 @@ def _workspace(found: Gathered, context: Context) -> Workspace:
         tuple(found.broken),
         frozenset(found.unread),
     )
+    return beside(workspace, absent) if absent else workspace
 
 
 def _own(whole: Workspace, edit: Edit) -> Workspace:

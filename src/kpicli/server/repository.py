@@ -18,7 +18,7 @@ from kpicli.source import SourceFile
 from kpicli.workspace import discover, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -27,12 +27,25 @@ if TYPE_CHECKING:
     from kpicli.server.buffers import Buffers
     from kpicli.workspace import FileContents, Workspace
 
+    AbsentFiles = Callable[[Path, Iterable[str]], Mapping[str, FileContents]]
+    """What can be told of goal files below a root that are not checked out, without globs."""
+
+
+def _none(_root: Path, _exclude: Iterable[str]) -> Mapping[str, FileContents]:
+    return {}
+
+
+NONE_ABSENT: AbsentFiles = _none
+
 
 class Repository:
     """The files below one root. Paths are relative to it, with slashes."""
 
-    def __init__(self, root: Path, buffers: Buffers) -> None:
+    def __init__(
+        self, root: Path, buffers: Buffers, absent_files: AbsentFiles = NONE_ABSENT
+    ) -> None:
         self.root = root
+        self._absent_files = absent_files
         self.setup = setup_of(root)
         self.checked: Checked | None = None
         self.version = 1
@@ -40,6 +53,7 @@ class Repository:
         self._files: dict[str, FileContents | None] = {}
         self._changed_in: dict[str, int] = {}
         self._unlisted: tuple[Finding, ...] = ()
+        self._absent: Mapping[str, FileContents] = {}
         self.shown: dict[str, tuple[LocatedFinding, ...]] = {}
         """What the editor was told last, by the path of the file that it is about."""
         self._mentions: dict[str, tuple[SourceFile, tuple[Mention, ...]]] = {}
@@ -89,8 +103,10 @@ class Repository:
 
     def discover(self) -> None:
         """Look which goal files there are; files that are new are to be read."""
-        paths, unlisted = discover(self.root, self.setup.settings.files.exclude)
+        exclude = self.setup.settings.files.exclude
+        paths, unlisted = discover(self.root, exclude)
         self._unlisted = tuple(unlisted)
+        self._absent = self._absent_files(self.root, exclude)
         self._files = {path: self._files.get(path) for path in paths}
         self.version += 1
 
@@ -113,7 +129,7 @@ class Repository:
         before = self.checked
         if path not in self._files or before is None:
             return None
-        edit = Edit(path, self._contents(), self.setup.context(day), self.read)
+        edit = Edit(path, self._contents(), self.setup.context(day), self.read, self._absent)
         return quick(edit, before, self.setup)
 
     def job(self, day: date) -> Job:
@@ -124,7 +140,8 @@ class Repository:
             if (buffer := self._buffers.get(file)) is not None
         }
         read = partial(_read, self.root, texts)
-        return Job(dict(self._files), self._unlisted, read, self.setup, day, self.version)
+        files = dict(self._files)
+        return Job(files, self._unlisted, self._absent, read, self.setup, day, self.version)
 
     def take(self, checked: Checked) -> None:
         """Keep what a check has read and found."""
@@ -160,7 +177,8 @@ class Repository:
         ):
             return checked.workspace
         if self._workspace is None or self._workspace[0] != self.version:
-            found = light_workspace(self._contents(), self.setup.context(day), checked)
+            context = self.setup.context(day)
+            found = light_workspace(self._contents(), self._absent, context, checked)
             self._workspace = (self.version, found)
         return self._workspace[1]
 

@@ -21,13 +21,20 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kpicli.server.repository import AbsentFiles
+
 
 def serve(
-    today: Callable[[], date], root: Path | None, incoming: BinaryIO, outgoing: BinaryIO
+    today: Callable[[], date],
+    root: Path | None,
+    incoming: BinaryIO,
+    outgoing: BinaryIO,
+    absent_files: AbsentFiles,
 ) -> bool:
     """Serve one editor until it leaves; whether it has said so before.
 
-    With a root that is the goal repository, else each is found upward from what is open.
+    With a root that is the goal repository, else each is found upward from what is open. Of goal
+    files that are not checked out `absent_files` knows.
     """
     # What pygls has to say goes to the editor.
     logging.disable()
@@ -42,7 +49,7 @@ def serve(
 
     server.report = report
     places = Places(Buffers())
-    session = Session(places, today, publish, report, root)
+    session = Session(places, today, publish, report, root, absent_files)
     serve_documents(server, session)
     serve_features(server, session, Fields())
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kpicli.documents import read_source
 from kpicli.server.memory import Memory
-from kpicli.server.repository import Repository, root_of_file
+from kpicli.server.repository import NONE_ABSENT, Repository, root_of_file
 from kpicli.server.thorough import thorough
 from kpicli.server.turn import GivenUpError, Turn
 from kpicli.server.watch import Watch
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kpicli.server.places import Places
+    from kpicli.server.repository import AbsentFiles
     from kpicli.server.thorough import Checked
     from kpicli.server.watch import Publish
 
@@ -44,6 +45,7 @@ class Session:
         publish: Publish,
         report: Callable[[Exception], None],
         root: Path | None = None,
+        absent_files: AbsentFiles = NONE_ABSENT,
     ) -> None:
         self.places = places
         self.today = today
@@ -51,6 +53,7 @@ class Session:
         self._publish = publish
         self._report = report
         self._root = root
+        self._absent_files = absent_files
         self._watched: dict[Path, Watch] = {}
         self._edited: set[tuple[Path, str]] = set()
         self._memory = Memory()
@@ -77,7 +80,8 @@ class Session:
     def add_root(self, root: Path) -> Repository:
         """The goal repository at a root, which is checked when it is met first."""
         if root not in self._watched:
-            self._watched[root] = Watch(Repository(root, self._buffers), self.places, self._publish)
+            repository = Repository(root, self._buffers, self._absent_files)
+            self._watched[root] = Watch(repository, self.places, self._publish)
             self._check_later(self._watched[root], 0)
         return self._watched[root].repository
 

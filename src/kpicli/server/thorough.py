@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 class Job(Struct, frozen=True):
     """What is to be checked: files with their contents, none for those yet to be read.
 
-    `unlisted` says what was wrong in looking for the files.
+    `unlisted` says what was wrong in looking for the files; `absent` ones are not checked out.
     """
 
     files: Mapping[str, FileContents | None]
     unlisted: tuple[Finding, ...]
+    absent: Mapping[str, FileContents]
     read: Read
     setup: Setup
     day: date
@@ -55,7 +56,7 @@ def thorough(job: Job, turn: Turn, loaded: Callable[[Checked], None]) -> Checked
     """
     files = {path: _contents(path, known, job, turn) for path, known in sorted(job.files.items())}
     turn.wait()
-    workspace, findings = workspace_of(files, job.read, job.setup.context(job.day))
+    workspace, findings = workspace_of(files, job.read, job.setup.context(job.day), job.absent)
     failures = (*job.unlisted, *findings)
     ignores = job.setup.settings.check.per_file_ignores
     turn.wait()

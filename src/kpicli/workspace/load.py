@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.documents import Document, Value, known_as_usual, parse, remember_usual
 from kpicli.fields.memo import forget_texts
@@ -257,19 +258,26 @@ def _workspace(
     absent: Mapping[str, FileContents] = _NOTHING,
 ) -> Workspace:
     named = found.definitions
-    elsewhere = {key: path for path, part in [*absent.items()][::-1] for key in part.unread}
-    return Workspace(
+    workspace = Workspace(
         context=context,
         goals=named["goals"],
         metrics=named["metrics"],
         teams=named["teams"],
         people=named["people"],
         tensions=tuple(found.tensions),
-        broken=(*found.broken, *chain.from_iterable(part.broken for part in absent.values())),
-        unread=frozenset(found.unread.union(elsewhere)),
-        absent=elsewhere,
+        broken=tuple(found.broken),
+        unread=frozenset(found.unread),
         doubled=tuple(found.doubled),
         paths=tuple(files),
         quiet=frozenset(path for path, contents in files.items() if contents.is_quiet),
         texts=partial(texts_at, read),
     )
+    return beside(workspace, absent) if absent else workspace
+
+
+def beside(workspace: Workspace, absent: Mapping[str, FileContents]) -> Workspace:
+    """A workspace that knows what can be told of files which are not there, by their paths."""
+    elsewhere = {key: path for path, part in [*absent.items()][::-1] for key in part.unread}
+    broken = (*workspace.broken, *chain.from_iterable(part.broken for part in absent.values()))
+    unread = workspace.unread.union(elsewhere)
+    return replace(workspace, broken=broken, unread=unread, absent=elsewhere)
