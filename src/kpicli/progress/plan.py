@@ -197,6 +197,7 @@ def _computed(
     if not named:
         return None
     from kpicli.progress.plan_levels import (  # noqa: PLC0415 - few plans have a formula
+        doubts_of_length,
         doubts_of_levels,
     )
 
@@ -220,6 +221,7 @@ def _computed(
     doubts = (
         *(part.doubt for part in parts if part.doubt),
         *doubts_of_levels(workspace, parent, by_name, misses),
+        *doubts_of_length(workspace, parent),
     )
     return Plan(parent, commitment, unit, Rollup.NONE, parts, value, start, formula, doubts)
 

@@ -1,4 +1,7 @@
-"""Plans by formulas between totals and levels: a level is reached at the end, a total all along."""
+"""Plans by formulas between totals and levels.
+
+A level is reached at the end of a period, a total all along, and of what period is not written.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kpicli.models.choices import Aggregation
+from kpicli.workspace.formula_lengths import may_be_of_another_length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -44,6 +48,15 @@ def doubts_of_levels(
         f"`{part.kpi.id}` is reached at the end, and totals are of all the period"
         for part in moving.values()
     )
+
+
+def doubts_of_length(workspace: Workspace, parent: Definition[Kpi]) -> Iterator[str]:
+    """Why a plan for no year proves nothing, where its formula may be that of a year."""
+    metric, period = workspace.metric(parent), workspace.period(parent)
+    if metric is None or period is None:
+        return
+    if may_be_of_another_length(workspace, metric.id, [period]):
+        yield f"the formula may be that of a year, and `{parent.id}` is for another time"
 
 
 def _cases(

@@ -19,7 +19,6 @@ from kpicli.rules.conflict.large_sets import (
     ranked,
 )
 from kpicli.rules.conflict.proved import most_contested
-from kpicli.workspace.conditions import conditions
 from kpicli.workspace.feasibility import reasoning
 
 if TYPE_CHECKING:
@@ -152,6 +151,8 @@ def told(
         notes=tuple(filter(None, (*argument(case, workspace), most_contested(workspace, case)))),
     )
     if not is_rounding(case, options.rounding):
+        from kpicli.workspace.conditions import conditions  # noqa: PLC0415 - contradictions are few
+
         return _conditional(finding, tuple(conditions(workspace, case)))
     message = f"{finding.message}, but by no more than rounding"
     return replace(finding, severity=Severity.INFO, message=message)

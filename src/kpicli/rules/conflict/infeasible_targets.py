@@ -28,8 +28,9 @@ class InfeasibleTargets(Rule):
     converted by hand (`spend / 1000` in kEUR), is left out. Where formulas connect more than 2,000
     quantities, only chains of bounds are followed, and no cases are tried. Where the two bounds
     miss each other by no more than `rounding` per cent, it is an info. Where a level is only to be
-    reached at the end of a period whose totals it makes, or a goal for the whole is taken for a
-    segment, it is a warning that says so.
+    reached at the end of a period whose totals it makes, a goal for the whole is taken for a
+    segment, or a formula that makes totals of levels may be about a year and not the goals' period,
+    it is a warning that says so.
 
     ## Why it matters
     Each department sees only its own target, and each looks reasonable. That they exclude each
