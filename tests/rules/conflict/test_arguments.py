@@ -34,6 +34,22 @@ def test_a_bound_is_told_with_those_it_follows_from() -> None:
     )
 
 
+def test_a_bound_is_rounded_so_that_it_is_true_and_what_it_excludes_is_seen() -> None:
+    third = """
+metrics:
+  - {id: total, unit: EUR, range: "<= 1"}
+  - {id: each, unit: EUR, formula: total / 3}
+kpis:
+  - {id: s, title: Share, metric: each, period: 2026, target: ">= TARGET"}
+"""
+    assert notes(third.replace("TARGET", "0.4"), "self-contradictory-target") == [
+        "each/2026 ≤ 0.3334 EUR, because each = total / 3 with total/2026 ≤ 1 EUR",
+        "each/2026 ≤ 0.3334 EUR and each/2026 ≥ 0.4 EUR exclude each other",
+    ]
+    close = notes(third.replace("TARGET", "0.33335"), "self-contradictory-target")
+    assert close[-1] == "each/2026 ≤ 0.33334 EUR and each/2026 ≥ 0.33335 EUR exclude each other"
+
+
 RATIOS = """
 metrics:
   - {id: profit, unit: EUR}

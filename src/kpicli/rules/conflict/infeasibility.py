@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kpicli.constraints.conflict import Method
 from kpicli.constraints.system import Side
 from kpicli.findings import Severity
-from kpicli.rules.conflict.amounts import amount, is_huge, number
+from kpicli.rules.conflict.amounts import bound_words, digits_apart, is_huge, number, written
 from kpicli.rules.conflict.arguments import argument
 from kpicli.rules.conflict.large_sets import (
     asked_to_give,
@@ -56,7 +56,7 @@ def formula_labels(case: Case, workspace: Workspace) -> tuple[Label, ...]:
 def asked(part: Stated) -> str:
     """What a fact says: `at least 3,000 lead`."""
     ends = [
-        f"{_WORDS[side]} {number(bound / part.scale)}"
+        f"{_WORDS[side]} {written(bound / part.scale)}"
         for side in Side
         if (bound := part.fact.bound(side)) is not None
     ]
@@ -128,7 +128,7 @@ def _ways(case: Case, found: Gives) -> Iterator[str]:
         is_up = (way.side is Side.HIGH) is way.is_confirmed
         end = number(way.value / part.scale, ROUND_CEILING if is_up else ROUND_FLOOR)
         least = "" if way.is_confirmed else "at least "
-        change = f"{number(bound / part.scale)} → {least}{end}"
+        change = f"{written(bound / part.scale)} → {least}{end}"
         yield f"{who} {change} {part.unit}".rstrip()
 
 
@@ -188,10 +188,11 @@ def _because(case: Case, workspace: Workspace) -> str:
     if not derived or derived[0].value is None or is_huge(derived[0].value):
         return ""
     bound = derived[0]
-    words = f"{_WORDS[bound.side]} {amount(derived[0].value, bound.variable, book)}"
+    digits = digits_apart(case.conflict.opposed, book)
+    words = f"{_WORDS[bound.side]} {bound_words(bound, book, digits)}"
     wanted = [each for each in case.conflict.opposed if each is not bound]
     against = "".join(
-        f" and is to be {_WORDS[each.side]} {amount(each.value, each.variable, book)}"
+        f" and is to be {_WORDS[each.side]} {bound_words(each, book, digits)}"
         for each in wanted
         if each.value is not None
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import TYPE_CHECKING
 
 from kpicli.rules.conflict.amounts import amount, number
@@ -33,11 +34,13 @@ def large_words(case: Case, book: Reasoning) -> str:
     is_low = missed.reached < missed.wanted
     wanted, reached = ("at least", "at most") if is_low else ("at most", "at least")
     unit, _ = book.units.get(missed.variable, ("", 1))
-    gap = amount(abs(missed.wanted - missed.reached), missed.variable, book)
+    # All of it is told as it is or weaker, so that it stays true.
+    up, down = (ROUND_CEILING, ROUND_FLOOR) if is_low else (ROUND_FLOOR, ROUND_CEILING)
+    gap = amount(abs(missed.wanted - missed.reached), missed.variable, book, ROUND_FLOOR)
     return (
         f"{count} goals cannot hold together: {missed.variable} is to be {wanted} "
-        f"{amount(missed.wanted, missed.variable, book)}{_by(case, missed)} and comes to "
-        f"{reached} {amount(missed.reached, missed.variable, book)}, {gap} too "
+        f"{amount(missed.wanted, missed.variable, book, down)}{_by(case, missed)} and comes to "
+        f"{reached} {amount(missed.reached, missed.variable, book, up)}, {gap} too "
         f"{'little' if is_low else 'much'}; of its {missed.count} parts the greatest are "
         f"{_parts(case, missed, book, unit)}"
     )

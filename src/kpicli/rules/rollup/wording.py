@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from kpicli.constraints.interval import shown
@@ -22,15 +22,15 @@ _EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
 _HUNDRED = Decimal(100)
 
 
-def number_words(value: Decimal) -> str:
+def number_words(value: Decimal, rounding: str = ROUND_HALF_EVEN) -> str:
     """A number with up to four decimals, or four digits of one below 1."""
     places = 4 if not value or abs(value) >= 1 else 3 - value.adjusted()
     exponent = int(value.as_tuple().exponent)
-    return shown(value if exponent >= -places else _rounded(value, places))
+    return shown(value if exponent >= -places else _rounded(value, places, rounding))
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+def _rounded(value: Decimal, places: int, rounding: str) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), rounding, context=_EXACT)
 
 
 def percent_words(fraction: Decimal) -> str:
@@ -131,7 +131,7 @@ def remedy_of(plan: Plan) -> str:
     """What closes the gap between the plan and the target."""
     way = "more" if plan.value < plan.bound else "less"
     return (
-        f"agree on targets that bring {number_words(plan.miss)} {way}, or give "
+        f"agree on targets that bring {number_words(plan.miss, ROUND_UP)} {way}, or give "
         f"`{plan.parent.id}` a target that they reach; write a link that is not to count with "
         "`rollup: false`"
     )
