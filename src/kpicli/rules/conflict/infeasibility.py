@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _MOST_EXPLAINED = 20
+_A_TRACE = 1000
+"""How many times a bound is what it gives beyond 0, if that is hardly anything."""
 _WORDS = {Side.LOW: "at least", Side.HIGH: "at most"}
 
 
@@ -117,7 +119,7 @@ def _ways(case: Case, found: Gives) -> Iterator[str]:
     for way in found.alternatives:
         part = stated[way.fact]
         bound = part.fact.bound(way.side)
-        if way.value is None or bound is None:
+        if way.value is None or bound is None or _just_passes_zero(bound, way.value):
             continue
         who = (
             f"`{part.definition.id}`"
@@ -130,6 +132,14 @@ def _ways(case: Case, found: Gives) -> Iterator[str]:
         least = "" if way.is_confirmed else "at least "
         change = f"{written(bound / part.scale)} → {least}{end}"
         yield f"{who} {change} {part.unit}".rstrip()
+
+
+def _just_passes_zero(bound: Decimal, value: Decimal) -> bool:
+    """Whether a bound gives its whole size and no more, so that a divisor may change its sign.
+
+    What is divided by less than 0 may be anything, which is true and of no help.
+    """
+    return bound * value < 0 and abs(value) * _A_TRACE < abs(bound)
 
 
 def told(
