@@ -62,6 +62,12 @@ def test_a_formula_without_a_value_is_said() -> None:
     assert (left.kpi, left.missing) == ("leads.kpi", ())
 
 
+def test_a_number_that_may_convert_units_by_hand_gives_no_value() -> None:
+    result = after(METRICS.replace("spend / cost_per_lead", "spend / 60 * 1000"), {"spend": 80})
+    assert result.by_formula == {}
+    assert result.left == (Left("leads.kpi", "leads = spend / 60 * 1000", (), may_convert=True),)
+
+
 @pytest.mark.parametrize("field", ["segment: emea", "period: 2026-H2"])
 def test_another_segment_or_period_is_another_quantity(field: str) -> None:
     other = COST.replace("title: C", f"title: C, {field}")

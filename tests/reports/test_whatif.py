@@ -111,3 +111,23 @@ def test_a_formula_that_lacks_a_metric_becomes_a_note() -> None:
     both, changed = whatif_report(loaded, Supposition({"kb": Decimal(2), "kc": Decimal(3)}))
     assert [goal.cause for goal in both.goals if goal.id == "ka"] == [Cause.FORMULA]
     assert changed is not loaded
+
+
+def test_a_formula_with_a_number_that_may_convert_units_becomes_a_note() -> None:
+    loaded = workspace(
+        """
+        defaults: {period: 2026}
+        metrics:
+          - {id: rate, unit: "%", formula: orders / visits * 100}
+          - {id: orders, unit: order, aggregation: sum}
+          - {id: visits, unit: visit, aggregation: sum}
+        kpis:
+          - {id: r, title: Rate, metric: rate, target: ">= 3"}
+          - {id: o, title: Orders, metric: orders, target: ">= 200"}
+          - {id: v, title: Visits, metric: visits, target: ">= 5000"}
+        """
+    )
+    found, _ = whatif_report(loaded, Supposition({"o": Decimal(12), "v": Decimal(1000)}))
+    assert found.notes == (
+        "`r` keeps its value: a number in `rate = orders / visits * 100` may convert units",
+    )
