@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kpicli.formulas import Formula, parse_formula, parse_unit
-from kpicli.formulas.by_hand import may_convert_by_hand
+from kpicli.formulas.by_hand import may_be_working_time, may_convert_by_hand
 
 
 def formula(text: str) -> Formula:
@@ -52,3 +52,13 @@ def test_any_other_number_is_one(text: str, units: str) -> None:
 
 def test_without_units_nothing_converts() -> None:
     assert not may_convert_by_hand(formula("spend / 1000"), [None, None])
+
+
+@pytest.mark.parametrize("units", ["d h/ticket", "EUR kEUR/h weeks", "min/call working-days"])
+def test_hours_beside_days_may_be_of_work(units: str) -> None:
+    assert may_be_working_time(map(parse_unit, units.split()))
+
+
+@pytest.mark.parametrize("units", ["h min/call", "MEUR MEUR/d d", "d wk", "h months", "% order"])
+def test_hours_or_days_alone_are_what_they_are(units: str) -> None:
+    assert not may_be_working_time(map(parse_unit, units.split()))

@@ -1,15 +1,17 @@
 """Bare numbers that convert units by hand: `spend / 1000` in kEUR, `hours / 8` in days.
 
 Formulas compute on quantities, which convert by themselves, so that such a number counts twice.
-Whether its author knew that cannot be told.
+Whether its author knew that cannot be told, nor whether a day is one of work.
 """
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from kpicli.formulas.parse_unit import parse_unit
 from kpicli.formulas.tree import Number, postorder
 from kpicli.formulas.units import TIME_SYMBOLS
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from kpicli.formulas.tree import Formula
     from kpicli.formulas.units import Unit
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SECONDS = (("s", 1),)
+_DAY = 86_400
 _LEAST_FACTOR = 5
 """From here on a number beside different units of time may be working hours, days or weeks."""
 
@@ -40,6 +45,13 @@ def may_convert_by_hand(formula: Formula, units: Iterable[Unit | None]) -> bool:
     return _times_differ(known) and any(
         max(factor, 1 / factor) >= _LEAST_FACTOR for factor in factors
     )
+
+
+def may_be_working_time(units: Iterable[Unit | None]) -> bool:
+    """Whether times up to hours stand beside days or weeks: of work, a day has 8 hours, not 24."""
+    named = (parse_unit(word) for unit in units if unit for word in _WORD.findall(unit.text))
+    lengths = {word.scale for word in named if word.symbols == _SECONDS}
+    return bool(lengths) and min(lengths) < _DAY <= max(lengths)
 
 
 def _ratios(units: Iterable[Unit]) -> set[Fraction]:

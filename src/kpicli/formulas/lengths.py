@@ -1,8 +1,9 @@
-"""Whether a formula holds of a quarter as it does of a year.
+"""Whether a formula holds of a quarter as it does of a year, and of the sum of quarters.
 
 In twice the time totals are twice as much, and levels what they are: `revenue - cost` of totals,
 and `orders / visits`, hold of any period. `heads * salary` as the total of a year does not hold of
-its quarters, and no unit tells what it is the total of.
+its quarters, and no unit tells what it is the total of. And `max(cost - revenue, 0)` of a year is
+no sum of what it is of the quarters.
 """
 
 from __future__ import annotations
@@ -10,7 +11,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpicli.formulas.dimensions import aligned
-from kpicli.formulas.tree import BinaryOperation, Name, Number, Operator, Power, fold
+from kpicli.formulas.tree import (
+    BinaryOperation,
+    Call,
+    Function,
+    Name,
+    Number,
+    Operator,
+    Power,
+    fold,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -31,6 +41,14 @@ def holds_of_any_length(formula: Formula, totals: Collection[str], *, is_total: 
     except _MixedError:
         return False
     return growth in {None, int(is_total)}
+
+
+def adds_up(formula: Formula, totals: Collection[str]) -> bool:
+    """Whether what a formula gives of some periods adds up to what it gives of all of them.
+
+    It does where no total is divided by, multiplied with another, or chosen among others.
+    """
+    return fold(formula.root, lambda node, operands: _order(node, operands, totals)) <= 1
 
 
 class _MixedError(Exception):
@@ -68,3 +86,28 @@ def _shared(operands: Iterable[_Growth]) -> _Growth:
     if len(known) > 1:
         raise _MixedError
     return known.pop() if known else None
+
+
+_CURVED = 2
+_CHOOSING = {Function.MIN, Function.MAX, Function.ABS}
+
+
+def _order(node: Node, operands: Sequence[int], totals: Collection[str]) -> int:
+    """0 of what no total is in, 1 of what adds up as totals do, else 2."""
+    match node:
+        case Number():
+            return 0
+        case Name(id=name):
+            return int(name in totals)
+        case Power(exponent=exponent):
+            return min(operands[0] * exponent, _CURVED)
+        case BinaryOperation(operator=Operator.MULTIPLY):
+            return min(sum(operands), _CURVED)
+        case BinaryOperation(operator=Operator.DIVIDE):
+            return _CURVED if operands[1] else operands[0]
+        case Call(function=function) if function in _CHOOSING:
+            return max(operands) and _CURVED
+        case Call(function=Function.WAVG):
+            return _CURVED if any(operands[1::2]) else max(operands)
+        case _:
+            return max(operands)

@@ -144,6 +144,7 @@ def _rolled_up(
             *(part.doubt for part in parts if part.doubt),
             *(f"nothing says what `{kpi}` brings in numbers" for kpi in unproved),
             *_other_aggregations(workspace, parent, parts),
+            *_doubts_of_days(workspace, parent, parts),
         ),
         is_nested,
     )
@@ -176,6 +177,19 @@ def _other_aggregations(
         for part in parts
         if (workspace.aggregation(part.kpi) is Aggregation.SUM) is not own
     )
+
+
+def _doubts_of_days(
+    workspace: Workspace, parent: Definition[Kpi], parts: tuple[PlannedPart, ...]
+) -> tuple[str, ...]:
+    units = {workspace.unit(kpi) for kpi in (parent, *(part.kpi for part in parts))} - {""}
+    if len(units) <= 1:
+        return ()
+    from kpicli.formulas.by_hand import may_be_working_time  # noqa: PLC0415 - most have one unit
+
+    if not may_be_working_time(map(parse_unit, units)):
+        return ()
+    return ("a day counts 24 hours, and one of work has fewer",)
 
 
 def _start(parts: tuple[PlannedPart, ...], rollup: Rollup) -> Decimal | None:
@@ -222,6 +236,7 @@ def _computed(
         *(part.doubt for part in parts if part.doubt),
         *doubts_of_levels(workspace, parent, by_name, misses),
         *doubts_of_length(workspace, parent),
+        *_doubts_of_days(workspace, parent, parts),
     )
     return Plan(parent, commitment, unit, Rollup.NONE, parts, value, start, formula, doubts)
 

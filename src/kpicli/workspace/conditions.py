@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpicli.formulas import Name, postorder
 from kpicli.models.choices import Aggregation
 from kpicli.workspace.feasibility import reasoning
-from kpicli.workspace.formula_lengths import may_be_of_another_length
+from kpicli.workspace.formula_conditions import formula_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,8 +25,8 @@ def conditions(workspace: Workspace, case: Case) -> Iterator[str]:
     """In words, under which the goals of a contradiction exclude each other; mostly none.
 
     A level that a goal raises or lowers is reached at the end of the period, while a total is made
-    by the level of all its days. What holds of the whole need not hold of each segment. And a
-    formula may be about a year where goals are about a quarter.
+    by the level of all its days. What holds of the whole need not hold of each segment. And
+    formulas may be meant otherwise.
     """
     quantities = workspace.remembered(reasoning).quantities
     equations = [
@@ -41,21 +41,7 @@ def conditions(workspace: Workspace, case: Case) -> Iterator[str]:
         own = quantities[part.fact.variable]
         if own.segment is None and (segment := _segment_beside(own, equations)):
             yield f"`{own.metric}` is for `{segment}` as it is for the whole"
-    yield from _of_lengths(workspace, case)
-
-
-def _of_lengths(workspace: Workspace, case: Case) -> Iterator[str]:
-    quantities = workspace.remembered(reasoning).quantities
-    told: set[str] = set()
-    for equation in case.conflict.equations:
-        metric = quantities[equation.variable].metric
-        if metric in told or all(quantities[name].metric == metric for name in _names(equation)):
-            continue  # the latter is a sum of periods
-        periods = {each.period for each in quantities.values() if each.metric == metric}
-        if may_be_of_another_length(workspace, metric, periods):
-            told.add(metric)
-            label = equation.variable.partition("/")[2]
-            yield f"the formula of `{metric}` holds for periods as long as {label}"
+    yield from formula_conditions(workspace, case)
 
 
 def _names(equation: Equation) -> Iterator[str]:

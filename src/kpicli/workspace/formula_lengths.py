@@ -1,15 +1,16 @@
-"""Formulas that hold of periods of one length alone: most likely of years, as nobody writes."""
+"""Formulas that hold of periods of one length alone, or whose totals do not add up."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpicli.formulas.lengths import holds_of_any_length
+from kpicli.formulas.lengths import adds_up, holds_of_any_length
 from kpicli.models.choices import Aggregation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kpicli.formulas import Formula
     from kpicli.models.period import DateRange
     from kpicli.workspace.workspace import Workspace
 
@@ -28,10 +29,21 @@ def may_be_of_another_length(
     if all(period.days in _YEARS for period in periods):
         return False
     formula = workspace.metrics[metric].model.formula
-    if formula is None:
-        return False
-    totals = {name for name in formula.names if _is_total(workspace, name)}
-    return not holds_of_any_length(formula, totals, is_total=_is_total(workspace, metric))
+    return formula is not None and not holds_of_any_length(
+        formula, _totals(workspace, formula), is_total=_is_total(workspace, metric)
+    )
+
+
+def adds_up_over_time(workspace: Workspace, metric: str) -> bool:
+    """Whether the formula of a metric gives no total, or one that is the sum of its periods'."""
+    formula = workspace.metrics[metric].model.formula
+    if formula is None or not _is_total(workspace, metric):
+        return True
+    return adds_up(formula, _totals(workspace, formula))
+
+
+def _totals(workspace: Workspace, formula: Formula) -> set[str]:
+    return {name for name in formula.names if _is_total(workspace, name)}
 
 
 def _is_total(workspace: Workspace, metric: str) -> bool:

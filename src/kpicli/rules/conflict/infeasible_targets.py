@@ -29,8 +29,8 @@ class InfeasibleTargets(Rule):
     quantities, only chains of bounds are followed, and no cases are tried. Where the two bounds
     miss each other by no more than `rounding` per cent, it is an info. Where a level is only to be
     reached at the end of a period whose totals it makes, a goal for the whole is taken for a
-    segment, or a formula that makes totals of levels may be about a year and not the goals' period,
-    it is a warning that says so.
+    segment, a formula that makes totals of levels may be about a year and not the goals' period, or
+    hours convert to days, which may be days of work, it is a warning that says so.
 
     ## Why it matters
     Each department sees only its own target, and each looks reasonable. That they exclude each

@@ -59,8 +59,9 @@ class Shortfall(Rule):
     as four quarters. A contributor without a target is assumed to stay at its baseline: then, and
     where one is a deliverable, a bound that its baseline keeps already, or a level that counts in
     a total and is only reached at the end, it is a warning at most; so it is where a formula makes
-    totals of levels, and may be about a year, for other periods. What rounding may explain is not
-    reported. Drafts and ended goals take no part.
+    totals of levels, and may be about a year, for other periods, and where hours convert to days,
+    which may be days of work. What rounding may explain is not reported. Drafts and ended goals
+    take no part.
 
     ## Why it matters
     Everybody can meet their target and the goal above is missed all the same. That shows at the
