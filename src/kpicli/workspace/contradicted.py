@@ -36,8 +36,11 @@ class Contradicted(Struct, frozen=True):
 
     @property
     def is_proved(self) -> bool:
-        """Whether arithmetic shows it and nothing that is declared speaks against it."""
-        return self.pull.is_proved and not self.pull.against
+        """Whether arithmetic shows it, nothing that is declared speaks against it, and it is done.
+
+        What a goal only guards may stay where it is: a cap on spending is no cut.
+        """
+        return self.child.drives and self.pull.is_proved and not self.pull.against
 
 
 def contradicted(workspace: Workspace, reach: Reach) -> Iterator[Contradicted]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpicli.workspace import Workspace
+    from kpicli.workspace.demands import Puller
 
 
 class ContradictoryContributionOptions(ReachOptions):
@@ -29,7 +30,8 @@ class ContradictoryContribution(Rule):
     Reports a KPI that contributes to another one which gets worse the better the first does. It
     is an error where a formula proves it: the sign is the same for all values within the `range`
     of the metrics, and no driver speaks against it. Where `drivers` say so, or a formula only at
-    the baselines, it is a warning. Where the ways to the other metric differ in sign and
+    the baselines, it is a warning, and so is a bound that is not known to be missed, such as a cap
+    on spending below a goal for leads. Where the ways to the other metric differ in sign and
     neither is twice as strong, nothing is said; nor of different segments, drafts and ended goals.
 
     ## Why it matters
@@ -95,7 +97,7 @@ class ContradictoryContribution(Rule):
         strength = "" if found.is_proved else f" ({shown(pull.strength)})"
         return self.finding(
             f"`{child.id}` contributes to `{parent.id}` and works against it: it "
-            f"{_verb(found.child.sign)} `{found.child.metric}`, and that {_verb(found.moves)} "
+            f"{_does(found.child)}, and that {_verb(found.moves)} "
             f"`{found.parent.metric}`{through}, by its {field}{strength}",
             link_label(child, found.link),
             goals=(child.id, parent.id),
@@ -106,6 +108,12 @@ class ContradictoryContribution(Rule):
             ),
             help=f"remove the link, or correct the {field}, a target or a direction",
         )
+
+
+def _does(child: Puller) -> str:
+    if child.drives:
+        return f"{_verb(child.sign)} `{child.metric}`"
+    return f"keeps `{child.metric}` {'up' if child.sign > 0 else 'down'}"
 
 
 def _verb(sign: int) -> str:
