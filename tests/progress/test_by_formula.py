@@ -62,10 +62,20 @@ def test_a_formula_without_a_value_is_said() -> None:
     assert (left.kpi, left.missing) == ("leads.kpi", ())
 
 
+@pytest.mark.parametrize("formula", ["spend - 5", "spend - cost_per_lead"])
+def test_a_number_that_may_be_meant_in_several_units_gives_no_value(formula: str) -> None:
+    text = (METRICS + COST).replace("unit: lead, aggregation: sum", "unit: EUR, aggregation: sum")
+    text = text.replace("spend / cost_per_lead", formula).replace(", unit: EUR/lead", "")
+    assert after(text, {"spend": 80}).left == (
+        Left("leads.kpi", f"leads = {formula}", (), is_open=True),
+    )
+    assert found(text.replace("kEUR", "EUR"), {"spend": 80})
+
+
 def test_a_number_that_may_convert_units_by_hand_gives_no_value() -> None:
     result = after(METRICS.replace("spend / cost_per_lead", "spend / 60 * 1000"), {"spend": 80})
     assert result.by_formula == {}
-    assert result.left == (Left("leads.kpi", "leads = spend / 60 * 1000", (), may_convert=True),)
+    assert result.left == (Left("leads.kpi", "leads = spend / 60 * 1000", (), is_open=True),)
 
 
 @pytest.mark.parametrize("field", ["segment: emea", "period: 2026-H2"])

@@ -129,5 +129,5 @@ def test_a_formula_with_a_number_that_may_convert_units_becomes_a_note() -> None
     )
     found, _ = whatif_report(loaded, Supposition({"o": Decimal(12), "v": Decimal(1000)}))
     assert found.notes == (
-        "`r` keeps its value: a number in `rate = orders / visits * 100` may convert units",
+        "`r` keeps its value: the units in `rate = orders / visits * 100` are not certain",
     )

@@ -28,14 +28,14 @@ class Left(Struct, frozen=True):
     """A KPI that keeps its value although its formula rests on a changed one.
 
     `missing` are the metrics of the formula that have no known value in the KPI's segment and
-    period; none are missing where the formula has no value with what they are, or
-    `may_convert`: a number in it may stand for what the units do already.
+    period; none are missing where the formula has no value with what they are, or `is_open`: a
+    number in it may be meant in more units than one, or convert them by hand.
     """
 
     kpi: str
     formula: str
     missing: tuple[str, ...]
-    may_convert: bool = False
+    is_open: bool = False
 
 
 class Consequence(Struct, frozen=True):
@@ -102,9 +102,9 @@ def _computed(
         is_circle = key.metric in rests_on
         value = None if is_circle else book.evaluated(formula, known, book.unit(kpi))
         if value is None or value.value.adjusted() > LARGEST_EXPONENT:
-            may_convert = not missing and _may_convert(formula, known, book.unit(kpi))
+            is_open = not missing and _is_open(formula, known, book.unit(kpi))
             text = f"{key.metric} = {formula.text.strip()}"
-            left.append(Left(kpi.id, text, missing, may_convert))
+            left.append(Left(kpi.id, text, missing, is_open))
         else:
             values[kpi.id] = value.value
     return values, tuple(left)
@@ -178,7 +178,7 @@ class _Book:
         if len(known) < len(names):
             return None
         unit = into or unit_of(formula, units)
-        if isinstance(unit, UnitClash) or _may_convert(formula, names, into):
+        if isinstance(unit, UnitClash) or _is_open(formula, names, into):
             return None
         from kpicli.formulas.quantities import (  # noqa: PLC0415 - few values are computed
             evaluate_quantities,
@@ -195,10 +195,10 @@ class _Book:
         return {_Known(value, self.unit(kpi)) for kpi, value in values if value is not None}
 
 
-def _may_convert(formula: Formula, names: Mapping[str, _Known | None], into: Unit | None) -> bool:
-    from kpicli.formulas.by_hand import may_convert_by_hand  # noqa: PLC0415 - as above
+def _is_open(formula: Formula, names: Mapping[str, _Known | None], into: Unit | None) -> bool:
+    from kpicli.workspace.formula_certainty import units_are_open  # noqa: PLC0415 - as above
 
-    return may_convert_by_hand(formula, (into, *(part.unit for part in names.values() if part)))
+    return units_are_open(formula, (into, *(part.unit for part in names.values() if part)))
 
 
 def _parsed(unit: str) -> Unit | None:

@@ -24,7 +24,7 @@ from kpicli.progress.rollup import ValuePart, roll_up_values
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kpicli.formulas import Formula
+    from kpicli.formulas import Formula, Unit
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -266,16 +266,17 @@ def _evaluated(
     values: Mapping[str, Decimal],
     unit: str,
 ) -> Decimal | None:
-    from kpicli.formulas.by_hand import may_convert_by_hand  # noqa: PLC0415 - as below
     from kpicli.formulas.quantities import (  # noqa: PLC0415 - few plans have a formula
         evaluate_quantities,
     )
+    from kpicli.workspace.formula_certainty import units_are_open  # noqa: PLC0415 - as above
 
-    units = {
-        name: parse_unit(own) if (own := workspace.unit(part.kpi)) else None
-        for name, part in parts.items()
-    }
-    into = parse_unit(unit) if unit else None
-    if may_convert_by_hand(formula, (into, *units.values())):
+    units = {name: _parsed(workspace.unit(part.kpi)) for name, part in parts.items()}
+    into = _parsed(unit)
+    if units_are_open(formula, (into, *units.values())):
         return None
     return evaluate_quantities(formula, values, units, into)
+
+
+def _parsed(unit: str) -> Unit | None:
+    return parse_unit(unit) if unit else None

@@ -168,8 +168,8 @@ def _standing(goal: Definition[AnyGoal], known: GoalProgress) -> Standing:
 
 
 def _note(left: Left) -> str:
-    if left.may_convert:
-        return f"`{left.kpi}` keeps its value: a number in `{left.formula}` may convert units"
+    if left.is_open:
+        return f"`{left.kpi}` keeps its value: the units in `{left.formula}` are not certain"
     if not left.missing:
         return f"`{left.kpi}` keeps its value: `{left.formula}` has none"
     names = ", ".join(f"`{name}`" for name in left.missing)

@@ -55,6 +55,19 @@ def usable_formulas(workspace: Workspace, among: Iterable[str]) -> dict[str, For
     return found
 
 
+def units_are_open(formula: Formula, units: Sequence[Unit | None]) -> bool:
+    """Whether a number in a formula may be meant in more units than one, or convert them by hand.
+
+    `units` are those of the metric and then of the formula's names. Where all of them are of one
+    scale, a number without a unit is meant in that.
+    """
+    if may_convert_by_hand(formula, units):
+        return True
+    own, *operands = units
+    scales = {unit.scale if unit else None for unit in units}
+    return len(scales) > 1 and not _scales_are_certain(formula.root, own, operands)
+
+
 def _verdicts(workspace: Workspace) -> dict[Hashable, bool]:  # noqa: ARG001 - a question has one
     """Room for which formulas are certain, by their shapes and units."""
     return {}
