@@ -33,7 +33,7 @@ from kpicli.models.period import Calendar, parse_date
 from kpicli.models.preset import Preset
 from kpicli.models.thresholds import Thresholds
 from kpicli.source import NO_LOOKS
-from kpicli.workspace import Context, Read, Workspace, discover, load_workspace
+from kpicli.workspace import Context, Read, Workspace, discover, load_workspace, not_listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -58,7 +58,7 @@ class Session(Struct, frozen=True, dict=True):
     commit: Commit | None = None
     """The commit whose files these are; none for the work tree."""
     absent: Mapping[str, FileContents] = field(default_factory=dict)
-    """What can be told of goal files that are not checked out, by their paths."""
+    """What can be told of goal files that are not checked out or cannot be found, by path."""
     kept: Kept | None = None
     """What is kept for the next time that the same files are loaded."""
 
@@ -115,7 +115,7 @@ def open_session(
     if not paths and not unreadable:
         raise _no_goals(folder, settings)
     context = context_of(settings, day, preset)
-    absent = absent_files_in(folder, settings.files.exclude)
+    absent = {**absent_files_in(folder, settings.files.exclude), **not_listed(unreadable)}
     load = load_workspace if kept is None else kept.load_workspace
     workspace, findings = load(
         paths, read, context, processors(), meanwhile, looks=looks, absent=absent

@@ -29,7 +29,7 @@ def unknown_goal(session: Session, key: str, words: str, known: Iterable[str]) -
         remedy = f"`git sparse-checkout add {posixpath.dirname(path) or '.'}` brings it"
         return Failure(f"`{key}` stands in {path}, which is not checked out", remedy)
     unread = [part for part in session.findings if part.rule in _OF_WHOLE_FILES]
-    for part in unread if key in workspace.unread else ():
+    for part in unread if workspace.may_be_unread(key) else ():
         source = session.read(part.primary.path)[0]
         if source is not None and key in ids_named(source.text):
             message = f"`{key}` may be in a file that cannot be read: {_told(part, session)}"

@@ -9,7 +9,7 @@ from kpicli.history.files import files_at
 from kpicli.history.known_files import blob_id
 from kpicli.history.past import read_at
 from kpicli.history.present import contents_by_path
-from kpicli.workspace import read_file, workspace_of
+from kpicli.workspace import not_listed, read_file, workspace_of
 from kpicli.workspace.affected import affected, everything, table_of
 from kpicli.workspace.earlier import Earlier, Loaded
 from kpicli.workspace.load import definitions_of
@@ -62,7 +62,8 @@ def everything_since(
 def _loaded(
     contents: Mapping[str, FileContents], read: Read, now: Workspace, unreadable: Iterable[Finding]
 ) -> Loaded:
-    workspace, findings = workspace_of(contents, read, now.context)
+    absent = not_listed(unreadable)
+    workspace, findings = workspace_of(contents, read, now.context, absent)
     return Loaded(workspace, (*unreadable, *findings), read)
 
 

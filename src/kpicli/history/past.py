@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kpicli.documents import source_of, unreadable
 from kpicli.history.files import files_at
 from kpicli.history.known_files import KnownFiles
-from kpicli.workspace import workspace_of
+from kpicli.workspace import not_listed, workspace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +52,7 @@ def workspace_with(
     read = read_at(repository, files)
     read_all = partial(goal_files_at, repository, files)
     contents = known_files.read_files(keys_of(files), read_all, processes)
-    return workspace_of(contents, read, context)
+    return workspace_of(contents, read, context, not_listed(files.findings))
 
 
 def keys_of(files: Files) -> dict[str, str]:

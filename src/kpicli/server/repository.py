@@ -15,7 +15,7 @@ from kpicli.server.quick import Edit, light_workspace, quick
 from kpicli.server.setup import setup_of
 from kpicli.server.thorough import Checked, Job
 from kpicli.source import SourceFile
-from kpicli.workspace import discover, read_file
+from kpicli.workspace import discover, not_listed, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -106,7 +106,7 @@ class Repository:
         exclude = self.setup.settings.files.exclude
         paths, unlisted = discover(self.root, exclude)
         self._unlisted = tuple(unlisted)
-        self._absent = self._absent_files(self.root, exclude)
+        self._absent = {**self._absent_files(self.root, exclude), **not_listed(unlisted)}
         self._files = {path: self._files.get(path) for path in paths}
         self.version += 1
 

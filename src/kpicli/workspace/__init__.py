@@ -6,7 +6,14 @@ from kpicli.workspace.context import Context
 from kpicli.workspace.definition import Broken, Definition
 from kpicli.workspace.discover import discover
 from kpicli.workspace.left_out import ENDINGS, IGNORE_FILE, Folder, excluded_by
-from kpicli.workspace.load import Read, ids_named, load_workspace, read_file, workspace_of
+from kpicli.workspace.load import (
+    Read,
+    ids_named,
+    load_workspace,
+    not_listed,
+    read_file,
+    workspace_of,
+)
 from kpicli.workspace.read_document import FileContents
 from kpicli.workspace.texts import is_quiet
 from kpicli.workspace.workspace import Workspace
@@ -29,6 +36,7 @@ __all__ = [
     "ids_named",
     "is_quiet",
     "load_workspace",
+    "not_listed",
     "read_file",
     "workspace_of",
 ]

@@ -71,7 +71,8 @@ def _listed(root: Path, base: str, findings: list[Finding], looks: Looks) -> lis
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         reason = error.strerror or "it cannot be listed"
-        findings.append(_unreadable(base or ".", f"the folder cannot be read: {reason}"))
+        said = f"the folder cannot be read: {reason}"
+        findings.append(_unreadable(base or ".", said, "allow reading it"))
         looks.spoil()
         return []
     looks.listed(folder, [entry.name for entry in found])

@@ -208,6 +208,16 @@ def _parsed(path: str, read: Read) -> _Parsed:
     return _Parsed(None, unread, told, is_quiet(source), usual, hidden)
 
 
+def not_listed(findings: Iterable[Finding]) -> dict[str, FileContents]:
+    """What can be told of the places that are no goal files for something wrong: by path, nothing.
+
+    The findings say what is wrong there. Any goal may stand behind a folder that cannot be read.
+    """
+    blind = frozenset((ANY_ID,))
+    places = dict.fromkeys(part.primary.path for part in findings)
+    return {path: FileContents([], [*broken_text(path)], blind, is_quiet=True) for path in places}
+
+
 def ids_named(text: str) -> frozenset[str]:
     """The ids that a goal file seems to define, whether or not it can be understood."""
     return frozenset(re.findall(_IDS, text))
@@ -280,4 +290,5 @@ def beside(workspace: Workspace, absent: Mapping[str, FileContents]) -> Workspac
     elsewhere = {key: path for path, part in [*absent.items()][::-1] for key in part.unread}
     broken = (*workspace.broken, *chain.from_iterable(part.broken for part in absent.values()))
     unread = workspace.unread.union(elsewhere)
+    elsewhere.pop(ANY_ID, None)
     return replace(workspace, broken=broken, unread=unread, absent=elsewhere)
