@@ -29,6 +29,9 @@ _BOTH = [
     ("a: & x\n", "text cannot begin with `&`", 1, 4),
     ("a: !x!y z\n", "text cannot begin with `!`", 1, 4),
     ("a: !<x\n", "text cannot begin with `!`", 1, 4),
+    ("a: !x\n", "text cannot begin with `!`", 1, 4),
+    ("a: >5\nb: 1\n", "text cannot begin with `>`", 1, 4),
+    ("a:\n  - >-5  # x\n  - 2\n", "text cannot begin with `>`", 2, 5),
     ("a: ? x\n", "text cannot begin with `?`", 1, 4),
     ("a: {b} c\n", _AFTER, 1, 8),
     ("a: [b] c\nd: 3\n", _AFTER, 1, 8),
@@ -91,6 +94,8 @@ def test_each_kind_of_mistake_is_explained_at_its_place(
         (">= 95%", 'put it in quotes: ">= 95%"'),
         ("> 80 %  # agreed", 'put it in quotes: "> 80 %"'),
         (">=€1.2M", 'put it in quotes: ">=€1.2M"'),
+        (">5", 'put it in quotes: ">5"'),
+        (">-2  # agreed", 'put it in quotes: ">-2"'),
         (">80", 'put it in quotes: ">80"'),
         ('>= 6"', "begin it on the next line, indented with spaces; or put it in quotes"),
         ("> x", "begin it on the next line, indented with spaces; or put it in quotes"),
@@ -99,6 +104,15 @@ def test_each_kind_of_mistake_is_explained_at_its_place(
 def test_a_bound_without_quotes_is_shown_in_quotes(value: str, remedy: str) -> None:
     finding, position = _syntax_error(f"a: 1\ntarget: {value}\nb: 2\n")
     assert (finding.help, position) == (remedy, Position(2, 9))
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "text",
+    ["a: >2\n    x\n", "a: >\nb: 1\n", "a: |\n  >5\n", "a: x >5\n", "a: '>5'\n", "a: &x\n  b: 1\n"],
+)
+def test_what_needs_no_quotes_is_read(text: str) -> None:
+    assert parse(SourceFile("goals.yaml", text))[1] == []
 
 
 _OF_LIBYAML = pytest.mark.skipif(CParser is None, reason="libyaml, which refuses it, is missing")

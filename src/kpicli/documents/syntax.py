@@ -60,6 +60,17 @@ def syntax_finding(source: SourceFile, error: BrokenTextError) -> Finding:
     )
 
 
+def without_quotes(source: SourceFile, found: re.Match[str]) -> Finding:
+    """The D001 for a text that begins with what is no text to YAML."""
+    label = Label(source.path, Span(found.start(), found.start() + 1))
+    message, remedy = _needs_quotes(found[0])
+    return loading_finding(SYNTAX_ERROR, message, label, help=remedy)
+
+
+def _needs_quotes(text: str) -> tuple[str, str]:
+    return f"text cannot begin with `{text[0]}`", f'put it in quotes: "{text}"'
+
+
 def _odd_space(text: str, error: BrokenTextError) -> _Diagnosis | None:
     """A space that only looks like one: whatever else is wrong may come of it."""
     offset = odd_space(text, min(error.offset, len(text)))
@@ -169,8 +180,7 @@ def _block_scalar(text: str, error: BrokenTextError) -> _Diagnosis:
     """Text behind a `|` or `>`: a bound such as `>= 95%`, or text that begins too early."""
     line = text[error.opened :].splitlines()[0].partition(" #")[0].strip()
     if re.fullmatch(_BOUND, line):
-        message = f"text cannot begin with {_character(text, error.opened)}"
-        return _Diagnosis(message, f'put it in quotes: "{line}"', error.opened)
+        return _Diagnosis(*_needs_quotes(line), error.opened)
     return _at_opening(
         "text stands on the line of the {0}",
         "begin it on the next line, indented with spaces; or put it in quotes",

@@ -22,6 +22,9 @@ def tagged_scalar(event: Event, problems: Problems) -> str | None:
     if event.tag in {None, "!", f"{_CORE}str"}:
         return event.value
     name = _short(event)
+    if name == event.tag and not event.value:
+        problems.syntax(event, "text cannot begin with `!`", "put the text in quotes")
+        return event.value
     meant = _SCALARS.get(name.removeprefix("!!"))
     if meant is None:
         problems.schema(event, _unfit(name, "a text"), _REMEDY)

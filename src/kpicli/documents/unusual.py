@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kpicli.documents.broken import BrokenTextError
 from kpicli.documents.construct import Constructor
 from kpicli.documents.document import Document
-from kpicli.documents.events import read
+from kpicli.documents.events import DOCUMENT_END, SCALAR, STREAM_END, read
 from kpicli.documents.locate import repeated_keys
 from kpicli.documents.problems import LimitError, shown
-from kpicli.documents.syntax import syntax_finding
+from kpicli.documents.syntax import syntax_finding, without_quotes
 from kpicli.findings import (
     DUPLICATE_KEY,
     SYNTAX_ERROR,
@@ -24,6 +24,9 @@ from kpicli.findings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kpicli.documents.events import Event
     from kpicli.source import SourceFile, Span
 
 
@@ -35,12 +38,30 @@ def constructed(source: SourceFile) -> tuple[Document | None, list[Finding]]:
         return None, [syntax_finding(source, error)]
     except LimitError as error:
         return None, [error.finding]
-    findings = constructor.findings
+    findings = [*constructor.findings, *_empty_blocks(source)]
     if constructor.repeats:
         findings = [*findings, *_repeats(source)]
     if constructor.data is None or any(finding.rule is SYNTAX_ERROR for finding in findings):
         return None, findings
     return Document(source.path, constructor.data), findings
+
+
+def _empty_blocks(source: SourceFile) -> list[Finding]:
+    """A D001 for each `>5`, with which YAML begins a text of several lines that are not there."""
+    block = re.compile(_BLOCK, re.MULTILINE)
+    if not block.search(source.text):
+        return []
+    starts = read(source.text, _starts_of_empty_texts)
+    found = (block.match(source.text, start) for start in starts)
+    return [without_quotes(source, part) for part in found if part]
+
+
+def _starts_of_empty_texts(next_event: Callable[[], Event]) -> list[int]:
+    starts: list[int] = []
+    while (event := next_event()).__class__ not in {DOCUMENT_END, STREAM_END}:
+        if event.__class__ is SCALAR and event.style and not event.value:
+            starts.append(event.start_mark.index)
+    return starts
 
 
 def _repeats(source: SourceFile) -> list[Finding]:
@@ -96,4 +117,5 @@ def _value_at(source: SourceFile, key: Span) -> str:
     return found[1] if found else ""
 
 
+_BLOCK = r"[>|][+-]?[1-9](?=[ \t]*(?:#|$))"
 _VALUE = r"""[ \t]*:[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,}]*)"""
