@@ -18,12 +18,30 @@ def test_what_is_none(key: object) -> None:
     assert not is_cut_off(key)
 
 
+@pytest.mark.parametrize("key", ["5", "50", "5 EUR", "50%", "1234", "820"])
+def test_decimals_are_known_where_they_have_no_value(key: str) -> None:
+    assert is_cut_off(key, has_value=False)
+
+
+@pytest.mark.parametrize("key", ["2026-01", "1-2", "eur", "", "q1"])
+def test_what_else_has_no_value(key: str) -> None:
+    assert not is_cut_off(key, has_value=False)
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
         ("budget: {eur: 250,000}", "`budget`: `000` is no resource, and has no amount"),
         ("budget: {eur: 1,5}", "`budget`: `5` is no resource, and has no amount"),
         ("budget: {eur: 1,200,000 EUR}", "`budget`: `200` is no resource, and has no amount"),
+        ("actuals: {2026-01: 1.100,5}", "`actuals`: `5` is not a date or a period"),
+        ("interim_targets: {2026-Q1: 3,50 }", "`interim_targets`: `50` is not a date or a period"),
+        ("actuals: {2026-Q1: {value: 3,5}}", "`actuals`: an actual has no key `5`"),
+        (
+            "target: {value: 3,5}",
+            "`target`: a target cannot be a mapping with the keys `value`, `5`",
+        ),
+        ("target: 3,5", "there is no field `5` here"),
         ("actuals: {2026-Q1: 1,820}", "`actuals`: `820` is not a date or a period"),
         ("interim_targets: {2026-Q1: 1,820}", "`interim_targets`: `820` is not a date or a period"),
         ("actuals: {2026-Q1: {value: 1,820, note: x}}", "`actuals`: an actual has no key `820`"),
@@ -45,6 +63,11 @@ def test_a_comma_that_ended_a_value_is_named(fields: str, said: str) -> None:
     found = {part.message: part.help for part in findings}
     assert COMMA_ENDS_VALUE in (found[said] or "")
     assert workspace.broken_ids == {"a"}
+
+
+def test_numbers_of_months_are_not_said_to_be_cut() -> None:
+    _, findings = load("kpis: [{id: a, title: A, actuals: {1: 10, 2: 20}}]\n")
+    assert [COMMA_ENDS_VALUE in (part.help or "") for part in findings] == [False, False]
 
 
 @pytest.mark.parametrize(

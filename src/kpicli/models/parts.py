@@ -97,7 +97,7 @@ def _interim_targets_of(value: Any) -> tuple[InterimTarget, ...]:  # noqa: ANN40
 
 
 def _interim_target(key: str, part: Any) -> InterimTarget | None:  # noqa: ANN401 - as a file holds
-    when = when_of(key)
+    when = when_of(key, has_value=part is not None)
     return None if part is None else InterimTarget(key, when, quantity_of(part))
 
 

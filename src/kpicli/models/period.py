@@ -183,8 +183,8 @@ def period_of(value: Any) -> Period:  # noqa: ANN401 - whatever a file may hold
     return found
 
 
-def when_of(value: Any) -> When:  # noqa: ANN401 - whatever a file may hold
-    """The key of a mapping as a date or a period.
+def when_of(value: Any, *, has_value: bool = True) -> When:  # noqa: ANN401 - whatever a file may hold
+    """The key of a mapping, which may have no value, as a date or a period.
 
     Raises:
         InvalidError: for anything else.
@@ -192,7 +192,7 @@ def when_of(value: Any) -> When:  # noqa: ANN401 - whatever a file may hold
     found = parse_when(value) if isinstance(value, str) else None
     if found is None:
         remedy = "write a date such as 2026-01-31, or a period such as 2026-01 or 2026-Q1"
-        if is_cut_off(value):
+        if is_cut_off(value, has_value=has_value):
             remedy = f"{COMMA_ENDS_VALUE}; or {remedy}"
         raise invalid_key(
             f"{shown(value)} is not a date or a period", _remedy(value, remedy, parse_when)

@@ -102,7 +102,7 @@ _KEYS = {"value", *Remark._fields}
 
 
 def _actual(key: str, part: Any) -> Actual | None:  # noqa: ANN401 - whatever a file may hold
-    when = when_of(key)
+    when = when_of(key, has_value=part is not None)
     if part is None:
         return None
     if not isinstance(part, dict):
@@ -119,7 +119,7 @@ def _refuse_other_keys(part: dict[str, Any]) -> None:
     unknown = next(name for name in part if name not in _KEYS)
     raise invalid(
         f"an actual has no key {shown(unknown)}",
-        remedy_of([unknown], "the keys are value, confidence, status, note and by"),
+        remedy_of({unknown: part[unknown]}, "the keys are value, confidence, status, note and by"),
     )
 
 

@@ -261,7 +261,7 @@ class _Section(Struct, frozen=True):
         inherited = self.defaults.data.keys() - own.keys()
         values = {**own, **{name: self.defaults.data[name] for name in inherited}}
         model = self._validated(values, place, unknown)
-        if any(is_cut_off(part.field) for part in unknown):
+        if any(is_cut_off(part.field, has_value=False) for part in unknown):
             model = None  # a value before it was cut, and says something else than was written
         meant = (*meant_by(item, unknown), *self.defaults.meant_for(item))
         return (None if model is None else Built(model, frozenset(inherited))), meant

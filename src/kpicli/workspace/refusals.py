@@ -107,7 +107,7 @@ def unknown_field(key: str, place: Place, known: Iterable[str]) -> Finding:
     is_of_kpis = "kpis" in fields and key in fields_of(Kpi)
     near = None if is_of_kpis else nearest(key, fields)
     route = place.route.child(key)
-    remedy = suggestion(near) or remedy_of([key], f"the fields are {', '.join(fields)}")
+    remedy = suggestion(near) or remedy_of({key: None}, f"the fields are {', '.join(fields)}")
     if not key.isprintable():
         remedy = "it holds spaces that YAML takes for text: write plain ones"
     if is_of_kpis:
