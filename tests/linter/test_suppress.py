@@ -165,6 +165,7 @@ def test_a_value_over_lines_has_its_comment_behind_its_end() -> None:
           - id: a
             title: "Improve
               the service"  # kpi: ignore[vague-title] why
+            target: complete
         """,
         "vague-title",
     )

@@ -50,7 +50,7 @@ def test_the_comment_goes_to_its_line(tmp_path: Path, text: str, expected: str) 
 
 
 def test_it_goes_above_where_the_line_cannot_take_it(tmp_path: Path) -> None:
-    text = 'kpis:\n  - id: a\n    title: "Improve\n      things"\n'
+    text = 'kpis:\n  - id: a\n    title: "Improve\n      things"\n    target: complete\n'
     after = _after(tmp_path, text, "vague-title")
     assert after is not None
     assert '\n    # kpi: ignore[vague-title] \n    title: "Improve' in after

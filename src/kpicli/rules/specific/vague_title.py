@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
     from kpicli.workspace import AnyGoal, Definition, Workspace
 
-_WORDLESS = (Form.PROSE, Form.COMPLETE)
-
 
 class VagueTitle(GoalRule):
     """
@@ -29,8 +26,8 @@ class VagueTitle(GoalRule):
     Reports titles that name a wish: they begin with a word such as improve, enhance, optimise or
     streamline, or say "world-class" or "as soon as possible", and neither the title nor a
     target gives a number. For an objective, which has no target, it is an info. The title of a KPI
-    may not begin with a bare direction either, such as increase or reduce. "Increase in bookings"
-    may name what a KPI with a unit, a metric or a direction measures.
+    may not begin with a bare direction either, such as increase or reduce. A KPI that lacks a
+    target, or has words for one, is left to the rules that ask for its target.
 
     ## Why it matters
     Everybody agrees to such a goal because everybody reads something else in it. At the end of
@@ -71,20 +68,19 @@ class VagueTitle(GoalRule):
         """The goals without a number whose titles begin with a wish or say one."""
         language, groups = wording(self._options.language), workspace.groups
         yield from objectives_titled(workspace, language.wish)
-        forms = (groups.kpis_by_form.get(form, ()) for form in (None, *_WORDLESS))
-        kpis = tuple(chain.from_iterable(forms))
+        kpis = groups.kpis_by_form.get(Form.COMPLETE, ())
         titles = {kpi.model.title for kpi in kpis}
         vague = {title for title in titles if language.wish(title) or language.direction(title)}
         yield from (kpi for kpi in kpis if kpi.model.title in vague)
 
     def check_goal(self, goal: Definition[AnyGoal], workspace: Workspace) -> Iterator[Finding]:  # noqa: ARG002 - the goal tells it alone
         """The goal, if its title names a wish."""
-        if _has_number(goal.model):
+        is_kpi = isinstance(goal.model, Kpi)
+        if is_kpi and not _is_deliverable(goal):
             return
         language, title = wording(self._options.language), goal.model.title
-        is_kpi = isinstance(goal.model, Kpi)
         words = language.wish(title) or (language.direction(title) if is_kpi else None)
-        if words is None or (_is_measured(goal.model) and language.names_measure(title)):
+        if words is None:
             return
         finding = self.finding(
             f"the title of `{goal.id}` says `{words}` and gives no number",
@@ -98,11 +94,6 @@ class VagueTitle(GoalRule):
         yield finding if is_kpi else replace(finding, severity=Severity.INFO)
 
 
-def _is_measured(goal: AnyGoal) -> bool:
-    """Whether a KPI has what a measure has, apart from its numbers."""
-    return isinstance(goal, Kpi) and bool(goal.unit or goal.metric or goal.direction)
-
-
-def _has_number(goal: AnyGoal) -> bool:
-    target = goal.target if isinstance(goal, Kpi) else None
-    return target is not None and target.form not in _WORDLESS
+def _is_deliverable(goal: Definition[AnyGoal]) -> bool:
+    target = goal.model.target if isinstance(goal.model, Kpi) else None
+    return target is not None and target.form is Form.COMPLETE

@@ -45,10 +45,6 @@ class Wording(Struct, frozen=True):
         may = _opens_with(title, self.language, "directions")
         return self._alone(_direction(self.language).search(title), title) if may else None
 
-    def names_measure(self, title: str) -> bool:
-        """Whether a word that asks for something else may name a measure: `Increase in sales`."""
-        return _measure(self.language).search(title) is not None
-
     def _alone(self, found: re.Match[str] | None, title: str) -> str | None:
         if found is None or _means(self.language).search(title):
             return None
@@ -121,12 +117,6 @@ def _date(language: str) -> re.Pattern[str]:
         rf"\b{_YEAR}\b|\b{months}\.?\s+[0-9]{{1,2}}\b|\b[0-9]{{1,2}}\.?\s+{months}\b",
         re.IGNORECASE,
     )
-
-
-@lru_cache(maxsize=8)
-def _measure(language: str) -> re.Pattern[str]:
-    never = _any_of(vocabulary(language)["verbs"]["never"])
-    return re.compile(rf"\A\W*{never}(?![\w-])", re.IGNORECASE)
 
 
 def _any_of(phrases: Iterable[str]) -> str:
