@@ -75,3 +75,33 @@ def test_recording_many_says_so_of_the_row(kpi: Kpi, root: tuple[str, str], tmp_
     outcome = kpi("record", "--from", str(rows), *root)
     assert outcome.code != 0
     assert "`a` may be in a file that cannot be read" in outcome.err
+
+
+OTHERS = """\
+teams: [{id: sales, level: organization}]
+people: [{id: dana, name: Dana}]
+metrics: [{id: revenue, unit: EUR}, {id: cost, unit: EUR}]
+kpis: [{id: raise, title: Raise it, metric: revenue, target: ">= 5"}]
+"""
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    ("key", "message", "remedy"),
+    [
+        ("sales", "`sales` is a team, not a goal", "`kpi report --team sales` shows its goals"),
+        ("dana", "`dana` is a person, not a goal", "`kpi report --owner dana` shows their goals"),
+        ("revenue", "`revenue` is a metric, not a goal", "measured on it: `raise`"),
+        ("cost", "`cost` is a metric, not a goal", "no KPI is measured on it"),
+    ],
+)
+def test_what_is_no_goal_is_told_as_what_it_is(
+    kpi: Kpi, tmp_path: Path, command: tuple[str, ...], key: str, message: str, remedy: str
+) -> None:
+    if command[0] == "whatif" and "metric" in message:
+        return  # what a metric is set to holds for the KPIs on it
+    (tmp_path / "h.yaml").write_text(OTHERS)
+    given = [part.replace("a=", f"{key}=") if part != "a" else key for part in command[1:]]
+    outcome = kpi(command[0], *given, "--root", str(tmp_path))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.splitlines() == [f"error: {message}", f"  help: {remedy}"]

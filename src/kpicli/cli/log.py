@@ -12,6 +12,7 @@ from kpicli.cli.output import Color, Failure, style_for, write
 from kpicli.cli.past import open_repository
 from kpicli.cli.session import context_of, open_session, open_settings, today
 from kpicli.cli.submodules import submodule_of
+from kpicli.cli.unknown_goal import of_another_kind
 from kpicli.findings import did_you_mean
 from kpicli.history import workspace_at
 from kpicli.render.reports.log import log_json, log_text
@@ -84,6 +85,7 @@ def _unknown(
             f"`{goal}` is left out: `exclude` under [files] matches `{path}`",
             "files that `exclude` leaves out now are left out of the past as well",
         )
-    known = workspace_at(repository, head, context, settings.files.exclude)[0].goals
-    remedy = did_you_mean(goal, known)
-    return Failure(f"there is no goal `{goal}` in any commit", remedy)
+    known = workspace_at(repository, head, context, settings.files.exclude)[0]
+    remedy = did_you_mean(goal, known.goals)
+    other = of_another_kind(goal, known)
+    return other or Failure(f"there is no goal `{goal}` in any commit", remedy)

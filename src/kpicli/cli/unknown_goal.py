@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kpicli.cli.session import Session
     from kpicli.findings import Finding
+    from kpicli.workspace import Workspace
 
 _OF_WHOLE_FILES = frozenset({SYNTAX_ERROR, UNREADABLE_FILE})
 
@@ -34,7 +35,25 @@ def unknown_goal(session: Session, key: str, words: str, known: Iterable[str]) -
         if source is not None and key in ids_named(source.text):
             message = f"`{key}` may be in a file that cannot be read: {_told(part, session)}"
             return Failure(message, part.help)
-    return Failure(words, did_you_mean(key, known) or _seen(unread))
+    other = of_another_kind(key, workspace)
+    return other or Failure(words, did_you_mean(key, known) or _seen(unread))
+
+
+def of_another_kind(key: str, workspace: Workspace) -> Failure | None:
+    """What an id names that is no goal's, and where it is shown."""
+    if key in workspace.teams:
+        remedy = f"`kpi report --team {key}` shows its goals"
+        return Failure(f"`{key}` is a team, not a goal", remedy)
+    if key in workspace.people:
+        remedy = f"`kpi report --owner {key}` shows their goals"
+        return Failure(f"`{key}` is a person, not a goal", remedy)
+    if key not in workspace.metrics:
+        return None
+    from kpicli.history.renames import few_named  # noqa: PLC0415 - only for a mistake
+
+    kpis = few_named([kpi.id for kpi in workspace.kpis if kpi.model.metric == key])
+    remedy = f"measured on it: {kpis}" if kpis else "no KPI is measured on it"
+    return Failure(f"`{key}` is a metric, not a goal", remedy)
 
 
 def _told(finding: Finding, session: Session) -> str:
