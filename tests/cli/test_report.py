@@ -187,3 +187,14 @@ def test_the_ending_of_a_file_names_the_format(kpi: Kpi, goals: Path, name: str,
     assert (goals / name).read_bytes() == (goals / "named").read_bytes()
     assert kpi("report", "-o", name, "--format", "csv").code == ExitCode.CLEAN
     assert kpi("report", "--format", "csv").out == (goals / name).read_bytes().decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.xlsx", "q1.report"])
+def test_an_ending_that_names_no_format_is_refused(kpi: Kpi, goals: Path, name: str) -> None:
+    outcome = kpi("report", "-o", name)
+    assert outcome.code == ExitCode.USAGE
+    ending = name.rpartition(".")[2]
+    assert f"`kpi report` writes no .{ending} files (`{name}`)" in outcome.err
+    assert not (goals / name).exists()
+    assert kpi("report", "-o", name, "--format", "html").code == ExitCode.CLEAN
+    assert (goals / name).exists()

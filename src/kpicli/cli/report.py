@@ -10,7 +10,7 @@ from kpicli.cli.declared import Option
 from kpicli.cli.exit_codes import ExitCode
 from kpicli.cli.machine import processors
 from kpicli.cli.options import AsOf, At, CacheFolder, Colored, NoCache, Presets, Quiet, Root
-from kpicli.cli.output import Color, style_for, write, write_file
+from kpicli.cli.output import Color, Failure, style_for, write, write_file
 from kpicli.cli.report_filters import (
     Levels,
     Owners,
@@ -114,12 +114,22 @@ _ENDINGS = {
     ".json": Format.JSON,
     ".csv": Format.CSV,
 }
+_OF_TEXTS = ("", ".txt")
 
 
 def _form(output: Path | None) -> Format:
-    """The format that the ending of a file names; any other file is as the terminal."""
+    """The format that the ending of a file names; a text is as the terminal.
+
+    Raises:
+        Failure: for an ending that names none.
+    """
     ending = output.suffix.lower() if output else ""
-    return _ENDINGS.get(ending, Format.TERMINAL)
+    if ending in _OF_TEXTS:
+        return Format.TERMINAL
+    if ending not in _ENDINGS:
+        remedy = "a file ends in .html, .md, .csv, .json or .txt; for another one give --format"
+        raise Failure(f"`kpi report` writes no {ending} files (`{output}`)", remedy)
+    return _ENDINGS[ending]
 
 
 def _written(report: ProgressReport, form: Format, session: Session, style: Style) -> str:
