@@ -91,7 +91,7 @@ def test_where_kpi_lives_is_asked_for_if_it_is_not_known(
     kpi: Kpi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpicli.cli.init.home", lambda: NOWHERE)
-    assert f"Write where kpi lives for OWNER in ours/{WORKFLOW}" in kpi("init", "ours").out
+    assert f"Replace OWNER/kpi in ours/{WORKFLOW} with the repository" in kpi("init", "ours").out
     monkeypatch.setattr("kpicli.cli.init.home", lambda: HERE)
     assert "OWNER" not in kpi("init", "theirs").out
     assert "uses: acme/kpi@v9\n" in (tmp_path / "theirs" / WORKFLOW).read_text("utf-8")

@@ -121,6 +121,9 @@ def _values(day: date) -> dict[str, str]:
     }
 
 
+_COMES_FROM = "with the repository that kpi comes from"
+
+
 class _Outcome(Struct, frozen=True):
     """Which files were written, which were there, and which of the written ones are unfinished."""
 
@@ -132,7 +135,7 @@ class _Outcome(Struct, frozen=True):
         """What was done, and what to do next."""
         lines = [*_list("Wrote", self.written)]
         lines += [f"Kept the file that was there: {path}" for path in self.taken]
-        lines += [f"Write where kpi lives for OWNER in {path}" for path in self.unfinished]
+        lines += [f"Replace OWNER/kpi in {path} {_COMES_FROM}" for path in self.unfinished]
         go = "" if folder == Path() else f"cd {quote(str(folder))} && "
         return "\n".join([*lines, "", f"Next: {go}kpi check && kpi tree && kpi report", ""])
 

@@ -36,6 +36,7 @@ class Home(Struct, frozen=True):
 
 NOWHERE = Home("OWNER/kpi", f"v{__version__}")
 """What stands in a file where nobody knows: somebody has to write the owner."""
+_PLACEHOLDER = "  # replace OWNER/kpi with the repository that kpi comes from"
 
 
 def home() -> Home:
@@ -66,7 +67,7 @@ def workflow(service: Service, folder: str, lives: Home) -> dict[str, str]:
     values = {
         "repository": lives.repository,
         "revision": lives.revision,
-        "placeholder": "" if known else "  # OWNER is a placeholder: write where kpi lives",
+        "placeholder": "" if known else _PLACEHOLDER,
         "root": f"\n        with: {{root: {json.dumps(folder.rstrip('/'))}}}" if folder else "",
         "folder": json.dumps(folder.rstrip("/") or "."),
     }
