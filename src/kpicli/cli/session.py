@@ -261,8 +261,14 @@ def _tell_of_settings(start: Path, root: Path | None) -> None:
         for name in (SETTINGS_FILE, PYPROJECT_FILE):
             file = folder / name
             recording.before(str(file))
-            if file.exists():
-                recording.read(str(file), file.read_bytes().decode("utf-8-sig", "surrogateescape"))
+            try:
+                text = file.read_bytes().decode("utf-8-sig", "surrogateescape")
+            except FileNotFoundError:
+                continue
+            except OSError:
+                recording.spoil()
+                continue
+            recording.read(str(file), text)
         if folder == root:
             return
 

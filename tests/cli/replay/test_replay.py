@@ -354,3 +354,29 @@ def test_a_clock_that_was_ahead_makes_no_difference(kpi: Kpi, home: Path) -> Non
     _edit(home)
     os.utime(later, (4_000_000_000, 4_000_000_000))
     assert not kpi("check").again
+
+
+def test_settings_that_are_a_folder_are_a_mistake_and_no_bug(kpi: Kpi, home: Path) -> None:
+    (home / "kpi.toml").mkdir()
+    shown = kpi("check", "--root", ".")
+    assert shown.code == 2
+    assert shown.err.startswith("error: kpi.toml:1: the settings cannot be read: is a directory")
+    (home / "kpi.toml").rmdir()
+    assert kpi("check", "--root", ".").code == 1
+
+
+def test_settings_that_may_not_be_read_are_a_mistake_and_no_bug(
+    kpi: Kpi, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "kpi.toml").touch()
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "kpi.toml":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    shown = kpi("check")
+    assert shown.code == 2
+    assert "kpi.toml:1: the settings cannot be read: permission denied" in shown.err
