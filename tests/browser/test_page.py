@@ -538,3 +538,56 @@ def test_labels_of_charts_stay_short_whatever_the_numbers_are(
     assert max(map(len, labels)) < 12
     last = "document.querySelector('.card svg .label').textContent"
     assert browser.evaluate(last) == "target 1e30"
+
+
+REACHED = """
+people:
+  - {id: noa, name: נועה כהן}
+objectives:
+  - {id: win, title: Win, period: 2026}
+kpis:
+""" + "".join(
+    f"  - {{id: k{n}, title: Raise k{n}, owner: noa, period: 2026, baseline: 0, target: 10,"
+    f" contributes_to: win, actuals: {{2026-0{n}: 1{n}}}}}\n"
+    for n in range(1, 9)
+)
+
+
+def test_what_was_reached_is_listed_below_the_goals(browser: Browser, tmp_path: Path) -> None:
+    page = written(
+        tmp_path / "report.html", REACHED + "  - {id: m, title: Not yet, period: 2026}\n"
+    )
+    browser.open(page)
+    assert browser.texts(".reached h2") == ["Reached"]
+    first, *others = browser.texts(".reached li")
+    words = " ".join(first.split())
+    assert words == "✔ KPI: Raise k8 by נועה כהן, 2026-08-31, 8 beyond the target"
+    assert len(others) == 5
+    browser.click(".reached .more")
+    assert browser.evaluate("document.activeElement.textContent") == "KPI: Raise k2"
+    assert browser.texts(".reached li a bdi")[-1] == "Win"
+    browser.click(".reached a")
+    browser.wait("document.querySelector('.tree .card')")
+    assert browser.evaluate("location.hash") == "#goal=k8"
+    assert browser.console == []
+
+
+@pytest.mark.parametrize(
+    ("fragment", "count"),
+    [("view=cards", 6), ("view=scorecard&q=k3", 1), ("status=no_data", 0), ("q=nothing", 0)],
+)
+def test_what_was_reached_fits_the_filters(
+    browser: Browser, tmp_path: Path, fragment: str, count: int
+) -> None:
+    page = written(
+        tmp_path / "report.html", REACHED + "  - {id: m, title: Not yet, period: 2026}\n"
+    )
+    browser.open(page, fragment)
+    assert len(browser.texts(".reached li")) == count
+    assert len(browser.texts(".reached")) == bool(count)
+
+
+def test_days_in_facts_stay_in_one_piece(browser: Browser, tmp_path: Path) -> None:
+    browser.open(written(tmp_path / "report.html", REACHED), "goal=k2")
+    days = browser.texts(".facts .day")
+    assert days == ["2026-02-28", "2026-12-31", "2026-02-28"]

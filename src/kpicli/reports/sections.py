@@ -94,6 +94,16 @@ def urgency(goal: GoalReport) -> tuple[int, Decimal, str]:
     return _URGENCY[goal.status], behind, goal.id
 
 
+def recognised(goals: Iterable[GoalReport]) -> list[GoalReport]:
+    """What was reached: KPIs before objectives, the latest first."""
+    return sorted((goal for goal in goals if goal.reached), key=_latest_first)
+
+
+def _latest_first(goal: GoalReport) -> tuple[bool, int, str]:
+    day = goal.reached.on if goal.reached else None
+    return goal.kind != "kpi", -day.toordinal() if day else 0, goal.id
+
+
 def _attention(goal: GoalReport) -> str:
     return _URGENT if goal.status in NEEDS_ATTENTION else _OTHERS
 

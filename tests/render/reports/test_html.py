@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ from msgspec.structs import replace
 from kpicli.render.reports.html import report_html
 from kpicli.render.reports.html.text import script_json, shown
 from kpicli.reports.progress import TeamReport
+from kpicli.reports.reached import Reached
 from kpicli.reports.sections import Grouping, Order, Section
 from render.checks import CONFLICT, found, place
 from render.progress_reports import CASCADE, MOVED, PLANNED, UNMEASURED, report, row
@@ -69,7 +71,8 @@ class Elements(HTMLParser):
         self.is_holding = self.is_holding and tag not in {"script", "style"}
 
 
-USUAL = Elements(report_html(report(Section("", ((PLANNED, None),))), [CONFLICT]))
+WON = replace(PLANNED, reached=Reached(date(2026, 2, 28), Decimal("1.5")))
+USUAL = Elements(report_html(report(Section("", ((WON, None),))), [CONFLICT]))
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -207,9 +210,33 @@ def test_without_scripts_there_is_a_table() -> None:
     assert '<td dir="auto">✖ off track</td>' in table
 
 
+def test_what_was_reached_is_told_with_and_without_scripts() -> None:
+    early = replace(PLANNED, id="early", owner="", owner_name="", reached=Reached())
+    page = report_html(report(Section("", (row(early), row(WON), row(UNMEASURED)))))
+    document = data_of(page)
+    assert document["reached"] == ["sales.new_clients", "early"]
+    assert {goal["id"]: goal.get("reached") for goal in document["goals"]} == {
+        "culture": None,
+        "early": {},
+        "sales.new_clients": {"by": "Dana Ito", "how": "2026-02-28, 1.5 client beyond the target"},
+    }
+    plain = page[page.index("<noscript>") : page.index("</noscript>")]
+    assert (
+        "<h2>Reached</h2><ul><li><bdi>Raise new clients from 32 to 50</bdi>: "
+        "<bdi>Dana Ito, 2026-02-28, 1.5 client beyond the target</bdi></li>\n"
+        "<li><bdi>Raise new clients from 32 to 50</bdi></li>"
+    ) in plain
+
+
+def test_a_page_on_which_nothing_was_reached_has_no_list_of_it() -> None:
+    page = report_html(PAGE)
+    assert data_of(page)["reached"] == []
+    assert "<h2>" not in page
+
+
 @given(_HOSTILE, _HOSTILE)
 def test_no_text_becomes_an_element(text: str, other: str) -> None:
-    goal = replace(PLANNED, title=text, owner_name=other, unit=text, description=other, team=text)
+    goal = replace(WON, title=text, owner_name=other, unit=text, description=other, team=text)
     hostile = replace(
         report(Section(other, ((goal, None),))),
         organisation=text,

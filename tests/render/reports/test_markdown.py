@@ -123,6 +123,15 @@ def test_what_was_reached_is_a_list_of_its_own() -> None:
     assert "<b>" not in line
 
 
+def test_what_was_reached_last_comes_first_and_kpis_before_objectives() -> None:
+    days = {"a": date(2026, 1, 31), "b": date(2026, 2, 28), "c": None}
+    goals = [replace(CLIENTS, id=key, title=key, reached=Reached(day)) for key, day in days.items()]
+    goals.append(replace(OBJECTIVE, id="0", title="top", owner="", reached=Reached()))
+    text = report_markdown(report(Section("", tuple((goal, None) for goal in goals))))
+    lines = [line for line in text.splitlines() if line.startswith("- ")]
+    assert lines == ["- b: dana, 2026-02-28", "- a: dana, 2026-01-31", "- c: dana", "- top"]
+
+
 def test_a_report_without_goals_says_so() -> None:
     assert report_markdown(report(Section("", ()))) == (
         "# Progress as of 2026-03-10\n\n**0 goals**\n"

@@ -8,7 +8,7 @@ from kpicli.render.reports.cells import reached_words
 from kpicli.render.reports.signs import status_role, status_sign, status_words
 from kpicli.render.text import cell_width, cut, escaped, flowed
 from kpicli.render.theme import Role
-from kpicli.reports.sections import NEEDS_ATTENTION, urgency
+from kpicli.reports.sections import NEEDS_ATTENTION, recognised, urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +24,8 @@ _HINT = "kpi why ID shows how a status comes about, kpi tree all ids"
 
 
 def reached_lines(goals: Sequence[GoalReport], style: Style) -> Iterator[str]:
-    """Who reached what, since when and by how much: KPIs before objectives, the latest first."""
-    found = sorted((goal for goal in goals if goal.reached), key=_latest_first)
+    """Who reached what, since when and by how much, the latest first."""
+    found = recognised(goals)
     if not found:
         return
     yield style.paint(Role.STRONG, "Reached")
@@ -44,11 +44,6 @@ def attention_lines(goals: Sequence[GoalReport], style: Style) -> Iterator[str]:
             yield from _ids(status, [goal.id for goal in found], style)
     yield from (style.paint(Role.DIM, line) for line in flowed(_HINT.split(" "), style.columns))
     yield ""
-
-
-def _latest_first(goal: GoalReport) -> tuple[bool, int, str]:
-    day = goal.reached.on if goal.reached else None
-    return goal.kind != "kpi", -day.toordinal() if day else 0, goal.id
 
 
 def _recognised(goal: GoalReport, style: Style) -> Iterator[str]:

@@ -20,6 +20,7 @@ from kpicli.render.reports.cells import (
     value_text,
 )
 from kpicli.render.reports.signs import status_mark, status_words
+from kpicli.reports.sections import recognised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,7 @@ def _name(goal: GoalReport, row: CascadeRow | None) -> str:
 
 
 def _reached(report: ProgressReport) -> Iterator[str]:
-    goals = [goal for goal in report.goals if goal.reached]
+    goals = recognised(report.goals)
     if goals:
         yield "## Reached"
         yield "\n".join(f"- {_recognised(goal)}" for goal in goals)

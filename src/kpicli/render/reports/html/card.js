@@ -116,7 +116,7 @@ function facts(goal) {
   const { forecast } = goal;
   const known = [
     ["Progress", goal.progress], ["Expected by now", goal.expected],
-    ["Reached", goal.reached], ...(goal.figures ?? []),
+    ["Reached", goal.reached && (reachedWords(goal) ?? "yes")], ...(goal.figures ?? []),
     ["Baseline", goal.baseline && withUnit(goal.baseline, goal.unit)],
     ["Forecast", forecast && `${withUnit(forecast.value, goal.unit)} (${forecast.low} to ${forecast.high})`],
     ["Meets the target", forecast && `${forecast.words}, ${forecast.chance}`],
@@ -126,12 +126,22 @@ function facts(goal) {
     ["Measured", goal.measured && `${goal.measured}${age}`], ["Reviewed", goal.reviewed], ["Id", goal.id],
   ].filter(([, value]) => value);
   return make("dl", { class: "facts" }, known.map(([name, value]) =>
-    make("div", {}, make("dt", { text: name }), make("dd", { dir: "auto" }, value))));
+    make("div", {}, make("dt", { text: name }), make("dd", { dir: "auto" }, typeof value === "string" ? dated(value) : value))));
 }
 
 function periodWords([label, start, end]) {
-  const day = (text) => make("span", { class: "day", text });
-  return label.includes("/") ? [day(start), " to ", day(end)] : [`${label}, until `, day(end)];
+  return label.includes("/") ? `${start} to ${end}` : `${label}, until ${end}`;
+}
+
+/** By whom, when and by how much a goal was reached; nothing where none of it is known. */
+function reachedWords({ reached: { by, how } }) {
+  if (!by) return how && dated(how);
+  return ["by ", make("bdi", { text: by }), ...(how ? [", ", ...dated(how)] : [])];
+}
+
+/** A text whose days are not broken at their hyphens. */
+function dated(text) {
+  return text.split(/(\d{4}-\d{2}-\d{2})/).map((part, index) => (index % 2 ? make("span", { class: "day", text: part }) : part));
 }
 
 /** Goals above or below, each with its state and a way to it. */

@@ -13,7 +13,7 @@ from kpicli.render.reports.html.text import shown
 from kpicli.render.reports.signs import status_mark, status_role, status_words
 from kpicli.render.reports.values import fitting_number
 from kpicli.render.theme import Role
-from kpicli.reports.sections import NEEDS_ATTENTION, Order
+from kpicli.reports.sections import NEEDS_ATTENTION, Order, recognised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,7 @@ def page_data(
             goal_data(goal, concerning.get(goal.id, ()), short, report.preset)
             for goal in report.goals
         ],
+        "reached": [goal.id for goal in recognised(report.goals)],
         "alignment": alignment_data(alignment) if alignment else None,
         "findings": [_finding(part) for part in findings],
         "elsewhere": _elsewhere(report, findings),

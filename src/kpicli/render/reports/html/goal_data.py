@@ -141,13 +141,12 @@ def _figures(goal: GoalReport, preset: Preset) -> list[Data]:
     return [[f"{name[0].upper()}{name[1:]}", text] for name, text in pairs if text]
 
 
-def _reached(goal: GoalReport) -> str:
-    """Who reached it, when and by how much; empty while it is not."""
+def _reached(goal: GoalReport) -> dict[str, Data] | None:
+    """Who reached it, and when and by how much, as far as that is known; none while it is not."""
     if goal.reached is None:
-        return ""
-    who = goal.owner_name or goal.owner
-    words = ", ".join(filter(None, (f"by {who}" if who else "", reached_words(goal))))
-    return shown(words or "yes")
+        return None
+    known = {"by": shown(goal.owner_name or goal.owner), "how": shown(reached_words(goal))}
+    return {key: words for key, words in known.items() if words}
 
 
 def _moved(goal: GoalReport) -> dict[str, Data] | None:

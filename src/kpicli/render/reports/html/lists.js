@@ -1,6 +1,7 @@
-// Goals in groups: the scorecard by perspective, and cards.
+// Goals in groups: the scorecard by perspective, cards, and what was reached.
 
 const CARDS_AT_ONCE = 12;
+const REACHED_AT_ONCE = 6;
 const GROUPS = {
   attention: ["Needs attention first", () => ""],
   status: ["By status", (goal) => STATUS.get(goal.status).words],
@@ -71,4 +72,19 @@ function cardGroup(words, goals, by) {
     toggle.setAttribute("aria-expanded", !box.hidden);
   });
   return make("section", { class: "group" }, make("h3", {}, toggle), sumsOf(goals), box);
+}
+
+/** What was reached, the latest first: by whom, since when and by how much. */
+function reachedOf(hits) {
+  const goals = DATA.reached.map((id) => GOALS.get(id)).filter((goal) => hits.has(goal));
+  if (!goals.length) return [];
+  return [make("section", { class: "reached", "aria-labelledby": "reached-title" },
+    make("h2", { id: "reached-title", text: "Reached" }), ...paged(make("ul"), goals, REACHED_AT_ONCE, reachedRow))];
+}
+
+function reachedRow(goal) {
+  const { mark, tone } = STATUS.get("achieved");
+  return make("li", {}, make("span", { class: tone, "aria-hidden": "true", text: mark }),
+    make("div", {}, make("a", { href: `#goal=${goal.id}` }, titled(goal)), " ",
+      make("span", { class: "note" }, reachedWords(goal))));
 }

@@ -27,6 +27,7 @@ function render() {
   renderFound(hits);
   for (const tab of document.querySelectorAll("[data-view]")) tab.setAttribute("aria-pressed", tab.dataset.view === state.view);
   at("view").replaceChildren(viewOf(hits));
+  at("reached").replaceChildren(...(state.view === "alignment" ? [] : reachedOf(new Set(hits))));
   if (state.goal) at("view").firstChild.show?.(pathTo(state.goal));
 }
 

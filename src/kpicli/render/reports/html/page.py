@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kpicli.render.counted import counted
 from kpicli.render.reports.cells import preset_words
 from kpicli.render.reports.html.data import page_data
-from kpicli.render.reports.html.fallback import fallback_table
+from kpicli.render.reports.html.fallback import fallback
 from kpicli.render.reports.html.text import script_json, shown
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def report_html(
         "organisation": escape(shown(report.organisation or "Goals")),
         "lead": escape(_lead(report)),
         "style": style,
-        "fallback": fallback_table(report),
+        "fallback": fallback(report),
         "data": script_json(page_data(report, findings, alignment)),
         "script": script,
     }
