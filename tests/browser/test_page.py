@@ -509,6 +509,21 @@ def test_a_card_says_who_reached_it_when_and_by_how_much(browser: Browser, pulls
     assert facts["Reached"] == "2026-03-31, 1 beyond the target"
 
 
+@pytest.mark.parametrize(
+    ("month", "words"), [("2026-08", "due 2026-09-30"), ("2026-06", "was due 2026-07-31")]
+)
+def test_a_card_says_when_the_next_value_is_due(
+    browser: Browser, tmp_path: Path, month: str, words: str
+) -> None:
+    goals = (
+        "kpis:\n  - {id: a, title: Raise a, period: 2026, baseline: 0, unit: x, cadence: monthly, "
+        f"target: 9, actuals: {{{month}: 5}}}}\n"
+    )
+    browser.open(written(tmp_path / "report.html", goals), "goal=a")
+    facts = dict(zip(browser.texts(".facts dt"), browser.texts(".facts dd"), strict=True))
+    assert facts["Next value"] == f"{words}, monthly"
+
+
 def test_labels_of_charts_group_thousands(browser: Browser, tmp_path: Path) -> None:
     goals = (
         "kpis:\n  - {id: a, title: Raise a, period: 2026, baseline: 0, unit: x, "

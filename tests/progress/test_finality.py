@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpicli.models.choices import Aggregation, Cadence
-from kpicli.progress.finality import is_settled, lacks_its_end
+from kpicli.progress.finality import is_settled, lacks_its_end, next_value_due
 from kpicli.progress.goals import progress_of
 from kpicli.progress.status import ProgressStatus
 from progress.commitments import at_least, at_most, within
@@ -223,3 +223,49 @@ def test_a_floor_that_the_least_value_has_passed_is_missed_however_old_it_is() -
     )
     assert progress_of("a", workspace(text, date(2027, 1, 5))).status is ProgressStatus.MISSED
     assert progress_of("a", workspace(text, date(2026, 9, 5))).status is ProgressStatus.AT_RISK
+
+
+GOALS = """
+    objectives: [{{id: top, title: Top, period: 2026}}]
+    kpis:
+      - {{id: leads, title: Leads, contributes_to: top, period: 2026, {fields}}}
+"""
+
+
+def due(fields: str, as_of: str = "2026-09-01") -> str | None:
+    loaded = workspace(GOALS.format(fields=fields), date.fromisoformat(as_of))
+    (kpi,) = loaded.kpis
+    found = next_value_due(kpi, progress_of("leads", loaded).value, loaded)
+    return found.isoformat() if found else None
+
+
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [
+        ("cadence: monthly, baseline: 1, target: 5, actuals: {2026-08: 2}", "2026-09-30"),
+        (
+            "cadence: monthly, baseline: 1, target: 5, actuals: {2026-06: 2, 2026-10: 3}",
+            "2026-07-31",
+        ),
+        ("cadence: quarterly, baseline: 1, target: 5, actuals: {2026-08-15: 2}", "2026-11-15"),
+        ("cadence: weekly, target: '<= 5', actuals: {2026-08-31: 2}", "2026-09-07"),
+        ("cadence: monthly, actuals: {2026-08: 2}", "2026-09-30"),
+        # A value that is reached is still measured; a total that is reached cannot be lost.
+        ("cadence: monthly, baseline: 1, target: 5, actuals: {2026-08: 7}", "2026-09-30"),
+        ("cadence: monthly, aggregation: sum, target: '>= 5', actuals: {2026-08: 7}", None),
+        ("cadence: monthly, target: complete, actuals: {2026-08: 90%}", "2026-09-30"),
+        ("cadence: monthly, target: complete, actuals: {2026-08: 100%}", None),
+        ("baseline: 1, target: 5, actuals: {2026-08: 2}", None),
+        ("cadence: monthly, baseline: 1, target: 5", None),
+        ("cadence: monthly, status: closed, baseline: 1, target: 5, actuals: {2026-08: 2}", None),
+        ("cadence: monthly, status: draft, baseline: 1, target: 5, actuals: {2026-08: 2}", None),
+    ],
+)
+def test_it_is_a_cadence_after_the_last_value(fields: str, day: str | None) -> None:
+    assert due(fields) == day
+
+
+@pytest.mark.parametrize(("month", "day"), [("2026-11", "2026-12-31"), ("2026-12", None)])
+def test_nothing_is_due_after_the_period(month: str, day: str | None) -> None:
+    fields = f"cadence: monthly, baseline: 1, target: 5, actuals: {{{month}: 2}}"
+    assert due(fields, "2027-01-15") == day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kpicli.models.choices import Aggregation, Cadence, Direction
+from kpicli.models.choices import Aggregation, Cadence, Direction, Lifecycle
 from kpicli.progress.aim import Aim, aim_of
 from kpicli.progress.cadence_steps import after
 from kpicli.progress.holes import hole_in_total
@@ -53,6 +53,28 @@ def lacks_its_end(last: date, cadence: Cadence, period_end: date) -> bool:
     """
     end = period_end - _WEEKEND if cadence is Cadence.DAILY else period_end
     return after(last, 1, cadence) <= end
+
+
+def next_value_due(
+    kpi: Definition[Kpi], value: Decimal | None, workspace: Workspace
+) -> date | None:
+    """A cadence after the last value of an active KPI, which may be over; within its period.
+
+    None without a cadence or a value of its own, after the last value of the period, and where no
+    later value can change what the KPI has come to.
+    """
+    cadence, period = kpi.model.cadence, workspace.period(kpi)
+    series, commitment = workspace.series_in_period(kpi), workspace.commitment(kpi)
+    if cadence is None or period is None or kpi.model.status is not Lifecycle.ACTIVE:
+        return None
+    if value is None or not series.days:
+        return None
+    due = after(series.days[-1], 1, cadence)
+    if due > period.end:
+        return None
+    if commitment and is_settled(commitment, workspace.aggregation(kpi), value, series.values):
+        return None
+    return due
 
 
 def is_settled(

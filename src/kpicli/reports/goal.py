@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from kpicli.models.choices import Direction
 from kpicli.models.goal import Kpi
 from kpicli.models.thresholds import Thresholds
+from kpicli.progress.finality import next_value_due
 from kpicli.progress.outlook import forecast_of
 from kpicli.progress.staleness import age_in_days
 from kpicli.reports.plan import Plan, plan_of
@@ -38,6 +39,7 @@ class GoalReport(Struct, frozen=True):
     measurements up to the as-of date, `age` is the days since the last one in the period.
     `preset_value` is the figure that the report's preset judges by, where it has one of its own,
     `preset_gauge` the same on its other scale. `thresholds` are those that count for this goal.
+    `next_due` is when the next value is due by the `cadence`, which may be over.
     `uncounted` names the contributors whose link adds nothing. `movement` is there where the
     report compares with an earlier day. `forecast` is only there where the report looks ahead,
     `plan` also where the target is reached.
@@ -81,6 +83,8 @@ class GoalReport(Struct, frozen=True):
     thresholds: Thresholds = field(default_factory=Thresholds)
     reached: Reached | None = None
     is_strict: bool = False
+    cadence: str = ""
+    next_due: date | None = None
 
 
 def goal_report(
@@ -140,6 +144,8 @@ def goal_report(
         thresholds=workspace.context_of(goal).thresholds,
         reached=reached(progress, commitment, plan, workspace.period(goal)),
         is_strict=commitment is not None and commitment.strict,
+        cadence=(kpi.model.cadence or "") if kpi else "",
+        next_due=next_value_due(kpi, progress.value, workspace) if kpi else None,
     )
 
 

@@ -37,7 +37,7 @@ def test_the_columns_are_a_promise() -> None:
         "baseline,target,target_low,target_high,actual,actual_on,value,progress,score,expected,"
         "coverage,status,age_days,reviewed,forecast,forecast_low,forecast_high,probability,"
         "contributes_to,contributors,moved_value,moved_progress,moved_score,status_before,"
-        "preset_value,preset_gauge,reached_on,beyond_target,target_strict"
+        "preset_value,preset_gauge,reached_on,beyond_target,target_strict,cadence,next_due"
     )
 
 
@@ -46,7 +46,8 @@ def test_a_goal_is_one_row() -> None:
     assert line == (
         "sales.new_clients,kpi,Raise new clients from 32 to 50,sales,dana,department,customer,"
         "FY2026,2026-01-01,2026-12-31,increase,client,32,50,,,29,2026-02-28,29,-0.1667,0,0.1863,"
-        "1,off_track,10,2026-03-01,41.2,35,47.4,0.1235,win_mid_market revenue,,,,,,,,,,"
+        "1,off_track,10,2026-03-01,41.2,35,47.4,0.1235,win_mid_market revenue,,,,,,,,,,,"
+        "monthly,2026-03-31"
     )
 
 
@@ -72,7 +73,7 @@ def test_targets_have_three_columns(target: object, cells: tuple[str, str, str])
 
 def test_movement_fills_its_columns() -> None:
     (row,) = read(report_csv(MOVED))
-    assert [row[key] for key in COLUMNS[-9:-5]] == ["-3", "-0.1667", "0", "early"]
+    assert [row[key] for key in COLUMNS[-11:-7]] == ["-3", "-0.1667", "0", "early"]
 
 
 def test_figures_and_what_was_reached_fill_the_last_columns() -> None:
@@ -83,7 +84,7 @@ def test_figures_and_what_was_reached_fill_the_last_columns() -> None:
         reached=Reached(date(2026, 2, 28), Decimal("1.50")),
     )
     (row,) = read(written(judged))
-    assert [row[key] for key in COLUMNS[-5:-1]] == [
+    assert [row[key] for key in COLUMNS[-7:-3]] == [
         "0.0004506085041826591",
         "-2.5",
         "2026-02-28",

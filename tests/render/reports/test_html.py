@@ -128,6 +128,8 @@ def test_the_page_carries_everything_about_a_goal() -> None:
         "baseline": "32",
         "measured": "2026-02-28",
         "age": 10,
+        "cadence": "monthly",
+        "next": "2026-03-31",
         "reviewed": "2026-03-01",
         "status": "off_track",
         "score": 0.0,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kpicli.render.reports import report_json
 from kpicli.reports.progress import GoalReport, Section
 from kpicli.reports.reached import Reached
-from render.progress_reports import CASCADE, CLIENTS, MOVED, OBJECTIVE, report
+from render.progress_reports import CASCADE, CLIENTS, MOVED, OBJECTIVE, PLANNED, report
 
 Target: TypeAlias = Decimal | tuple[Decimal, Decimal] | bool | None
 
@@ -55,6 +55,8 @@ def test_a_kpi_is_the_promised_object() -> None:
         ("thresholds", {"on_track": "0.9", "at_risk": "0.7"}),
         ("reached", None),
         ("target_strict", False),
+        ("cadence", None),
+        ("next_due", None),
     ]
 
 
@@ -83,7 +85,14 @@ def test_an_objective_has_the_same_keys_and_null_where_they_do_not_apply() -> No
         "preset_gauge",
         "reached",
         "target_strict",
+        "cadence",
+        "next_due",
     }
+
+
+def test_the_next_value_has_its_day() -> None:
+    (goal,) = json.loads(written(PLANNED))["goals"]
+    assert (goal["cadence"], goal["next_due"]) == ("monthly", "2026-03-31")
 
 
 def test_the_figure_of_a_preset_has_sixteen_digits() -> None:

@@ -109,6 +109,22 @@ def test_all_there_is_to_know() -> None:
         assert said in text
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-07-01", "due on 2026-07-31, in 30 days (monthly)"),
+        ("2026-07-31", "due today (monthly)"),
+        ("2026-08-01", "was due on 2026-07-31, 1 day ago (monthly)"),
+    ],
+)
+def test_when_the_next_value_is_due(day: str, words: str) -> None:
+    goals = _GOALS.replace("reviewed:", "cadence: monthly\n        reviewed:")
+    report = replace(_report("leads", goals), as_of=date.fromisoformat(day))
+    lines = show_terminal(report, Style(100)).splitlines()
+    assert f"next value    {words}" in lines
+    assert "next value" not in show_terminal(_report("leads"), Style(100))
+
+
 def test_the_chart_shows_actuals_against_the_expected_line() -> None:
     goals = _GOALS.replace("{commit: 15, target: 20, stretch: 30}", "20")
     lines = show_terminal(_report("leads", goals), Style(60, unicode=False)).splitlines()

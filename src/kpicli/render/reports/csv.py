@@ -16,6 +16,7 @@ Columns, a promise: more are only ever added at the end.
 - `preset_value`, `preset_gauge`: the figures of the report's preset, to 16 digits
 - `reached_on`, `beyond_target`: of what was reached, since when and by how much
 - `target_strict`: `true` where the target itself does not meet it (`< 30`), else empty
+- `cadence`, `next_due`: how often it is measured, and when the next value is, or was, due
 
 Numbers have a point, no groups and no exponent; what is not known is empty. A text that a
 spreadsheet would take for a formula has a `'` before it, and so has one that starts with `'`:
@@ -47,7 +48,7 @@ COLUMNS = (
     "contributes_to", "contributors",
     "moved_value", "moved_progress", "moved_score", "status_before",
     "preset_value", "preset_gauge", "reached_on", "beyond_target",
-    "target_strict",
+    "target_strict", "cadence", "next_due",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _FIGURE = Context(prec=16, rounding=ROUND_HALF_EVEN)
@@ -72,7 +73,7 @@ def _row(goal: GoalReport) -> tuple[Cell, ...]:
         *_movement(goal),
         *(_figure(goal.preset_value), _figure(goal.preset_gauge)),
         *((goal.reached.on, goal.reached.beyond) if goal.reached else (None, None)),
-        "true" if goal.is_strict else None,
+        *("true" if goal.is_strict else None, goal.cadence, goal.next_due),
     )
 
 

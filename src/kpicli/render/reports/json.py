@@ -73,6 +73,8 @@ def goal_object(goal: GoalReport) -> dict[str, Json]:
         },
         "reached": _reached(goal.reached),
         "target_strict": goal.is_strict if isinstance(goal.target, Decimal) else None,
+        "cadence": goal.cadence or None,
+        "next_due": _day(goal.next_due),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpicli.models.choices import Direction, Level, Perspective
+from kpicli.models.choices import Cadence, Direction, Level, Perspective
 from kpicli.models.preset import Preset
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.json_schema import (
@@ -114,4 +114,6 @@ _GOAL = {
         "whether the target itself does not meet it, null where it is no number",
         or_null({"type": "boolean"}),
     ),
+    "cadence": said("how often it is measured", or_null(one_of(Cadence))),
+    "next_due": said("the day on which the next value is, or was, due by that", or_null(DAY)),
 }

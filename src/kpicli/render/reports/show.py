@@ -92,6 +92,7 @@ def _known(report: ShowReport, style: Style) -> Iterator[tuple[str, str]]:
     yield "baseline", _amount(report, goal.baseline)
     yield "target", _target(report, style)
     yield "value", _value(report)
+    yield "next value", _next_value(report)
     yield "progress", _progress(report, style)
     yield "by preset", _figures(report)
     yield "reached", escaped(_reached(report))
@@ -158,6 +159,18 @@ def _value(report: ShowReport) -> str:
         last = _amount(report, goal.actual)
         return f"{_amount(report, goal.value)} in total, the last {last} on {day}, {age}"
     return f"{_amount(report, goal.value)} on {day}, {age}"
+
+
+def _next_value(report: ShowReport) -> str:
+    """When it is due, or was: `due on 2026-09-30, in 29 days (monthly)`."""
+    goal, due = report.goal, report.goal.next_due
+    if due is None:
+        return ""
+    days = (due - report.as_of).days
+    if not days:
+        return f"due today ({goal.cadence})"
+    away = f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} ago"
+    return f"{'due' if days > 0 else 'was due'} on {due.isoformat()}, {away} ({goal.cadence})"
 
 
 def _measured_share(goal: GoalReport) -> str:

@@ -123,7 +123,7 @@ function facts(goal) {
     ["Coverage", goal.coverage && `${goal.coverage} of the weight has data`],
     ["Owner", owner], ["Team", teamTitle(goal.team)],
     ["Period", goal.period && periodWords(goal.period)],
-    ["Measured", goal.measured && `${goal.measured}${age}`], ["Reviewed", goal.reviewed], ["Id", goal.id],
+    ["Measured", goal.measured && `${goal.measured}${age}`], ["Next value", goal.next && `${goal.next < DATA.asOf ? "was due" : "due"} ${goal.next}, ${goal.cadence}`], ["Reviewed", goal.reviewed], ["Id", goal.id],
   ].filter(([, value]) => value);
   return make("dl", { class: "facts" }, known.map(([name, value]) =>
     make("div", {}, make("dt", { text: name }), make("dd", { dir: "auto" }, typeof value === "string" ? dated(value) : value))));

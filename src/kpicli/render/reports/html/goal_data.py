@@ -65,6 +65,8 @@ def goal_data(
         "baseline": "" if goal.baseline is None else _number(goal)(goal.baseline),
         "measured": goal.actual_on.isoformat() if goal.actual_on else "",
         "age": goal.age,
+        "cadence": goal.cadence,
+        "next": goal.next_due.isoformat() if goal.next_due else "",
         "reviewed": goal.reviewed.isoformat() if goal.reviewed else "",
         "status": goal.status.value,
         "score": _percent(goal.score),
