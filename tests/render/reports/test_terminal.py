@@ -16,6 +16,7 @@ from kpicli.render.text import cell_width, escaped, fitting
 from kpicli.render.theme import Style
 from kpicli.reports.movement import Movement
 from kpicli.reports.progress import GoalReport, Section
+from kpicli.reports.sections import Grouping
 from render.progress_reports import (
     CASCADE,
     CLIENTS,
@@ -72,19 +73,19 @@ def test_at_80_columns_there_are_numbers() -> None:
     )
 
 
-def test_at_140_columns_there_are_ids_coverage_day_and_history() -> None:
-    heading, objective, kpi, *others = report_terminal(CASCADE, Style(140)).splitlines()
+def test_at_150_columns_there_are_ids_owner_coverage_day_and_history() -> None:
+    heading, objective, kpi, *others = report_terminal(CASCADE, Style(150)).splitlines()
     assert heading == (
-        "goal                                    id                 │ expected  score"
-        "  value / target      status       coverage  measured    history"
+        "goal                                       id                 │ expected  score"
+        "  value / target      status       owner  coverage  measured    history"
     )
     assert objective == (
-        "◆ Win the mid-market                    win_mid_market     ████│█▏···   62 %"
-        "                      ● on track   80 %"
+        "◆ Win the mid-market                       win_mid_market     ████│█▏···   62 %"
+        "                      ● on track   dana   80 %"
     )
     assert kpi == (
-        "├─• Raise new clients from 32 to 50     sales.new_clients  ·│········    0 %"
-        "  29 / 50 client      ✖ off track            2026-02-28  █▁"
+        "├─• Raise new clients from 32 to 50        sales.new_clients  ·│········    0 %"
+        "  29 / 50 client      ✖ off track  dana             2026-02-28  █▁"
     )
     assert "kpi why" not in "".join(others)
 
@@ -117,8 +118,9 @@ MEASURED = replace(
         (80, ["expected", "score", "value", "status"]),
         (90, ["expected", "score", "value", "status"]),
         (100, ["expected", "score", "value", "status", "coverage"]),
-        (120, ["id", "expected", "score", "value", "status", "coverage"]),
-        (140, ["id", "expected", "score", "value", "status", "coverage", "measured"]),
+        (110, ["expected", "score", "value", "status", "owner", "coverage"]),
+        (120, ["expected", "score", "value", "status", "owner", "coverage", "measured"]),
+        (140, ["id", "expected", "score", "value", "status", "owner", "coverage", "measured"]),
     ],
 )
 def test_columns_come_by_their_worth_beside_titles_that_can_be_read(
@@ -126,7 +128,7 @@ def test_columns_come_by_their_worth_beside_titles_that_can_be_read(
 ) -> None:
     section = Section("", (row(MEASURED), row(MEASURED, (True,)), row(MEASURED, (True, True))))
     heading, *_ = report_terminal(report(section), Style(width)).splitlines()
-    known = ("id", "expected", "score", "value", "status", "coverage", "measured", "history")
+    known = ("id", "expected", "score", "value", "status", "owner", "coverage", "measured")
     assert [name for name in known if name in heading.split()] == headings
 
 
@@ -171,7 +173,7 @@ def test_no_line_is_wider_than_the_terminal_and_further_columns_leave_titles_rea
     section = Section("", tuple(row(goal, (True,) * depth) for goal, depth in goals))
     heading, *lines = report_terminal(report(section), style).splitlines()
     assert max(map(cell_width, (heading, *lines))) <= style.width
-    if {"id", "coverage", "measured", "history"} & set(heading.split()):
+    if {"id", "owner", "coverage", "measured", "history"} & set(heading.split()):
         for (goal, _), line in zip(goals, lines, strict=False):
             assert fitting(escaped(goal.title), 22 - cell_width(style.symbols.ellipsis)) in line
 
@@ -190,7 +192,7 @@ def test_at_200_columns_there_are_ids_and_whole_numbers() -> None:
     assert line == (
         "└─• Keep revenue at €18M or more in every quarter of the year  revenue            "
         "███████████████████│  100 %  18,123,456.78 / ≥ 18,000,000 EUR  ✔ achieved"
-        "             2026-02-28"
+        "   dana             2026-02-28"
     )
 
 
@@ -234,17 +236,44 @@ def test_groups_stand_under_their_headings() -> None:
     )
     assert report_terminal(grouped, Style(100)) == drawing(
         """
-        goal                  id              │ expected  score  status      coverage
+        goal                  id              │ expected  score  status      owner  coverage
 
         no team
-        ◆ People stay         culture                         –  ? no data
+        ◆ People stay         culture                         –  ? no data   dana
 
         sales
-        ◆ Win the mid-market  win_mid_market  ████│█▏···   62 %  ● on track  80 %
+        ◆ Win the mid-market  win_mid_market  ████│█▏···   62 %  ● on track  dana   80 %
 
         2 goals: ● 1 on track, ? 1 no data, as of 2026-03-10
         """  # noqa: RUF001 - the sign for no number
     )
+
+
+def heading_of(goal: GoalReport, width: int, by: Grouping = Grouping.CASCADE) -> list[str]:
+    owned = replace(report(Section("dana", ((goal, None),))), by=by)
+    return report_terminal(owned, Style(width)).splitlines()[0].split()
+
+
+def test_owners_are_shown_from_100_columns_on_unless_the_sections_are_theirs() -> None:
+    short = replace(CLIENTS, title="Clients", id="c")
+    assert "owner" not in heading_of(short, 99)
+    assert "owner" in heading_of(short, 100)
+    assert "owner" not in heading_of(short, 100, Grouping.OWNER)
+    assert "owner" not in heading_of(replace(short, owner=""), 200)
+
+
+def test_an_owner_without_room_is_passed_over_and_a_long_name_is_cut() -> None:
+    named = replace(CLIENTS, owner_name="Department of Citywide Administrative Services")
+    assert "  ✖ off track  Department of C…  2026-02-28" in row_of(named, 160)
+    titled = replace(named, title="Raise new clients of the mid-market won by referral")
+    deep = report(Section("", (row(titled, (True,) * 8),)))
+    for width, columns in ((108, ["measured"]), (114, ["owner"]), (130, ["owner", "measured"])):
+        heading = report_terminal(deep, Style(width)).splitlines()[0].split()
+        assert [name for name in ("owner", "measured") if name in heading] == columns
+
+
+def test_what_an_owner_is_called_cannot_steer_the_terminal() -> None:
+    assert r"  a\x1b[2J\u202e" in row_of(replace(CLIENTS, owner_name="a\x1b[2J\u202e"))
 
 
 def test_a_status_as_a_heading_is_said_in_words() -> None:

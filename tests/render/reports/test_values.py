@@ -8,14 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kpicli.models.preset import Preset
 from kpicli.render.numbers import compact_number_text, number_text, short_number_text
 from kpicli.render.reports.columns import columns
 from kpicli.render.reports.values import beside_target, fitting_number
 from kpicli.render.symbols import ASCII
 from kpicli.render.text import cell_width
 from kpicli.render.theme import Style
-from render.progress_reports import CLIENTS, OBJECTIVE
+from render.progress_reports import CLIENTS, OBJECTIVE, report
 
 if TYPE_CHECKING:
     from kpicli.reports.goal import GoalReport
@@ -33,7 +32,7 @@ def valued(value: str, target: str, unit: str = "EUR") -> GoalReport:
 
 
 def shown(goals: list[GoalReport], style: Style) -> tuple[str, ...]:
-    return columns(goals, Preset.DEFAULT, style)["value"].texts
+    return columns(goals, report(), style)["value"].texts
 
 
 REVENUE = valued("116600", "120000")

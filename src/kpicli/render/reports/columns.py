@@ -19,17 +19,18 @@ from kpicli.render.reports.signs import status_role, status_sign, status_words
 from kpicli.render.reports.values import beside_target, fitting_number
 from kpicli.render.text import cell_width, cut, escaped
 from kpicli.render.theme import Role
+from kpicli.reports.sections import Grouping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from kpicli.models.preset import Preset
     from kpicli.render.theme import Style
-    from kpicli.reports.progress import GoalReport
+    from kpicli.reports.progress import GoalReport, ProgressReport
 
 _BAR, _WIDE_BAR = 10, 20
 _VALUE = 20
+_OWNER, _FROM = 16, 100
 _HISTORY, _WIDE_HISTORY = 12, 24
 _WIDE = 160
 _LENGTHS = (number_text, short_number_text, compact_number_text)
@@ -51,13 +52,13 @@ ID = "id"
 """The heading of the column of ids."""
 
 
-def columns(goals: Sequence[GoalReport], preset: Preset, style: Style) -> dict[str, Column]:
-    """The columns behind the titles by name, in the order in which they stand."""
+def columns(goals: Sequence[GoalReport], report: ProgressReport, style: Style) -> dict[str, Column]:
+    """The columns behind the titles of a report by name, in the order in which they stand."""
     wide = style.columns >= _WIDE
     bar, past = (_WIDE_BAR, _WIDE_HISTORY) if wide else (_BAR, _HISTORY)
     judged = tuple(status_role(goal.status) for goal in goals)
     dim, plain = (Role.DIM,) * len(goals), (None,) * len(goals)
-    names = FIGURES[preset]
+    names = FIGURES[report.preset]
     figures, gauges = (_figures(values) for values in _preset_values(goals))
     expected = f"{style.symbols.mark} expected"
     return {
@@ -70,6 +71,7 @@ def columns(goals: Sequence[GoalReport], preset: Preset, style: Style) -> dict[s
         "gauge": _column(names.gauge, gauges, plain),
         "status": _column("status", (_status(goal, style) for goal in goals), judged),
         "was": _column("was", (_status_before(goal) for goal in goals), dim),
+        "owner": _column("owner", _owners(goals, report.by, style), plain),
         "coverage": _column("coverage", (_coverage(goal) for goal in goals), plain),
         "day": _column("measured", (_day(goal) for goal in goals), dim),
         "history": _column("history", (_history(goal, past, style) for goal in goals), plain),
@@ -123,6 +125,14 @@ def _status_before(goal: GoalReport) -> str:
     if goal.movement is None or goal.movement.status_before is goal.status:
         return ""
     return status_words(goal.movement.status_before)
+
+
+def _owners(goals: Sequence[GoalReport], by: Grouping, style: Style) -> Iterator[str]:
+    """Who answers for each goal; none where the sections say so."""
+    if by is Grouping.OWNER or style.columns < _FROM:
+        return
+    for goal in goals:
+        yield cut(escaped(goal.owner_name or goal.owner), _OWNER, style.symbols.ellipsis)
 
 
 def _coverage(goal: GoalReport) -> str:

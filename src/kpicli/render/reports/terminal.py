@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _FIRST = ("status", "score")
 _NUMBERS = ("moved", "value", "figure", "gauge", "bar")
-_FURTHER = ("was", "id", "coverage", "day", "history")
-_LONG = frozenset({"value", "id"})
+_FURTHER = ("was", "coverage", "owner", "id", "day", "history")
+_PASSED_OVER = frozenset({"value", "coverage", "owner", "id"})
 _GAP = 2
 _LEAST_NAME = 24
 _LEAST_TITLE, _GOOD_TITLE = 22, 30
@@ -40,7 +40,7 @@ def report_terminal(report: ProgressReport, style: Style) -> str:
     """
     rows = [row for section in report.sections for row in section.rows]
     names = [name_of(goal, row, style) for goal, row in rows]
-    shown = _chosen(columns([goal for goal, _ in rows], report.preset, style), names, style)
+    shown = _chosen(columns([goal for goal, _ in rows], report, style), names, style)
     lines = [*_table(report.sections, names, shown, style)]
     lines += reached_lines(report.goals, style)
     if rows and not any(column.heading == ID for column in shown):
@@ -69,13 +69,13 @@ def _chosen(known: Mapping[str, Column], names: Sequence[Name], style: Style) ->
     """The columns of most worth that fit beside the names, in the order in which they stand.
 
     Where one does not fit, the titles get the room that those of less worth would take. Only
-    values and ids, which are often long, are passed over.
+    values, owners and ids, which are often long, and coverage are passed over.
     """
     chosen: set[str] = set()
     room = style.columns
     for name, least in _by_worth(names):
         needed = _needed(known[name])
-        if needed > room - least and name not in _LONG:
+        if needed > room - least and name not in _PASSED_OVER:
             break
         if 0 < needed <= room - least:
             chosen.add(name)
