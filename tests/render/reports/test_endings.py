@@ -41,6 +41,11 @@ def test_it_stands_below_the_title_where_there_is_no_room_beside_it() -> None:
     ]
 
 
+def test_what_was_closed_because_it_was_reached_is_recognised_the_same() -> None:
+    closed = replace(WON, status=ProgressStatus.CLOSED)
+    assert list(reached_lines((closed,), Style(100))) == list(reached_lines((WON,), Style(100)))
+
+
 @pytest.mark.parametrize(
     ("reached", "words"),
     [

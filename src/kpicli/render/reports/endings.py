@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpicli.progress.status import ProgressStatus
 from kpicli.render.reports.cells import reached_words
 from kpicli.render.reports.signs import status_role, status_sign, status_words
 from kpicli.render.text import cell_width, cut, escaped, flowed
@@ -13,7 +14,6 @@ from kpicli.reports.sections import NEEDS_ATTENTION, recognised, urgency
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kpicli.progress.status import ProgressStatus
     from kpicli.render.theme import Style
     from kpicli.reports.progress import GoalReport
 
@@ -50,7 +50,7 @@ def _recognised(goal: GoalReport, style: Style) -> Iterator[str]:
     """The title, and behind it or below it who, when and by how much."""
     who = escaped(goal.owner_name or goal.owner)
     facts = ", ".join(filter(None, (who, escaped(reached_words(goal)))))
-    head = f"{_INDENT}{status_sign(goal.status, style)} "
+    head = f"{_INDENT}{status_sign(ProgressStatus.ACHIEVED, style)} "
     title = cut(escaped(goal.title), style.columns - cell_width(head), style.symbols.ellipsis)
     lead = head + title
     if facts and cell_width(lead) + 2 + cell_width(facts) <= style.columns:
