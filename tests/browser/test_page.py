@@ -312,6 +312,8 @@ def test_paper_says_what_is_not_on_it(browser: Browser, tmp_path: Path) -> None:
     browser.send("Emulation.setEmulatedMedia", media="print")
     assert browser.texts(".paper") == ["and 3 more, not shown here"]
     browser.open(many)
+    assert len(rows(browser)) == 15
+    assert browser.texts(".paper") == []
     browser.evaluate("document.querySelector('button.fold[aria-expanded=true]').click()")
     assert browser.texts(".paper") == ["14 goals below, not shown here"]
     browser.send("Emulation.setEmulatedMedia", media="")
