@@ -319,6 +319,41 @@ def test_paper_says_what_is_not_on_it(browser: Browser, tmp_path: Path) -> None:
     browser.send("Emulation.setEmulatedMedia", media="")
 
 
+def test_a_sheet_has_the_columns_of_a_tablet_not_those_of_a_phone(
+    browser: Browser, page: Path
+) -> None:
+    browser.resize(690, 900)
+    browser.open(page)
+    columns = (
+        "getComputedStyle(document.querySelector('.row')).gridTemplateColumns.split(' ').length"
+    )
+    assert browser.evaluate(columns) == 3
+    browser.send("Emulation.setEmulatedMedia", media="print")
+    assert browser.evaluate(columns) == 4
+    assert browser.evaluate("document.documentElement.scrollWidth") <= 690
+    browser.send("Emulation.setEmulatedMedia", media="")
+
+
+def test_on_paper_goals_without_a_perspective_are_as_dark_as_the_others(
+    browser: Browser, page: Path
+) -> None:
+    browser.open(page, "view=scorecard")
+    browser.send("Emulation.setEmulatedMedia", media="print")
+    found = "[...document.querySelectorAll('.mini a')].map((part) => getComputedStyle(part).color)"
+    assert set(browser.evaluate(found)) == {"rgb(0, 0, 0)"}
+    browser.send("Emulation.setEmulatedMedia", media="")
+
+
+def test_statuses_and_owners_end_at_one_edge_on_a_phone(browser: Browser, page: Path) -> None:
+    browser.resize(380, 900)
+    browser.open(page)
+    edges = (
+        "[...document.querySelectorAll('.row .pill, .row .who:not(:empty)')]"
+        ".map((part) => Math.round(part.getBoundingClientRect().right))"
+    )
+    assert len(set(browser.evaluate(edges))) == 1
+
+
 @pytest.mark.parametrize(
     ("width", "fragment", "owner"),
     [(1280, "view=cards", ".card-sums .who"), (380, "", ".row .who")],

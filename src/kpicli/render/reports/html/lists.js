@@ -17,7 +17,7 @@ function scorecardView(goals) {
   return make("section", { "aria-labelledby": "view-title" },
     make("div", { class: "view-top" }, make("h2", { id: "view-title", text: "Balanced scorecard" })),
     make("div", { class: "scorecard" }, DATA.perspectives.map(part)),
-    without.length ? make("div", { class: "scorecard rest" }, perspectivePart("no perspective", without)) : null);
+    without.length ? make("div", { class: "scorecard" }, perspectivePart("no perspective", without)) : null);
 }
 
 function perspectivePart(words, goals) {
