@@ -255,6 +255,17 @@ def test_nothing_is_wider_than_the_window(
 
 
 @pytest.mark.parametrize("width", [800, 380, 320])
+def test_what_moved_is_not_hidden_behind_the_status(
+    browser: Browser, page: Path, width: int
+) -> None:
+    browser.resize(width, 900)
+    browser.open(page)
+    sums = "[...document.querySelectorAll('.row-sums')]"
+    assert len(browser.texts(".row .moved")) == 4
+    assert browser.evaluate(f"{sums}.every((part) => part.scrollWidth <= part.clientWidth)")
+
+
+@pytest.mark.parametrize("width", [800, 380, 320])
 def test_four_views_have_room_in_a_narrow_window(browser: Browser, pulls: Path, width: int) -> None:
     browser.resize(width, 900)
     browser.open(pulls)
