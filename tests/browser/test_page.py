@@ -243,6 +243,27 @@ def test_the_theme_follows_the_system_the_link_and_the_switch(browser: Browser, 
     browser.send("Emulation.setEmulatedMedia", features=[])
 
 
+def test_bars_and_what_is_pressed_are_seen_where_the_system_chooses_the_colours(
+    browser: Browser, page: Path
+) -> None:
+    features = [{"name": "forced-colors", "value": "active"}]
+    browser.send("Emulation.setEmulatedMedia", features=features)
+    browser.open(page, "status=off_track")
+    drawn = [
+        f"getComputedStyle(document.querySelector('{part}')).backgroundColor"
+        for part in (".bar", ".bar-full", ".bar-due", ".share")
+    ]
+    colors = [browser.evaluate(part) for part in ("getComputedStyle(document.body).color", *drawn)]
+    edges = [
+        browser.evaluate(f"getComputedStyle(document.querySelector('{part}')).outlineStyle")
+        for part in ("[aria-pressed=true].chip", "[aria-pressed=false].chip", ".tabs button")
+    ]
+    ground = browser.evaluate("getComputedStyle(document.body).backgroundColor")
+    browser.send("Emulation.setEmulatedMedia", features=[])
+    assert ground not in colors
+    assert edges == ["solid", "none", "solid"]
+
+
 @pytest.mark.parametrize("width", [1280, 800, 420, 320])
 @pytest.mark.parametrize("view", ["cascade", "cards", "scorecard"])
 def test_nothing_is_wider_than_the_window(
