@@ -127,6 +127,8 @@ def test_padding_counts_cells_and_not_colours() -> None:
         ("a  b", 10, ["a  b"]),
         ("日本語", 3, ["日", "本", "語"]),
         ("日本", 1, ["日", "本"]),
+        ("where 66 % is due", 9, ["where", "66 % is", "due"]),
+        ("where 66 %, not 7", 9, ["where", "66 %, not", "7"]),
     ],
 )
 def test_text_is_wrapped_between_words(text: str, width: int, lines: list[str]) -> None:

@@ -112,10 +112,13 @@ def padded(text: str, width: int, taken: str | None = None) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """An escaped text in lines of at most `width` cells, at least one, broken between words."""
+    """An escaped text in lines of at most `width` cells, at least one, broken between words.
+
+    A per cent sign stays with its number.
+    """
     if cell_width(text) <= width and not text.startswith(" "):
         return [text]
-    return flowed(text.split(" "), width)
+    return flowed(re.split(" (?!%)", text) if " %" in text else text.split(" "), width)
 
 
 def flowed(parts: Iterable[str], width: int) -> list[str]:
