@@ -13,6 +13,7 @@ from kpicli.progress.status import ProgressStatus
 from kpicli.render.reports.review import review_markdown, review_terminal
 from kpicli.render.text import cell_width
 from kpicli.render.theme import Style
+from kpicli.reports.reached import Reached
 from kpicli.reports.review import Change, Contest, Expiry, Overdue, ReviewReport
 from render.progress_reports import AS_OF, CLIENTS, OBJECTIVE, REVENUE, UNMEASURED
 
@@ -191,6 +192,19 @@ def test_what_is_behind_is_told_by_its_numbers(goal: GoalReport, words: str) -> 
 )
 def test_what_is_not_measured_is_told_by_what_it_lacks(goal: GoalReport, words: str) -> None:
     assert detail(unmeasured=(goal,)) == words
+
+
+@pytest.mark.parametrize(
+    ("reached", "words"),
+    [
+        (Reached(date(2026, 2, 28), Decimal(3)), "2026-02-28, 3 client beyond the target"),
+        (Reached(date(2026, 2, 28)), "2026-02-28"),
+        (Reached(), "116 % of the way"),
+    ],
+)
+def test_what_was_reached_says_when_and_by_how_much(reached: Reached, words: str) -> None:
+    done = replace(DONE, reached=reached)
+    assert detail(reached=(done,)) == f"Dana Ito: 53 / 50 client, {words} (sales.new_clients)"
 
 
 def test_a_goal_that_was_never_reviewed() -> None:

@@ -10,7 +10,7 @@ from kpicli.models.choices import ChangedField, Direction
 from kpicli.progress.status import ProgressStatus
 from kpicli.render.counted import counted
 from kpicli.render.numbers import percent_text
-from kpicli.render.reports.cells import target_text, unit_text, value_text
+from kpicli.render.reports.cells import reached_words, target_text, unit_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,9 @@ def closing(report: ReviewReport) -> str:
 
 
 def _reached(goal: GoalReport) -> Point:
-    return _about(goal, _joined(_numbers(goal), _way(goal)), ProgressStatus.ACHIEVED)
+    """When and by how much, as far as that is known, else how far."""
+    known = reached_words(goal) or _way(goal)
+    return _about(goal, _joined(_numbers(goal), known), ProgressStatus.ACHIEVED)
 
 
 def _behind(goal: GoalReport) -> Point:
