@@ -66,8 +66,8 @@ def arranged(report: ProgressReport) -> list[tuple[str, list[str]]]:
             Grouping.TEAM,
             Order.ATTENTION,
             [
-                ("acme", ["growth"]),
-                ("sales", ["behind", "ahead"]),
+                ("acme (Acme AG)", ["growth"]),
+                ("sales (Sales)", ["behind", "ahead"]),
                 ("sales.emea", ["far", "close"]),
             ],
         ),
@@ -92,7 +92,11 @@ def arranged(report: ProgressReport) -> list[tuple[str, list[str]]]:
         (
             Grouping.OWNER,
             Order.USUAL,
-            [("ada", ["growth"]), ("bea", ["ahead", "behind"]), ("nobody", ["close", "far"])],
+            [
+                ("ada (Ada L)", ["growth"]),
+                ("bea", ["ahead", "behind"]),
+                ("nobody", ["close", "far"]),
+            ],
         ),
     ],
 )

@@ -77,9 +77,14 @@ def sections(
             rows = cascade_report(workspace, shown=frozenset(goals)).rows
             yield Section("", tuple((goals[row.node.id], row) for row in rows))
         case Grouping.TEAM:
-            yield from _grouped(ordered, lambda goal: goal.team or _NO_TEAM)
+            titles = {key: team.model.title for key, team in workspace.teams.items()}
+            yield from _grouped(
+                ordered, lambda goal: _named(goal.team, titles.get(goal.team)) or _NO_TEAM
+            )
         case Grouping.OWNER:
-            yield from _grouped(ordered, lambda goal: goal.owner or _NOBODY)
+            yield from _grouped(
+                ordered, lambda goal: _named(goal.owner, goal.owner_name) or _NOBODY
+            )
         case Grouping.PERSPECTIVE:
             yield from _grouped(ordered, _perspective, (*Perspective, _NO_PERSPECTIVE))
         case Grouping.STATUS:
@@ -102,6 +107,11 @@ def recognised(goals: Iterable[GoalReport]) -> list[GoalReport]:
 def _latest_first(goal: GoalReport) -> tuple[bool, int, str]:
     day = goal.reached.on if goal.reached else None
     return goal.kind != "kpi", -day.toordinal() if day else 0, goal.id
+
+
+def _named(key: str, name: str | None) -> str:
+    """An id with the name behind it, where there is one: `bea (Bea Novak)`."""
+    return f"{key} ({name})" if key and name and name != key else key
 
 
 def _attention(goal: GoalReport) -> str:

@@ -276,6 +276,14 @@ def test_what_an_owner_is_called_cannot_steer_the_terminal() -> None:
     assert r"  a\x1b[2J\u202e" in row_of(replace(CLIENTS, owner_name="a\x1b[2J\u202e"))
 
 
+def test_a_long_heading_is_wrapped() -> None:
+    named = report(
+        Section("dcas (Department of Citywide Administrative Services)", ((CLIENTS, None),))
+    )
+    lines = report_terminal(named, Style(40)).splitlines()
+    assert lines[2:4] == ["dcas (Department of Citywide", "Administrative Services)"]
+
+
 def test_a_status_as_a_heading_is_said_in_words() -> None:
     grouped = report(Section(ProgressStatus.NO_DATA, ((UNMEASURED, None),)))
     assert "\nno data\n" in report_terminal(grouped, Style(60))

@@ -13,7 +13,7 @@ from kpicli.render.reports.columns import ID, Column, columns
 from kpicli.render.reports.endings import attention_lines, reached_lines
 from kpicli.render.reports.name import Name, name_of
 from kpicli.render.reports.signs import status_sign, status_words
-from kpicli.render.text import cell_width, escaped, flowed, padded
+from kpicli.render.text import cell_width, escaped, flowed, padded, wrapped
 from kpicli.render.theme import Role
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def _table(
     for section in sections:
         if section.heading:
             yield ""
-            yield style.paint(Role.STRONG, escaped(heading_words(section.heading)))
+            for line in wrapped(escaped(heading_words(section.heading)), style.columns):
+                yield style.paint(Role.STRONG, line)
         yield from islice(lines, len(section.rows))
     yield ""
 
