@@ -14,6 +14,7 @@ from .conftest import GOALS, Kpi
 if TYPE_CHECKING:
     from pathlib import Path
 
+LEFT_OUT = "  help: `exclude`, a .gitignore or a dot before a name leaves it out\n"
 ORPHAN = "kpis: [{id: lost, title: Reach 5 visits, owner: ada, period: 2026, target: '>= 5'}]\n"
 
 
@@ -103,6 +104,35 @@ def test_paths_are_relative_to_the_working_directory(
     outcome = kpi("check", "--select", "R", "more.yaml")
     assert outcome.out.startswith("error[R101]")
     assert " --> sales/more.yaml:1:13" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("docs", "warning: no goal file is checked at `docs`\n"),
+        ("docs/notes.md", "warning: no goal file is checked at `docs/notes.md`\n"),
+        ("old.yaml", f"warning: no goal file is checked at `old.yaml`\n{LEFT_OUT}"),
+        ("docs/days.csv", ""),
+        ("kpi.toml", ""),
+        ("goals.yaml", ""),
+        (".", ""),
+    ],
+)
+def test_paths_without_a_goal_file_are_told(kpi: Kpi, goals: Path, path: str, said: str) -> None:
+    (goals / "kpi.toml").write_text('[files]\nexclude = ["old.yaml"]\n', "utf-8")
+    (goals / "docs").mkdir()
+    for name in ("docs/notes.md", "docs/days.csv", "old.yaml"):
+        (goals / name).touch()
+    outcome = kpi("check", path)
+    assert (outcome.code, outcome.err) == (ExitCode.CLEAN, said)
+    assert kpi("check", "--quiet", path).err == ""
+
+
+def test_a_path_that_cannot_be_read_is_told_by_its_finding_alone(kpi: Kpi, goals: Path) -> None:
+    (goals / "More.YAML").touch()
+    outcome = kpi("check", "More.YAML", "--format", "concise")
+    assert outcome.code == ExitCode.FINDINGS
+    assert outcome.err == ""
 
 
 @pytest.mark.usefixtures("orphan")

@@ -13,14 +13,15 @@ from kpicli.cli.changed import earlier_of_session
 from kpicli.cli.fixing import Repaired, Way, in_order, make, repaired, with_places
 from kpicli.cli.judging import check_revision, past_of_session
 from kpicli.cli.machine import processors
-from kpicli.cli.output import Failure
+from kpicli.cli.output import Failure, write_error
 from kpicli.cli.overrides import overridden, pairs
 from kpicli.cli.selected import selected_rules
+from kpicli.config import PYPROJECT_FILE, SETTINGS_FILE
 from kpicli.findings import did_you_mean
 from kpicli.linter import check, narrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kpicli.cli.check_formats import Output
     from kpicli.cli.fixing import Fixing
@@ -111,6 +112,8 @@ def checks_of(session: Session, asked: Asked) -> Checks:
         pairs(asked.per_file_ignores),
     )
     narrow = tuple(_relative(asked.paths, session))
+    if not asked.quiet:
+        _warn_of_no_goals(zip(asked.paths, narrow, strict=True), session)
     check_revision(session, asked.since)
     return Checks(
         selected_rules(session, settings),
@@ -157,6 +160,24 @@ def _relative(paths: Sequence[Path], session: Session) -> list[str]:
             raise Failure(f"`{path}` is not in the goal repository {session.root}")
         found.append(full.relative_to(session.root.resolve()).as_posix())
     return found
+
+
+def _warn_of_no_goals(paths: Iterable[tuple[Path, str]], session: Session) -> None:
+    """Say on standard error at which paths no goal file is, so that finding nothing is no news.
+
+    Each path is as it was typed, and relative to the root. Findings may also stand in the settings
+    and in CSV files.
+    """
+    unread = (finding.primary.path for finding in session.unreadable)
+    known = tuple(map(PurePosixPath, (*session.workspace.paths, *unread)))
+    for typed, path in paths:
+        if typed.suffix == ".csv" or path in (SETTINGS_FILE, PYPROJECT_FILE):
+            continue
+        if any(file.is_relative_to(path) for file in known):
+            continue
+        write_error(f"warning: no goal file is checked at `{typed}`")
+        if typed.suffix in (".yaml", ".yml"):
+            write_error("  help: `exclude`, a .gitignore or a dot before a name leaves it out")
 
 
 def _path_then(full: Path, typed: Path, session: Session) -> str:
