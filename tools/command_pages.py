@@ -28,6 +28,20 @@ that take lists take commas and repetition alike. What each exit code says stand
 | command | |
 |---|---|
 """
+_ENVIRONMENT = """
+## Environment variables
+
+An option on the command line goes before its variable.
+
+| variable | |
+|---|---|
+| `KPI_AS_OF` | the day that counts as today, as `--as-of` |
+| `NO_COLOR` | no colour, with any value but an empty one; goes before `FORCE_COLOR` |
+| `FORCE_COLOR` | colour in pipes and files as well, with any value but an empty one |
+| `COLUMNS` | how many columns text has; otherwise those of the terminal |
+| `GITHUB_ACTIONS` | where it is `true`, `kpi check` [writes annotations](../../formats.md#github) |
+| `XDG_CACHE_HOME` | the folder of caches, where `--cache-dir` names none for runs to be kept |
+"""
 _CHOICE = re.compile(r"[ :]<(\w+(?:\|\w+)+)>$")
 _TYPE = re.compile(r" <(?:list\[.*\]|str|path|int range)>$")
 """What typer says of values that are not a choice; the name of the value says more."""
@@ -47,7 +61,7 @@ def command_pages() -> dict[str, str]:
     commands: Mapping[str, TyperCommand] = vars(group)["commands"]
     pages = {f"docs/reference/commands/{name}.md": _page(name, commands[name]) for name in COMMANDS}
     rows = (f"| [`kpi {name}`]({name}.md) | {_summary(commands[name])} |\n" for name in COMMANDS)
-    return {"docs/reference/commands/index.md": "".join((_INDEX, *rows)), **pages}
+    return {"docs/reference/commands/index.md": "".join((_INDEX, *rows, _ENVIRONMENT)), **pages}
 
 
 def _page(name: str, command: TyperCommand) -> str:
