@@ -24,7 +24,7 @@ from kpicli.findings import (
     suggestion,
 )
 from kpicli.models.cut_off import remedy_of
-from kpicli.models.goal import Kpi
+from kpicli.models.goal import Defaults, Kpi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -104,23 +104,33 @@ def names_in(value: Data) -> tuple[str, ...]:
 def unknown_field(key: str, place: Place, known: Iterable[str]) -> Finding:
     """The finding about a key at the place that does not exist, with the nearest that does."""
     fields = tuple(known)
-    is_of_kpis = "kpis" in fields and key in fields_of(Kpi)
-    near = None if is_of_kpis else nearest(key, fields)
+    misplaced = _misplaced(key, fields)
+    near = None if misplaced else nearest(key, fields)
     route = place.route.child(key)
     remedy = suggestion(near) or remedy_of({key: None}, f"the fields are {', '.join(fields)}")
     if not key.isprintable():
         remedy = "it holds spaces that YAML takes for text: write plain ones"
-    if is_of_kpis:
-        remedy = f"`{key}` is a field of KPIs; an objective follows from its KPIs"
     return loading_finding(
         UNKNOWN_FIELD,
         f"there is no field `{key[:100]}` here",
         Label(place.path, route.as_key()),
-        help=remedy,
+        help=misplaced or remedy,
         goals=place.ids,
         field=key,
         fix=_renamed(place.path, route, near) if near else None,
     )
+
+
+def _misplaced(key: str, fields: tuple[str, ...]) -> str:
+    """Where a field of KPIs belongs that stands in an objective or at the top; empty for others."""
+    if "kpis" not in fields or key not in fields_of(Kpi):
+        return ""
+    if "defaults" not in fields:
+        return f"`{key}` is a field of KPIs; an objective follows from its KPIs"
+    if key in fields_of(Defaults):
+        return f"write `{key}` below `defaults:`, for all goals of the file"
+    is_section = f"{key}s" in fields
+    return "" if is_section else f"`{key}` is a field of goals: write it in an item of `kpis:`"
 
 
 def _renamed(path: str, route: Route, name: str) -> Fix:
