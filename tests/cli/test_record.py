@@ -101,7 +101,10 @@ def test_how_a_deliverable_is_recorded_is_said(kpi: Kpi, goals: Path, actuals: s
     (goals / "done.csv").write_text("day,done\n2026-01-01,false\n", "utf-8")
     outcome = kpi("record", "book", "done")
     assert "help: write true or false, or how much of it is done, such as 60%\n" in outcome.err
-    assert kpi("record", "book", "60%").code == ExitCode.CLEAN
+    for value in ("60%", "true"):
+        outcome = kpi("record", "book", value, "--force")
+        assert outcome.code == ExitCode.CLEAN
+        assert f": recorded {value} for book on 2026-07-01" in outcome.out
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from kpicli.linter import ActiveRule, check
 from kpicli.models.actual import actuals_from
 from kpicli.models.quantity import amount_text
 from kpicli.workspace import Workspace
+from kpicli.workspace.commitment import is_deliverable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,8 +68,11 @@ def workspace_of(workspace: Workspace, kpi: Definition[Kpi], actuals: Actuals) -
 
 
 def value_words(workspace: Workspace, kpi: Definition[Kpi], actual: Actual) -> str:
-    """An actual in the unit of its KPI: `15 lead`; as written where it does not convert."""
+    """An actual in the unit of its KPI: `15 lead`; as written where it does not convert.
+
+    Of a deliverable it is as written, too: `true`, `60%`.
+    """
     number = workspace.scale(kpi).number(actual.value)
-    if number is None:
+    if number is None or is_deliverable(kpi.model):
         return actual.value.text.strip()
     return amount_text(number, workspace.unit(kpi))
