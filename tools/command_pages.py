@@ -38,7 +38,8 @@ An option on the command line goes before its variable.
 | `KPI_AS_OF` | the day that counts as today, as `--as-of` |
 | `NO_COLOR` | no colour, with any value but an empty one; goes before `FORCE_COLOR` |
 | `FORCE_COLOR` | colour in pipes and files as well, with any value but an empty one |
-| `COLUMNS` | how many columns text has; otherwise those of the terminal |
+| `COLUMNS` | how many columns text has; otherwise those of the terminal, and 100 in pipes \
+and files. `COLUMNS=$(tput cols)` before the command fits a pager |
 | `GITHUB_ACTIONS` | where it is `true`, `kpi check` [writes annotations](../../formats.md#github) |
 | `XDG_CACHE_HOME` | the folder of caches, where `--cache-dir` names none for runs to be kept |
 """
