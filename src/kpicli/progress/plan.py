@@ -22,7 +22,7 @@ from kpicli.progress.precision import fixed_precision
 from kpicli.progress.rollup import ValuePart, roll_up_values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kpicli.formulas import Formula, Unit
     from kpicli.models.commitment import Commitment
@@ -129,6 +129,7 @@ def _rolled_up(
     value = _combined(parts, parent.model.rollup) if parts else None
     if parts is None or value is None or fit is Fit.UNCLEAR:
         return None
+    units = [unit, *(workspace.unit(part.kpi) for part in parts)]
     if is_nested and (commitment.direction.sign <= 0 or any(part.planned < 0 for part in parts)):
         return None
     return Plan(
@@ -144,7 +145,8 @@ def _rolled_up(
             *(part.doubt for part in parts if part.doubt),
             *(f"nothing says what `{kpi}` brings in numbers" for kpi in unproved),
             *_other_aggregations(workspace, parent, parts),
-            *_doubts_of_days(workspace, parent, parts),
+            *_doubts_of_scales(units),
+            *_doubts_of_days(units),
         ),
         is_nested,
     )
@@ -179,17 +181,23 @@ def _other_aggregations(
     )
 
 
-def _doubts_of_days(
-    workspace: Workspace, parent: Definition[Kpi], parts: tuple[PlannedPart, ...]
-) -> tuple[str, ...]:
-    units = {workspace.unit(kpi) for kpi in (parent, *(part.kpi for part in parts))} - {""}
-    if len(units) <= 1:
+def _doubts_of_days(units: Iterable[str]) -> tuple[str, ...]:
+    different = set(units) - {""}
+    if len(different) <= 1:
         return ()
     from kpicli.formulas.by_hand import may_be_working_time  # noqa: PLC0415 - most have one unit
 
-    if not may_be_working_time(map(parse_unit, units)):
+    if not may_be_working_time(map(parse_unit, different)):
         return ()
     return ("a day counts 24 hours, and one of work has fewer",)
+
+
+def _doubts_of_scales(units: Iterable[str]) -> tuple[str, ...]:
+    """Whether 0.4 without a unit stands beside 40 %, or 60 beside kEUR, and may be meant so."""
+    different = set(units)
+    if "" not in different or all(parse_unit(unit).scale == 1 for unit in different):
+        return ()
+    return ("what has no unit may be meant in another",)
 
 
 def _start(parts: tuple[PlannedPart, ...], rollup: Rollup) -> Decimal | None:
@@ -236,7 +244,7 @@ def _computed(
         *(part.doubt for part in parts if part.doubt),
         *doubts_of_levels(workspace, parent, by_name, misses),
         *doubts_of_length(workspace, parent),
-        *_doubts_of_days(workspace, parent, parts),
+        *_doubts_of_days([unit, *(workspace.unit(part.kpi) for part in parts)]),
     )
     return Plan(parent, commitment, unit, Rollup.NONE, parts, value, start, formula, doubts)
 

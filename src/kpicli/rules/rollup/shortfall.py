@@ -60,8 +60,8 @@ class Shortfall(Rule):
     where one is a deliverable, a bound that its baseline keeps already, or a level that counts in
     a total and is only reached at the end, it is a warning at most; so it is where a formula makes
     totals of levels, and may be about a year, for other periods, and where hours convert to days,
-    which may be days of work. What rounding may explain is not reported. Drafts and ended goals
-    take no part.
+    which may be days of work, or a number without a unit stands beside per cent or thousands. What
+    rounding may explain is not reported. Drafts and ended goals take no part.
 
     ## Why it matters
     Everybody can meet their target and the goal above is missed all the same. That shows at the
