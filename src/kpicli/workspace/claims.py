@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.constraints import Interval, disjoint_pairs, is_rounding
+from kpicli.formulas import parse_unit
 from kpicli.models.choices import Direction
 from kpicli.workspace.related import shared_quantities
 
@@ -40,9 +41,11 @@ def shared_claims(workspace: Workspace) -> Iterator[tuple[QuantityKey, tuple[Cla
     """The claims on each quantity that more than one KPI makes a claim on, in the order of ids.
 
     Deliverables claim no number. The unit is that of the first KPI; where the metric names none
-    and the KPIs write different ones, those that do not convert are left out.
+    and the KPIs write different ones, those that do not convert are left out, and beside per cent
+    or thousands those without a unit: 4000 may be 4 kEUR.
     """
-    for key, kpis in shared_quantities(workspace).items():
+    for key, related in shared_quantities(workspace).items():
+        kpis = _in_known_units(workspace, related)
         unit = workspace.unit(kpis[0])
         claims = [_claim(workspace, kpi, unit) for kpi in kpis]
         found = tuple(claim for claim in claims if claim is not None)
@@ -67,6 +70,15 @@ def quantity_words(workspace: Workspace, kpi: Definition[Kpi]) -> str:
     segment = f" for `{model.segment}`" if model.segment else ""
     period = f" in {model.period.text}" if model.period else ""
     return f"`{metric.id if metric else kpi.id}`{segment}{period}"
+
+
+def _in_known_units(
+    workspace: Workspace, kpis: tuple[Definition[Kpi], ...]
+) -> tuple[Definition[Kpi], ...]:
+    units = {workspace.unit(kpi) for kpi in kpis}
+    if "" not in units or all(parse_unit(unit).scale == 1 for unit in units):
+        return kpis
+    return tuple(kpi for kpi in kpis if workspace.unit(kpi))
 
 
 def _claim(workspace: Workspace, kpi: Definition[Kpi], unit: str) -> Claim | None:
