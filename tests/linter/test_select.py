@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from kpicli.config.settings import CheckSettings
 from kpicli.fields.read import read
 from kpicli.findings import Severity
 from kpicli.linter import ActiveRule, select_rules
+from kpicli.rules.registry import RULES as REGISTRY
 from linter.rule_book import RULES
 
 
@@ -103,10 +105,27 @@ def test_what_does_not_exist_is_named_with_the_nearest_that_does(
     assert errors(**values) == [(message, near, keys)]
 
 
-def test_an_option_of_a_wrong_kind() -> None:
-    ((message, _, keys),) = errors(options={"owned-goal": {"times": "often"}})
-    assert "times" in message
-    assert keys == ("check", "options", "owned-goal", "times")
+@pytest.mark.parametrize(
+    ("rule", "option", "value", "words", "remedy"),
+    [
+        ("too-many-kpis", "max_per_owner", "many", "expected a whole number", None),
+        ("too-many-kpis", "max_per_owner", Decimal("8.5"), "expected a whole number", None),
+        ("too-many-kpis", "max_per_owner", 0, "expected at least 1", None),
+        ("shortfall", "error_below", "most", "expected a number", None),
+        ("sandbagged-target", "share", 1, "expected less than 1.0", None),
+        ("contested-lever", "least_strength", 2, "expected at most 1", None),
+        ("vague-title", "language", "xx", "there are words for en only", None),
+        ("never-measured", "default_cadence", "montly",
+         "expected one of daily, weekly, monthly, quarterly, yearly", "did you mean `monthly`?"),
+    ],
+)  # fmt: skip
+def test_an_option_of_a_wrong_kind_says_what_was_expected(
+    rule: str, option: str, value: object, words: str, remedy: str | None
+) -> None:
+    chosen = settings(options={rule: {option: value}})
+    (found,) = select_rules(REGISTRY, chosen)[1]
+    assert found.message == f"`check.options.{rule}.{option}`: {words}"
+    assert (found.help, found.keys) == (remedy, ("check", "options", rule, option))
 
 
 @pytest.mark.parametrize("key", ["owned-goal", "Z102"])

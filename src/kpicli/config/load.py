@@ -191,29 +191,10 @@ def _config_error(error: ErrorDetails, text: str, path: str, prefix: Sequence[st
         known = _known_keys(keys[:-1])
         near = did_you_mean(keys[-1], known)
         return ConfigError(path, line, f"there is no setting `{shown}`", near or _listed(known))
-    choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
-    near = did_you_mean(error["input"], choices) if isinstance(error["input"], str) else None
-    return ConfigError(path, line, f"`{shown or 'tool.kpi'}`: {_words(error, choices)}", near)
+    from kpicli.config.refused import refused_words  # noqa: PLC0415 - most settings are right
 
-
-def _words(error: ErrorDetails, choices: Sequence[str]) -> str:
-    if choices:
-        return f"expected one of {', '.join(choices)}"
-    expected = _EXPECTED.get(error["type"])
-    if expected:
-        return expected
-    words = error["msg"].removeprefix("Value error, ")
-    return words[:1].lower() + words[1:]
-
-
-_EXPECTED = {
-    "missing": "it is missing",
-    "tuple_type": "expected a list",
-    "string_type": "expected a text in quotes",
-    "dict_type": "expected a table",
-    "model_type": "expected a table",
-    "model_attributes_type": "expected a table",
-}
+    words, remedy = refused_words(error)
+    return ConfigError(path, line, f"`{shown or 'tool.kpi'}`: {words}", remedy)
 
 
 def _listed(known: Sequence[str]) -> str:

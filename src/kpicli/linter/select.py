@@ -150,8 +150,12 @@ def _options(
     try:
         return read(rule.Options, given[key]), []
     except ValueError as error:
+        from kpicli.config.refused import refused_words  # noqa: PLC0415 - most settings are right
+
         return None, [
-            _wrong_option(rule, (key, *map(str, part["loc"])), part["type"], part["msg"])
+            _unknown_option(rule, (key, *map(str, part["loc"])))
+            if part["type"] == "extra_forbidden"
+            else _wrong_option((key, *map(str, part["loc"])), *refused_words(part))
             for part in refusals_in(error)
         ]
 
@@ -172,13 +176,14 @@ def _options_alike(
         return None
 
 
-def _wrong_option(
-    rule: type[Rule], location: tuple[str, ...], kind: str, words: str
-) -> SelectionError:
-    keys = ("check", "options", *location)
+def _unknown_option(rule: type[Rule], location: tuple[str, ...]) -> SelectionError:
     known = fields_of(rule.Options)
-    if kind == "extra_forbidden":
-        listed = f"its options are {', '.join(known)}" if known else "it has no options"
-        message = f"`{rule.name}` has no option `{location[-1]}`"
-        return SelectionError(message, did_you_mean(location[-1], known) or listed, keys)
-    return SelectionError(f"`{'.'.join(keys)}`: {words[:1].lower()}{words[1:]}", None, keys)
+    listed = f"its options are {', '.join(known)}" if known else "it has no options"
+    message = f"`{rule.name}` has no option `{location[-1]}`"
+    near = did_you_mean(location[-1], known)
+    return SelectionError(message, near or listed, ("check", "options", *location))
+
+
+def _wrong_option(location: tuple[str, ...], words: str, remedy: str | None) -> SelectionError:
+    keys = ("check", "options", *location)
+    return SelectionError(f"`{'.'.join(keys)}`: {words}", remedy, keys)
