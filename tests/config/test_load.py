@@ -108,6 +108,10 @@ def test_a_pyproject_of_others_says_nothing(tmp_path: Path, text: str) -> None:
         ("[check]\nfail_on = 'error'\n[calendar]\nyear_start = 4\n", 4,
          "there is no setting `calendar.year_start`", "did you mean `fiscal_year_start`?"),
         ("check.selct = []\n", 1, "there is no setting `check.selct`", "did you mean `select`?"),
+        ("fail_on = 'error'\n", 1, "there is no setting `fail_on`",
+         "`fail_on` stands under [check]"),
+        ("[check]\nexclude = []\n", 2, "there is no setting `check.exclude`",
+         "`exclude` stands under [files]"),
         ("[history]\nx = 1\n", 2, "there is no setting `history.x`",
          "the settings here are main"),
         ("[connections.w]\nurl = 'u'\nurll = 'v'\n", 3,
@@ -157,6 +161,13 @@ def test_lines_in_a_pyproject(tmp_path: Path) -> None:
     text = "[tool.other]\nselct = 1\n\n[tool.kpi.check]\nselct = []\n"
     assert errors(tmp_path, text, "pyproject.toml") == [
         (5, "there is no setting `check.selct`", "did you mean `select`?")
+    ]
+
+
+def test_a_setting_in_another_table_of_a_pyproject(tmp_path: Path) -> None:
+    text = "[tool.kpi]\nignore = []\n"
+    assert errors(tmp_path, text, "pyproject.toml") == [
+        (2, "there is no setting `ignore`", "`ignore` stands under [tool.kpi.check]")
     ]
 
 

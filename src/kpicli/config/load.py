@@ -189,7 +189,7 @@ def _config_error(error: ErrorDetails, text: str, path: str, prefix: Sequence[st
     line = _line_of(text, (*prefix, *keys))
     if error["type"] == "extra_forbidden":
         known = _known_keys(keys[:-1])
-        near = did_you_mean(keys[-1], known)
+        near = _elsewhere(keys[-1], prefix) or did_you_mean(keys[-1], known)
         return ConfigError(path, line, f"there is no setting `{shown}`", near or _listed(known))
     from kpicli.config.refused import refused_words  # noqa: PLC0415 - most settings are right
 
@@ -199,6 +199,14 @@ def _config_error(error: ErrorDetails, text: str, path: str, prefix: Sequence[st
 
 def _listed(known: Sequence[str]) -> str:
     return f"the settings here are {', '.join(known)}"
+
+
+def _elsewhere(key: str, prefix: Sequence[str]) -> str | None:
+    """The table that has a setting of this name, if one has."""
+    for name, table in types_of(Settings).items():
+        if isinstance(table, type) and issubclass(table, Value) and key in fields_of(table):
+            return f"`{key}` stands under [{'.'.join((*prefix, name))}]"
+    return None
 
 
 def _known_keys(tables: Sequence[str]) -> tuple[str, ...]:
