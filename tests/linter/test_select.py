@@ -9,6 +9,7 @@ from kpicli.config.settings import CheckSettings
 from kpicli.fields.read import read
 from kpicli.findings import Severity
 from kpicli.linter import ActiveRule, select_rules
+from kpicli.rules.registry import RULES as REAL_RULES
 from kpicli.rules.registry import RULES as REGISTRY
 from linter.rule_book import RULES
 
@@ -112,7 +113,7 @@ def test_what_does_not_exist_is_named_with_the_nearest_that_does(
         ("too-many-kpis", "max_per_owner", Decimal("8.5"), "expected a whole number", None),
         ("too-many-kpis", "max_per_owner", 0, "expected at least 1", None),
         ("shortfall", "error_below", "most", "expected a number", None),
-        ("sandbagged-target", "share", 1, "expected less than 1.0", None),
+        ("sandbagged-target", "share", 1, "expected less than 1", None),
         ("contested-lever", "least_strength", 2, "expected at most 1", None),
         ("vague-title", "language", "xx", "there are words for en only", None),
         ("never-measured", "default_cadence", "montly",
@@ -126,6 +127,24 @@ def test_an_option_of_a_wrong_kind_says_what_was_expected(
     (found,) = select_rules(REGISTRY, chosen)[1]
     assert found.message == f"`check.options.{rule}.{option}`: {words}"
     assert (found.help, found.keys) == (remedy, ("check", "options", rule, option))
+
+
+@pytest.mark.parametrize(
+    ("rule", "option", "value", "expected"),
+    [
+        ("too-many-kpis", "max_per_owner", 0, "expected at least 1"),
+        ("too-many-kpis", "max_per_owner", 2.5, "expected a whole number"),
+        ("vague-title", "language", 5, "expected a text in quotes"),
+        ("vague-title", "language", "xx", "there are words for en only"),
+        ("unreachable-pace", "times", "x", "expected a number"),
+        ("unreachable-pace", "times", 0, "expected more than 0"),
+    ],
+)
+def test_a_wrong_option_says_what_is_expected(
+    rule: str, option: str, value: object, expected: str
+) -> None:
+    _, found = select_rules(REAL_RULES, settings(options={rule: {option: value}}))
+    assert [part.message for part in found] == [f"`check.options.{rule}.{option}`: {expected}"]
 
 
 @pytest.mark.parametrize("key", ["owned-goal", "Z102"])
