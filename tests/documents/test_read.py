@@ -29,6 +29,7 @@ def test_texts_are_read_as_they_are(tmp_path: Path, contents: bytes, text: str) 
         (b"a: 1\nb: \xe9\n", "`x.csv` is not UTF-8: byte 0xE9 at offset 8, line 2"),
         (b"\xef\xbb\xbfab\xff", "`x.csv` is not UTF-8: byte 0xFF at offset 5, line 1"),
         (b"a: \xed\xa0\x80", "`x.csv` is not UTF-8: byte 0xED at offset 3, line 1"),
+        (b"PK\x03\x04\xff", "`x.csv` is a workbook or an archive, and no text"),
         ("a".encode("utf-16"), "`x.csv` is UTF-16, not UTF-8"),
         ("a".encode("utf-16-be").join([b"\xfe\xff", b""]), "`x.csv` is UTF-16, not UTF-8"),
     ],

@@ -191,7 +191,11 @@ def test_two_rows_of_one_day() -> None:
     [
         ("Month,days\n", "the file has no column `month`", "did you mean `Month`?"),
         ("month,value\n", "the file has no column `days`", "its columns are `month`, `value`"),
-        ("", "the file has no column `month`", "its first row names the columns"),
+        (
+            "",
+            "the file names no columns",
+            "begin it with a row that names the columns: month,days",
+        ),
         (
             "2026-01,5\n",
             "the file has no column `month`",
@@ -202,7 +206,7 @@ def test_two_rows_of_one_day() -> None:
 )
 def test_a_missing_column(text: str, message: str, remedy: str) -> None:
     _, findings = load({"goals.yaml": CSV, "data/a.csv": text})
-    assert (findings[0].message, findings[0].help) == (message, remedy)
+    assert [(part.message, part.help) for part in findings] == [(message, remedy)]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ LARGEST = 10_000_000
 """Bytes in one file."""
 
 _START = Position(1, 1)
+_ZIP = b"PK\x03\x04"
+"""How archives begin, which .xlsx and .ods files are."""
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
@@ -57,5 +59,8 @@ def decoded(contents: bytes) -> str:
     try:
         return contents.removeprefix(_UTF8_BOM).decode()
     except UnicodeDecodeError as error:
+        if contents.startswith(_ZIP):
+            reason = "is a workbook or an archive, and no text"
+            raise UnreadableError(reason, "save the sheet as CSV in UTF-8") from error
         reason, place = not_utf8(contents, error)
     raise UnreadableError(reason, "save it as UTF-8", place)

@@ -12,9 +12,11 @@ from kpicli.measurements.csv_findings import (
     Wrong,
     bad_cell,
     bad_row,
+    is_data,
     long_row,
     missing_column,
     missing_date,
+    nameless,
     repeated_column,
     repeated_day,
     unreadable_row,
@@ -138,10 +140,15 @@ def actuals_in(
 
 
 def _wrong_columns(table: Table, names: Iterable[str]) -> Iterator[Finding]:
+    if not any(table.columns):
+        yield nameless(table.source, names)
+        return
     for name in names:
         count = table.columns.count(name)
         if not count:
             yield missing_column(table.source, table.columns, name)
+            if is_data(table.columns):
+                return  # none of them is named
         elif count > 1:
             yield repeated_column(table.source, name)
 

@@ -14,7 +14,7 @@ from kpicli.models.quantity import refuse_size, remedy_for
 from kpicli.source import MERGE_CONFLICT, MERGE_HELP, SourceFile, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
 _MOST_COLUMNS = 20
@@ -33,10 +33,17 @@ def missing_column(source: SourceFile, columns: Sequence[str], name: str) -> Fin
     """No column has the name: of a file without a row of names, how to add one."""
     known = ", ".join(f"`{column}`" for column in columns[:_MOST_COLUMNS])
     near = did_you_mean(name, columns)
-    remedy = near or (f"its columns are {known}" if known else "its first row names the columns")
-    if _is_data(columns):
+    remedy = near or f"its columns are {known}"
+    if is_data(columns):
         remedy = f"the first row has to name the columns, and looks like data: {known}"
     return _at_header(source, f"the file has no column `{name}`", remedy, name)
+
+
+def nameless(source: SourceFile, names: Iterable[str]) -> Finding:
+    """The file is empty, or its first row is."""
+    listed = [*names]
+    remedy = f"begin it with a row that names the columns: {','.join(listed)}"
+    return _at_header(source, "the file names no columns", remedy, listed[0])
 
 
 def repeated_column(source: SourceFile, name: str) -> Finding:
@@ -107,7 +114,7 @@ def bad_cell(
     return _finding(source, span, f"column `{column}`", wrong.message, wrong.help, field)
 
 
-def _is_data(columns: Sequence[str]) -> bool:
+def is_data(columns: Sequence[str]) -> bool:
     """Whether a first row holds a date, so that it names nothing."""
     return any(parse_when(text) for text in columns)
 
