@@ -272,7 +272,7 @@ def test_an_unknown_field_in_a_csv_is_named_too() -> None:
         ("defaults: []", "`defaults` is a mapping"),
         ("defaults: {period: soon}", "`period`: `soon` is not a period"),
         ("kpis: [{title: A}]", "`id` is missing"),
-        ("kpis: [{id: a, title: }]", "`title` is missing"),
+        ("kpis: [{id: a, title: }]", "`title` has no value"),
         ("kpis: [{id: a, title: A, pace: fast}]", "`pace`: `fast` is not a pace"),
         ("kpis: [{id: a, title: A, drivers: x}]", "`drivers`: expected a list"),
         ("kpis: [{id: a, title: A, source: x}]", "`source`: expected a mapping"),
@@ -440,3 +440,31 @@ def test_files_without_the_word_of_suppressions_are_quiet() -> None:
     }
     loaded, _ = load(content)
     assert loaded.quiet == {"a.yaml", "c.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message", "remedy"),
+    [
+        ("title: A, owner: [x, y]", "`owner`: expected a text, found a list", "`stakeholders`"),
+        ("title: A, budget: 5", "`budget`: expected a mapping", "{eur: 250000, fte: 3}"),
+        ("title: A, contributes_to: [[x]]", "`contributes_to`: expected a mapping", "[a, b]"),
+        ("title: A, drivers: x", "`drivers`: expected a list", "effect: raises"),
+        (
+            "title: A, actuals: data.csv",
+            "`actuals`: expected a map from dates to values, found `data.csv`",
+            "write {csv: data.csv, date: DATE_COLUMN, value: VALUE_COLUMN}",
+        ),
+        ("title: ", "`title` has no value", "put text that begins with `#` in quotes"),
+        ("target: 5", "`title` is missing", "add `title:`"),
+    ],
+)
+def test_a_refused_field_says_what_to_write(fields: str, message: str, remedy: str) -> None:
+    _, (finding,) = load(f"kpis: [{{id: a, {fields}}}]")
+    assert finding.message == message
+    assert remedy in (finding.help or "")
+
+
+def test_a_title_that_is_a_comment_is_shown_where_it_stands() -> None:
+    _, (finding,) = load("kpis:\n  - id: a\n    title: #1 in service\n")
+    assert finding.message == "`title` has no value"
+    assert finding.primary.place == Route(("kpis", 0, "title"))

@@ -38,7 +38,10 @@ def actuals_of(value: Any) -> Actuals | CsvActuals:  # noqa: ANN401 - as a file 
         ValueError: pydantic's, with one error for each date or value that is wrong.
     """
     if not isinstance(value, dict):
-        raise invalid(f"expected a map from dates to values, found {shown(value)}", _REMEDY)
+        is_file = isinstance(value, str) and value.lower().endswith(".csv")
+        remedy = f"write {{csv: {value}, date: DATE_COLUMN, value: VALUE_COLUMN}}"
+        message = f"expected a map from dates to values, found {shown(value)}"
+        raise invalid(message, remedy if is_file else _REMEDY)
     if "csv" in value:
         return read(CsvActuals, value)
     try:

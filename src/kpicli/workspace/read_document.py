@@ -260,14 +260,15 @@ class _Section(Struct, frozen=True):
         own = {key: part for key, part in item.items() if part is not None and key in fields}
         inherited = self.defaults.data.keys() - own.keys()
         values = {**own, **{name: self.defaults.data[name] for name in inherited}}
-        model = self._validated(values, place, unknown)
+        empty = [key for key, part in item.items() if part is None]
+        model = self._validated(values, place, unknown, empty)
         if any(is_cut_off(part.field, has_value=False) for part in unknown):
             model = None  # a value before it was cut, and says something else than was written
         meant = (*meant_by(item, unknown), *self.defaults.meant_for(item))
         return (None if model is None else Built(model, frozenset(inherited))), meant
 
     def _validated(
-        self, values: dict[str, Any], place: Place, unknown: list[Finding]
+        self, values: dict[str, Any], place: Place, unknown: list[Finding], empty: list[str]
     ) -> Value | None:
         """The model, also where keys inside of the values are unknown; none where more is wrong."""
         kind = SECTIONS[self.name]
@@ -275,7 +276,7 @@ class _Section(Struct, frozen=True):
             return read(kind, values)
         except ValueError as error:
             refused = refusals_in(error)
-        self.found.findings += refusals(refused, values, kind, place, unknown)
+        self.found.findings += refusals(refused, values, kind, place, unknown, empty)
         known = without_unknown(values, refused)
         return None if known is None else read(kind, known)
 

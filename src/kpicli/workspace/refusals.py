@@ -27,7 +27,7 @@ from kpicli.models.cut_off import remedy_of
 from kpicli.models.goal import Defaults, Kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -58,14 +58,21 @@ def refusals(
     model: type[Value],
     place: Place,
     unknown: Sequence[Finding] = (),
+    empty: Collection[str] = (),
 ) -> list[Finding]:
     """One finding for each thing that a model refused in the data that stand at the place.
 
     A field is not missing if the finding about an unknown key says that it is meant. `unknown` are
-    such findings about keys of the place, which the data are without.
+    such findings about keys of the place, `empty` its keys without a value: the data are without
+    both.
     """
     parts = [(part, _keys(part, data)) for part in refused]
-    found = [(part, keys, _finding(part, keys, model, place)) for part, keys in parts]
+    found = [
+        (part, keys, _valueless(keys[0], place))
+        if part["type"] == _MISSING and keys[0] in empty
+        else (part, keys, _finding(part, keys, model, place))
+        for part, keys in parts
+    ]
     meant = frozenset(meant_fields((*unknown, *(finding for _, _, finding in found))))
     return [
         finding
@@ -73,6 +80,17 @@ def refusals(
         if part["type"] != _MISSING
         or (place.path, place.route.child(*keys[:-1]), keys[-1]) not in meant
     ]
+
+
+def _valueless(key: Key, place: Place) -> Finding:
+    return loading_finding(
+        SCHEMA_ERROR,
+        f"`{key}` has no value",
+        Label(place.path, place.route.child(key)),
+        help=f"write one behind `{key}:`; put text that begins with `#` in quotes",
+        goals=place.ids,
+        field=str(key),
+    )
 
 
 def without_unknown(data: dict[str, Any], refused: Sequence[ErrorDetails]) -> dict[str, Any] | None:
@@ -150,6 +168,7 @@ def _finding(
         route, message, remedy = above, f"`{keys[-1]}` is missing", f"add `{keys[-1]}:`"
     elif keys:
         message = f"`{keys[0]}`: {message}"
+        remedy = remedy or _SHAPES.get(str(keys[0]))
     word = part.get("ctx", {}).get("nearest") if part["type"] == INVALID else None
     if part["type"] == INVALID_KEY:
         route = route.as_key()
@@ -215,6 +234,16 @@ def _words(part: ErrorDetails) -> tuple[str, str | None]:
         return f"expected {expected}", None
     return part["msg"][:1].lower() + part["msg"][1:], None
 
+
+_SHAPES = {
+    "owner": "an owner is one person, or `team:` and a team; name others under `stakeholders`",
+    "team": "write one team",
+    "budget": "write {eur: 250000, fte: 3}",
+    "contributes_to": "write [a, b], or {goal: a, weight: 2}",
+    "guardrails": "write the ids of KPIs: [a, b]",
+    "drivers": "write [{metric: price, effect: raises}]",
+}
+"""What to write where a field has another shape than it may have."""
 
 _EXPECTED = {
     "tuple_type": "a list",
