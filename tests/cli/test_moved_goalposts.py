@@ -243,3 +243,26 @@ def test_a_change_of_the_defaults_changes_all_goals_of_the_file(kpi: Kpi, past: 
     (finding,) = found(kpi, past)
     assert "`defaults` gave 2 goals more time on 2026-03-01 by `Lee Park`" in finding
     assert finding.endswith(", for `a`, `b`")
+
+
+@pytest.mark.parametrize("period", ["2026-H2", "2026-05-02/2026-12-31"])
+def test_on_main_a_later_start_hides_no_easier_target(kpi: Kpi, past: Past, period: str) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="30")}, "2025-12-20")
+    later = goals(a="20").replace("period: 2026", f"period: {period}")
+    past.commit({"g.yaml": later}, "2026-05-01", LEE)
+    past.commit({"g.yaml": later.replace("2026-06: 12", "2026-06: 12, 2026-07: 13")}, "2026-08-01")
+    (finding,) = found(kpi, past)
+    assert finding.startswith("H101 `a` was made easier on 2026-05-01 by `Lee Park`")
+    assert "target loosened from 30 client to 20 client; period redefined from 2026" in finding
+
+
+def test_on_main_a_later_start_is_a_promise_of_its_own_as_well(kpi: Kpi, past: Past) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="20")}, "2025-12-20")
+    record = "2026-H2\n    target_changes: [{date: 2026-05-01, field: period, reason: New plan}]"
+    later = goals(a="30").replace("period: 2026", f"period: {record}")
+    past.commit({"g.yaml": later}, "2026-05-01")
+    assert found(kpi, past) == []
+    past.commit({"g.yaml": later.replace("target: 30", "target: 20")}, "2026-08-01", LEE)
+    (finding,) = found(kpi, past)
+    assert finding.startswith("H101 `a` was made easier on 2026-08-01 by `Lee Park`")
+    assert finding.endswith("target loosened from 30 client to 20 client")

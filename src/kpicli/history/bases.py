@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kpicli.history.branches import base_on_branch, is_on
 from kpicli.history.hidden import values_unread_before
@@ -117,23 +118,45 @@ def _moved_since(
 
 def _past_on_main(repository: Repository, present: Present) -> Past:
     groups = _groups(repository, present)
-    bases: dict[str, Commit] = {}
-    judged: list[Judged] = []
+    bases: dict[Judged, Commit] = {}
+    told: dict[str, frozenset[tuple[str, str]]] = {}
     notes = list(_notes(repository))
-    for group in groups:
-        old = present.at(repository, group.base)
-        for part in group.judged(repository, present, old):
-            bases[part.goal] = group.base
-            judged.append(part)
+    for number, given in enumerate(groups, start=1):
+        old = present.at(repository, given.base)
+        later = frozenset().union(*(other.goals for other in groups[number:]))
+        early = frozenset(key for key in later if given.is_earlier(key, old, present.workspace))
+        group = replace(given, goals=given.goals | early)
+        for found in group.judged(repository, present, old):
+            part = _without(found, told.get(found.goal, frozenset()))
+            if part is not None:
+                bases[part] = group.base
+            if found.goal in early:
+                told[found.goal] = told.get(found.goal, frozenset()) | _places(found)
         notes += _values_unread(old, present.workspace, group.goals, _on(group.base))
 
     moments = _moments(repository, present)
 
     def when(part: Judged, change: FieldChange | None) -> Moment:
-        return moments(bases[part.goal]).of(part, change)
+        return moments(bases[part]).of(part, change)
 
     notes += _moved_on_main(repository, groups)
-    return Past(tuple(sorted(judged, key=lambda part: part.goal)), when, tuple(notes))
+    return Past(tuple(sorted(bases, key=lambda part: part.goal)), when, tuple(notes))
+
+
+def _without(part: Judged, told: frozenset[tuple[str, str]]) -> Judged | None:
+    """A goal without the changes that are told already; none where nothing else changed."""
+    if not told:
+        return part
+    changes = tuple(change for change in part.difference.changes if _place(change) not in told)
+    return replace(part, difference=replace(part.difference, changes=changes)) if changes else None
+
+
+def _places(part: Judged) -> frozenset[tuple[str, str]]:
+    return frozenset(map(_place, part.difference.changes))
+
+
+def _place(change: FieldChange) -> tuple[str, str]:
+    return change.field, change.key
 
 
 def _on(base: Commit) -> str:
@@ -181,6 +204,14 @@ class _Group(Struct, frozen=True, eq=False):
 
             given = self.base, late, self.promised
             yield from first_versions(repository, present, old, *given)
+
+    def is_earlier(self, key: str, old: Workspace, now: Workspace) -> bool:
+        """Whether `old` promises a goal for a period that began earlier, and runs to this day."""
+        before, after = old.goals.get(key), now.goals[key]
+        if before is None or before is after or before.model.is_draft or key in self.promised:
+            return False
+        was = old.period(before)
+        return was is not None and was.start < start_of(after, now) and now.as_of <= was.end
 
     def _is_ours(self, part: Judged, old: Workspace) -> bool:
         before, after = part.difference.before, part.difference.after
