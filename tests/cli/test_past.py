@@ -79,6 +79,17 @@ def test_a_revision_that_does_not_exist(kpi: Kpi, name: str, remedy: str) -> Non
     assert remedy in found.err
 
 
+def test_what_is_no_single_commit_is_said_to_be_so(kpi: Kpi, past: Past) -> None:
+    past.git("tag", "tree", "HEAD^{tree}")
+    assert kpi("tree", "--at=tree").err == (
+        "error: `tree` is no commit\n  help: `git log` lists the commits\n"
+    )
+    assert kpi("diff", "HEAD~1..HEAD").err == (
+        "error: `HEAD~1..HEAD` is a range and no revision\n"
+        "  help: `kpi diff FROM --to TO` compares two of them\n"
+    )
+
+
 def test_without_git_there_is_no_past(
     kpi: Kpi, goals: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

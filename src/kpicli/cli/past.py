@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kpicli.history import Commit, Files
     from kpicli.models.preset import Preset
 
+_RANGE = ".."
+"""What no name of a branch or tag may contain."""
+
 
 def open_past(root: Path | None, as_of: str | None, preset: Preset | None, at: str) -> Session:
     """Load the goal repository as it was at a revision, with the settings that it had then.
@@ -69,6 +72,11 @@ def revision(repository: Repository, name: str) -> Commit:
         return found
     if repository.head is None:
         raise Failure(f"there is no revision `{name}`", "the repository has no commit yet")
+    if name in repository.names:
+        raise Failure(f"`{name}` is no commit", "`git log` lists the commits")
+    if _RANGE in name and not name.startswith(":"):
+        two = "`kpi diff FROM --to TO` compares two of them"
+        raise Failure(f"`{name}` is a range and no revision", two)
     remedy = did_you_mean(name, repository.names)
     if repository.is_shallow:
         remedy = remedy or "the clone is shallow; `git fetch --unshallow` brings the rest"
