@@ -238,7 +238,7 @@ def test_a_required_field_under_a_misspelled_key_is_not_missing(content: str, me
 @pytest.mark.parametrize(
     "content",
     [
-        "kpis: [{id: a, name: A}]",
+        "kpis: [{id: a, label: A}]",
         "kpis: [{id: a, titel: A}, {id: b}]",
         "objectives: [{id: a, titel: A, kpis: [{id: b}]}]",
         "kpis: [{id: a, title: A, target_changes: [{fro: 1}]}]",
@@ -468,3 +468,24 @@ def test_a_title_that_is_a_comment_is_shown_where_it_stands() -> None:
     _, (finding,) = load("kpis:\n  - id: a\n    title: #1 in service\n")
     assert finding.message == "`title` has no value"
     assert finding.primary.place == Route(("kpis", 0, "title"))
+
+
+@pytest.mark.parametrize(
+    ("content", "near"),
+    [
+        ("kpis: [{id: a, name: A}]", "title"),
+        ("teams: [{id: a, name: A}]", "title"),
+        ("kpis: [{id: a, title: A, parent: b}, {id: b, title: B}]", "contributes_to"),
+        ("objectives: [{id: a, title: A, key_results: [{id: b, title: B}]}]", "kpis"),
+        ("key_results: [{id: b, title: B}]", "kpis"),
+    ],
+)
+def test_a_field_by_the_name_that_it_has_elsewhere(content: str, near: str) -> None:
+    _, (finding,) = load(content)
+    assert finding.rule.code == "D003"
+    assert finding.help == f"did you mean `{near}`?"
+
+
+def test_a_field_that_is_there_is_not_meant_by_another() -> None:
+    _, (finding,) = load("kpis: [{id: a, title: A, name: B}]")
+    assert (finding.help or "").startswith("the fields are ")

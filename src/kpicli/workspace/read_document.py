@@ -254,7 +254,7 @@ class _Section(Struct, frozen=True):
         """The model of an item that pydantic has to look at, if any, and what it may mean."""
         fields = FIELDS[self.name]
         place = Place(self.path, route, readable_id(self.name, item))
-        unknown = [unknown_field(key, place, fields) for key in item if key not in fields]
+        unknown = [unknown_field(key, place, fields, item) for key in item if key not in fields]
         self.found.findings += unknown
         self.found.broken += _misspelled(item, unknown, place)
         own = {key: part for key, part in item.items() if part is not None and key in fields}

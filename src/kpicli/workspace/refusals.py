@@ -119,11 +119,16 @@ def names_in(value: Data) -> tuple[str, ...]:
     return tuple(re.findall(r"(?<![\w.])[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*", str(value)))
 
 
-def unknown_field(key: str, place: Place, known: Iterable[str]) -> Finding:
-    """The finding about a key at the place that does not exist, with the nearest that does."""
+def unknown_field(
+    key: str, place: Place, known: Iterable[str], present: Collection[str] = ()
+) -> Finding:
+    """The finding about a key at the place that does not exist, with the one that is meant.
+
+    That is what others call so, if it is not among those present, or the nearest that exists.
+    """
     fields = tuple(known)
     misplaced = _misplaced(key, fields)
-    near = None if misplaced else nearest(key, fields)
+    near = None if misplaced else _called(key, fields, present) or nearest(key, fields)
     route = place.route.child(key)
     remedy = suggestion(near) or remedy_of({key: None}, f"the fields are {', '.join(fields)}")
     if not key.isprintable():
@@ -149,6 +154,15 @@ def _misplaced(key: str, fields: tuple[str, ...]) -> str:
         return f"write `{key}` below `defaults:`, for all goals of the file"
     is_section = f"{key}s" in fields
     return "" if is_section else f"`{key}` is a field of goals: write it in an item of `kpis:`"
+
+
+def _called(key: str, fields: Collection[str], present: Collection[str]) -> str | None:
+    name = _ELSEWHERE.get(key)
+    return name if name in fields and name not in present else None
+
+
+_ELSEWHERE = {"key_results": "kpis", "name": "title", "parent": "contributes_to"}
+"""What fields are called in other tools."""
 
 
 def _renamed(path: str, route: Route, name: str) -> Fix:
