@@ -21,7 +21,7 @@ from kpicli.findings import did_you_mean
 from kpicli.linter import check, narrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from kpicli.cli.check_formats import Output
     from kpicli.cli.fixing import Fixing
@@ -168,12 +168,11 @@ def _warn_of_no_goals(paths: Iterable[tuple[Path, str]], session: Session) -> No
     Each path is as it was typed, and relative to the root. Findings may also stand in the settings
     and in CSV files.
     """
-    unread = (finding.primary.path for finding in session.unreadable)
-    known = tuple(map(PurePosixPath, (*session.workspace.paths, *unread)))
+    known = {*session.workspace.paths, *(part.primary.path for part in session.unreadable)}
     for typed, path in paths:
         if typed.suffix == ".csv" or path in (SETTINGS_FILE, PYPROJECT_FILE):
             continue
-        if any(file.is_relative_to(path) for file in known):
+        if _is_any_at(path, known):
             continue
         write_error(f"warning: no goal file is checked at `{typed}`")
         if typed.suffix in (".yaml", ".yml"):
@@ -184,7 +183,12 @@ def _path_then(full: Path, typed: Path, session: Session) -> str:
     """A path of the revision that the goals are read from: it need not be on the disk any more."""
     root, known = session.root.resolve(), session.workspace.paths
     path = full.relative_to(root).as_posix() if full.is_relative_to(root) else str(typed)
-    if path == "." or any(name == path or name.startswith(f"{path}/") for name in known):
+    if _is_any_at(path, known):
         return path
     message = f"there is no goal file or folder `{typed}` at that revision"
     raise Failure(message, did_you_mean(path, known))
+
+
+def _is_any_at(path: str, files: Collection[str]) -> bool:
+    """Whether a path is one of some files, or a folder with any of them."""
+    return path == "." or path in files or any(name.startswith(f"{path}/") for name in files)
