@@ -256,6 +256,16 @@ def test_on_main_a_later_start_hides_no_easier_target(kpi: Kpi, past: Past, peri
     assert "target loosened from 30 client to 20 client; period redefined from 2026" in finding
 
 
+def test_on_main_a_later_start_under_another_id_hides_no_easier_target(
+    kpi: Kpi, past: Past
+) -> None:
+    past.commit({"kpi.toml": "", "g.yaml": goals(a="30")}, "2025-12-20")
+    later = goals(a="20").replace("id: a", "id: b").replace("period: 2026", "period: 2026-H2")
+    past.commit({"g.yaml": later}, "2026-05-01", LEE)
+    (finding,) = found(kpi, past)
+    assert finding.startswith("H101 `b` was made easier on 2026-05-01 by `Lee Park`")
+
+
 def test_on_main_a_later_start_is_a_promise_of_its_own_as_well(kpi: Kpi, past: Past) -> None:
     past.commit({"kpi.toml": "", "g.yaml": goals(a="20")}, "2025-12-20")
     record = "2026-H2\n    target_changes: [{date: 2026-05-01, field: period, reason: New plan}]"

@@ -121,16 +121,14 @@ def _past_on_main(repository: Repository, present: Present) -> Past:
     bases: dict[Judged, Commit] = {}
     told: dict[str, frozenset[tuple[str, str]]] = {}
     notes = list(_notes(repository))
-    for number, given in enumerate(groups, start=1):
-        old = present.at(repository, given.base)
+    for number, group in enumerate(groups, start=1):
+        old = present.at(repository, group.base)
         later = frozenset().union(*(other.goals for other in groups[number:]))
-        early = frozenset(key for key in later if given.is_earlier(key, old, present.workspace))
-        group = replace(given, goals=given.goals | early)
-        for found in group.judged(repository, present, old):
+        for found in group.judged(repository, present, old, later):
             part = _without(found, told.get(found.goal, frozenset()))
             if part is not None:
                 bases[part] = group.base
-            if found.goal in early:
+            if found.goal in later:
                 told[found.goal] = told.get(found.goal, frozenset()) | _places(found)
         notes += _values_unread(old, present.workspace, group.goals, _on(group.base))
 
@@ -183,14 +181,19 @@ class _Group(Struct, frozen=True, eq=False):
     next_base: Commit | None
     promised: Mapping[str, DateRange]
 
-    def judged(self, repository: Repository, present: Present, old: Workspace) -> Iterator[Judged]:
-        """The goals that differ from those at the commit, which `old` are."""
+    def judged(
+        self, repository: Repository, present: Present, old: Workspace, later: frozenset[str]
+    ) -> Iterator[Judged]:
+        """The goals that differ from those at the commit, which `old` are.
+
+        Of those of later groups these are the ones that were promised for an earlier period there.
+        """
         now = present.workspace
         against = f"{_state(self.is_first)} ({self.base.short}, {self.base.day.isoformat()})"
         settled: set[str] = set()
         if old is not now:
             for part in judged_between(old, now, against):
-                if self._is_ours(part, old):
+                if self._is_ours(part, old, later):
                     settled.add(part.goal)
                     yield part
         # Where nothing differs, at most a period that was given up is not the one of then.
@@ -205,21 +208,15 @@ class _Group(Struct, frozen=True, eq=False):
             given = self.base, late, self.promised
             yield from first_versions(repository, present, old, *given)
 
-    def is_earlier(self, key: str, old: Workspace, now: Workspace) -> bool:
-        """Whether `old` promises a goal for a period that began earlier, and runs to this day."""
-        before, after = old.goals.get(key), now.goals[key]
-        if before is None or before is after or before.model.is_draft or key in self.promised:
-            return False
-        was = old.period(before)
-        return was is not None and was.start < start_of(after, now) and now.as_of <= was.end
-
-    def _is_ours(self, part: Judged, old: Workspace) -> bool:
+    def _is_ours(self, part: Judged, old: Workspace, later: frozenset[str]) -> bool:
         before, after = part.difference.before, part.difference.after
         if part.is_gone:
             return before is not None and self._takes(start_of(before, old))
-        if part.goal not in self.goals or before is None or after is None:
+        if before is None or after is None:
             return False
-        return self._is_promised(old, before, part.new, after)
+        if part.goal in self.goals:
+            return self._is_promised(old, before, part.new, after)
+        return part.goal in later - self.promised.keys() and _is_earlier(part, before, after)
 
     def _takes(self, start: date) -> bool:
         """Whether a goal that is gone is judged from here: no goal may be left with its start."""
@@ -256,6 +253,14 @@ def start_of(goal: Definition[AnyGoal], workspace: Workspace) -> date:
     """The first day of a goal's period; without one, of the year of the as-of date."""
     period = workspace.period(goal)
     return period.start if period else date(workspace.as_of.year, 1, 1)
+
+
+def _is_earlier(part: Judged, before: Definition[AnyGoal], after: Definition[AnyGoal]) -> bool:
+    """Whether a goal was promised for a period that began earlier, and runs to this day."""
+    was = part.old.period(before)
+    if was is None or before.model.is_draft or part.new.as_of > was.end:
+        return False
+    return was.start < start_of(after, part.new)
 
 
 def _groups(repository: Repository, present: Present) -> list[_Group]:
