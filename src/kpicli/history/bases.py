@@ -8,11 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from kpicli.history.branches import base_on_branch, is_on
 from kpicli.history.hidden import values_unread_before
-from kpicli.history.judged import Judged, Past, is_renewed, judged_between
+from kpicli.history.judged import Judged, Past, is_renewed, judged_between, untold
 from kpicli.history.moved_root import before_its_move, folder_words, not_judged
 from kpicli.history.promised import given_up
 from kpicli.history.renames import doubled_in, few_named, unread_before
@@ -125,11 +124,11 @@ def _past_on_main(repository: Repository, present: Present) -> Past:
         old = present.at(repository, group.base)
         later = frozenset().union(*(other.goals for other in groups[number:]))
         for found in group.judged(repository, present, old, later):
-            part = _without(found, told.get(found.goal, frozenset()))
+            part = untold(found, told.get(found.goal, frozenset()))
             if part is not None:
                 bases[part] = group.base
             if found.goal in later:
-                told[found.goal] = told.get(found.goal, frozenset()) | _places(found)
+                told[found.goal] = told.get(found.goal, frozenset()) | found.places
         notes += _values_unread(old, present.workspace, group.goals, _on(group.base))
 
     moments = _moments(repository, present)
@@ -139,22 +138,6 @@ def _past_on_main(repository: Repository, present: Present) -> Past:
 
     notes += _moved_on_main(repository, groups)
     return Past(tuple(sorted(bases, key=lambda part: part.goal)), when, tuple(notes))
-
-
-def _without(part: Judged, told: frozenset[tuple[str, str]]) -> Judged | None:
-    """A goal without the changes that are told already; none where nothing else changed."""
-    if not told:
-        return part
-    changes = tuple(change for change in part.difference.changes if _place(change) not in told)
-    return replace(part, difference=replace(part.difference, changes=changes)) if changes else None
-
-
-def _places(part: Judged) -> frozenset[tuple[str, str]]:
-    return frozenset(map(_place, part.difference.changes))
-
-
-def _place(change: FieldChange) -> tuple[str, str]:
-    return change.field, change.key
 
 
 def _on(base: Commit) -> str:
@@ -216,7 +199,9 @@ class _Group(Struct, frozen=True, eq=False):
             return False
         if part.goal in self.goals:
             return self._is_promised(old, before, part.new, after)
-        return part.goal in later - self.promised.keys() and _is_earlier(part, before, after)
+        if part.goal not in later or part.goal in self.promised:
+            return False
+        return _is_earlier(part, before, after)
 
     def _takes(self, start: date) -> bool:
         """Whether a goal that is gone is judged from here: no goal may be left with its start."""

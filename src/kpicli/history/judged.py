@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,6 +81,11 @@ class Judged(Struct, frozen=True, eq=False):
         changes = self.difference.changes
         return any(part.field != "actuals" or not part.is_neutral for part in changes)
 
+    @property
+    def places(self) -> frozenset[tuple[str, str]]:
+        """Where something changed: the fields, and the parts of them."""
+        return frozenset((change.field, change.key) for change in self.difference.changes)
+
     def changes(self, *fields: str) -> tuple[FieldChange, ...]:
         """What changed about these fields."""
         return tuple(change for change in self.difference.changes if change.field in fields)
@@ -128,6 +134,15 @@ def judged_between(old: Workspace, new: Workspace, against: str) -> Iterator[Jud
     for part in goal_differences(old, new, changes_but_growth):
         if part.turn is not Turn.ADDED:
             yield Judged(part, old, new, against)
+
+
+def untold(part: Judged, told: frozenset[tuple[str, str]]) -> Judged | None:
+    """A goal without the changes at places that are told already; none where it has no others."""
+    if not told:
+        return part
+    found = part.difference.changes
+    changes = tuple(change for change in found if (change.field, change.key) not in told)
+    return replace(part, difference=replace(part.difference, changes=changes)) if changes else None
 
 
 def is_renewed(
