@@ -5,7 +5,7 @@ from kpicli.formulas.error import FormulaError
 from kpicli.formulas.evaluate import evaluate
 from kpicli.formulas.in_units import in_units
 from kpicli.formulas.parse import parse_formula
-from kpicli.formulas.parse_unit import parse_unit
+from kpicli.formulas.parse_unit import may_lack_a_scale, parse_unit, unit_if_any
 from kpicli.formulas.tree import (
     BinaryOperation,
     Call,
@@ -46,8 +46,10 @@ __all__ = [
     "evaluate",
     "fold",
     "in_units",
+    "may_lack_a_scale",
     "parse_formula",
     "parse_unit",
     "postorder",
+    "unit_if_any",
     "unit_of",
 ]

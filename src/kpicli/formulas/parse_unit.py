@@ -13,6 +13,7 @@ from kpicli.formulas.units import Unit, product
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 _MOST_CHARACTERS = 200
 _TIMES_SIGNS = "*·⋅×"  # noqa: RUF001 - what people write
@@ -40,6 +41,16 @@ def parse_unit(text: str) -> Unit:
     if factors is None:
         return Unit(((count_noun(text) or text, 1),), Fraction(1), text)
     return product(factors, text)
+
+
+def unit_if_any(text: str | None) -> Unit | None:
+    """The unit that a text names, none for an empty one: that may be meant in any."""
+    return parse_unit(text) if text else None
+
+
+def may_lack_a_scale(units: AbstractSet[str]) -> bool:
+    """Whether some amounts have no unit beside others in per cent or thousands, as 0.4 and 40 %."""
+    return "" in units and any(parse_unit(unit).scale != 1 for unit in units)
 
 
 def _factors(text: str) -> tuple[tuple[Unit, int], ...] | None:

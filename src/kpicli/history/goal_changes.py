@@ -45,7 +45,7 @@ def changes_but_measured(
 def changes_but_growth(
     old: Workspace, before: Definition[AnyGoal], new: Workspace, after: Definition[AnyGoal]
 ) -> tuple[FieldChange, ...]:
-    """The same, none where plainly nothing happened but that values came behind the others.
+    """What changed about a goal, none where plainly only values came behind the others.
 
     So it is with most goals of a year. Their files of then were told from the present ones, with
     which they share whatever else they say.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kpicli.formulas import Unit, UnitClash, parse_unit, unit_of
+from kpicli.formulas import Unit, UnitClash, unit_if_any, unit_of
 from kpicli.models.quantity import LARGEST_EXPONENT
 from kpicli.progress.goals import progress_of_goals
 from kpicli.workspace.formula_slopes import computed_metrics, unit_text
@@ -147,7 +147,7 @@ class _Book:
 
     def unit(self, kpi: Definition[Kpi]) -> Unit | None:
         """The unit of a KPI's numbers."""
-        return _parsed(self._workspace.unit(kpi))
+        return unit_if_any(self._workspace.unit(kpi))
 
     def inputs(self, key: QuantityKey, metrics: Collection[str]) -> _Inputs:
         """Metrics of one segment and period, by the KPIs on them, which must agree.
@@ -161,7 +161,7 @@ class _Book:
             formula = self.formula(name) if name in metrics and not measured[name] else None
             if formula is None:
                 continue
-            unit = _parsed(unit_text(self._workspace, self._workspace.metrics[name]))
+            unit = unit_if_any(unit_text(self._workspace, self._workspace.metrics[name]))
             value = self.evaluated(formula, {part: known.get(part) for part in formula.names}, unit)
             if value is not None:
                 known[name] = value
@@ -199,7 +199,3 @@ def _is_open(formula: Formula, names: Mapping[str, _Known | None], into: Unit | 
     from kpicli.workspace.formula_certainty import units_are_open  # noqa: PLC0415 - as above
 
     return units_are_open(formula, (into, *(part.unit for part in names.values() if part)))
-
-
-def _parsed(unit: str) -> Unit | None:
-    return parse_unit(unit) if unit else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kpicli.formulas import parse_unit
+from kpicli.formulas import may_lack_a_scale, parse_unit, unit_if_any
 from kpicli.models.choices import Aggregation, Direction, Lifecycle, Rollup
 from kpicli.progress.aim import gap
 from kpicli.progress.plan_parts import (
@@ -24,7 +24,7 @@ from kpicli.progress.rollup import ValuePart, roll_up_values
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kpicli.formulas import Formula, Unit
+    from kpicli.formulas import Formula
     from kpicli.models.commitment import Commitment
     from kpicli.models.goal import Kpi
     from kpicli.workspace import Definition, Workspace
@@ -193,9 +193,7 @@ def _doubts_of_days(units: Iterable[str]) -> tuple[str, ...]:
 
 
 def _doubts_of_scales(units: Iterable[str]) -> tuple[str, ...]:
-    """Whether 0.4 without a unit stands beside 40 %, or 60 beside kEUR, and may be meant so."""
-    different = set(units)
-    if "" not in different or all(parse_unit(unit).scale == 1 for unit in different):
+    if not may_lack_a_scale(set(units)):
         return ()
     return ("what has no unit may be meant in another",)
 
@@ -279,12 +277,8 @@ def _evaluated(
     )
     from kpicli.workspace.formula_certainty import units_are_open  # noqa: PLC0415 - as above
 
-    units = {name: _parsed(workspace.unit(part.kpi)) for name, part in parts.items()}
-    into = _parsed(unit)
+    units = {name: unit_if_any(workspace.unit(part.kpi)) for name, part in parts.items()}
+    into = unit_if_any(unit)
     if units_are_open(formula, (into, *units.values())):
         return None
     return evaluate_quantities(formula, values, units, into)
-
-
-def _parsed(unit: str) -> Unit | None:
-    return parse_unit(unit) if unit else None

@@ -82,7 +82,7 @@ def light_workspace(
 ) -> Workspace:
     """The definitions of files, whether or not something is wrong with them.
 
-    Actuals from CSV files are those of the check before. `absent` files are not checked out.
+    Actuals from CSV files are those of the check before. `absent` files are not there.
     """
     found = _workspace(gathered_after(files, before), context, absent)
     actuals = before.workspace.csv_actuals if before else {}

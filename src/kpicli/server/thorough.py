@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Job(Struct, frozen=True):
     """What is to be checked: files with their contents, none for those yet to be read.
 
-    `unlisted` says what was wrong in looking for the files; `absent` ones are not checked out.
+    `unlisted` says what was wrong in looking for the files; `absent` ones are not checked out, or
+    cannot be looked for.
     """
 
     files: Mapping[str, FileContents | None]

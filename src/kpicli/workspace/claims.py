@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kpicli.constraints import Interval, disjoint_pairs, is_rounding
-from kpicli.formulas import parse_unit
+from kpicli.formulas import may_lack_a_scale
 from kpicli.models.choices import Direction
 from kpicli.workspace.related import shared_quantities
 
@@ -75,8 +75,7 @@ def quantity_words(workspace: Workspace, kpi: Definition[Kpi]) -> str:
 def _in_known_units(
     workspace: Workspace, kpis: tuple[Definition[Kpi], ...]
 ) -> tuple[Definition[Kpi], ...]:
-    units = {workspace.unit(kpi) for kpi in kpis}
-    if "" not in units or all(parse_unit(unit).scale == 1 for unit in units):
+    if not may_lack_a_scale({workspace.unit(kpi) for kpi in kpis}):
         return kpis
     return tuple(kpi for kpi in kpis if workspace.unit(kpi))
 

@@ -16,8 +16,8 @@ from kpicli.formulas import (
     UnitClash,
     children,
     compare_units,
-    parse_unit,
     postorder,
+    unit_if_any,
     unit_of,
 )
 from kpicli.formulas.by_hand import may_convert_by_hand
@@ -49,7 +49,7 @@ def usable_formulas(workspace: Workspace, among: Iterable[str]) -> dict[str, For
         # The names matter by their units only, so formulas of one shape are judged together.
         alike = shape_of(formula), texts
         if alike not in verdicts:
-            verdicts[alike] = _is_certain(formula, *map(_unit, texts))
+            verdicts[alike] = _is_certain(formula, *map(unit_if_any, texts))
         if verdicts[alike]:
             found[key] = formula
     return found
@@ -80,10 +80,6 @@ def _is_certain(formula: Formula, own: Unit | None, *operands: Unit | None) -> b
         and not may_convert_by_hand(formula, (own, *operands))
         and _scales_are_certain(formula.root, own, operands)
     )
-
-
-def _unit(text: str | None) -> Unit | None:
-    return parse_unit(text) if text else None
 
 
 def _clashes(result: Unit | UnitClash | None, own: Unit | None) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from kpicli.formulas import in_units, parse_unit
+from kpicli.formulas import in_units, unit_if_any
 from kpicli.formulas.differentiate import Slopes, slopes
 from kpicli.formulas.ranges import EVERYTHING, Range
 from kpicli.formulas.shape import shape_of
@@ -17,7 +17,7 @@ from kpicli.workspace.commitment import Scale
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
-    from kpicli.formulas import Node, Unit
+    from kpicli.formulas import Node
     from kpicli.models.metric import Metric
     from kpicli.workspace.definition import Definition
     from kpicli.workspace.workspace import Workspace
@@ -136,7 +136,7 @@ def _tree(
     texts = tuple(_unit_text(workspace, name) for name in (key, *formula.names))
     case = shape_of(formula), texts
     if case not in alike:
-        own, *units = map(_unit, texts)
+        own, *units = map(unit_if_any, texts)
         tree = in_units(formula, dict(zip(formula.names, units, strict=True)), own)
         alike[case] = None if tree is None else Computed(formula.names, tree, formula.names)
     first = alike[case]
@@ -146,7 +146,3 @@ def _tree(
 def _unit_text(workspace: Workspace, key: str) -> str:
     metric = workspace.metrics.get(key)
     return unit_text(workspace, metric) if metric else ""
-
-
-def _unit(text: str) -> Unit | None:
-    return parse_unit(text) if text else None

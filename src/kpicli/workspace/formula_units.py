@@ -22,8 +22,8 @@ from kpicli.formulas import (
     UnitClash,
     compare_units,
     fold,
-    parse_unit,
     postorder,
+    unit_if_any,
     unit_of,
 )
 from kpicli.formulas.units import TIME_SYMBOLS
@@ -100,7 +100,7 @@ def _unit(workspace: Workspace, metric: str) -> Unit | None:
     if found is None:
         return None
     text = workspace.unit(found) if isinstance(found.model, Kpi) else found.model.unit  # type: ignore[arg-type]
-    return parse_unit(text) if text else None
+    return unit_if_any(text)
 
 
 def _between_operands(clash: UnitClash) -> FormulaClash | None:

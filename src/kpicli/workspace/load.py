@@ -209,9 +209,9 @@ def _parsed(path: str, read: Read) -> _Parsed:
 
 
 def not_listed(findings: Iterable[Finding]) -> dict[str, FileContents]:
-    """What can be told of the places that are no goal files for something wrong: by path, nothing.
+    """What can be told of places where no goal file could be looked for: any goal may be there.
 
-    The findings say what is wrong there. Any goal may stand behind a folder that cannot be read.
+    The findings say what is wrong with each, such as that a folder cannot be read.
     """
     blind = frozenset((ANY_ID,))
     places = dict.fromkeys(part.primary.path for part in findings)
